@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Products of other packages, named once.
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+let package = Package(
+    name: "browsertop",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "browsertop", targets: ["browsertop"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "browsertop",
+            dependencies: [
+                "RemoteText", "CellGrid", "BrowserSessions", "SessionQuery", "SessionFeed", "HTTPTransport",
+                "AnchorBrowser", "Hyperbrowser", "BrightData", "AccountConfiguration", "VendorSimulator", argumentParser,
+            ]),
+        .target(name: "CellGrid", dependencies: ["RemoteText"]),
+        .target(name: "SessionStore", dependencies: ["BrowserSessions", "SessionQuery"]),
+        .target(name: "SessionFeed", dependencies: ["BrowserSessions", "SessionQuery", "SessionStore"]),
+        .target(name: "RemoteText"),
+        .target(name: "BrowserSessions", dependencies: ["RemoteText"]),
+        .target(name: "SessionQuery", dependencies: ["BrowserSessions", "RemoteText"]),
+        .target(
+            name: "HTTPTransport",
+            dependencies: [
+                "BrowserSessions", asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
+        .target(name: "AnchorBrowser", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
+        .target(name: "Hyperbrowser", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
+        .target(name: "BrightData", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
+        .target(name: "AccountConfiguration", dependencies: ["BrowserSessions", "RemoteText", yams], path: "Sources/Configuration"),
+        .target(name: "VendorSimulator", dependencies: [hummingbird, httpTypes, logging, nioCore]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+/// One set of rules for every target: explicit `any`, members only from imported modules, imports internal by default.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + settings
+}

@@ -1,0 +1,56 @@
+package import BrowserSessions
+package import HTTPTransport
+
+/// An account at Anchor Browser. Reads sessions, batches and usage.
+///
+/// Facts: Anchor's OpenAPI documents. The three endpoints have three envelopes: sessions are in `data.sessions` with the
+/// page count beside them, batches in `data.batches` with a `pagination`, usage points in `data` itself.
+package struct AnchorClient: SessionProvider, UsageProvider {
+    package static let defaultBaseURL = "https://api.anchorbrowser.io"
+    package static let authorization = VendorConnection.Authorization.header("anchor-api-key")
+    /// The largest page that Anchor takes.
+    package static let pageSize = AnchorSessionsParameters.PageLimit.fifty
+
+    package let account: String
+    package var kind: ProviderKind { .anchor }
+    let connection: VendorConnection
+
+    package init(account: String, connection: VendorConnection) {
+        self.account = account
+        self.connection = connection
+    }
+
+    package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
+        let page = cursor?.position ?? 1
+        let size = cursor?.size ?? Self.pageSize.rawValue
+        let paging = [QueryParameter("page", String(page)), QueryParameter("limit", String(size))]
+        let document = try await connection.json("/v1/sessions", paging + listing.parameters)
+        let envelope = document["data"]
+        guard let rows = envelope?["sessions"]?.elements else {
+            throw .missingArray("data.sessions", in: envelope?["sessions"] ?? envelope)
+        }
+        let fetchedAt = connection.currentTime
+        let sessions = rows.compactMap { AnchorRow.session($0, account: account, fetchedAt: fetchedAt) }
+        let pages = envelope?["total_pages"]?.count.map(Int.init(clamping:))
+        let hasMore = pages.map { page < $0 } ?? (rows.count >= size)
+        return SessionPage(
+            sessions: sessions, skippedRows: rows.count - sessions.count,
+            total: envelope?["total"]?.count.map(Int.init(clamping:)),
+            next: hasMore && !rows.isEmpty ? PageCursor(position: page + 1, size: size) : nil)
+    }
+
+    package func session(id: String) async throws(ProviderError) -> Session? {
+        let document: JSONValue
+        do {
+            document = try await connection.json("/v1/sessions/" + HTTPRequest.escaped(id))
+        } catch {
+            guard !error.meansNoSuchSession else { return nil }
+            throw error
+        }
+        let detail = document["data"] ?? document
+        guard let session = AnchorRow.session(detail: detail, account: account, fetchedAt: connection.currentTime) else {
+            throw .malformed(path: "data.session_id", found: "missing")
+        }
+        return session
+    }
+}

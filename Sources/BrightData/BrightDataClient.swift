@@ -1,0 +1,65 @@
+package import BrowserSessions
+package import HTTPTransport
+
+/// An account at Bright Data.
+///
+/// Facts: Bright Data's OpenAPI document of the Browser API's sessions; the read by id from its reference page.
+package struct BrightDataClient: SessionProvider {
+    package static let defaultBaseURL = "https://api.brightdata.com"
+    package static let authorization = VendorConnection.Authorization.bearer
+    /// The largest page that Bright Data gives.
+    package static let pageSize = 100
+
+    package let account: String
+    package var kind: ProviderKind { .brightdata }
+    private let connection: VendorConnection
+
+    package init(account: String, connection: VendorConnection) {
+        self.account = account
+        self.connection = connection
+    }
+
+    package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
+        let cursor = cursor ?? PageCursor(position: 0, size: Self.pageSize)
+        let paging = [
+            QueryParameter("limit", String(cursor.size)), QueryParameter("offset", String(cursor.position)),
+        ]
+        let document = try await connection.json("/browser_sessions", paging + listing.parameters)
+        guard let rows = document["sessions"]?.elements else {
+            throw .missingArray("sessions", in: document["sessions"] ?? document)
+        }
+        let fetchedAt = connection.currentTime
+        let sessions = rows.compactMap { BrightDataRow.session($0, account: account, fetchedAt: fetchedAt) }
+        let total = document["total"]?.count.map(Int.init(clamping:))
+        return SessionPage(
+            sessions: sessions, skippedRows: rows.count - sessions.count, total: total,
+            next: Self.next(after: cursor, rows: rows.count, total: total, pagination: document["pagination"]))
+    }
+
+    /// The vendor's own next offset where it leads on, else the one after the rows that came.
+    private static func next(after cursor: PageCursor, rows: Int, total: Int?, pagination: JSONValue?) -> PageCursor? {
+        guard rows > 0 else { return nil }
+        let end = cursor.position + rows
+        let hasMore = pagination?["has_more"]?.flag ?? total.map { end < $0 } ?? (rows >= cursor.size)
+        guard hasMore else { return nil }
+        let stated = pagination?["next_offset"]?.count.map(Int.init(clamping:))
+        return PageCursor(position: stated.flatMap { $0 > cursor.position ? $0 : nil } ?? end, size: cursor.size)
+    }
+
+    package func session(id: String) async throws(ProviderError) -> Session? {
+        let document: JSONValue
+        do {
+            document = try await connection.json("/browser_sessions/" + HTTPRequest.escaped(id))
+        } catch {
+            // 400 is "Invalid session_id format": an id of another vendor.
+            if case .rejected(400, _) = error { return nil }
+            guard !error.meansNoSuchSession else { return nil }
+            throw error
+        }
+        let record = document["session"] ?? document
+        guard let session = BrightDataRow.session(record, account: account, fetchedAt: connection.currentTime) else {
+            throw .malformed(path: "session.session_id", found: "missing")
+        }
+        return session
+    }
+}

@@ -1,0 +1,64 @@
+/// Forgiving readings of a vendor's fields: what can't be understood is nil, never an error, and the row stays.
+extension JSONValue {
+    /// Text, or a number's digits as text; nil for everything else.
+    package var text: String? {
+        switch self {
+        case .string(let text): text
+        case .number(let digits): digits
+        default: nil
+        }
+    }
+
+    /// Text that is not empty.
+    package var nonEmptyText: String? {
+        text.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// A number, or text that is one; nil for "N/A" and for what a double can't hold.
+    package var figure: Figure? {
+        text.flatMap(Figure.init)
+    }
+
+    /// A figure that can't be below zero, such as a length or a size.
+    package var nonNegativeFigure: Figure? {
+        figure.flatMap { $0.value < 0 ? nil : $0 }
+    }
+
+    /// A count: 3, 3.0 and "3" are 3. A fraction is cut. Nil when negative or beyond 64 bits.
+    package var count: Int64? {
+        guard let figure = nonNegativeFigure else { return nil }
+        return Int64(figure.text) ?? Int64(exactly: figure.value.rounded(.towardZero))
+    }
+
+    /// A boolean; nothing else is taken for one.
+    package var flag: Bool? {
+        guard case .bool(let flag) = self else { return nil }
+        return flag
+    }
+
+    /// ISO 8601 text.
+    package var timestamp: Timestamp? {
+        guard case .string(let text) = self else { return nil }
+        return Timestamp(iso8601: text)
+    }
+
+    /// Milliseconds since 1970 as text or number, else ISO 8601.
+    package var epochTimestamp: Timestamp? {
+        guard let text else { return nil }
+        if let milliseconds = Int64(text) { return Timestamp(exactMilliseconds: milliseconds) }
+        if let figure = Figure(text) {
+            return Int64(exactly: figure.value.rounded(.towardZero)).flatMap(Timestamp.init(exactMilliseconds:))
+        }
+        return Timestamp(iso8601: text)
+    }
+
+    /// The texts of an array; elements that are neither text nor number are left out. Nil when this is no array.
+    package var texts: [String]? {
+        elements?.compactMap(\.text)
+    }
+
+    /// The value itself, nil when it is JSON's null.
+    package var unlessNull: JSONValue? {
+        self == .null ? nil : self
+    }
+}

@@ -1,0 +1,122 @@
+/// Why a vendor's answer could not be had. Texts in here are the vendor's own words: already stripped of keys, not of
+/// control bytes (the sanitiser does that where they are shown).
+package enum ProviderError: Error, Sendable, Hashable {
+    /// 401: the key is wrong, missing or revoked.
+    case unauthorized(message: String)
+    /// 402: the account is out of credits.
+    case paymentRequired(message: String)
+    /// 403: the key may not do this.
+    case forbidden(message: String)
+    /// 429. `retryAfter` is the vendor's own word, in seconds.
+    case rateLimited(retryAfter: Double?, message: String)
+    /// Another 4xx, or a redirect: this request will never work as it is.
+    case rejected(status: Int, message: String)
+    /// 5xx.
+    case unavailable(status: Int, message: String)
+    /// A 200 that is not what the vendor documents: the place in the body and what was found there.
+    case malformed(path: String, found: String)
+    /// The body ended early or was no JSON at all: worth another try.
+    case unreadable(reason: String)
+    case transport(TransportFailure)
+    /// The key could not be had at all.
+    case keyUnavailable(reason: String)
+    case cancelled
+}
+
+/// What went wrong below HTTP.
+package enum TransportFailure: Sendable, Hashable {
+    case unknownHost
+    case refused
+    case connectTimeout
+    case timeout(seconds: Int)
+    case closed
+    case tls(String)
+    case bodyTooLarge(limit: Int)
+    case other(String)
+}
+
+extension ProviderError {
+    /// What happened, in a short phrase without the account's name.
+    package var summary: String {
+        switch self {
+        case .unauthorized(let message): "401, the key was refused" + Self.quoted(message)
+        case .paymentRequired(let message): "402, out of credits" + Self.quoted(message)
+        case .forbidden(let message): "403, the key may not list sessions" + Self.quoted(message)
+        case .rateLimited(let seconds, let message):
+            "429, too many requests" + (seconds.map { ", retry after \(Int($0.rounded(.up))) s" } ?? "")
+                + Self.quoted(message)
+        case .rejected(let status, let message): "\(status)" + Self.quoted(message, separator: ": ")
+        case .unavailable(let status, let message): "\(status)" + Self.quoted(message, separator: ": ")
+        case .malformed(let path, let found): "unexpected answer: \(path) is \(found)"
+        case .unreadable(let reason): "unreadable answer: \(reason)"
+        case .transport(let failure): failure.summary
+        case .keyUnavailable(let reason): reason
+        case .cancelled: "cancelled"
+        }
+    }
+
+    private static func quoted(_ message: String, separator: String = ": ") -> String {
+        message.isEmpty ? "" : separator + message
+    }
+
+    /// What the reader can do about it.
+    /// - Parameters:
+    ///   - keySource: where the key came from, such as `HYPERBROWSER_API_KEY`; never the key.
+    ///   - baseURL: the address that was asked.
+    package func remedy(keySource: String, baseURL: String) -> String {
+        switch self {
+        case .unauthorized: "check the key from \(keySource)"
+        case .paymentRequired: "top up the account, or wait for the next billing period"
+        case .forbidden: "give the key from \(keySource) the right to read sessions"
+        case .rateLimited: "wait, or lower requests_per_minute for this account"
+        case .rejected(404, _): "check the base URL \(baseURL)"
+        case .rejected(let status, _) where (300..<400).contains(status):
+            "redirects are not followed: set the base URL to the final address (now \(baseURL))"
+        case .rejected: "this is a request the vendor does not accept: please report it"
+        case .unavailable: "the vendor has trouble: try again later"
+        case .malformed, .unreadable: "check that \(baseURL) is the vendor's API, and try again later"
+        case .transport(let failure): failure.remedy(baseURL: baseURL)
+        case .keyUnavailable: "set the key again"
+        case .cancelled: "start again"
+        }
+    }
+}
+
+extension TransportFailure {
+    package var summary: String {
+        switch self {
+        case .unknownHost: "unknown host"
+        case .refused: "connection refused"
+        case .connectTimeout: "no connection within 5 s"
+        case .timeout(let seconds): "no complete answer within \(seconds) s"
+        case .closed: "the connection was closed before the answer was complete"
+        case .tls(let reason): "TLS failed: \(reason)"
+        case .bodyTooLarge(let limit): "the answer is larger than \(limit >> 20) MiB"
+        case .other(let reason): reason
+        }
+    }
+
+    package func remedy(baseURL: String) -> String {
+        switch self {
+        case .unknownHost, .refused, .connectTimeout: "check the network and the base URL \(baseURL)"
+        case .tls: "check the base URL \(baseURL) and this machine's certificates"
+        case .bodyTooLarge: "check that \(baseURL) is the vendor's API"
+        case .timeout, .closed, .other: "check the network, and try again later"
+        }
+    }
+}
+
+extension ProviderError {
+    /// A 200 without the array that holds its rows: an error, never "no sessions".
+    package static func missingArray(_ path: String, in found: JSONValue?) -> ProviderError {
+        .malformed(path: path, found: found.map { $0.members == nil ? $0.kindName : "missing" } ?? "missing")
+    }
+
+    /// The read by id says that there is no such session, or that there is no such call.
+    package var meansNoSuchSession: Bool {
+        switch self {
+        case .rejected(404, _), .rejected(405, _): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/// One account at a vendor, as a source of sessions. Reads only: nothing here can end, change or start a session.
+///
+/// Implementations are cheap values over a shared transport. Every call may wait for the account's request budget, and is
+/// cancelled with its task (`ProviderError.cancelled`). Rows are decoded one by one: a row without an id is counted in
+/// `SessionPage.skippedRows`, never thrown; a body without the rows' array is `ProviderError.malformed`.
+package protocol SessionProvider: Sendable {
+    var kind: ProviderKind { get }
+    /// The account's name: what `Session.account` says.
+    var account: String { get }
+
+    /// One page of a listing. One request, or two where a vendor refuses a page size.
+    /// - Parameter cursor: nil for the first page, else what the page before said in `next`.
+    func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage
+
+    /// One session by its id; nil when the vendor says that there is none, or has no such call (404, 405).
+    func session(id: String) async throws(ProviderError) -> Session?
+}
+
+/// A question to a vendor's list, in its own parameters, paging aside.
+package struct SessionListing: Sendable, Hashable {
+    /// Query parameters as they go on the wire, before escaping.
+    package var parameters: [QueryParameter]
+
+    package init(parameters: [QueryParameter] = []) {
+        self.parameters = parameters
+    }
+}
+
+/// One `name=value` of a request, before escaping.
+package struct QueryParameter: Sendable, Hashable {
+    package var name: String
+    package var value: String
+
+    package init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// Where a page begins: the page's number or the offset, as the vendor counts, and the rows asked for.
+package struct PageCursor: Sendable, Hashable {
+    package var position: Int
+    package var size: Int
+
+    package init(position: Int, size: Int) {
+        self.position = position
+        self.size = size
+    }
+}
+
+/// One page of a vendor's list.
+package struct SessionPage: Sendable, Hashable {
+    package var sessions: [Session]
+    /// Rows that had no id, or were no objects.
+    package var skippedRows: Int
+    /// How many the vendor says match in all; nil when it does not say.
+    package var total: Int?
+    /// The next page, nil after the last.
+    package var next: PageCursor?
+
+    package init(sessions: [Session], skippedRows: Int = 0, total: Int? = nil, next: PageCursor? = nil) {
+        self.sessions = sessions
+        self.skippedRows = skippedRows
+        self.total = total
+        self.next = next
+    }
+}

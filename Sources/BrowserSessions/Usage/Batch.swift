@@ -1,0 +1,77 @@
+/// One batch of sessions, in the vendor's own field names.
+package struct Batch: Sendable, Hashable {
+    package var account: String
+    package var provider: ProviderKind
+    package var id: String
+    /// pending, processing, completed, failed, cancelled, or what else the vendor says.
+    package var status: String
+    package var totalRequests: Int64?
+    package var completedRequests: Int64?
+    package var failedRequests: Int64?
+    package var createdAt: Timestamp?
+    package var actualCompletionTime: Timestamp?
+
+    package init(account: String, provider: ProviderKind, id: String, status: String) {
+        self.account = account
+        self.provider = provider
+        self.id = id
+        self.status = status
+    }
+
+    /// Requests that neither completed nor failed; never negative.
+    package var remainingRequests: Int64? {
+        totalRequests.map { max(0, $0 - (completedRequests ?? 0) - (failedRequests ?? 0)) }
+    }
+
+    package var isActive: Bool { SessionState(vendorWord: status).isActive }
+
+    /// The batch in the spec's field names, plus account and provider.
+    package var json: JSONValue {
+        .object([
+            JSONMember("account", .string(account)),
+            JSONMember("provider", .string(provider.rawValue)),
+            JSONMember("batch_id", .string(id)),
+            JSONMember("status", .string(status)),
+            JSONMember("total_requests", JSONValue(totalRequests)),
+            JSONMember("completed_requests", JSONValue(completedRequests)),
+            JSONMember("failed_requests", JSONValue(failedRequests)),
+            JSONMember("created_at", JSONValue(createdAt)),
+            JSONMember("actual_completion_time", JSONValue(actualCompletionTime)),
+        ])
+    }
+}
+
+/// The batch statuses that Anchor's list can be asked for.
+package enum BatchStatus: String, Sendable, Hashable, CaseIterable {
+    case pending
+    case processing
+    case completed
+    case failed
+    case cancelled
+}
+
+/// One page of an account's batches.
+package struct BatchPage: Sendable, Hashable {
+    package var batches: [Batch]
+    package var skippedRows: Int
+    package var total: Int?
+    package var next: PageCursor?
+
+    package init(batches: [Batch], skippedRows: Int, total: Int?, next: PageCursor?) {
+        self.batches = batches
+        self.skippedRows = skippedRows
+        self.total = total
+        self.next = next
+    }
+}
+
+/// What only some vendors offer besides sessions: usage figures and batches. Same rules as `SessionProvider`.
+package protocol UsageProvider: Sendable {
+    var account: String { get }
+
+    /// The whole history for that range: all pages, one request each.
+    func usage(_ request: UsageRequest) async throws(ProviderError) -> UsageHistory
+
+    /// One page of batches, newest first where the vendor orders them at all.
+    func batches(status: BatchStatus?, at cursor: PageCursor?) async throws(ProviderError) -> BatchPage
+}

@@ -1,0 +1,73 @@
+/// The figures that Anchor's usage history can be asked for, in the order of its document.
+package enum UsageMetric: String, Sendable, Hashable, CaseIterable {
+    case sessionCount = "session_count"
+    case proxyBytes = "proxy_bytes"
+    case aiSteps = "ai_steps"
+    case sessionHours = "session_hours"
+    case creditsUsed = "credits_used"
+    case screenshots
+    case networkBytesTotal = "network_bytes_total"
+
+    /// The name of the figure's sum in the answer's `summary`. Anchor writes `total_network_bytes_total`.
+    package var summaryName: String {
+        self == .sessionCount ? "total_sessions" : "total_\(rawValue)"
+    }
+}
+
+/// The length of one bucket of the usage history.
+package enum UsageGranularity: String, Sendable, Hashable, CaseIterable {
+    case hour
+    case day
+    case week
+    case month
+}
+
+/// One bucket of an account's usage.
+package struct UsagePoint: Sendable, Hashable {
+    package var account: String
+    /// The bucket as the vendor names it. Its format is not documented, so it stays text.
+    package var date: String
+    /// Only what the vendor sent.
+    package var figures: [UsageMetric: Figure]
+
+    package init(account: String, date: String, figures: [UsageMetric: Figure]) {
+        self.account = account
+        self.date = date
+        self.figures = figures
+    }
+}
+
+/// An account's usage over a range of time.
+package struct UsageHistory: Sendable, Hashable {
+    package var account: String
+    package var points: [UsagePoint]
+    /// Sums over the whole range, as the vendor gives them.
+    package var summary: [UsageMetric: Figure]
+    /// Points that were not understood.
+    package var skippedPoints: Int
+
+    package init(account: String, points: [UsagePoint], summary: [UsageMetric: Figure], skippedPoints: Int = 0) {
+        self.account = account
+        self.points = points
+        self.summary = summary
+        self.skippedPoints = skippedPoints
+    }
+}
+
+/// A question to the usage history.
+package struct UsageRequest: Sendable, Hashable {
+    package var from: Timestamp?
+    package var to: Timestamp?
+    package var granularity: UsageGranularity
+    package var metrics: [UsageMetric]
+
+    package init(
+        from: Timestamp?, to: Timestamp?, granularity: UsageGranularity = .day,
+        metrics: [UsageMetric] = UsageMetric.allCases
+    ) {
+        self.from = from
+        self.to = to
+        self.granularity = granularity
+        self.metrics = metrics
+    }
+}

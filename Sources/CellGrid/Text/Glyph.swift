@@ -1,0 +1,76 @@
+private import RemoteText
+
+/// One drawable unit: what a cell, or a pair of cells, holds.
+///
+/// A glyph is a base scalar with at most four combining marks, the most that ncurses can hold, and every terminal agrees on
+/// its columns. Emoji sequences are drawn as their first emoji, flags as their two letters, conjuncts as their parts.
+package struct Glyph: Hashable, Sendable {
+    package let character: Character
+    /// 1 or 2.
+    package let columns: Int
+
+    /// Calls `body` for each glyph of the sanitised text until it returns false.
+    ///
+    /// - Complexity: O(n).
+    package static func forEach(
+        in text: String,
+        _ glyphs: GlyphSet = .unicode,
+        _ body: (Glyph) -> Bool
+    ) {
+        if RemoteText.isPrintableASCII(text) {
+            for byte in text.utf8 where !body(Glyph(character: Character(Unicode.Scalar(byte)), columns: 1)) { return }
+            return
+        }
+        let safe = RemoteText.sanitised(text, marks: glyphs == .unicode ? .unicode : .ascii)
+        for character in safe where !emit(character, glyphs, body) { return }
+    }
+
+    private static func emit(_ character: Character, _ glyphs: GlyphSet, _ body: (Glyph) -> Bool) -> Bool {
+        if character.isASCII, character.utf8.count == 1 { return body(Glyph(character: character, columns: 1)) }
+        for glyph in parts(of: character) where !emit(glyph, glyphs, body) { return false }
+        return true
+    }
+
+    private static func emit(_ glyph: Glyph, _ glyphs: GlyphSet, _ body: (Glyph) -> Bool) -> Bool {
+        guard glyphs == .ascii else { return body(glyph) }
+        let form = Glyph(character: ASCIIForm.of(glyph.character), columns: 1)
+        return glyph.columns == 2 ? body(form) && body(form) : body(form)
+    }
+
+    private static func parts(of character: Character) -> [Glyph] {
+        var parts: [Glyph] = []
+        var current = String.UnicodeScalarView()
+        var columns = 0
+        func finish() {
+            // The first character only: dropping a scalar can split what was one cluster.
+            if let first = String(current).first { parts.append(Glyph(character: first, columns: columns)) }
+            current = String.UnicodeScalarView()
+        }
+        for scalar in character.unicodeScalars {
+            if scalar == "\u{200D}" { break }
+            if scalar == "\u{FE0F}" { continue }
+            if ScalarWidth.isRegionalIndicator(scalar) {
+                finish()
+                current.append(letter(for: scalar))
+                columns = 1
+                continue
+            }
+            if ScalarWidth.isEmojiModifier(scalar), !current.isEmpty { continue }
+            let width = ScalarWidth.columns(of: scalar)
+            if width > 0 {
+                finish()
+                columns = width
+            } else if current.isEmpty {
+                current.append("\u{25CC}")
+                columns = 1
+            }
+            if current.count <= RemoteText.combiningLimit { current.append(scalar) }
+        }
+        finish()
+        return parts
+    }
+
+    private static func letter(for indicator: Unicode.Scalar) -> Unicode.Scalar {
+        Unicode.Scalar(indicator.value - 0x1F1E6 + 0x41) ?? "?"
+    }
+}

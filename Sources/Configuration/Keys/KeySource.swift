@@ -1,0 +1,23 @@
+import RemoteText
+
+/// Where an account's key comes from. Its description is what errors call it and never holds a key.
+package enum KeySource: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// A variable of the environment, by its name.
+    case environment(String)
+    /// A program and its arguments, run without a shell; the key is the first line that it prints.
+    case command([String])
+    /// A file, absolute or below `~/`; the key is its first line.
+    case file(String)
+
+    /// `HYPERBROWSER_API_KEY`, `file ~/.keys/anchor` or `command pass`: arguments may be secret and stay out.
+    package var description: String {
+        switch self {
+        case .environment(let name): name
+        case .command(let words): "command" + (words.first.flatMap(Quotable.bare).map { " \($0)" } ?? "")
+        case .file(let path): "file \(RemoteText.sanitised(path))"
+        }
+    }
+
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,35 @@
+package import BrowserSessions
+
+/// One account at a vendor, as it was configured.
+package struct AccountSettings: Sendable, Hashable {
+    /// Unique ignoring case; without spaces, commas, colons, quotes and parentheses, so that a filter can name it.
+    package var name: String
+    package var provider: ProviderKind
+    package var keySource: KeySource
+    package var baseURL: BaseURL
+    /// At least 1.
+    package var requestsPerMinute: Int
+    /// How many sessions the plan lets run at once.
+    package var concurrencyLimit: Int?
+    /// In milliseconds; a session that runs longer is a finding.
+    package var maxRuntime: Int64?
+    package var prices: Prices?
+
+    /// Requests in any 60 s when nothing else is said.
+    package static let defaultRequestsPerMinute = 60
+
+    package init(
+        name: String, provider: ProviderKind, keySource: KeySource, baseURL: BaseURL? = nil,
+        requestsPerMinute: Int = AccountSettings.defaultRequestsPerMinute, concurrencyLimit: Int? = nil,
+        maxRuntime: Int64? = nil, prices: Prices? = nil
+    ) {
+        self.name = name
+        self.provider = provider
+        self.keySource = keySource
+        self.baseURL = baseURL ?? provider.defaultBaseURL
+        self.requestsPerMinute = requestsPerMinute
+        self.concurrencyLimit = concurrencyLimit
+        self.maxRuntime = maxRuntime
+        self.prices = prices
+    }
+}

@@ -1,0 +1,47 @@
+import BrowserSessions
+
+/// The vendor's words in a failed answer.
+enum ErrorMessage {
+    static let lengthLimit = 200
+
+    /// In order: `error.message`, `error` as text, `message`, `detail`, Bright Data's error headers, the text of the
+    /// body without its markup. Empty when there is none. Sources: the OpenAPI documents, Hyperbrowser's SDK
+    /// (`sandbox_common.py`), Anchor's CLI (`findMessage`), Bright Data's issue sdk-python#1 (empty body, headers only).
+    static func of(_ reply: HTTPReply) -> String {
+        let document = try? JSONValue(parsing: reply.body)
+        let candidates = [
+            document?["error"]?["message"]?.nonEmptyText,
+            document?["message"].flatMap { message in
+                // {"error": "API_KEY_SCOPE_DENIED", "message": "…"}: the sentence says more than the code.
+                document?["error"]?.nonEmptyText == nil ? nil : message.nonEmptyText
+            },
+            document?["error"]?.nonEmptyText,
+            document?["message"]?.nonEmptyText,
+            document?["detail"]?.nonEmptyText,
+            reply.header("x-brd-err-msg"),
+            reply.header("x-brd-error"),
+            reply.header("x-luminati-error"),
+            document == nil ? plainText(of: reply.body) : nil,
+        ]
+        let message = candidates.lazy.compactMap { $0 }.first { !$0.isEmpty } ?? ""
+        return message.count > lengthLimit ? message.prefix(lengthLimit) + "…" : message
+    }
+
+    /// The body as text without tags, scripts and runs of white space.
+    private static func plainText(of body: [UInt8]) -> String {
+        var words: [Character] = []
+        var inTag = false
+        for character in String(decoding: body.prefix(8192), as: UTF8.self) {
+            switch character {
+            case "<": inTag = true
+            case ">" where inTag:
+                inTag = false
+                if words.last != " " { words.append(" ") }
+            case _ where inTag: continue
+            case _ where character.isWhitespace: if words.last != " " { words.append(" ") }
+            default: words.append(character)
+            }
+        }
+        return String(words.drop { $0 == " " }.prefix(lengthLimit + 1))
+    }
+}

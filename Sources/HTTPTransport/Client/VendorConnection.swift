@@ -1,0 +1,115 @@
+package import BrowserSessions
+
+/// An account's way to its vendor: address, key, budget and retries. What the vendor clients ask through.
+///
+/// The key never leaves this type: it is put into the header, and stripped from whatever the server sends back.
+package struct VendorConnection: Sendable {
+    /// How a vendor wants its key.
+    package enum Authorization: Sendable, Hashable {
+        /// The key alone, in a header of that name.
+        case header(String)
+        case bearer
+    }
+
+    /// The vendor's address without a trailing slash.
+    package let baseURL: String
+    private let authorization: Authorization
+    private let keyRing: KeyRing
+    private let transport: any HTTPTransport
+    private let gate: BudgetGate
+    private let retry: RetryPolicy
+    private let clock: any Clock<Duration>
+    private let now: @Sendable () -> Timestamp
+
+    /// - Parameters:
+    ///   - clock: waits between retries.
+    ///   - now: the wall clock, for `Retry-After` dates.
+    package init(
+        baseURL: String, authorization: Authorization, keyRing: KeyRing, transport: any HTTPTransport,
+        gate: BudgetGate, retry: RetryPolicy, clock: any Clock<Duration>, now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.baseURL = baseURL
+        self.authorization = authorization
+        self.keyRing = keyRing
+        self.transport = transport
+        self.gate = gate
+        self.retry = retry
+        self.clock = clock
+        self.now = now
+    }
+
+    /// The wall clock that rows are stamped with.
+    package var currentTime: Timestamp { now() }
+
+    /// GETs a JSON document.
+    ///
+    /// Waits for the budget before each attempt, and between attempts as the retry policy says. Ends with the task.
+    package func json(_ path: String, _ parameters: [QueryParameter] = []) async throws(ProviderError) -> JSONValue {
+        var attempt = 1
+        while true {
+            do {
+                return try await once(path, parameters)
+            } catch {
+                guard let delay = retry.delay(after: error, attempt: attempt) else { throw error }
+                do { try await clock.sleep(for: .seconds(delay)) } catch { throw .cancelled }
+                attempt += 1
+            }
+        }
+    }
+
+    private func once(_ path: String, _ parameters: [QueryParameter]) async throws(ProviderError) -> JSONValue {
+        let key = try await keyRing.key()
+        try await gate.pass()
+        let request = HTTPRequest(
+            url: baseURL + path + HTTPRequest.query(parameters),
+            headers: [header(for: key), HTTPHeader("accept", "application/json"), HTTPHeader("user-agent", userAgent)])
+        let reply: HTTPReply
+        do {
+            reply = try await transport.send(request)
+        } catch {
+            switch error {
+            case .cancelled: throw .cancelled
+            case .failure(let failure): throw .transport(failure)
+            }
+        }
+        guard reply.status == 200 else {
+            let error = Self.error(for: reply, message: ErrorMessage.of(reply).removing(secret: key), now: now())
+            if case .unauthorized = error { await keyRing.forget() }
+            throw error
+        }
+        return try Self.document(reply.body, key: key)
+    }
+
+    private func header(for key: String) -> HTTPHeader {
+        switch authorization {
+        case .header(let name): HTTPHeader(name, key)
+        case .bearer: HTTPHeader("authorization", "Bearer \(key)")
+        }
+    }
+
+    private var userAgent: String { "browsertop/\(ProgramVersion.text)" }
+
+    private static func document(_ body: [UInt8], key: String) throws(ProviderError) -> JSONValue {
+        guard !body.isEmpty else { throw .unreadable(reason: "the body is empty") }
+        do {
+            let document = try JSONValue(parsing: body)
+            return body.contains(key.utf8) ? document.removing(secret: key) : document
+        } catch {
+            let isMarkup = body.first { $0 > 0x20 } == UInt8(ascii: "<")
+            throw .unreadable(reason: isMarkup ? "a web page, not JSON" : error.description)
+        }
+    }
+
+    private static func error(for reply: HTTPReply, message: String, now: Timestamp) -> ProviderError {
+        switch reply.status {
+        case 401: .unauthorized(message: message)
+        case 402: .paymentRequired(message: message)
+        case 403: .forbidden(message: message)
+        case 429:
+            .rateLimited(
+                retryAfter: reply.header("retry-after").flatMap { RetryAfter.seconds($0, now: now) }, message: message)
+        case 500...: .unavailable(status: reply.status, message: message)
+        default: .rejected(status: reply.status, message: message)
+        }
+    }
+}

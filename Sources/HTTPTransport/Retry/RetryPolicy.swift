@@ -1,0 +1,40 @@
+package import BrowserSessions
+
+/// When a failed request is worth another try. A value: it decides, it does not wait.
+package struct RetryPolicy: Sendable, Hashable {
+    /// Requests in all, the first included.
+    package var attempts: Int
+    /// The same for requests that timed out: each costs half a minute.
+    package var timeoutAttempts: Int
+    /// Seconds before the second, third, … request.
+    package var delays: [Double]
+    /// The longest Retry-After that is waited for; asked for more, the request is given up.
+    package var longestRetryAfter: Double
+
+    /// One request, no retries: for callers with a schedule of their own.
+    package static let once = RetryPolicy(attempts: 1, timeoutAttempts: 1, delays: [], longestRetryAfter: 0)
+
+    /// What the plain commands do: five attempts, two after a timeout.
+    package static let command = RetryPolicy(
+        attempts: 5, timeoutAttempts: 2, delays: [0.5, 1, 2, 4], longestRetryAfter: 32)
+
+    /// Seconds to wait before trying again; nil to give up.
+    /// - Parameter attempt: how many requests have been made, 1 after the first.
+    package func delay(after error: ProviderError, attempt: Int) -> Double? {
+        let usual = attempt <= delays.count ? delays[attempt - 1] : delays.last ?? 0
+        switch error {
+        case .rateLimited(let retryAfter, _):
+            guard attempt < attempts else { return nil }
+            guard let retryAfter else { return usual }
+            return retryAfter <= longestRetryAfter ? max(retryAfter, usual) : nil
+        case .transport(.timeout):
+            return attempt < timeoutAttempts ? usual : nil
+        case .unavailable, .transport(.refused), .transport(.connectTimeout), .transport(.closed),
+            .transport(.unknownHost), .transport(.other), .unreadable:
+            return attempt < attempts ? usual : nil
+        case .unauthorized, .paymentRequired, .forbidden, .rejected, .malformed, .keyUnavailable, .cancelled,
+            .transport(.tls), .transport(.bodyTooLarge):
+            return nil
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package import BrowserSessions
+package import HTTPTransport
+import Synchronization
+
+/// An account at Hyperbrowser.
+///
+/// Facts: Hyperbrowser's OpenAPI document and its SDKs (hyperbrowser 1.14.0 on PyPI). The document calls the page's size
+/// `pageSize`, the SDKs `perPage`; neither documents an order. The size can't be set by the document, but the SDKs send
+/// `limit`: it is tried, and given up for good after a 400.
+package final class HyperbrowserClient: SessionProvider {
+    package static let defaultBaseURL = "https://api.hyperbrowser.ai"
+    package static let authorization = VendorConnection.Authorization.header("x-api-key")
+    /// The page size asked for by `limit`.
+    package static let pageSize = 100
+    /// Rows of a page when a server says nothing about it; the default of the SDKs.
+    private static let assumedPageSize = 10
+
+    package let account: String
+    package var kind: ProviderKind { .hyperbrowser }
+    private let connection: VendorConnection
+    private let refusesLimit = Mutex(false)
+
+    package init(account: String, connection: VendorConnection) {
+        self.account = account
+        self.connection = connection
+    }
+
+    package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
+        let page = cursor?.position ?? 1
+        let document = try await answer(to: listing, page: page)
+        guard let rows = document["sessions"]?.elements else {
+            throw .missingArray("sessions", in: document["sessions"] ?? document)
+        }
+        let fetchedAt = connection.currentTime
+        let sessions = rows.compactMap { HyperbrowserRow.session($0, account: account, fetchedAt: fetchedAt) }
+        let total = document["totalCount"]?.count.map(Int.init(clamping:))
+        // What came back is believed over what the envelope says: a server may echo the size it was asked for.
+        let size = cursor?.size ?? Self.rowsPerPage(rows: rows.count, total: total, document: document)
+        let hasMore = total.map { page * size < $0 } ?? (rows.count >= size)
+        return SessionPage(
+            sessions: sessions, skippedRows: rows.count - sessions.count, total: total,
+            next: hasMore && !rows.isEmpty ? PageCursor(position: page + 1, size: size) : nil)
+    }
+
+    private static func rowsPerPage(rows: Int, total: Int?, document: JSONValue) -> Int {
+        if let total, rows < total, rows > 0 { return rows }
+        let stated = document["pageSize"]?.count ?? document["perPage"]?.count
+        return max(1, rows, stated.map(Int.init(clamping:)) ?? assumedPageSize)
+    }
+
+    private func answer(to listing: SessionListing, page: Int) async throws(ProviderError) -> JSONValue {
+        let number = QueryParameter("page", String(page))
+        let limit = QueryParameter("limit", String(Self.pageSize))
+        let asksForLimit = refusesLimit.withLock { !$0 }
+        do {
+            return try await connection.json(
+                "/api/sessions", [number] + listing.parameters + (asksForLimit ? [limit] : []))
+        } catch {
+            // Only on the first page: later, another page size would shift the pages.
+            guard case .rejected(400, _) = error, asksForLimit, page == 1 else { throw error }
+            let document = try await connection.json("/api/sessions", [number] + listing.parameters)
+            refusesLimit.withLock { $0 = true }
+            return document
+        }
+    }
+
+    package func session(id: String) async throws(ProviderError) -> Session? {
+        let document: JSONValue
+        do {
+            document = try await connection.json("/api/session/" + HTTPRequest.escaped(id))
+        } catch {
+            guard !error.meansNoSuchSession else { return nil }
+            throw error
+        }
+        guard
+            let session = HyperbrowserRow.session(document, account: account, fetchedAt: connection.currentTime)
+        else { throw .malformed(path: "id", found: "missing") }
+        return session
+    }
+}

@@ -1,0 +1,27 @@
+package import BrowserSessions
+package import SessionQuery
+
+/// What was read from one account for one question.
+package struct AccountReading: Sendable {
+    package var account: String
+    package var plan: ListingPlan
+    /// The rows that match, each once, in no particular order.
+    package var matches: [Session] = []
+    /// Different sessions seen, matching or not.
+    package var sessionsRead = 0
+    package var skippedRows = 0
+    /// How many the vendor says its listing has.
+    package var total: Int?
+    package var requests = 0
+    /// Reading stopped before the list's end although more rows could belong.
+    package var stoppedEarly = false
+    /// A page was out of the order that was assumed.
+    package var foundUnordered = false
+    /// Why the rest could not be read.
+    package var error: ProviderError?
+
+    package init(account: String, plan: ListingPlan) {
+        self.account = account
+        self.plan = plan
+    }
+}

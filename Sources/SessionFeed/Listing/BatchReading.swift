@@ -1,0 +1,59 @@
+package import BrowserSessions
+
+/// What was read of an account's batches.
+package struct BatchReading: Sendable {
+    /// Each once, newest first.
+    package var batches: [Batch] = []
+    package var skippedRows = 0
+    package var error: ProviderError?
+
+    package init() {}
+
+    /// Reads accounts concurrently, each until `limit` batches are had; nil for all. Accounts without batches are left out.
+    ///
+    /// The order of Anchor's batch list is not documented, so a limited answer is of what came first.
+    package static func read(
+        _ sources: [AccountSource], status: BatchStatus?, limit: Int?
+    ) async -> [(AccountSource, BatchReading)] {
+        await withTaskGroup(of: (Int, BatchReading).self) { group in
+            for (index, source) in sources.enumerated() {
+                guard let provider = source.usage else { continue }
+                group.addTask { (index, await read(provider, status: status, limit: limit)) }
+            }
+            var readings: [(Int, BatchReading)] = []
+            for await reading in group { readings.append(reading) }
+            return readings.sorted { $0.0 < $1.0 }.map { (sources[$0.0], $0.1) }
+        }
+    }
+
+    private static func read(_ provider: any UsageProvider, status: BatchStatus?, limit: Int?) async -> BatchReading {
+        var reading = BatchReading()
+        var seen: [String: Batch] = [:]
+        var cursor: PageCursor?
+        repeat {
+            do {
+                let page = try await provider.batches(status: status, at: cursor)
+                reading.skippedRows += page.skippedRows
+                for batch in page.batches { seen[batch.id] = batch }
+                cursor = page.next
+            } catch {
+                reading.error = error
+                cursor = nil
+            }
+        } while cursor != nil && limit.map { seen.count < $0 } ?? true
+        reading.batches = seen.values.sorted(by: Batch.isNewer)
+        return reading
+    }
+}
+
+extension Batch {
+    /// Newest first; batches without a date last; ties by account and id.
+    package static func isNewer(_ left: Batch, _ right: Batch) -> Bool {
+        if left.createdAt != right.createdAt {
+            guard let mine = left.createdAt else { return false }
+            guard let other = right.createdAt else { return true }
+            return mine > other
+        }
+        return (left.account, left.id) < (right.account, right.id)
+    }
+}

@@ -1,0 +1,76 @@
+package import BrowserSessions
+package import SessionQuery
+
+/// Asks several accounts the same question at once.
+package struct FederatedReading: Sendable {
+    /// The accounts that can have matching rows; the others are neither asked nor counted.
+    package let sources: [AccountSource]
+    private let filter: Filter
+    private let order: SortOrder
+    private let limit: Int?
+    private let now: @Sendable () -> Timestamp
+
+    /// - Parameter limit: rows wanted in all; nil for everything.
+    package init(
+        sources: [AccountSource], filter: Filter, order: SortOrder, limit: Int?, now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.sources = sources.filter {
+            !filter.excludes(account: $0.name, provider: $0.provider.kind)
+        }
+        self.filter = filter
+        self.order = order
+        self.limit = limit
+        self.now = now
+    }
+
+    /// What each account would be asked, without asking.
+    package func plans() throws(FilterError) -> [(AccountSource, ListingPlan)] {
+        let moment = now()
+        var plans: [(AccountSource, ListingPlan)] = []
+        for source in sources { plans.append((source, try source.planner.plan(filter, order: order, at: moment))) }
+        return plans
+    }
+
+    /// Reads all accounts concurrently, each one page after the other. Failures are in the readings, not thrown.
+    /// - Parameter progress: called after each page with the reading so far.
+    /// - Throws: `FilterError` before anything is asked.
+    package func run(
+        progress: @escaping @Sendable (AccountReading) async -> Void
+    ) async throws(FilterError) -> [AccountReading] {
+        let plans = try plans()
+        let moment = now()
+        return await withTaskGroup(of: (Int, AccountReading).self) { [order, limit] group in
+            for (index, (source, plan)) in plans.enumerated() {
+                let reader = AccountReader(
+                    account: source.name, plan: plan, order: order, limit: limit, now: moment)
+                group.addTask { (index, await Self.read(source, with: reader, at: moment, progress: progress)) }
+            }
+            var readings: [(Int, AccountReading)] = []
+            for await reading in group { readings.append(reading) }
+            return readings.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    private static func read(
+        _ source: AccountSource, with reader: AccountReader, at moment: Timestamp,
+        progress: @Sendable (AccountReading) async -> Void
+    ) async -> AccountReading {
+        var reader = reader
+        while let cursor = reader.nextPage {
+            do {
+                let page = try await source.provider.page(of: reader.reading.plan.listing, at: cursor)
+                reader.pageArrived(page) { source.priced($0, at: moment) }
+            } catch {
+                reader.requestFailed(error)
+            }
+            await progress(reader.reading)
+        }
+        return reader.reading
+    }
+
+    /// The rows of all readings in the order asked for, cut to the limit.
+    package func rows(of readings: [AccountReading], at now: Timestamp) -> [Session] {
+        let rows = readings.flatMap(\.matches).sorted { order.areInIncreasingOrder($0, $1, at: now) }
+        return limit.map { Array(rows.prefix($0)) } ?? rows
+    }
+}

@@ -1,0 +1,103 @@
+package import BrowserSessions
+import SessionQuery
+
+/// Looks for one session by its id or the beginning of it.
+package struct SessionSearch: Sendable {
+    package struct Result: Sendable {
+        package var found: [Session]
+        /// Each account that was asked, with what went wrong.
+        package var answers: [(AccountSource, ProviderError?)]
+    }
+
+    /// Shorter beginnings of an id are not looked for.
+    package static let shortestPrefix = 4
+    /// Pages of each account in which a prefix is looked for.
+    package static let pages = 2
+
+    private let sources: [AccountSource]
+    private let id: String
+    private let now: @Sendable () -> Timestamp
+
+    package init(sources: [AccountSource], id: String, now: @escaping @Sendable () -> Timestamp) {
+        self.sources = sources
+        self.id = id
+        self.now = now
+    }
+
+    /// Asks every account by id; where none knows it, looks through the newest pages for a prefix.
+    package func run() async -> Result {
+        let exact = await ask { source throws(ProviderError) in
+            try await source.provider.session(id: id).map { [$0] } ?? []
+        }
+        guard exact.found.isEmpty, id.count >= Self.shortestPrefix else {
+            return Result(found: await completed(exact.found), answers: exact.answers)
+        }
+        return await ask { source throws(ProviderError) in try await newest(of: source) }
+    }
+
+    private func newest(of source: AccountSource) async throws(ProviderError) -> [Session] {
+        let listing = try plan(source, .all).listing
+        var found: [Session] = []
+        var cursor: PageCursor?
+        for _ in 0..<Self.pages {
+            let page = try await source.provider.page(of: listing, at: cursor)
+            found += page.sessions.filter { $0.id.lowercased().hasPrefix(id.lowercased()) }
+            guard let next = page.next else { break }
+            cursor = next
+        }
+        return found
+    }
+
+    private func plan(_ source: AccountSource, _ filter: Filter) throws(ProviderError) -> ListingPlan {
+        do {
+            return try source.planner.plan(filter, order: .newestFirst, at: now())
+        } catch {
+            throw .rejected(status: 0, message: error.message)
+        }
+    }
+
+    /// Anchor's read by id lacks much of what its list says: the list's row is fetched by its start and laid over.
+    private func completed(_ sessions: [Session]) async -> [Session] {
+        var completed: [Session] = []
+        for session in sessions {
+            guard session.provider == .anchor, let source = sources.first(where: { $0.name == session.account }),
+                let start = session.startedAt,
+                let window = try? Filter(parsing: "started:\(start.rfc3339)..\(start.rfc3339)", context: .utc),
+                let listing = try? plan(source, window).listing,
+                let page = try? await source.provider.page(of: listing, at: nil),
+                var row = page.sessions.first(where: { $0.id == session.id })
+            else {
+                completed.append(session)
+                continue
+            }
+            row.isPlayground = row.isPlayground ?? session.isPlayground
+            row.raw = .object([JSONMember("list", row.raw), JSONMember("detail", session.raw)])
+            completed.append(row)
+        }
+        return completed
+    }
+
+    private func ask(
+        _ question: @escaping @Sendable (AccountSource) async throws(ProviderError) -> [Session]
+    ) async -> Result {
+        await withTaskGroup(of: (Int, [Session], ProviderError?).self) { group in
+            for (index, source) in sources.enumerated() {
+                group.addTask {
+                    do throws(ProviderError) {
+                        let moment = now()
+                        let found = try await question(source)
+                        return (index, found.map { source.priced($0, at: moment) }, nil)
+                    } catch {
+                        return (index, [], error)
+                    }
+                }
+            }
+            var answers: [(Int, [Session], ProviderError?)] = []
+            for await answer in group { answers.append(answer) }
+            answers.sort { $0.0 < $1.0 }
+            return Result(
+                found: answers.flatMap(\.1).sorted { $0.key < $1.key },
+                answers: answers.map { (sources[$0.0], $0.2) })
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import BrowserSessions
+
+/// One of the parts that must all hold.
+package enum FilterConjunct: Sendable, Hashable {
+    case term(FilterTerm, isNegated: Bool)
+    /// An `or`, or the negation of a group.
+    case group(FilterExpression)
+}
+
+/// A term that Anchor's rows can't answer (contract, section 5).
+package struct ServerOnlyTerm: Sendable, Hashable {
+    package let term: FilterTerm
+    /// Whether it is one of the filter's conjuncts: only there can the vendor's list stand for it.
+    package let isTopLevel: Bool
+    /// Whether it stands under an odd number of negations.
+    package let isNegated: Bool
+}
+
+extension Filter {
+    /// The parts that must all hold; none for the empty filter.
+    package var conjuncts: [FilterConjunct] {
+        let members = if case .and(let members) = root { members } else { [root] }
+        return members.map { member in
+            switch member {
+            case .term(let term): .term(term, isNegated: false)
+            case .not(.term(let term)): .term(term, isNegated: true)
+            default: .group(member)
+            }
+        }
+    }
+
+    /// The terms on playground, stealth, profile and batch, in the order of the text.
+    ///
+    /// Where the vendor was asked for one, drop it with `droppingTerms`: its rows have no value to match.
+    package var serverOnlyTerms: [ServerOnlyTerm] {
+        var terms: [ServerOnlyTerm] = []
+        root.forEachTerm { term, isNegated, isTopLevel in
+            guard term.field?.isServerOnly == true else { return }
+            terms.append(ServerOnlyTerm(term: term, isTopLevel: isTopLevel, isNegated: isNegated))
+        }
+        return terms
+    }
+
+    /// The filter without those of its top-level terms, which are taken as true.
+    package func droppingTerms(_ isDropped: (_ term: FilterTerm, _ isNegated: Bool) -> Bool) -> Filter {
+        let members = if case .and(let members) = root { members } else { [root] }
+        let kept = members.filter { member in
+            switch member {
+            case .term(let term): !isDropped(term, false)
+            case .not(.term(let term)): !isDropped(term, true)
+            default: true
+            }
+        }
+        return Filter(.conjunction(kept), source: source)
+    }
+
+    /// Whether `new:` or `finding:` stands in it.
+    package var usesDashboardFields: Bool {
+        var isUsed = false
+        root.forEachTerm { term, _, _ in isUsed = isUsed || term.field?.isDashboardOnly == true }
+        return isUsed
+    }
+
+    /// An objection to one of its terms, with the place where it stands.
+    package func error(at term: FilterTerm, reason: String, suggestion: String? = nil) -> FilterError {
+        // A filter that was made has no text but its canonical one, and its terms have no places.
+        FilterError(
+            source: source.isEmpty ? description : source, offset: term.place.offset, length: term.place.length,
+            reason: reason, suggestion: suggestion)
+    }
+}

@@ -1,0 +1,40 @@
+/// What is wrong with a filter, a sort order or a `--fail-if`, and where.
+package struct FilterError: Error, Sendable, Hashable {
+    /// The whole text. It is the user's own, but may hold anything: sanitise it before showing it.
+    package let source: String
+    /// Where the mistake begins, in Unicode scalars; at most the text's length.
+    package let offset: Int
+    /// How long it is, in Unicode scalars; 0 at the end of the text.
+    package let length: Int
+    /// What is wrong, as a phrase that begins in lowercase; quotes what it mentions, sanitised and cut.
+    package let reason: String
+    /// What to write instead.
+    package let suggestion: String?
+
+    package init(source: String, offset: Int, length: Int, reason: String, suggestion: String? = nil) {
+        let count = source.unicodeScalars.count
+        self.source = source
+        self.offset = min(max(0, offset), count)
+        self.length = min(max(0, length), count - self.offset)
+        self.reason = reason
+        self.suggestion = suggestion
+    }
+
+    /// One line: the reason, and the suggestion where there is one.
+    package var message: String {
+        suggestion.map { "\(reason); did you mean \($0)?" } ?? reason
+    }
+
+    /// The place in a text that is at least as long as the source, such as the prompt's.
+    package func range(in text: String) -> Range<String.Index> {
+        let scalars = text.unicodeScalars
+        let start = scalars.index(scalars.startIndex, offsetBy: offset, limitedBy: scalars.endIndex) ?? scalars.endIndex
+        let end = scalars.index(start, offsetBy: length, limitedBy: scalars.endIndex) ?? scalars.endIndex
+        return start..<end
+    }
+
+    /// The same mistake in a longer text that holds this one from `start` on.
+    func moved(into whole: String, at start: Int) -> FilterError {
+        FilterError(source: whole, offset: start + offset, length: length, reason: reason, suggestion: suggestion)
+    }
+}

@@ -1,0 +1,155 @@
+/// Reads a filter: terms, `and`, `or`, `not`, `-` and parentheses. Groups lie on a stack of its own, so that no text can
+/// overflow the thread's; each scalar is looked at a bounded number of times.
+///
+///     filter  = [ any ]
+///     any     = all { "or" all }
+///     all     = factor { [ "and" ] factor }
+///     factor  = { "-" | "not" } ( term | "(" any ")" )
+struct FilterParser {
+    /// The longest text that is read, in Unicode scalars.
+    static let longestText = 10_000
+    /// The deepest parentheses that are read.
+    static let deepestNesting = 200
+
+    private var scanner: FilterScanner
+    private let context: FilterContext
+    private var outer: [Group] = []
+    private var group = Group(opening: 0)
+
+    init(source: String, context: FilterContext) {
+        scanner = FilterScanner(source)
+        self.context = context
+    }
+
+    mutating func parse() throws(FilterError) -> FilterExpression {
+        guard scanner.scalars.count <= Self.longestText else {
+            throw scanner.error(
+                Self.longestText..<Self.longestText + 1, "a filter may have \(Self.longestText) characters at most")
+        }
+        scanner.skipSpace()
+        guard scanner.next != nil else { return .all }
+        while let scalar = scanner.next {
+            switch scalar {
+            case "(": try open()
+            case ")": try close()
+            case "-": try readMinus()
+            default: try readWord()
+            }
+            scanner.skipSpace()
+        }
+        guard outer.isEmpty else {
+            throw scanner.error(group.opening..<group.opening + 1, "this parenthesis is never closed")
+        }
+        return try finishGroup(at: scanner.scalars.count)
+    }
+
+    private mutating func open() throws(FilterError) {
+        let place = scanner.position
+        guard outer.count < Self.deepestNesting else {
+            throw scanner.error(place..<place + 1, "parentheses may be \(Self.deepestNesting) deep at most")
+        }
+        scanner.advance()
+        outer.append(group)
+        group = Group(opening: place)
+    }
+
+    private mutating func close() throws(FilterError) {
+        let place = scanner.position
+        guard let enclosing = outer.last else {
+            throw scanner.error(place..<place + 1, "no parenthesis is open here")
+        }
+        let inner = try finishGroup(at: place)
+        scanner.advance()
+        outer.removeLast()
+        group = enclosing
+        group.add(inner)
+    }
+
+    private func finishGroup(at end: Int) throws(FilterError) -> FilterExpression {
+        if let pending = group.pending {
+            throw scanner.error(end..<end, "a term is missing after \(scanner.text(pending))")
+        }
+        guard !group.factors.isEmpty else {
+            throw scanner.error(group.opening..<end + 1, "there is nothing between these parentheses")
+        }
+        return .disjunction(group.alternatives + [.conjunction(group.factors)])
+    }
+
+    private mutating func readMinus() throws(FilterError) {
+        let place = scanner.position
+        if scanner.peek(1) != "(", FilterScanner.endsWord(scanner.peek(1)) {
+            throw scanner.error(place..<place + 1, "nothing follows this minus; quote it to search for it")
+        }
+        scanner.advance()
+        group.negate(place..<place + 1)
+    }
+
+    private mutating func readWord() throws(FilterError) {
+        let start = scanner.position
+        if let keyword = keyword() {
+            scanner.advance(by: keyword.rawValue.utf8.count)
+            let place = start..<scanner.position
+            switch keyword {
+            case .not: group.negate(place)
+            case .and, .or:
+                if let pending = group.pending {
+                    throw scanner.error(place, "a term is missing after \(scanner.text(pending))")
+                }
+                guard !group.factors.isEmpty else {
+                    throw scanner.error(place, "a term is missing before \(scanner.text(place))")
+                }
+                if keyword == .or { group.beginAlternative() }
+                group.pending = place
+            }
+        } else {
+            var reader = TermReader(scanner: scanner, context: context)
+            group.add(.term(try reader.read()))
+            scanner = reader.scanner
+        }
+    }
+
+    private enum Keyword: String, CaseIterable { case and, or, not }
+
+    private func keyword() -> Keyword? {
+        Keyword.allCases.first { keyword in
+            let length = keyword.rawValue.unicodeScalars.count
+            guard FilterScanner.endsWord(scanner.peek(length)) else { return false }
+            return zip(0..., keyword.rawValue.unicodeScalars).allSatisfy { index, letter in
+                scanner.peek(index).map { $0 == letter || $0.value == letter.value - 32 } ?? false
+            }
+        }
+    }
+}
+
+/// What has been read between one pair of parentheses.
+private struct Group {
+    /// Where its parenthesis stands.
+    let opening: Int
+    /// Finished alternatives of an `or`.
+    private(set) var alternatives: [FilterExpression] = []
+    /// Members of the alternative that is being read.
+    private(set) var factors: [FilterExpression] = []
+    /// An `and`, `or`, `not` or `-` that waits for its term.
+    var pending: Range<Int>?
+    private var isNegated = false
+
+    init(opening: Int) {
+        self.opening = opening
+    }
+
+    mutating func negate(_ place: Range<Int>) {
+        isNegated.toggle()
+        pending = place
+    }
+
+    mutating func add(_ factor: FilterExpression) {
+        factors.append(isNegated ? .negation(factor) : factor)
+        isNegated = false
+        pending = nil
+    }
+
+    mutating func beginAlternative() {
+        alternatives.append(.conjunction(factors))
+        factors = []
+    }
+}

@@ -1,0 +1,37 @@
+/// Finds the word that was probably meant.
+enum Suggestion {
+    /// The candidate nearest to `word` by edits (a swap of neighbours is one), if it is near enough to be no guess: one edit
+    /// up to four letters, else two. The first of several.
+    static func nearest(to word: String, among candidates: [String]) -> String? {
+        let wanted = Array(word.lowercased().unicodeScalars)
+        guard (1...32).contains(wanted.count) else { return nil }
+        var best: (word: String, distance: Int)?
+        for candidate in candidates {
+            let letters = Array(candidate.lowercased().unicodeScalars)
+            let limit = max(wanted.count, letters.count) <= 4 ? 1 : 2
+            guard abs(letters.count - wanted.count) <= limit, letters.count <= 64 else { continue }
+            let distance = edits(wanted, letters)
+            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+        }
+        return best?.word
+    }
+
+    /// Optimal string alignment distance.
+    private static func edits(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+        var beforeLast: [Int] = []
+        var last = Array(0...right.count)
+        for row in left.indices {
+            var current = [row + 1]
+            for column in right.indices {
+                let change = last[column] + (left[row] == right[column] ? 0 : 1)
+                var least = min(change, last[column + 1] + 1, current[column] + 1)
+                if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+                    least = min(least, beforeLast[column - 1] + 1)
+                }
+                current.append(least)
+            }
+            (beforeLast, last) = (last, current)
+        }
+        return last[right.count]
+    }
+}

@@ -1,0 +1,47 @@
+package import BrowserSessions
+
+/// How an account is doing: what the header and the accounts view say about it.
+package struct AccountStatus: Sendable, Hashable {
+    package enum Phase: Sendable, Hashable {
+        /// Nothing has been asked or answered yet.
+        case connecting
+        case ok
+        /// The last request failed. `remedy` says what to do; `retryAt` when it is asked again.
+        case failing(ProviderError, remedy: String, retryAt: Timestamp?)
+    }
+
+    package var name: String
+    package var provider: ProviderKind
+    package var phase: Phase
+    /// When the newest of its data was read; nil before the first answer.
+    package var dataAt: Timestamp?
+    /// Sessions the vendor says it has in all.
+    package var total: Int?
+    package var hasMore: Bool
+    package var isLoading: Bool
+    /// Rows that were not understood so far.
+    package var skippedRows: Int
+    /// Requests of the last minute, and how many are allowed.
+    package var requestsUsed: Int
+    package var requestsAllowed: Int
+    /// From when on all its sessions are loaded.
+    package var completeSince: Timestamp?
+    /// Configured; shown beside the active count.
+    package var concurrencyLimit: Int?
+
+    package init(name: String, provider: ProviderKind, requestsAllowed: Int, concurrencyLimit: Int? = nil) {
+        self.name = name
+        self.provider = provider
+        self.phase = .connecting
+        self.hasMore = true
+        self.isLoading = false
+        self.skippedRows = 0
+        self.requestsUsed = 0
+        self.requestsAllowed = requestsAllowed
+        self.concurrencyLimit = concurrencyLimit
+    }
+
+    package var isFailing: Bool {
+        if case .failing = phase { true } else { false }
+    }
+}

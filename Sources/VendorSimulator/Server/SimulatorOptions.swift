@@ -1,0 +1,34 @@
+/// How the simulator is set up.
+package struct SimulatorOptions: Sendable {
+    /// The TCP port on 127.0.0.1; 0 takes any that is free.
+    package var port: Int
+    /// Decides the fleet and the dice of the faults.
+    package var seed: UInt64
+    /// How many sessions there are at the start, over all vendors.
+    package var sessions: Int
+    /// New sessions a second, over all vendors, 0...1000.
+    package var rate: Double
+    /// What goes wrong. The first rule that applies to a request decides.
+    package var faults: [FaultRule]
+    /// Whether rare words and nulls occur that are seen in the wild but not in the OpenAPI documents: Anchor's status
+    /// `releasing` and `browser_ip: null`, Hyperbrowser's `close-error`.
+    package var oddities: Bool
+    /// What `Retry-After` says under the 429 faults, in seconds.
+    package var retryAfter: Int
+    /// How long the body takes under the fault `slow`.
+    package var slowBody: Duration
+
+    package init(
+        port: Int = 0, seed: UInt64 = 1, sessions: Int = 600, rate: Double = 0.3, faults: [FaultRule] = [],
+        oddities: Bool = false, retryAfter: Int = 5, slowBody: Duration = .seconds(3)
+    ) {
+        self.port = port
+        self.seed = seed
+        self.sessions = sessions
+        self.rate = rate
+        self.faults = faults
+        self.oddities = oddities
+        self.retryAfter = retryAfter
+        self.slowBody = slowBody
+    }
+}

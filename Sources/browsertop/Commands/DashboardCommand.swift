@@ -1,0 +1,18 @@
+import ArgumentParser
+
+struct DashboardCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dashboard", abstract: "Open the dashboard (the default).")
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Option(
+        name: [.short, .long], parsing: .unconditional, help: ArgumentHelp("Which sessions.", valueName: "expr"))
+    var filter = ""
+
+    @Option(help: ArgumentHelp("The view to start with.", valueName: "name"))
+    var view: String?
+
+    @Flag(help: "Look at a simulator inside this process: no key, no network.")
+    var demo = false
+}

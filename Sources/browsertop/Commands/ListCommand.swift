@@ -1,0 +1,157 @@
+import ArgumentParser
+import BrowserSessions
+import SessionFeed
+import SessionQuery
+
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case table
+    case json
+    case ndjson
+    case csv
+}
+
+struct ConfigurationOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))
+    var config: String?
+}
+
+struct ListCommand: PlainCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Print sessions of all accounts in one list.",
+        discussion: """
+            Filters: bare words, field:value, field:>value, -term, or, parentheses. For example:
+              browsertop list --filter 'state:failed provider:brightdata duration:>5m'
+            """)
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Option(
+        name: [.short, .long], parsing: .unconditional, help: ArgumentHelp("Which sessions.", valueName: "expr"))
+    var filter = ""
+
+    @Option(
+        name: [.short, .long], parsing: .unconditional,
+        help: ArgumentHelp("The order: key[:asc|desc][,key…].", valueName: "keys"))
+    var sort = "started:desc"
+
+    @Option(name: [.customShort("n"), .long], help: ArgumentHelp("Rows in all.", valueName: "n"))
+    var limit: Int?
+
+    @Flag(help: "Read and print everything.")
+    var all = false
+
+    @Option(name: [.customShort("o"), .long], help: "table, json, ndjson or csv.")
+    var format: OutputFormat = .table
+
+    @Flag(help: "Say on stderr what each vendor is asked and what is checked here.")
+    var explain = false
+
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("Exit with 1 if 'count(FILTER) OP N' holds. Repeatable.", valueName: "condition"))
+    var failIf: [String] = []
+
+    func validate() throws {
+        if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more") }
+        if limit != nil && all { throw ValidationError("--limit and --all exclude each other") }
+    }
+
+    func execute() async throws -> ExitStatus {
+        try await CommandContext.with(configurationPath: options.config) { context in
+            let question = try ListQuery(command: self, context: context.filterContext)
+            return try await answer(question, context: context)
+        }
+    }
+
+    private func answer(_ question: ListQuery, context: CommandContext) async throws -> ExitStatus {
+        let federated = FederatedReading(
+            sources: context.sources, filter: question.filter, order: question.order,
+            limit: all ? nil : limit ?? 100, now: WallClock.now)
+        let progress = ReadingProgress(isShown: all && StandardError.isTerminal)
+        let readings = try await withUsageErrors { () async throws(FilterError) in
+            try await federated.run { await progress.report($0) }
+        }
+        StandardError.clearProgress()
+        var outcomes = AccountOutcomes()
+        for (source, reading) in zip(federated.sources, readings) {
+            outcomes.add(reading, of: source)
+            if explain { StandardError.writeLine(PlanText.line(for: reading)) }
+        }
+        let verdict = try await verdict(on: question, context: context, outcomes: &outcomes)
+        guard outcomes.status != .unavailable else { return .unavailable }
+        let now = WallClock.now()
+        let rows = federated.rows(of: readings, at: now)
+        print(rows, at: now)
+        if rows.isEmpty, outcomes.status == .success, let hint = question.filter.emptyHint {
+            StandardError.writeLine("no session matches; \(hint)")
+        }
+        return verdict ?? outcomes.status
+    }
+
+    /// Reads what each condition counts: every session that matches, whatever the limit.
+    private func verdict(
+        on question: ListQuery, context: CommandContext, outcomes: inout AccountOutcomes
+    ) async throws -> ExitStatus? {
+        var verdict: ExitStatus?
+        for condition in question.conditions {
+            let federated = FederatedReading(
+                sources: context.sources, filter: condition.filter, order: .newestFirst, limit: nil,
+                now: WallClock.now)
+            let readings = try await withUsageErrors { () async throws(FilterError) in
+                try await federated.run { _ in }
+            }
+            for (source, reading) in zip(federated.sources, readings) { outcomes.add(reading, of: source) }
+            let count = readings.reduce(0) { $0 + $1.matches.count }
+            let isComplete = readings.allSatisfy { $0.error == nil }
+            if isComplete ? condition.holds(count: count) : condition.isProven(byAtLeast: count) {
+                StandardError.writeLine("failed: \(condition) (\(count.grouped))")
+                verdict = .conditionHeld
+            }
+        }
+        return verdict
+    }
+
+    private func print(_ rows: [Session], at now: Timestamp) {
+        switch format {
+        case .table:
+            let width = StandardOutput.isTerminal ? TerminalWidth.columns(of: 1) : nil
+            StandardOutput.write(SessionTableText.text(of: rows, at: now, width: width))
+        case .json:
+            StandardOutput.writeLine(JSONText.array(rows.map { $0.json(at: now) }))
+        case .ndjson:
+            for chunk in rows.chunks(of: 500) {
+                StandardOutput.write(chunk.map { $0.json(at: now).line + "\n" }.joined())
+            }
+        case .csv:
+            StandardOutput.write(CSVText.text(of: rows.map { $0.json(at: now) }, names: Session.jsonNames))
+        }
+    }
+}
+
+/// A list command's texts, understood.
+private struct ListQuery {
+    var filter: Filter
+    var order: SortOrder
+    var conditions: [FailIf]
+
+    init(command: ListCommand, context: FilterContext) throws {
+        filter = try withUsageErrors(option: "--filter") { () throws(FilterError) in
+            try Filter(parsing: command.filter, context: context)
+        }
+        order = try withUsageErrors(option: "--sort") { () throws(FilterError) in
+            try SortOrder(parsing: command.sort)
+        }
+        conditions = try command.failIf.map { text in
+            try withUsageErrors(option: "--fail-if") { () throws(FilterError) in
+                try FailIf(parsing: text, context: context)
+            }
+        }
+    }
+}
+
+extension Array {
+    /// Slices of that length, the last one shorter.
+    func chunks(of length: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: length).map { self[$0..<Swift.min($0 + length, count)] }
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import BrowserSessions
+import SessionFeed
+import SessionQuery
+
+struct ShowCommand: PlainCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Print every field of one session, the vendor's raw record included.",
+        discussion: "A whole id is asked for at the vendors; a prefix of 4 characters or more is looked for in the newest pages.")
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text
+        case json
+        case yaml
+    }
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Argument(help: ArgumentHelp("The session's id, or its beginning.", valueName: "id"))
+    var id: String
+
+    @Option(name: [.customShort("o"), .long], help: "text, json or yaml.")
+    var format: Format = .text
+
+    func validate() throws {
+        if id.isEmpty { throw ValidationError("the id is empty") }
+    }
+
+    func execute() async throws -> ExitStatus {
+        try await CommandContext.with(configurationPath: options.config) { context in
+            report(await SessionSearch(sources: context.sources, id: id, now: WallClock.now).run())
+        }
+    }
+
+    private func report(_ result: SessionSearch.Result) -> ExitStatus {
+        var outcomes = AccountOutcomes()
+        for (source, error) in result.answers {
+            outcomes.add(error: error, readSomething: !result.found.isEmpty, skipped: 0, of: source)
+        }
+        switch result.found.count {
+        case 0:
+            guard outcomes.status != .unavailable else { return .unavailable }
+            let extent = id.count < 4 ? "; a prefix needs 4 characters or more" : " among the newest sessions"
+            StandardError.writeLine("no session '\(id)'\(extent)")
+            return outcomes.status == .success ? .conditionHeld : .partial
+        case 1:
+            StandardOutput.write(text(of: result.found[0]))
+            return outcomes.status
+        default:
+            StandardError.writeLine("'\(id)' is the beginning of \(result.found.count) sessions:")
+            for session in result.found.prefix(20) {
+                StandardError.writeLine("  \(session.account)  \(session.id)  \(session.state.rawValue)")
+            }
+            if result.found.count > 20 { StandardError.writeLine("  … and \(result.found.count - 20) more") }
+            return .usage
+        }
+    }
+
+    private func text(of session: Session) -> String {
+        let now = WallClock.now()
+        guard case .object(let members) = session.json(at: now) else { return "" }
+        let record = JSONValue.object(members + [JSONMember("raw", session.raw)])
+        return switch format {
+        case .json: record.pretty + "\n"
+        case .yaml: YAMLText.text(of: record)
+        case .text: FieldText.text(of: session, at: now)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import AccountConfiguration
+import ArgumentParser
+import BrowserSessions
+import VendorSimulator
+
+struct SimulateCommand: PlainCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate", abstract: "Play the three vendors' APIs on this machine, with a living fleet.",
+        discussion: """
+            Binds 127.0.0.1 only and prints the lines that point browsertop at it. Takes any key but 'bad-key'.
+            Faults: VENDOR:KIND[:PROBABILITY], for example brightdata:429:0.2 or all:502-html.
+            """)
+
+    @Option(help: ArgumentHelp("The port; 0 for any free one.", valueName: "port"))
+    var port = 8700
+
+    @Option(help: ArgumentHelp("The same seed gives the same fleet.", valueName: "seed"))
+    var seed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("Sessions there are at the start.", valueName: "n"))
+    var sessions = 600
+
+    @Option(help: ArgumentHelp("Sessions that start each second.", valueName: "rate"))
+    var rate = 0.3
+
+    @Option(name: .customLong("fault"), help: ArgumentHelp("A fault to play; repeatable.", valueName: "rule"))
+    var faults: [String] = []
+
+    func validate() throws {
+        if !(0...65535).contains(port) { throw ValidationError("--port must be 0 to 65535") }
+        if !(0...1_000_000).contains(sessions) { throw ValidationError("--sessions must be 0 to 1000000") }
+        if !(0...1000).contains(rate) { throw ValidationError("--rate must be 0 to 1000") }
+    }
+
+    func execute() async throws -> ExitStatus {
+        let rules = try faults.map { text in
+            do { return try FaultRule(parsing: text) } catch { throw usageError("--fault \(error)") }
+        }
+        let simulator = VendorSimulator(
+            options: SimulatorOptions(port: port, seed: seed, sessions: sessions, rate: rate, faults: rules),
+            now: { WallClock.now().milliseconds })
+        do {
+            try await simulator.run { port in
+                StandardOutput.write(SimulatorEnvironment.exportLines(port: port))
+            }
+        } catch {
+            StandardError.writeLine("error: \(error)")
+            return .unavailable
+        }
+        return .success
+    }
+}
+
+/// What points browsertop at a simulator.
+enum SimulatorEnvironment {
+    static func variables(port: Int) -> [(name: String, value: String)] {
+        ProviderKind.allCases.flatMap { provider in
+            [
+                (provider.keyVariables[0], "simulated"),
+                (provider.baseURLVariable, "http://127.0.0.1:\(port)"),
+            ]
+        }
+    }
+
+    static func exportLines(port: Int) -> String {
+        variables(port: port).map { "export \($0.name)=\($0.value)\n" }.joined()
+    }
+}

@@ -1,0 +1,116 @@
+import AccountConfiguration
+import ArgumentParser
+import BrowserSessions
+import SessionFeed
+import SessionQuery
+
+struct UsageCommand: PlainCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "usage", abstract: "Print Anchor's usage history: sessions, hours, credits and more over time.")
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case table
+        case json
+        case csv
+    }
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Option(help: ArgumentHelp("The beginning: a date, a time, or an age such as 7d (default 30d).", valueName: "time"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("The end (default now).", valueName: "time"))
+    var to: String?
+
+    @Option(help: "hour, day, week or month.")
+    var granularity: UsageGranularity = .day
+
+    @Option(
+        name: .customLong("metric"),
+        help: ArgumentHelp("One figure; repeatable. Default: all seven.", valueName: "metric"))
+    var metrics: [UsageMetric] = []
+
+    @Option(name: [.customShort("o"), .long], help: "table, json or csv.")
+    var format: Format = .table
+
+    func execute() async throws -> ExitStatus {
+        try await CommandContext.with(configurationPath: options.config) { try await print(context: $0) }
+    }
+
+    private func print(context: CommandContext) async throws -> ExitStatus {
+        let request = try request(context: context)
+        let sources = context.sources.filter { $0.usage != nil }
+        guard !sources.isEmpty else { throw try noAnchorAccount() }
+        var outcomes = AccountOutcomes()
+        var histories: [UsageHistory] = []
+        for (source, result) in await ask(sources, request) {
+            switch result {
+            case .success(let history):
+                outcomes.add(error: nil, readSomething: true, skipped: history.skippedPoints, of: source)
+                histories.append(history)
+            case .failure(let error):
+                outcomes.add(error: error, readSomething: false, skipped: 0, of: source)
+            }
+        }
+        guard outcomes.status != .unavailable else { return .unavailable }
+        StandardOutput.write(UsageText(histories: histories, metrics: request.metrics).text(as: format))
+        return outcomes.status
+    }
+
+    private func ask(
+        _ sources: [AccountSource], _ request: UsageRequest
+    ) async -> [(AccountSource, Result<UsageHistory, ProviderError>)] {
+        await withTaskGroup(of: (Int, Result<UsageHistory, ProviderError>).self) { group in
+            for (index, source) in sources.enumerated() {
+                guard let usage = source.usage else { continue }
+                group.addTask {
+                    do throws(ProviderError) {
+                        return (index, .success(try await usage.usage(request)))
+                    } catch {
+                        return (index, .failure(error))
+                    }
+                }
+            }
+            var answers: [(Int, Result<UsageHistory, ProviderError>)] = []
+            for await answer in group { answers.append(answer) }
+            return answers.sorted { $0.0 < $1.0 }.map { (sources[$0.0], $0.1) }
+        }
+    }
+
+    private func request(context: CommandContext) throws -> UsageRequest {
+        let now = WallClock.now()
+        let zone = FilterZone.secondsEast(context.configuration.timeZone)
+        let from = try from.map { try moment($0, "--from", now: now, zone: zone) }
+        let to = try to.map { try moment($0, "--to", now: now, zone: zone) }
+        if let from, let to, from > to { throw usageError("--from is later than --to") }
+        return UsageRequest(
+            from: from ?? (to ?? now).adding(milliseconds: -30 * 86_400_000), to: to ?? now, granularity: granularity,
+            metrics: metrics.isEmpty ? UsageMetric.allCases : UsageMetric.allCases.filter(metrics.contains))
+    }
+
+    private func moment(
+        _ text: String, _ option: String, now: Timestamp, zone: (Timestamp) -> Int
+    ) throws -> Timestamp {
+        if text == "now" { return now }
+        if let moment = Timestamp(iso8601: text) {
+            // A bare date is a day of the configured zone.
+            let isBare = text.utf8.count == 10
+            return isBare ? moment.adding(milliseconds: Int64(-zone(moment)) * 1000) : moment
+        }
+        if let age = DurationText.parse(text) { return now.adding(milliseconds: -age) }
+        throw usageError("\(option) '\(text)' is neither a date (2026-11-01), a time (2026-11-01T12:00:00Z) nor an age (7d)")
+    }
+}
+
+func usageError(_ message: String) -> ExitStatus {
+    StandardError.writeLine("error: \(message)")
+    return .usage
+}
+
+func noAnchorAccount() throws -> ExitStatus {
+    StandardError.writeLine("no Anchor account is configured: usage and batches are known of Anchor only (ANCHORBROWSER_API_KEY)")
+    return .configuration
+}
+
+extension UsageGranularity: ExpressibleByArgument {}
+extension UsageMetric: ExpressibleByArgument {}

@@ -1,0 +1,105 @@
+import AccountConfiguration
+import AnchorBrowser
+import BrightData
+import BrowserSessions
+import HTTPTransport
+import Hyperbrowser
+import SessionFeed
+import SessionQuery
+
+/// Makes live accounts out of configured ones: the only place that names the vendors' clients.
+struct AccountAssembly {
+    let environment: [String: String]
+    let retry: RetryPolicy
+    private let transports = TransportPool()
+    private let gates = GatePool()
+    private let keyReader = KeyReader()
+
+    init(environment: [String: String], retry: RetryPolicy) {
+        self.environment = environment
+        self.retry = retry
+    }
+
+    func source(for account: AccountSettings) async -> AccountSource {
+        let base = account.baseURL
+        let isSecure = base.scheme == .https
+        let proxy = ProxyEnvironment(environment).proxy(
+            forHost: base.host, isSecure: isSecure, isLoopback: base.isLoopback)
+        let keyRing = KeyRing { [keyReader, environment] () async throws(ProviderError) -> String in
+            do throws(KeyError) {
+                return try await keyReader.key(from: account.keySource, environment: environment).withText { $0 }
+            } catch {
+                if case .cancelled = error { throw .cancelled }
+                throw .keyUnavailable(reason: error.description)
+            }
+        }
+        let connection = VendorConnection(
+            baseURL: base.description, authorization: authorization(of: account.provider), keyRing: keyRing,
+            transport: await transports.transport(proxy: proxy),
+            gate: await gates.gate(
+                host: base.host, keySource: account.keySource.description, allowed: account.requestsPerMinute),
+            retry: retry, clock: ContinuousClock(), now: WallClock.now)
+        return source(for: account, connection: connection)
+    }
+
+    private func authorization(of provider: ProviderKind) -> VendorConnection.Authorization {
+        switch provider {
+        case .anchor: AnchorClient.authorization
+        case .hyperbrowser: HyperbrowserClient.authorization
+        case .brightdata: BrightDataClient.authorization
+        }
+    }
+
+    private func source(for account: AccountSettings, connection: VendorConnection) -> AccountSource {
+        let anchor = account.provider == .anchor ? AnchorClient(account: account.name, connection: connection) : nil
+        let (provider, planner): (any SessionProvider, any ListingPlanner) =
+            switch account.provider {
+            case .anchor: (AnchorClient(account: account.name, connection: connection), AnchorPlanner())
+            case .hyperbrowser:
+                (HyperbrowserClient(account: account.name, connection: connection), HyperbrowserPlanner())
+            case .brightdata: (BrightDataClient(account: account.name, connection: connection), BrightDataPlanner())
+            }
+        return AccountSource(
+            name: account.name, provider: provider, planner: planner, usage: anchor, prices: account.prices,
+            keySource: account.keySource.description, baseURL: account.baseURL.description)
+    }
+
+    func shutdown() async {
+        await transports.shutdown()
+    }
+}
+
+/// One connection pool per proxy choice.
+private actor TransportPool {
+    private var transports: [ProxyAddress?: AsyncHTTPTransport] = [:]
+
+    func transport(proxy: ProxyAddress?) -> AsyncHTTPTransport {
+        if let transport = transports[proxy] { return transport }
+        let transport = AsyncHTTPTransport(proxy: proxy)
+        transports[proxy] = transport
+        return transport
+    }
+
+    func shutdown() async {
+        for transport in transports.values { await transport.shutdown() }
+        transports = [:]
+    }
+}
+
+/// One budget per host and key, whatever the accounts are called.
+private actor GatePool {
+    private struct Key: Hashable {
+        var host: String
+        var keySource: String
+    }
+
+    private var gates: [Key: BudgetGate] = [:]
+
+    func gate(host: String, keySource: String, allowed: Int) -> BudgetGate {
+        let key = Key(host: host, keySource: keySource)
+        if let gate = gates[key] { return gate }
+        let gate = BudgetGate(allowed: allowed, clock: ContinuousClock())
+        gates[key] = gate
+        return gate
+    }
+}

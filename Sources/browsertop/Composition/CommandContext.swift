@@ -1,0 +1,90 @@
+import AccountConfiguration
+import BrowserSessions
+import HTTPTransport
+import SessionFeed
+import SessionQuery
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// What every plain command starts from: the configuration, checked, and the accounts, ready to be asked.
+struct CommandContext {
+    let configuration: Configuration
+    let sources: [AccountSource]
+    let filterContext: FilterContext
+    private let assembly: AccountAssembly
+
+    /// Reads the configuration, runs the body, and closes the connections however it ends.
+    /// - Throws: `ExitStatus.configuration` after having said what is wrong with the configuration.
+    static func with(
+        configurationPath: String?, _ body: (CommandContext) async throws -> ExitStatus
+    ) async throws -> ExitStatus {
+        let context = try await load(configurationPath: configurationPath)
+        do {
+            let status = try await body(context)
+            await context.assembly.shutdown()
+            return status
+        } catch {
+            await context.assembly.shutdown()
+            throw error
+        }
+    }
+
+    private static func load(configurationPath: String?) async throws -> CommandContext {
+        let environment = ProcessEnvironment.variables
+        let configuration = Configuration.load(path: configurationPath, environment: environment)
+        guard configuration.problems.isEmpty else {
+            for problem in configuration.problems { StandardError.writeLine(problem.description) }
+            throw ExitStatus.configuration
+        }
+        guard !configuration.accounts.isEmpty else {
+            StandardError.writeLines(NoAccounts.text)
+            throw ExitStatus.configuration
+        }
+        let assembly = AccountAssembly(environment: environment, retry: .command)
+        var sources: [AccountSource] = []
+        for account in configuration.accounts { sources.append(await assembly.source(for: account)) }
+        return CommandContext(
+            configuration: configuration, sources: sources, filterContext: FilterZone.context(configuration.timeZone),
+            assembly: assembly)
+    }
+}
+
+/// The zone that bare dates of a filter are in.
+enum FilterZone {
+    static func context(_ choice: TimeZoneChoice, allowsDashboardFields: Bool = false) -> FilterContext {
+        FilterContext(secondsEast: secondsEast(choice), allowsDashboardFields: allowsDashboardFields)
+    }
+
+    static func secondsEast(_ choice: TimeZoneChoice) -> @Sendable (Timestamp) -> Int {
+        switch choice {
+        case .utc: return { _ in 0 }
+        case .local: return WallClock.localSecondsEast
+        case .named(let name):
+            // The C library knows one zone at a time: this process's is the configured one.
+            setenv("TZ", name, 1)
+            tzset()
+            return WallClock.localSecondsEast
+        }
+    }
+}
+
+enum ProcessEnvironment {
+    static var variables: [String: String] { ProcessInfo.processInfo.environment }
+}
+
+enum NoAccounts {
+    static let text = """
+        no account is configured: set ANCHORBROWSER_API_KEY, HYPERBROWSER_API_KEY or BRIGHTDATA_API_KEY, \
+        or name accounts in a configuration file (--config)
+        to look around without a key: browsertop --demo
+        """
+}

@@ -1,0 +1,69 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+import CellGrid
+import RemoteText
+
+/// The process's output, unbuffered and whole. A reader that has gone ends the process silently, as pipes want it.
+enum StandardOutput {
+    static func write(_ text: String) {
+        if !writeAll(text, to: STDOUT_FILENO) { exit(ExitStatus.success.rawValue) }
+    }
+
+    static func writeLine(_ text: String) {
+        write(text + "\n")
+    }
+
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+}
+
+/// What is said beside the data: one sentence a line, sanitised.
+enum StandardError {
+    static func writeLine(_ text: String) {
+        _ = writeAll(RemoteText.sanitised(text) + "\n", to: STDERR_FILENO)
+    }
+
+    /// A text of several lines, each sanitised.
+    static func writeLines(_ text: String) {
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) { writeLine(String(line)) }
+    }
+
+    /// Rewrites the current line of a terminal; nothing when stderr is none.
+    static func showProgress(_ text: String) {
+        guard isTerminal else { return }
+        let width = max(20, TerminalWidth.columns(of: STDERR_FILENO) - 1)
+        _ = writeAll("\r\u{1B}[K" + TextWidth.clipped(RemoteText.sanitised(text), to: width), to: STDERR_FILENO)
+    }
+
+    static func clearProgress() {
+        guard isTerminal else { return }
+        _ = writeAll("\r\u{1B}[K", to: STDERR_FILENO)
+    }
+
+    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+}
+
+enum TerminalWidth {
+    /// Columns of the terminal behind a descriptor, 80 when it doesn't say.
+    static func columns(of descriptor: Int32) -> Int {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+}
+
+/// - Returns: false when the reader has gone.
+private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+        let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        if written >= 0 {
+            bytes = bytes.dropFirst(written)
+        } else if errno != EINTR && errno != EAGAIN {
+            return false
+        }
+    }
+    return true
+}
