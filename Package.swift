@@ -33,10 +33,30 @@ let package = Package(
         .executableTarget(
             name: "browsertop",
             dependencies: [
-                "RemoteText", "CellGrid", "BrowserSessions", "SessionQuery", "SessionFeed", "HTTPTransport",
-                "AnchorBrowser", "Hyperbrowser", "BrightData", "AccountConfiguration", "VendorSimulator", argumentParser,
+                "RemoteText", "CellGrid", "Terminal", "CursesTerminal", "Themes", "BrowserSessions", "SessionQuery",
+                "SessionStore", "SessionFeed", "HTTPTransport", "AnchorBrowser", "Hyperbrowser", "BrightData",
+                "AccountConfiguration", "VendorSimulator", "Dashboard", "DashboardRuntime", argumentParser,
             ]),
         .target(name: "CellGrid", dependencies: ["RemoteText"]),
+        .target(name: "Terminal", dependencies: ["CellGrid", "RemoteText"]),
+        .target(
+            name: "CNCurses",
+            linkerSettings: [
+                .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+                .linkedLibrary("tinfo", .when(platforms: [.linux])),
+                .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+            ]),
+        .target(name: "CursesTerminal", dependencies: ["Terminal", "CellGrid", "CNCurses"]),
+        .target(name: "Themes", dependencies: ["CellGrid", "Terminal", yams]),
+        .target(
+            name: "Dashboard",
+            dependencies: ["RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionStore"]),
+        .target(
+            name: "DashboardRuntime",
+            dependencies: [
+                "CellGrid", "Terminal", "Themes", "BrowserSessions", "SessionQuery", "SessionStore", "SessionFeed",
+                "Dashboard",
+            ]),
         .target(name: "SessionStore", dependencies: ["BrowserSessions", "SessionQuery"]),
         .target(name: "SessionFeed", dependencies: ["BrowserSessions", "SessionQuery", "SessionStore"]),
         .target(name: "RemoteText"),
@@ -52,18 +72,19 @@ let package = Package(
         .target(name: "AnchorBrowser", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
         .target(name: "Hyperbrowser", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
         .target(name: "BrightData", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
-        .target(name: "AccountConfiguration", dependencies: ["BrowserSessions", "RemoteText", yams], path: "Sources/Configuration"),
+        .target(name: "AccountConfiguration", dependencies: ["BrowserSessions", "RemoteText", yams]),
         .target(name: "VendorSimulator", dependencies: [hummingbird, httpTypes, logging, nioCore]),
     ],
     swiftLanguageModes: [.v6]
 )
 
 /// One set of rules for every target: explicit `any`, members only from imported modules, imports internal by default.
+/// Warnings are errors in CI only: a newer compiler's new warning must not break somebody's build.
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
-]
-for target in package.targets where target.type != .system {
+] + (Context.environment["BROWSERTOP_WARNINGS_AS_ERRORS"] == "1" ? [.treatAllWarnings(as: .error)] : [])
+for target in package.targets where target.name != "CNCurses" {
     target.swiftSettings = (target.swiftSettings ?? []) + settings
 }

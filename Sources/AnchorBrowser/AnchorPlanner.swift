@@ -9,6 +9,11 @@ package import SessionQuery
 package struct AnchorPlanner: ListingPlanner {
     package init() {}
 
+    /// Anchor's status words are an open set; `running` is the one its document implies. The newest pages find others.
+    package var activeListing: SessionListing {
+        SessionListing(parameters: AnchorSessionsParameters(status: "running").query)
+    }
+
     package func plan(
         _ filter: Filter, order: SortOrder, at now: Timestamp
     ) throws(FilterError) -> ListingPlan {

@@ -6,6 +6,10 @@ package import SessionQuery
 package struct BrightDataPlanner: ListingPlanner {
     package init() {}
 
+    package var activeListing: SessionListing {
+        SessionListing(parameters: BrightDataSessionsParameters(status: .running).query)
+    }
+
     package func plan(
         _ filter: Filter, order: SortOrder, at now: Timestamp
     ) throws(FilterError) -> ListingPlan {

@@ -6,6 +6,10 @@ package import SessionQuery
 package struct HyperbrowserPlanner: ListingPlanner {
     package init() {}
 
+    package var activeListing: SessionListing {
+        SessionListing(parameters: HyperbrowserSessionsParameters(status: .active).query)
+    }
+
     package func plan(
         _ filter: Filter, order: SortOrder, at now: Timestamp
     ) throws(FilterError) -> ListingPlan {

@@ -18,6 +18,7 @@ enum Main {
         }
         switch command {
         case let command as any PlainCommand: run(command)
+        case let command as DashboardCommand: exit(DashboardLaunch(command: command).run())
         default: Browsertop.exit(withError: CleanExit.helpRequest())
         }
     }

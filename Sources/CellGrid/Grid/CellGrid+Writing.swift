@@ -1,3 +1,5 @@
+private import RemoteText
+
 extension CellGrid {
     /// Writes text from `position` to the right, sanitised, and ends it with an ellipsis where `clip` ends.
     ///
@@ -19,8 +21,13 @@ extension CellGrid {
         guard position.row >= area.row, position.row < area.endRow, position.column < area.endColumn else {
             return position.column
         }
+        let room = area.endColumn - position.column
+        if text.utf8.count <= room, RemoteText.isPrintableASCII(text) {
+            putASCII(text, at: position, ink, in: area)
+            return position.column + text.utf8.count
+        }
         var column = position.column
-        for glyph in TextWidth.fitting(text, columns: area.endColumn - column, glyphs, ellipsis: ellipsis) {
+        for glyph in TextWidth.fitting(text, columns: room, glyphs, ellipsis: ellipsis) {
             put(glyph, at: Position(column: column, row: position.row), ink, in: area)
             column += glyph.columns
         }
@@ -28,7 +35,8 @@ extension CellGrid {
     }
 
     /// Draws one character, sanitised, at `position`; for charts and marks.
-    package mutating func put(_ character: Character, at position: Position, _ ink: Ink = .plain, in clip: Rect? = nil) {
+    package mutating func put(_ character: Character, at position: Position, _ ink: Ink = .plain, in clip: Rect? = nil)
+    {
         var column = position.column
         Glyph.forEach(in: String(character), glyphs) { glyph in
             put(glyph, at: Position(column: column, row: position.row), ink, in: clip)

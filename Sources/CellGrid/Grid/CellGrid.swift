@@ -44,6 +44,20 @@ package struct CellGrid: Hashable, Sendable {
         cells[index] = Cell(glyph.character, ink, columns: UInt8(glyph.columns))
     }
 
+    /// Draws printable ASCII from `position`, one byte a cell; `area` lies within the grid. Most text is this.
+    mutating func putASCII(_ text: String, at position: Position, _ ink: Ink, in area: Rect) {
+        var column = position.column
+        for byte in text.utf8 {
+            if column >= area.endColumn { return }
+            if column >= area.column {
+                let index = position.row * size.columns + column
+                unpair(index)
+                cells[index] = Cell(Character(Unicode.Scalar(byte)), ink)
+            }
+            column += 1
+        }
+    }
+
     /// Changes the inks of an area and leaves its text.
     package mutating func restyle(_ area: Rect, _ change: (Ink) -> Ink) {
         let area = area.intersection(bounds)

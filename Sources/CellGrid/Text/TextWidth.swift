@@ -62,11 +62,11 @@ package enum TextWidth {
         _ alignment: Alignment = .leading,
         _ glyphs: GlyphSet = .unicode
     ) -> String {
-        let fitted = fitting(text, columns: columns, glyphs)
-        let room = max(0, columns - fitted.reduce(0) { $0 + $1.columns })
+        let isSimple = text.utf8.count <= columns && RemoteText.isPrintableASCII(text)
+        let fitted = isSimple ? text : clipped(text, to: columns, glyphs)
+        let room = max(0, columns - (isSimple ? text.utf8.count : Self.columns(of: fitted, glyphs)))
         let before = alignment.offset(room: room)
-        return String(repeating: " ", count: before) + String(fitted.map(\.character))
-            + String(repeating: " ", count: room - before)
+        return String(repeating: " ", count: before) + fitted + String(repeating: " ", count: room - before)
     }
 }
 

@@ -61,11 +61,19 @@ extension Filter {
         return isUsed
     }
 
-    /// An objection to one of its terms, with the place where it stands.
+    /// An objection to one of its terms, with the place where it stands: in the text it was parsed from, or in the
+    /// canonical text of a filter that was made.
     package func error(at term: FilterTerm, reason: String, suggestion: String? = nil) -> FilterError {
-        // A filter that was made has no text but its canonical one, and its terms have no places.
-        FilterError(
-            source: source.isEmpty ? description : source, offset: term.place.offset, length: term.place.length,
+        let place = source.isEmpty ? Self.place(of: term.text, in: description) : term.place
+        return FilterError(
+            source: source.isEmpty ? description : source, offset: place.offset, length: place.length,
             reason: reason, suggestion: suggestion)
+    }
+
+    private static func place(of part: String, in whole: String) -> FilterPlace {
+        let (part, whole) = (Array(part.unicodeScalars), Array(whole.unicodeScalars))
+        guard part.count <= whole.count else { return .nowhere }
+        let start = (0...(whole.count - part.count)).first { whole[$0...].starts(with: part) }
+        return start.map { FilterPlace(offset: $0, length: part.count) } ?? .nowhere
     }
 }

@@ -1,3 +1,5 @@
+import RemoteText
+
 /// What is wrong with a filter, a sort order or a `--fail-if`, and where.
 package struct FilterError: Error, Sendable, Hashable {
     /// The whole text. It is the user's own, but may hold anything: sanitise it before showing it.
@@ -6,9 +8,9 @@ package struct FilterError: Error, Sendable, Hashable {
     package let offset: Int
     /// How long it is, in Unicode scalars; 0 at the end of the text.
     package let length: Int
-    /// What is wrong, as a phrase that begins in lowercase; quotes what it mentions, sanitised and cut.
+    /// What is wrong, as a phrase that begins in lowercase. Sanitised.
     package let reason: String
-    /// What to write instead.
+    /// What to write instead. Sanitised.
     package let suggestion: String?
 
     package init(source: String, offset: Int, length: Int, reason: String, suggestion: String? = nil) {
@@ -16,8 +18,8 @@ package struct FilterError: Error, Sendable, Hashable {
         self.source = source
         self.offset = min(max(0, offset), count)
         self.length = min(max(0, length), count - self.offset)
-        self.reason = reason
-        self.suggestion = suggestion
+        self.reason = RemoteText.sanitised(reason)
+        self.suggestion = suggestion.map { RemoteText.sanitised($0, limit: 60) }
     }
 
     /// One line: the reason, and the suggestion where there is one.

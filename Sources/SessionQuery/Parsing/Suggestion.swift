@@ -1,17 +1,18 @@
 /// Finds the word that was probably meant.
 enum Suggestion {
     /// The candidate nearest to `word` by edits (a swap of neighbours is one), if it is near enough to be no guess: one edit
-    /// up to four letters, else two. The first of several.
+    /// up to four letters, else two. Of several, one with the same first letter, else the first.
     static func nearest(to word: String, among candidates: [String]) -> String? {
         let wanted = Array(word.lowercased().unicodeScalars)
         guard (1...32).contains(wanted.count) else { return nil }
-        var best: (word: String, distance: Int)?
+        var best: (word: String, cost: Int)?
         for candidate in candidates {
             let letters = Array(candidate.lowercased().unicodeScalars)
             let limit = max(wanted.count, letters.count) <= 4 ? 1 : 2
             guard abs(letters.count - wanted.count) <= limit, letters.count <= 64 else { continue }
             let distance = edits(wanted, letters)
-            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+            let cost = distance * 2 + (letters.first == wanted.first ? 0 : 1)
+            if distance <= limit, cost < best?.cost ?? .max { best = (candidate, cost) }
         }
         return best?.word
     }

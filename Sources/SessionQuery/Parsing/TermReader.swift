@@ -3,11 +3,6 @@ struct TermReader {
     private(set) var scanner: FilterScanner
     let context: FilterContext
 
-    init(scanner: FilterScanner, context: FilterContext) {
-        self.scanner = scanner
-        self.context = context
-    }
-
     mutating func read() throws(FilterError) -> FilterTerm {
         let start = scanner.position
         try refuseRegex()
@@ -65,9 +60,11 @@ struct TermReader {
     private func checked(_ place: Range<Int>) throws(FilterError) -> FilterField {
         let name = scanner.text(place)
         guard let field = FilterField(name: name) else {
-            let near = Suggestion.nearest(to: name, among: FilterField.allCases.map(\.name))
+            let usable = FilterField.allCases.filter { context.allowsDashboardFields || !$0.isDashboardOnly }
+            let near = Suggestion.nearest(to: name, among: usable.map(\.name))
             throw scanner.error(
-                place, "there is no field \(FilterScanner.shown(name))" + (near == nil ? "; quote text that has a colon" : ""),
+                place,
+                "there is no field \(FilterScanner.shown(name))" + (near == nil ? "; quote text that has a colon" : ""),
                 suggestion: near.map { $0 + ":" })
         }
         guard context.allowsDashboardFields || !field.isDashboardOnly else {
@@ -93,7 +90,10 @@ struct TermReader {
 extension TermReader {
     /// One value of a field's list, with the sign in front of it.
     struct WrittenValue {
-        enum Sign: Hashable { case none, exact, comparison(FilterComparison) }
+        enum Sign: Hashable {
+            case none, exact
+            case comparison(FilterComparison)
+        }
 
         var sign: Sign
         var signPlace: Range<Int>
@@ -110,7 +110,8 @@ extension TermReader {
             let value = try readValue()
             if value.body.isMissing {
                 throw scanner.error(
-                    afterMark..<scanner.position, "a value is missing after \(FilterScanner.shown(scanner.text(start..<scanner.position)))")
+                    afterMark..<scanner.position,
+                    "a value is missing after \(FilterScanner.shown(scanner.text(start..<scanner.position)))")
             }
             values.append(value)
         } while scanner.skip(",")

@@ -54,6 +54,9 @@ package protocol ListingPlanner: Sendable {
     /// - Parameter now: the moment that relative ages count from.
     /// - Throws: `FilterError` for a term that only this vendor could answer, at a place where it can't be asked.
     func plan(_ filter: Filter, order: SortOrder, at now: Timestamp) throws(FilterError) -> ListingPlan
+
+    /// The listing of the sessions that run now, newest first, as far as the vendor can be asked for it.
+    var activeListing: SessionListing { get }
 }
 
 extension Filter {

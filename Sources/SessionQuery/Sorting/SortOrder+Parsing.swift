@@ -30,10 +30,15 @@ extension SortOrder {
         case "asc": return SortTerm(key, ascending: true)
         case "desc": return SortTerm(key, ascending: false)
         case let direction:
-            let near = ["ascending", "up"].contains(direction) ? "asc" : ["descending", "down"].contains(direction) ? "desc"
-                : Suggestion.nearest(to: direction, among: ["asc", "desc"])
+            let near =
+                ["ascending", "up"].contains(direction)
+                ? "asc"
+                : ["descending", "down"].contains(direction)
+                    ? "desc"
+                    : Suggestion.nearest(to: direction, among: ["asc", "desc"])
             throw scanner.error(
-                place, "a direction is asc or desc" + (direction.isEmpty ? "" : ", not \(FilterScanner.shown(direction))"),
+                place,
+                "a direction is asc or desc" + (direction.isEmpty ? "" : ", not \(FilterScanner.shown(direction))"),
                 suggestion: near.map { "\(key.name):\($0)" })
         }
     }

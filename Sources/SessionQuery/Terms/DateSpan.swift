@@ -25,7 +25,10 @@ package struct DateSpan: Sendable, Hashable {
 
 /// A date that is known down to a certain part.
 private struct WrittenDate {
-    enum Precision { case month, day, hour, minute, second, fraction(milliseconds: Int) }
+    enum Precision {
+        case month, day, hour, minute, second
+        case fraction(milliseconds: Int)
+    }
 
     var civil: CivilTime
     var precision: Precision

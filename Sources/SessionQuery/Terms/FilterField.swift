@@ -64,12 +64,14 @@ extension FilterField {
         case .anchor: [.url, .target, .end, .navigations, .captcha, .error, .zone]
         case .hyperbrowser:
             [
-                .bandwidth, .domain, .url, .target, .end, .tag, .steps, .navigations, .captcha, .error, .key, .zone, .ip,
+                .bandwidth, .domain, .url, .target, .end, .tag, .steps, .navigations, .captcha, .error, .key, .zone,
+                .ip,
                 .proxyType, .headless, .batch, .playground, .task,
             ]
         case .brightdata:
             [
-                .credits, .tag, .steps, .key, .ip, .proxy, .proxyType, .headless, .recording, .stealth, .profile, .batch,
+                .credits, .tag, .steps, .key, .ip, .proxy, .proxyType, .headless, .recording, .stealth, .profile,
+                .batch,
                 .playground, .task,
             ]
         }

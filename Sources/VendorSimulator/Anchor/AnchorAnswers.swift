@@ -1,5 +1,5 @@
-/// Anchor's four endpoints. Shapes and words are those of its OpenAPI documents; a session's own record is the one in its
-/// SDK 1.0.1 (`SessionsGetSessionResponse`).
+/// Anchor's four endpoints. Shapes and words are those of its OpenAPI documents; a session's own record is the one in
+/// its SDK 1.0.1 (`SessionsGetSessionResponse`).
 struct AnchorAnswers {
     let fleet: FleetSnapshot
     /// Leaves the rows' array out of an answer, as a vendor that has changed its shape would.

@@ -1,7 +1,7 @@
 /// The 16 parameters of Anchor's `GET /v1/sessions`, with the meanings of its OpenAPI document.
 ///
-/// Where that is silent: `search` wants every term in some tag, `domains` are whole hosts (case ignored), an empty text is
-/// no filter, only the four documented sort fields are taken, and a page past the last is empty.
+/// Where that is silent: `search` wants every term in some tag, `domains` are whole hosts (case ignored), an empty text
+/// is no filter, only the four documented sort fields are taken, and a page past the last is empty.
 struct AnchorQuery {
     var page = 1
     var limit = 10
@@ -50,7 +50,7 @@ struct AnchorQuery {
         let domainMask = Self.mask(domains, among: Catalogue.domains)
         let batchIdentity = batch.map { SessionIdentity(uuid: $0) }
         let rows = fleet.anchor.filter { row in
-            (createdFrom.map { row.span.start > $0 } ?? true)
+            (createdFrom.map { row.span.start >= $0 } ?? true)
                 && (createdTo.map { row.span.start <= $0 } ?? true)
                 && (status.map { row.status(at: fleet.time) == $0 } ?? true)
                 && (taskInitiated.map { row.taskInitiated == $0 } ?? true)

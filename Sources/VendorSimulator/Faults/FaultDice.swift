@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Decides which requests go wrong: by the seed and by how many came before at that vendor, so that a run can be repeated.
+/// Decides which requests go wrong: by the seed and by how many came before at that vendor, so that a run can be
+/// repeated.
 final class FaultDice: Sendable {
     private let seed: UInt64
     private let rules: [FaultRule]

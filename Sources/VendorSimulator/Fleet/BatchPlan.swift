@@ -25,8 +25,8 @@ package struct BatchPlan: Sendable {
     /// When the last of its sessions ends.
     package var end: Int64 { members.map(\.end).max() ?? created }
 
-    /// The vendor's word: `pending` until a session starts, `processing` until all have ended, then how it went: `failed`
-    /// when more than half of it did.
+    /// The vendor's word: `pending` until a session starts, `processing` until all have ended, then how it went:
+    /// `failed` when more than half of it did.
     package func status(at time: Int64) -> String {
         guard let first = members.first, time >= first.start else { return "pending" }
         guard time >= end else { return "processing" }

@@ -39,7 +39,8 @@ package struct BrightDataPlan: PlannedSession {
         span.hasEnded(at: time) ? Self.url(domain: domain, path: path) : nil
     }
 
-    /// The address of a page: one of `Catalogue.paths` at one of `Catalogue.domains`, with `www.` where no name is before it.
+    /// The address of a page: one of `Catalogue.paths` at one of `Catalogue.domains`, with `www.` where no name is
+    /// before it.
     static func url(domain: Int, path: Int) -> String {
         let host = Catalogue.domains[domain]
         let isBare = host.utf8.count { $0 == UInt8(ascii: ".") } == 1

@@ -19,7 +19,8 @@ enum Catalogue {
     static let zones = ["scraping_browser1", "scraping_browser_eu", "price_monitor", "serp_watch"]
     static let captchaOutcomes = ["none", "solved", "detected", "failed"]
 
-    /// The place of `tickets.example` in `domains` and of `scraping_browser_eu` in `zones`: what the failure clusters hit.
+    /// The place of `tickets.example` in `domains` and of `scraping_browser_eu` in `zones`: what the failure clusters
+    /// hit.
     static let clusterDomain = 7
     static let clusterZone = 1
 }

@@ -1,4 +1,5 @@
-/// Spreads starts over a stretch of the past, so that working hours and weekdays get more of them than nights and weekends.
+/// Spreads starts over a stretch of the past, so that working hours and weekdays get more of them than nights and
+/// weekends.
 struct DiurnalCalendar: Sendable {
     private let begin: Int64
     private let length: Int64

@@ -1,8 +1,8 @@
 /// A living fleet as a pure model: what a session is at a time follows from the seed, the start and that time alone.
 ///
-/// The past of 30 days, laid out at `init`, has four parts: a spread over days and nights, a cluster of failures 26 hours
-/// ago, sessions that were forgotten and still run, and the head of a steady stream of `rate` sessions a second. The stream
-/// goes on for as long as anybody asks. Every 64 sessions in a row may share an Anchor batch.
+/// The past of 30 days, laid out at `init`, has four parts: a spread over days and nights, a cluster of failures 26
+/// hours ago, sessions that were forgotten and still run, and the head of a steady stream of `rate` sessions a second.
+/// The stream goes on for as long as anybody asks. Every 64 sessions in a row may share an Anchor batch.
 package struct Fleet: Sendable {
     private static let day: Int64 = 86_400_000
     private static let blockSize = 64
@@ -20,7 +20,7 @@ package struct Fleet: Sendable {
     /// The number of the first block of the stream that is not in `plans`.
     private var nextBlock = 0
 
-    /// Lays out the past. Takes about a microsecond a session and 150 bytes each.
+    /// Lays out the past. 100,000 sessions take about 30 ms in a release build and 45 MB.
     ///
     /// - Parameters:
     ///   - start: the first instant of the present, Unix milliseconds.

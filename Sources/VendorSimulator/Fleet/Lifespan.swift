@@ -22,7 +22,8 @@ package struct Lifespan: Sendable, Equatable {
         time >= end
     }
 
-    /// The share of `total` that has come together by `time`: never falls, and is `total` from the end of `activity` on.
+    /// The share of `total` that has come together by `time`: never falls, and is `total` from the end of `activity`
+    /// on.
     package func grown(_ total: Int64, at time: Int64) -> Int64 {
         guard activity > 0 else { return total }
         let busy = min(max(0, time - start), activity)

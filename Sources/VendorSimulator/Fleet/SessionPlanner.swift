@@ -65,7 +65,7 @@ struct SessionPlanner: Sendable {
             closesBadly: random.chance(400) && oddities)
     }
 
-    /// A session at Bright Data. About 9 in 100 fail, nearly all in the clusters.
+    /// A session at Bright Data. About 9 in 100 fail, nearly all of those in a cluster.
     func brightData(_ draft: SessionDraft, start: Int64, role: SessionRole) -> BrightDataPlan {
         var random = draft.random
         // Cut to the second, but never from the present into the past, nor the other way.
@@ -100,7 +100,8 @@ struct SessionPlanner: Sendable {
             error: error)
     }
 
-    /// Whether the cluster's zone is having one of its six bad minutes, which come every forty and first around the start.
+    /// Whether the cluster's zone is having one of its six bad minutes, which come every forty and first around the
+    /// start.
     private func isOutage(_ time: Int64) -> Bool {
         let phase = time - origin + 180_000
         return phase - VendorTime.floorDivide(phase, 2_400_000) * 2_400_000 < 360_000

@@ -1,7 +1,7 @@
 /// Draws how long a session lasts.
 ///
-/// With the default rate of 0.3 starts a second the ordinary lengths (114 s on average) keep about 34 sessions running and
-/// the two in a thousand that run for hours another 7.
+/// With the default rate of 0.3 starts a second the ordinary lengths (114 s on average) keep about 34 sessions running
+/// and the two in a thousand that run for hours another 7.
 enum SpanPlanner {
     private static let second: Int64 = 1000
     private static let minute: Int64 = 60_000
@@ -12,7 +12,8 @@ enum SpanPlanner {
         4_000...20_000, 20_000...80_000, 80_000...180_000, 180_000...300_000, 300_000...480_000,
     ]
 
-    /// The vendor's own limit on a session's length (Anchor 180 min, Bright Data 60 min; Hyperbrowser's is configurable).
+    /// The vendor's own limit on a session's length (Anchor 180 min, Bright Data 60 min; Hyperbrowser's is
+    /// configurable).
     static func cap(_ vendor: Vendor) -> Int64 {
         switch vendor {
         case .anchor: 180 * minute
@@ -21,8 +22,8 @@ enum SpanPlanner {
         }
     }
 
-    /// The span of a session that starts at `start` and fails with a chance of `failures` in a thousand. `step`: lengths are
-    /// whole multiples of it.
+    /// The span of a session that starts at `start` and fails with a chance of `failures` in a thousand. `step`:
+    /// lengths are whole multiples of it.
     static func span(
         from start: Int64, vendor: Vendor, role: SessionRole, failures: Int, step: Int64, random: inout SplitMix64
     ) -> Lifespan {

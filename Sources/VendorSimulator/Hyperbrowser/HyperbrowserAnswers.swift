@@ -1,8 +1,8 @@
 /// Hyperbrowser's two endpoints.
 ///
-/// Rows are those of its OpenAPI document plus the fields that its official SDK 1.14.0 refuses to do without (`sessionUrl`,
-/// `proxyDataConsumed`), and the page's length goes by the document's name `pageSize` and by the SDK's `perPage`. Rows come
-/// newest first; `limit`, which only the SDKs send, is honoured from 1 to 100.
+/// Rows are those of its OpenAPI document plus the fields that its official SDK 1.14.0 refuses to do without
+/// (`sessionUrl`, `proxyDataConsumed`), and the page's length goes by the document's name `pageSize` and by the SDK's
+/// `perPage`. Rows come newest first; `limit`, which only the SDKs send, is honoured from 1 to 100.
 struct HyperbrowserAnswers {
     let fleet: FleetSnapshot
     /// Leaves the rows' array out of an answer, as a vendor that has changed its shape would.

@@ -7,8 +7,8 @@ struct VendorRequest: Sendable {
     let path: String
     /// The query as sent; empty if there was none.
     let query: String
-    /// The parts of the path, percent-decoded. A doubled slash makes no part: Hyperbrowser's SDK sends one when the base
-    /// URL ends in a slash.
+    /// The parts of the path, percent-decoded. A doubled slash makes no part: Hyperbrowser's SDK sends one when the
+    /// base URL ends in a slash.
     let parts: [String]
     /// By lower-case name.
     private let headers: [String: String]

@@ -6,7 +6,8 @@ import Synchronization
 
 /// Plays the APIs of Anchor Browser, Hyperbrowser and Bright Data over one living fleet, on 127.0.0.1 only.
 ///
-/// Every key passes but `bad-key`; nothing can be changed through it. The same seed and the same clock give the same bytes.
+/// Every key passes but `bad-key`; nothing can be changed through it. The same seed and the same clock give the same
+/// bytes.
 package final class VendorSimulator: Sendable {
     /// What was asked so far.
     package let requests = RequestLog()
@@ -38,8 +39,8 @@ package final class VendorSimulator: Sendable {
     ///
     /// Installs no signal handlers and prints nothing.
     ///
-    /// - Parameter onReady: called with the port as soon as connections are accepted. They are answered once it returns, so
-    ///   it must not wait for one.
+    /// - Parameter onReady: called with the port as soon as connections are accepted. They are answered once it
+    ///   returns, so it must not wait for one.
     /// - Throws: `SimulatorError` when the port can't be had.
     package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let application = Application(

@@ -29,7 +29,7 @@ struct DoctorCommand: PlainCommand {
         let assembly = AccountAssembly(environment: environment, retry: .once)
         var failed = 0
         for account in configuration.accounts {
-            let source = await assembly.source(for: account)
+            let source = assembly.account(for: account).source
             let description = "\(account.provider.displayName), \(source.baseURL), key from \(source.keySource)"
             let start = ContinuousClock.now
             do {

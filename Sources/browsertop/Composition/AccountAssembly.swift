@@ -6,6 +6,7 @@ import HTTPTransport
 import Hyperbrowser
 import SessionFeed
 import SessionQuery
+import Synchronization
 
 /// Makes live accounts out of configured ones: the only place that names the vendors' clients.
 struct AccountAssembly {
@@ -20,7 +21,7 @@ struct AccountAssembly {
         self.retry = retry
     }
 
-    func source(for account: AccountSettings) async -> AccountSource {
+    func account(for account: AccountSettings) -> LiveAccount {
         let base = account.baseURL
         let isSecure = base.scheme == .https
         let proxy = ProxyEnvironment(environment).proxy(
@@ -33,13 +34,13 @@ struct AccountAssembly {
                 throw .keyUnavailable(reason: error.description)
             }
         }
+        let gate = gates.gate(
+            host: base.host, keySource: account.keySource.description, allowed: account.requestsPerMinute)
         let connection = VendorConnection(
             baseURL: base.description, authorization: authorization(of: account.provider), keyRing: keyRing,
-            transport: await transports.transport(proxy: proxy),
-            gate: await gates.gate(
-                host: base.host, keySource: account.keySource.description, allowed: account.requestsPerMinute),
+            transport: transports.transport(proxy: proxy), gate: gate,
             retry: retry, clock: ContinuousClock(), now: WallClock.now)
-        return source(for: account, connection: connection)
+        return LiveAccount(settings: account, source: source(for: account, connection: connection), gate: gate)
     }
 
     private func authorization(of provider: ProviderKind) -> VendorConnection.Authorization {
@@ -69,37 +70,51 @@ struct AccountAssembly {
     }
 }
 
+/// An account that can be asked, with what was configured for it and what it may spend.
+struct LiveAccount {
+    var settings: AccountSettings
+    var source: AccountSource
+    var gate: BudgetGate
+}
+
 /// One connection pool per proxy choice.
-private actor TransportPool {
-    private var transports: [ProxyAddress?: AsyncHTTPTransport] = [:]
+private final class TransportPool: Sendable {
+    private let transports = Mutex<[ProxyAddress?: AsyncHTTPTransport]>([:])
 
     func transport(proxy: ProxyAddress?) -> AsyncHTTPTransport {
-        if let transport = transports[proxy] { return transport }
-        let transport = AsyncHTTPTransport(proxy: proxy)
-        transports[proxy] = transport
-        return transport
+        transports.withLock { transports in
+            if let transport = transports[proxy] { return transport }
+            let transport = AsyncHTTPTransport(proxy: proxy)
+            transports[proxy] = transport
+            return transport
+        }
     }
 
     func shutdown() async {
-        for transport in transports.values { await transport.shutdown() }
-        transports = [:]
+        let all = transports.withLock { transports in
+            defer { transports = [:] }
+            return Array(transports.values)
+        }
+        for transport in all { await transport.shutdown() }
     }
 }
 
 /// One budget per host and key, whatever the accounts are called.
-private actor GatePool {
+private final class GatePool: Sendable {
     private struct Key: Hashable {
         var host: String
         var keySource: String
     }
 
-    private var gates: [Key: BudgetGate] = [:]
+    private let gates = Mutex<[Key: BudgetGate]>([:])
 
     func gate(host: String, keySource: String, allowed: Int) -> BudgetGate {
-        let key = Key(host: host, keySource: keySource)
-        if let gate = gates[key] { return gate }
-        let gate = BudgetGate(allowed: allowed, clock: ContinuousClock())
-        gates[key] = gate
-        return gate
+        gates.withLock { gates in
+            let key = Key(host: host, keySource: keySource)
+            if let gate = gates[key] { return gate }
+            let gate = BudgetGate(allowed: allowed, clock: ContinuousClock())
+            gates[key] = gate
+            return gate
+        }
     }
 }

@@ -50,8 +50,7 @@ struct CommandContext {
             throw ExitStatus.configuration
         }
         let assembly = AccountAssembly(environment: environment, retry: .command)
-        var sources: [AccountSource] = []
-        for account in configuration.accounts { sources.append(await assembly.source(for: account)) }
+        let sources = configuration.accounts.map { assembly.account(for: $0).source }
         return CommandContext(
             configuration: configuration, sources: sources, filterContext: FilterZone.context(configuration.timeZone),
             assembly: assembly)

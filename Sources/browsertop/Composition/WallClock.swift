@@ -21,4 +21,12 @@ enum WallClock {
         localtime_r(&seconds, &parts)
         return parts.tm_gmtoff
     }
+
+    /// The zone's short name at a moment, such as CET.
+    static func zoneAbbreviation(_ moment: Timestamp) -> String {
+        var seconds = time_t(moment.milliseconds / 1000)
+        var parts = tm()
+        localtime_r(&seconds, &parts)
+        return parts.tm_zone.map { String(cString: $0) } ?? "local"
+    }
 }

@@ -1,0 +1,44 @@
+# Two commands matter: `make demo` opens the dashboard on the built-in simulator, `make test` runs the tests.
+PREFIX ?= /usr/local
+SWIFT ?= swift
+BINARY = .build/release/browsertop
+
+.PHONY: demo run build test check format install conformance clean dependencies test-dependencies
+
+demo: build
+	$(BINARY) --demo
+
+build: dependencies
+	$(SWIFT) build -c release --product browsertop
+
+test: test-dependencies
+	$(SWIFT) build --product browsertop
+	$(SWIFT) test
+
+# What CI asks besides the tests: formatting, warnings as errors, the arrows between targets.
+check:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	scripts/check-house-rules
+	BROWSERTOP_WARNINGS_AS_ERRORS=1 $(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+# The vendors' official Python SDKs against the simulator.
+conformance: dependencies
+	$(SWIFT) build --product browsertop
+	Tests/Conformance/run
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/browsertop/themes
+	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/browsertop
+	install -m 644 themes/*.yaml $(DESTDIR)$(PREFIX)/share/browsertop/themes
+
+clean:
+	$(SWIFT) package clean
+
+dependencies:
+	@scripts/install-dependencies
+
+test-dependencies:
+	@scripts/install-dependencies tmux

@@ -1,0 +1,48 @@
+private import CNCurses
+internal import CellGrid
+internal import Terminal
+
+extension CursesTerminal {
+    package func suspend() {
+        guard !isClosed else { return }
+        let wasOurs = isOurs
+        release()
+        bt_guard_stop()
+        if wasOurs { reclaim() }
+        // The CONT that ended the stop is dealt with here, and there was none when no shell could stop us.
+        queueSignals(bt_guard_take())
+        queue.append(.signal(.resume))
+    }
+
+    package func release() {
+        guard isOurs, !isClosed else { return }
+        isOurs = false
+        if modesAreOn { bt_send(ResetSequence.modesOff, ResetSequence.modesOff.count) }
+        modesAreOn = false
+        bt_screen_leave()
+        guard isGuarded else { return }
+        bt_guard_arm(false)
+        bt_stderr_release()
+    }
+
+    package func reclaim() {
+        guard !isOurs, !isClosed else { return }
+        isOurs = true
+        if isGuarded {
+            bt_stderr_capture()
+            bt_guard_arm(true)
+        }
+        bt_screen_forget()
+        takeSize()
+    }
+
+    package func copy(_ text: String) -> Bool {
+        guard let bytes = ClipboardSequence.bytes(for: text, through: multiplexer) else { return false }
+        if isOurs { bt_send(bytes, bytes.count) }
+        return true
+    }
+
+    package func bell() {
+        if isOurs { bt_bell() }
+    }
+}

@@ -1,0 +1,78 @@
+private import CNCurses
+package import CellGrid
+package import Terminal
+
+extension CursesTerminal {
+    package func present(_ grid: CellGrid, _ palette: Palette) {
+        guard isOurs else { return }
+        if styles.take(palette) { shown = nil }
+        if grid.size != size {
+            bt_erase()
+            shown = nil
+        }
+        let columns = min(grid.size.columns, size.columns)
+        for row in 0..<min(grid.size.rows, size.rows) {
+            grid.withRow(row) { cells in
+                let isShown = shown?.withRow(row) { $0 == cells } ?? false
+                if !isShown { put(cells.prefix(columns), row: row) }
+            }
+        }
+        // A frame of another size was drawn in part only.
+        shown = grid.size == size ? grid : nil
+        place(grid.cursor)
+        bt_screen_flush()
+        if capabilities.isXtermLike, !modesAreOn {
+            bt_send(ResetSequence.modesOn, ResetSequence.modesOn.count)
+            modesAreOn = true
+        }
+    }
+
+    package func invalidate() {
+        if isOurs { bt_screen_forget() }
+    }
+
+    private func place(_ cursor: Position?) {
+        if let cursor, Rect(size: size).contains(cursor) {
+            bt_cursor(Int32(cursor.row), Int32(cursor.column))
+        } else {
+            bt_cursor(-1, 0)
+        }
+    }
+
+    /// Puts one row on the virtual screen, run by run of one ink.
+    private func put(_ cells: ArraySlice<Cell>, row: Int) {
+        var index = cells.startIndex
+        while index < cells.endIndex {
+            let start = index
+            let ink = cells[start].ink
+            scalars.removeAll(keepingCapacity: true)
+            while index < cells.endIndex, cells[index].ink == ink {
+                let isHalved = cells[index].columns == 2 && index + 1 == cells.endIndex
+                append(isHalved ? .blank : cells[index])
+                index += 1
+            }
+            let code = styles.code(ink)
+            let column = Int32(start - cells.startIndex)
+            bt_put(Int32(row), column, scalars, Int32(scalars.count), code.attributes, code.pair)
+        }
+    }
+
+    /// Appends a cell's scalars, or a stand-in of the same columns where the C library, by which ncurses counts, disagrees
+    /// with our table.
+    private func append(_ cell: Cell) {
+        guard !cell.isContinuation else { return }
+        let start = scalars.count
+        var agrees = true
+        for scalar in cell.character.unicodeScalars {
+            let expected = scalars.count == start ? Int32(cell.columns) : 0
+            if scalar.value >= 0x7F || scalar.value < 0x20 {
+                agrees = agrees && bt_scalar_columns(scalar.value) == expected
+            }
+            scalars.append(scalar.value)
+        }
+        guard !agrees else { return }
+        scalars.removeSubrange(start...)
+        scalars.append(capabilities.isUTF8 ? 0xFFFD : 0x3F)
+        if cell.columns == 2 { scalars.append(0x20) }
+    }
+}

@@ -1,0 +1,103 @@
+private import CNCurses
+package import CellGrid
+package import Terminal
+
+/// The terminal by way of ncurses.
+///
+/// It belongs to the OS main thread: make it inside the synchronous run loop and let nothing else see it. There is one in a
+/// process at a time, since ncurses has global state.
+package final class CursesTerminal: TerminalDevice {
+    package let capabilities: TerminalCapabilities
+    package let waker = TerminalWaker { bt_wake() }
+    /// The terminfo entry in use, for the debug overlay and tests.
+    package let term: String
+
+    let input: Int32
+    let output: Int32
+    let isGuarded: Bool
+    let multiplexer: ClipboardSequence.Multiplexer
+    var decoder = InputDecoder()
+    var queue: [TerminalInput] = []
+    /// When a key was last read.
+    var lastRead = ContinuousClock.now
+    var styles: StyleTable
+    /// What the virtual screen holds; nil when it holds nothing useful.
+    var shown: CellGrid?
+    var scalars: [UInt32] = []
+    /// Whether focus reports and bracketed paste are on.
+    var modesAreOn = false
+    /// Whether the terminal is ours just now.
+    var isOurs = true
+    var isClosed = false
+
+    package var size: Size { Size(columns: Int(bt_columns()), rows: Int(bt_rows())) }
+
+    /// Opens the terminal and takes it over.
+    ///
+    /// - Parameters:
+    ///   - environment: reads TERM, COLORTERM, NO_COLOR, TMUX, STY and the locale's variables.
+    ///   - guarded: false leaves signals and stderr alone and takes any descriptors, for tests without a terminal.
+    package init(
+        environment: (String) -> String? = CursesTerminal.environment,
+        input: Int32 = 0,
+        output: Int32 = 1,
+        guarded: Bool = true
+    ) throws(TerminalError) {
+        if guarded {
+            guard bt_is_terminal(input), bt_is_terminal(output) else { throw .notATerminal }
+            guard bt_guard_install(output) == 0 else { throw .system("signal handlers") }
+        } else {
+            guard bt_wake_open() == 0 else { throw .system("a pipe") }
+        }
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty }
+        let isUTF8 = bt_locale_start(locale)
+        let names = TerminalNames.candidates(environment: environment)
+        // Until the entry is known a crash can at least put the modes back.
+        bt_guard_prepare([], 0)
+        if guarded { bt_guard_arm(true) }
+        guard let term = names.first(where: { bt_screen_open($0, input, output) }) else {
+            bt_guard_remove()
+            throw .unknownTerminal(environment("TERM"))
+        }
+        let refused = TerminalNames.refusesColour(environment: environment)
+        let codes = ColourCodes(term: term, colours: bt_colours(), refused: refused)
+        self.term = term
+        self.input = input
+        self.output = output
+        isGuarded = guarded
+        multiplexer = ClipboardSequence.Multiplexer(environment: environment)
+        styles = StyleTable(codes: codes)
+        capabilities = TerminalCapabilities(
+            depth: codes.depth,
+            isUTF8: isUTF8,
+            isXtermLike: TerminalNames.isXtermLike(environment("TERM") ?? term)
+        )
+        guard guarded else { return }
+        let reset = ResetSequence.bytes(isXtermLike: capabilities.isXtermLike) { Self.capability($0) }
+        bt_guard_arm(false)
+        bt_guard_prepare(reset, reset.count)
+        bt_stderr_capture()
+        bt_guard_arm(true)
+    }
+
+    deinit { close() }
+
+    package func close() {
+        guard !isClosed else { return }
+        release()
+        isClosed = true
+        bt_screen_close()
+        if isGuarded { bt_guard_remove() }
+    }
+
+    /// The process's environment, without Foundation.
+    package static func environment(_ name: String) -> String? {
+        bt_environment(name).map { String(cString: $0) }
+    }
+
+    private static func capability(_ name: String) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: 256)
+        let count = bt_capability(name, &bytes, Int32(bytes.count))
+        return count < 0 ? nil : Array(bytes.prefix(Int(count)))
+    }
+}

@@ -1,0 +1,127 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+
+/// One session's fields as lines for people; fields without a value are named together at the end.
+struct SessionFields {
+    private(set) var lines: [[Span]] = []
+    private let session: Session
+    private let now: Timestamp
+    private let clock: ClockText
+    private let columns: Int
+    private var absent: [String] = []
+
+    private static let nameColumns = 12
+
+    /// - Parameter columns: longer values are broken into lines.
+    init(of session: Session, now: Timestamp, clock: ClockText, columns: Int) {
+        self.session = session
+        self.now = now
+        self.clock = clock
+        self.columns = columns
+        addState()
+        addFigures()
+        addPlaces()
+        addSetup()
+        if !absent.isEmpty {
+            lines.append([])
+            let text = "no value: \(absent.joined(separator: ", "))"
+            lines += TextWrap.lines(text, columns: columns).map { [Span($0, .dim)] }
+        }
+    }
+
+    private mutating func addState() {
+        add("id", session.id)
+        add("account", "\(session.account)  \(session.provider.displayName)")
+        let said = session.status == session.state.rawValue ? "" : ", vendor: \(session.status)"
+        lines.append([
+            name("state"), Span(session.state.word, Ink(session.state.role, .bold)),
+            Span("  \(session.state.rawValue)\(said)"),
+        ])
+        if let failure = session.failure {
+            lines.append([name("error"), Span(failure.code ?? "no code", Ink(.stateFailed, .bold))])
+            if let message = failure.message, !message.isEmpty { add("", message, .stateFailed) }
+        } else {
+            absent.append("error")
+        }
+        addMoment("started", session.startedAt)
+        addMoment("ended", session.endedAt)
+        let length = session.isActive ? session.startedAt.map { AgeText.running(since: $0, now: now) } : nil
+        let recorded = session.recordedDuration.map { HumanDuration.text(seconds: $0.value) + "  \($0.text) s" }
+        add("duration", length.map { $0 + " so far" } ?? recorded)
+    }
+
+    private mutating func addFigures() {
+        add("credits", session.credits?.text)
+        add("bandwidth", session.bandwidthBytes.map { "\(HumanBytes.text($0))  \(Numbers.grouped($0)) B" })
+        let currency = session.currency.map { " " + $0 } ?? ""
+        add("cost", session.cost.map { (session.isActive ? "~" : "") + $0.cents + currency })
+        add("steps", session.steps.map(Numbers.grouped))
+        add("navigations", session.navigations.map(Numbers.grouped))
+        add("captcha", session.captcha)
+    }
+
+    private mutating func addPlaces() {
+        add("domains", session.domains.map { $0.joined(separator: "  ") })
+        add("target", session.targetURL)
+        add("end", session.endURL)
+        add("tags", session.tags.map { $0.joined(separator: "  ") })
+        add("zone", session.zone)
+        add("api key", session.apiKeyName)
+        add("browser ip", session.browserIP)
+        add("proxy", Self.word(session.usesProxy))
+        add("proxy type", session.proxyType)
+    }
+
+    private mutating func addSetup() {
+        add("headless", Self.word(session.isHeadless))
+        add("recording", Self.word(session.isRecorded))
+        add("stealth", Self.word(session.isStealth))
+        add("profile", session.profile)
+        add("batch", session.batchID)
+        add("playground", Self.word(session.isPlayground))
+        add("task", Self.word(session.isTaskInitiated))
+        add("executions", session.taskExecutions.map(Numbers.grouped))
+        addMoment("updated", session.updatedAt)
+        addMoment("read", session.fetchedAt)
+        guard let configuration = session.configuration else { return absent.append("config") }
+        let text = configuration.pretty.split(separator: "\n", omittingEmptySubsequences: false).prefix(2_000)
+        for (index, line) in text.enumerated() {
+            lines.append([name(index == 0 ? "config" : ""), Span(String(line))])
+        }
+    }
+
+    private func name(_ name: String) -> Span {
+        Span(TextWidth.padded(name, to: Self.nameColumns), .dim)
+    }
+
+    private mutating func add(_ label: String, _ value: String?, _ role: Role = .text) {
+        guard let value, !value.isEmpty else { return absent.append(label) }
+        let room = columns - Self.nameColumns
+        let parts = value.utf8.count <= room ? [value] : TextWrap.lines(value, columns: max(8, room))
+        for (index, part) in parts.enumerated() { lines.append([name(index == 0 ? label : ""), Span(part, role)]) }
+    }
+
+    private mutating func addMoment(_ label: String, _ moment: Timestamp?) {
+        guard let moment else { return absent.append(label) }
+        let ago = AgeText.past(moment, now: now)
+        lines.append([name(label), Span(clock.full(moment)), Span("  \(ago) ago", .dim)])
+    }
+
+    private static func word(_ flag: Bool?) -> String? { flag.map { $0 ? "yes" : "no" } }
+}
+
+/// Fields and full values to copy.
+extension Session {
+    func copyableFields(at now: Timestamp) -> [(name: String, value: String)] {
+        (json(at: now).members ?? []).compactMap { member in
+            switch member.value {
+            case .null: nil
+            case .string(let text): (member.name, text)
+            case .number(let digits): (member.name, digits)
+            case .bool(let flag): (member.name, flag ? "true" : "false")
+            default: (member.name, member.value.line)
+            }
+        } + [("raw", raw.line)]
+    }
+}

@@ -1,0 +1,43 @@
+import BrowserSessions
+
+/// A JSON document as YAML for people to read; terminal-safe, as the JSON writer is.
+enum YAMLText {
+    static func text(of value: JSONValue) -> String {
+        var lines: [String] = []
+        write(value, indent: 0, prefix: "", into: &lines)
+        return lines.joined(separator: "\n")
+    }
+
+    /// - Parameter prefix: what stands before the value on its first line: `name:`, `-`, or nothing.
+    private static func write(_ value: JSONValue, indent: Int, prefix: String, into lines: inout [String]) {
+        let margin = String(repeating: " ", count: indent)
+        switch value {
+        case .object(let members) where !members.isEmpty:
+            if !prefix.isEmpty { lines.append(margin + prefix) }
+            let inner = prefix.isEmpty ? indent : indent + 2
+            for member in members {
+                write(member.value, indent: inner, prefix: scalar(.string(member.name)) + ":", into: &lines)
+            }
+        case .array(let elements) where !elements.isEmpty:
+            if !prefix.isEmpty { lines.append(margin + prefix) }
+            let inner = prefix.isEmpty ? indent : indent + 2
+            for element in elements { write(element, indent: inner, prefix: "-", into: &lines) }
+        default:
+            lines.append(margin + prefix + (prefix.isEmpty ? "" : " ") + scalar(value))
+        }
+    }
+
+    private static func scalar(_ value: JSONValue) -> String {
+        guard case .string(let text) = value, isPlain(text) else { return value.line }
+        return text
+    }
+
+    /// Whether the text reads back as itself without quotes.
+    private static func isPlain(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, first.properties.isAlphabetic || first == "/" else { return false }
+        let words: Set = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
+        guard !words.contains(text.lowercased()), text.last != " ", text.last != ":" else { return false }
+        return !text.contains(": ") && !text.contains(" #")
+            && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value < 0x7F }
+    }
+}

@@ -1,0 +1,51 @@
+package import BrowserSessions
+import CellGrid
+
+/// Something that happened, as one line.
+package struct EventLine: Sendable, Hashable {
+    package var at: Timestamp
+    package var account: String
+    package var provider: ProviderKind
+    /// The kind in a word: appeared, finished, failed, changed, lost, trouble, recovered.
+    package var word: String
+    package var text: String
+    /// The session it is about, if it is about one.
+    package var key: SessionKey?
+
+    package init(
+        at: Timestamp, account: String, provider: ProviderKind, word: String, text: String, key: SessionKey? = nil
+    ) {
+        self.at = at
+        self.account = account
+        self.provider = provider
+        self.word = word
+        self.text = text
+        self.key = key
+    }
+
+    var role: Role {
+        switch word {
+        case "failed", "trouble", "lost": .error
+        case "recovered": .ok
+        case "appeared": .fresh
+        case "finished": .stateFinished
+        case "finding": .warning
+        default: .text
+        }
+    }
+}
+
+/// The newest events, oldest first.
+struct EventLog: Sendable, Hashable {
+    private(set) var lines: [EventLine] = []
+    /// Of the page of events.
+    var cursor = ScrollCursor()
+
+    static let limit = 1_000
+
+    /// Forgets the oldest beyond the limit, many at once so that it costs little.
+    mutating func append(_ more: [EventLine]) {
+        lines.append(contentsOf: more.suffix(Self.limit))
+        if lines.count > Self.limit + 200 { lines.removeFirst(lines.count - Self.limit) }
+    }
+}

@@ -1,0 +1,99 @@
+import BrowserSessions
+import CellGrid
+import SessionStore
+
+/// Accounts in words.
+struct AccountText {
+    private let now: Timestamp
+
+    init(_ state: DashboardState) {
+        now = state.now
+    }
+
+    /// `prod ok 4s 18/60`, `hyp 429 next 38s, as of 41s`
+    func brief(_ account: AccountStatus) -> [Span] {
+        var spans = [Span(account.name, .text), Span(" ")]
+        switch account.phase {
+        case .connecting: return spans + [Span("connecting…", .dim)]
+        case .ok:
+            spans.append(Span(account.isLoading ? "ok…" : "ok", .ok))
+            if let dataAt = account.dataAt { spans.append(Span(" " + AgeText.reading(dataAt, now: now), .dim)) }
+        case .failing(let error, _, let retryAt):
+            spans.append(Span(error.word, .error))
+            if let retryAt { spans.append(Span(" next \(AgeText.until(retryAt, now: now))", .warning)) }
+            if let dataAt = account.dataAt { spans.append(Span(", as of \(AgeText.reading(dataAt, now: now))", .stale)) }
+            return spans
+        }
+        let isNearLimit = account.requestsUsed * 10 >= account.requestsAllowed * 9
+        spans.append(Span(" \(account.requestsUsed)/\(account.requestsAllowed)", isNearLimit ? .warning : .dim))
+        return spans
+    }
+
+    /// `P:ok`, for narrow screens.
+    func short(_ account: AccountStatus) -> [Span] {
+        let letter = Span(String(account.provider.shortName.prefix(1)) + ":", .dim)
+        return switch account.phase {
+        case .connecting: [letter, Span("…", .dim)]
+        case .ok: [letter, Span("ok", .ok)]
+        case .failing(let error, _, _): [letter, Span(error.shortWord, .error)]
+        }
+    }
+
+    /// What is wrong, what to do, when it is tried again and how old its rows are; the state when nothing is wrong.
+    func sentence(of account: AccountStatus) -> String {
+        switch account.phase {
+        case .connecting: return "\(account.name): connecting"
+        case .ok:
+            return account.skippedRows == 0
+                ? "\(account.name): ok" : "\(account.name): \(Numbers.counted(account.skippedRows, "row")) not understood"
+        case .failing(let error, let remedy, let retryAt):
+            var text = "\(account.name): \(error.summary)"
+            if !remedy.isEmpty { text += "; \(remedy)" }
+            if let retryAt { text += "; next try in \(AgeText.until(retryAt, now: now))" }
+            if let dataAt = account.dataAt { text += "; its rows are \(AgeText.reading(dataAt, now: now)) old" }
+            return text
+        }
+    }
+}
+
+extension ProviderError {
+    /// At most three letters.
+    var shortWord: String {
+        switch self {
+        case .transport: "net"
+        case .malformed, .unreadable: "bad"
+        case .keyUnavailable: "key"
+        case .cancelled: "-"
+        default: String(word.prefix(3))
+        }
+    }
+
+    /// One word for the header.
+    var word: String {
+        switch self {
+        case .unauthorized: "401"
+        case .paymentRequired: "402"
+        case .forbidden: "403"
+        case .rateLimited: "429"
+        case .rejected(let status, _), .unavailable(let status, _): "\(status)"
+        case .malformed, .unreadable: "bad answer"
+        case .transport(let failure): failure.word
+        case .keyUnavailable: "no key"
+        case .cancelled: "cancelled"
+        }
+    }
+}
+
+extension TransportFailure {
+    fileprivate var word: String {
+        switch self {
+        case .unknownHost: "no host"
+        case .refused: "refused"
+        case .connectTimeout, .timeout: "timeout"
+        case .closed: "closed"
+        case .tls: "TLS"
+        case .bodyTooLarge: "too large"
+        case .other: "network"
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import BrowserSessions
+import CellGrid
+import SessionStore
+
+/// The first lines: view, counts, accounts worst first, clock.
+struct HeaderView {
+    let state: DashboardState
+    let layout: Layout
+
+    private var clock: ClockText { ClockText(state.context) }
+
+    func draw(in grid: inout CellGrid) {
+        let area = layout.header
+        guard !area.isEmpty else { return }
+        if area.columns < Layout.compact || area.rows < 2 {
+            drawCompact(in: area.line(0), of: &grid)
+        } else if area.columns >= Layout.wide {
+            drawCounts(in: area.line(0), of: &grid, withAccounts: true)
+            drawTabs(in: area.line(1), of: &grid)
+        } else {
+            drawCounts(in: area.line(0), of: &grid, withAccounts: false)
+            let line = area.line(1)
+            grid.write(
+                accounts(columns: line.columns - 2, grid.glyphs), at: Position(column: line.column + 1, row: line.row),
+                in: line)
+        }
+    }
+
+    private func bar(_ spans: [Span]) -> [Span] { spans.map { Span($0.text, $0.ink.on(.statusBar)) } }
+
+    private func drawCounts(in line: Rect, of grid: inout CellGrid, withAccounts: Bool) {
+        grid.fill(line, Ink(.statusBar, on: .statusBar))
+        var right: [Span] = []
+        if withAccounts {
+            right = accounts(columns: line.columns / 2, grid.glyphs)
+        } else {
+            right = [Span(clock.time(state.now) + " " + state.zoneLabel, .statusBar)]
+        }
+        let rightWidth = right.reduce(0) { $0 + TextWidth.columns(of: $1.text, grid.glyphs) }
+        var text = FittedLine()
+        text.add(state.isDemo ? "browsertop demo" : "browsertop", Ink(.title, .bold), importance: 1)
+        if state.isPaused { text.add("PAUSED", Ink(.warning, .bold), importance: 9) }
+        if !withAccounts { text.add(viewTitle, importance: 4) }
+        for part in counts { text.add(part.spans, importance: part.importance) }
+        let room = line.inset(left: 1, right: rightWidth + 2)
+        let spans = text.spans(columns: room.columns, gap: Span("  ", .statusBar), glyphs: grid.glyphs)
+        grid.write(bar(spans), at: room.origin, in: room)
+        grid.write(bar(right), at: Position(column: line.endColumn - rightWidth - 1, row: line.row), in: line)
+    }
+
+    private var viewTitle: [Span] {
+        let key = state.place.view.map { "\($0 + 1) " } ?? (state.place.filterText.isEmpty ? "0 " : "")
+        return [Span(key, .key), Span(state.viewName, Ink(.accent, .bold))]
+    }
+
+    private var counts: [(spans: [Span], importance: Int)] {
+        let latest = state.list.latest
+        if state.accounts.isEmpty { return [([Span("no account", .warning)], 8)] }
+        if latest.generation == 0 { return [([Span("loading…", .statusBar)], 8)] }
+        let total = state.total.map { " of \(Numbers.grouped($0.count))\($0.isWhole ? "" : "+")" } ?? ""
+        return [
+            ([Span("\(Numbers.grouped(latest.matching)) match", .statusBar)], 8),
+            ([Span("\(Numbers.grouped(latest.loaded))\(total) loaded", .statusBar)], 7),
+            ([Span("\(Numbers.grouped(latest.running)) run", latest.running > 0 ? .stateRunning : .dim)], 6),
+            ([Span("\(Numbers.grouped(latest.failed)) fail", latest.failed > 0 ? .stateFailed : .dim)], 6),
+        ]
+    }
+
+    /// As many accounts as fit, worst first; the rest as a number.
+    private func accounts(columns: Int, _ glyphs: GlyphSet) -> [Span] {
+        let text = AccountText(state)
+        let parts = state.accountsWorstFirst.map { text.brief($0) }
+        var spans: [Span] = []
+        var used = 0
+        for (index, part) in parts.enumerated() {
+            let width = part.reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs) } + (index > 0 ? 3 : 0)
+            let reserve = index == parts.count - 1 ? 0 : 9
+            guard used + width + reserve <= columns || index == 0 else {
+                return spans + [Span("   +\(parts.count - index) more", .dim)]
+            }
+            spans += (index > 0 ? [Span("   ")] : []) + part
+            used += width
+        }
+        return spans
+    }
+
+    /// The views with their keys, and the clock.
+    private func drawTabs(in line: Rect, of grid: inout CellGrid) {
+        let time = clock.time(state.now) + " " + state.zoneLabel
+        let room = line.inset(left: 1, right: TextWidth.columns(of: time, grid.glyphs) + 2)
+        var column = room.column
+        func tab(_ key: String, _ name: String, isCurrent: Bool) {
+            let back: Role? = isCurrent ? .tabActive : nil
+            let spans = [
+                Span(" \(key) ", Ink(isCurrent ? .tabActive : .key, on: back)),
+                Span("\(name) ", Ink(isCurrent ? .tabActive : .tab, on: back, isCurrent ? .bold : [])),
+            ]
+            column = grid.write(spans, at: Position(column: column, row: room.row), in: room) + 1
+        }
+        let isAll = state.place.view == nil && state.place.content == .sessions && state.place.filterText.isEmpty
+        tab("0", "all", isCurrent: isAll)
+        for (index, view) in state.views.prefix(9).enumerated() {
+            tab("\(index + 1)", view.name, isCurrent: state.place.view == index)
+        }
+        if state.place.view == nil, !isAll {
+            tab("/", state.place.content == .sessions ? state.place.filterText : state.viewName, isCurrent: true)
+        }
+        grid.write(
+            time, at: Position(column: line.endColumn - TextWidth.columns(of: time, grid.glyphs) - 1, row: line.row),
+            Ink(.dim), in: line)
+    }
+
+    private func drawCompact(in line: Rect, of grid: inout CellGrid) {
+        grid.fill(line, Ink(.statusBar, on: .statusBar))
+        let latest = state.list.latest
+        let text = AccountText(state)
+        var left = FittedLine()
+        if state.isPaused { left.add("PAUSED", Ink(.warning, .bold), importance: 9) }
+        left.add("\(Numbers.short(latest.running)) run", Ink(latest.running > 0 ? .stateRunning : .dim), importance: 7)
+        left.add("\(Numbers.short(latest.failed)) fail", Ink(latest.failed > 0 ? .stateFailed : .dim), importance: 7)
+        for account in state.accountsWorstFirst.filter(\.isFailing).prefix(3) {
+            left.add(text.short(account), importance: 6)
+        }
+        let well = state.accounts.count { $0.phase == .ok }
+        if well > 0 { left.add("\(well) ok", Ink(.ok), importance: 3) }
+        let total = state.total.map { "/" + Numbers.short($0.count) } ?? ""
+        let counts = "\(Numbers.short(latest.matching))/\(Numbers.short(latest.loaded))\(total)"
+        left.add(state.accounts.isEmpty ? "no account" : counts, Ink(.statusBar), importance: 8)
+        let spans = left.spans(columns: line.columns - 1, gap: Span("  ", .statusBar), glyphs: grid.glyphs)
+        grid.write(bar(spans), at: line.origin, in: line)
+    }
+}

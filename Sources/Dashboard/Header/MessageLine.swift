@@ -1,0 +1,39 @@
+import CellGrid
+import SessionStore
+
+/// The line above the keys: a notice, else what is wrong with the worst account.
+struct MessageLine {
+    let state: DashboardState
+
+    /// What there is to say now; nil for nothing.
+    var span: Span? {
+        if let notice = state.notice { return Span(notice.text, Self.role(of: notice.kind)) }
+        let failing = state.accountsWorstFirst.filter(\.isFailing)
+        if failing.count > 1, failing.count == state.accounts.count {
+            return Span("all accounts fail: your network?  " + AccountText(state).sentence(of: failing[0]), .error)
+        }
+        if let worst = failing.first { return Span(AccountText(state).sentence(of: worst), .warning) }
+        if state.isPaused {
+            let key = state.keymap.keyName(for: .pause) ?? ":pause"
+            return Span("paused: nothing is read or changed; \(key) goes on", .warning)
+        }
+        if let skipping = state.accounts.first(where: { $0.skippedRows > 0 }) {
+            return Span(AccountText(state).sentence(of: skipping), .dim)
+        }
+        return nil
+    }
+
+    func draw(in line: Rect, of grid: inout CellGrid) {
+        guard let span else { return }
+        grid.write([span], at: Position(column: line.column + 1, row: line.row), in: line.inset(right: 1))
+    }
+
+    private static func role(of kind: NoticeKind) -> Role {
+        switch kind {
+        case .plain: .text
+        case .good: .ok
+        case .warning: .warning
+        case .bad: .error
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import CellGrid
+
+/// Where everything stands on a screen of some size. Sizes too small for a part leave it out; nothing is refused.
+struct Layout: Sendable, Hashable {
+    /// One or two lines: counts, accounts, the clock.
+    var header: Rect
+    /// All between the header and the message line.
+    var body: Rect
+    /// The list with its column heads, without its rule.
+    var list: Rect
+    /// The line below the list that says what it shows; empty on low screens.
+    var rule: Rect
+    var filters: Rect?
+    var details: Rect?
+    var chart: Rect?
+    var events: Rect?
+    /// Vertical lines between panes.
+    var separators: [Rect] = []
+    /// Empty when there is no room: then `hints` shows messages too.
+    var message: Rect
+    /// Key hints; prompts are typed here.
+    var hints: Rect
+    /// Whether the list has column heads.
+    var hasHeads: Bool
+    /// The filters lie over the list.
+    var areFiltersOver = false
+
+    /// Screens from here on have three panes.
+    static let wide = 150
+    /// Screens from here on have the details beside the list.
+    static let middle = 110
+    /// Screens below have short columns and one line of header.
+    static let compact = 60
+    /// Screens below show the chart or the details, not both.
+    static let tall = 30
+    /// Screens below have no chart.
+    static let low = 12
+
+    init(of state: DashboardState, size: Size) {
+        let screen = Rect(size: size)
+        let isLow = size.rows < Self.low
+        let headerRows = size.rows < 2 ? 0 : isLow || size.columns < Self.compact ? 1 : 2
+        let bottomRows = size.rows < 5 ? (state.prompt == nil ? 0 : 1) : isLow ? 1 : 2
+        let (header, belowHeader) = screen.splitTop(headerRows)
+        let (body, bottom) = belowHeader.splitBottom(bottomRows)
+        self.header = header
+        self.body = body
+        message = bottomRows == 2 ? bottom.line(0) : bottom.line(-1)
+        hints = bottom.line(bottomRows - 1)
+        hasHeads = size.rows >= 10
+        list = body
+        rule = body.line(-1)
+        place(in: size, visible: state.visible)
+    }
+
+    private mutating func place(in size: Size, visible: PaneVisibility) {
+        let isWide = size.columns >= Self.wide
+        let isMiddle = size.columns >= Self.middle
+        let wantsDetails = isMiddle ? visible.detailsWide : visible.detailsNarrow
+        let detailsBelow = wantsDetails && !isMiddle
+        var area = body
+        if size.rows >= Self.low, visible.chart, !(detailsBelow && size.rows < Self.tall) {
+            if isWide, size.rows >= 40 { events = area.takeBottom(min(8, max(4, size.rows / 8))) }
+            let wanted = size.rows >= 40 ? 8 : size.rows >= 20 ? 5 : 3
+            if area.rows - wanted >= 6 { chart = area.takeBottom(wanted) }
+        }
+        if isWide, visible.filtersWide {
+            filters = area.takeLeading(26)
+            separators.append(area.takeLeading(1))
+        }
+        if wantsDetails, isMiddle {
+            details = area.takeTrailing(min(56, max(40, size.columns * 28 / 100)))
+            separators.append(area.takeTrailing(1))
+        } else if detailsBelow, area.rows >= 6 {
+            details = area.takeBottom(area.rows * 3 / 5)
+        }
+        if hasHeads { rule = area.takeBottom(1) }
+        list = area
+        if !isWide, visible.filtersNarrow, !area.isEmpty {
+            // Over the right part, so that the rows they filter stay in sight.
+            filters = body.splitTrailing(min(34, body.columns)).trailing
+            areFiltersOver = true
+        }
+        if visible.detailsFull { details = body }
+    }
+
+    /// Rows of the list that show sessions.
+    var listHeight: Int { max(0, list.rows - (hasHeads ? 1 : 0)) }
+
+    /// Where those rows are.
+    var listRows: Rect { hasHeads ? list.splitTop(1).rest : list }
+}
+
+extension Rect {
+    fileprivate mutating func takeBottom(_ count: Int) -> Rect {
+        let (rest, bottom) = splitBottom(count)
+        self = rest
+        return bottom
+    }
+
+    fileprivate mutating func takeLeading(_ count: Int) -> Rect {
+        let (leading, rest) = splitLeading(count)
+        self = rest
+        return leading
+    }
+
+    fileprivate mutating func takeTrailing(_ count: Int) -> Rect {
+        let (rest, trailing) = splitTrailing(count)
+        self = rest
+        return trailing
+    }
+}

@@ -1,0 +1,80 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+
+/// The line under the list: which rows are shown of how many, how much is loaded, the order, and what holds it.
+struct ListRule {
+    let state: DashboardState
+    let layout: Layout
+
+    func draw(in grid: inout CellGrid) {
+        let line = layout.rule
+        guard !line.isEmpty else { return }
+        grid.horizontalLine(at: line.origin, columns: line.columns)
+        var text = FittedLine()
+        text.add(shownRows, importance: 9)
+        text.add(loadedRows, importance: 8)
+        if let hold { text.add(hold, importance: 7) }
+        text.add(search, importance: 6)
+        text.add(order, importance: 5)
+        if !state.list.marks.isEmpty {
+            text.add("\(state.list.marks.count) marked", Ink(.marked), importance: 4)
+        }
+        if !state.place.isFilterOn, !state.place.filterText.isEmpty {
+            text.add("filter off (\\)", Ink(.warning), importance: 6)
+        }
+        let room = line.inset(left: 1, right: 1)
+        let parts = text.spans(columns: room.columns - 2, gap: Span(" │ ", .border), glyphs: grid.glyphs)
+        grid.write([Span(" ")] + parts + [Span(" ")], at: room.origin, in: room)
+    }
+
+    private var shownRows: [Span] {
+        let list = state.list
+        guard list.count > 0 else { return [Span(state.isAsking ? "asking…" : "0 match", .text)] }
+        let last = min(list.count, list.top + max(1, layout.listHeight))
+        let matching = list.isHeld ? list.latest.matching : list.count
+        return [
+            Span("\(Numbers.grouped(list.top + 1))–\(Numbers.grouped(last))", .text),
+            Span(" of \(Numbers.grouped(matching)) match" + (state.isAsking ? "…" : ""), .text),
+        ]
+    }
+
+    private var loadedRows: [Span] {
+        let loaded = Numbers.grouped(state.list.latest.loaded)
+        guard let total = state.total else { return [Span("\(loaded) loaded", .dim)] }
+        return [Span("\(loaded) of \(Numbers.grouped(total.count))\(total.isWhole ? "" : "+") loaded", .dim)]
+    }
+
+    private var order: [Span] {
+        let terms = state.question.order.terms.prefix(3).map { $0.key.name + ($0.ascending ? " ▴" : " ▾") }
+        var spans = [Span("sort \(terms.joined(separator: ", "))", .dim)]
+        if state.plans.contains(where: { !$0.isOrdered }), !state.isEverythingLoaded {
+            spans.append(Span(" of what is loaded", .warning))
+        }
+        return spans
+    }
+
+    private var hold: [Span]? {
+        if !state.list.follows { return [Span("line mode (F)", .warning)] }
+        guard let until = state.list.heldUntil else { return nil }
+        return [Span("HELD \(AgeText.until(until, now: state.now))", .accent)]
+    }
+
+    /// What is being read, or why it was not read further.
+    private var search: [Span] {
+        if let progress = state.paging.progress {
+            let total = progress.total.map { " of \(Numbers.grouped($0))" } ?? ""
+            let rest = progress.remaining.map { ", \(HumanDuration.text(seconds: $0)) left" } ?? ""
+            let text = "loading all: \(Numbers.grouped(progress.loaded))\(total)\(rest)"
+            return [Span(text, .accent), Span("  \(state.keymap.keyName(for: .loadAll) ?? "ctrl-c") cancels", .dim)]
+        }
+        if state.paging.isSearchExhausted(state) {
+            let total = state.total.map { " of \(Numbers.grouped($0.count))" } ?? ""
+            let key = state.keymap.keyName(for: .loadAll) ?? ":load-all"
+            return [Span("searched \(Numbers.grouped(state.list.latest.loaded))\(total); \(key) loads more", .warning)]
+        }
+        if state.paging.outstanding != nil { return [Span("reading more…", .dim)] }
+        return []
+    }
+}

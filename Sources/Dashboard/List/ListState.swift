@@ -1,0 +1,149 @@
+import BrowserSessions
+import SessionQuery
+import SessionStore
+
+/// The list's rows and where the user is in them.
+struct ListState: Sendable {
+    /// The snapshot whose order is shown. While HELD an older one than `latest`.
+    private(set) var base = ListSnapshot()
+    /// The newest snapshot: where the cells come from.
+    private(set) var latest = ListSnapshot()
+    /// The order is frozen until then.
+    private(set) var heldUntil: Timestamp?
+    /// The session the cursor is on; nil in top mode, where it is on whatever is first.
+    private(set) var cursorKey: SessionKey?
+    /// The cursor's row in `base`.
+    private(set) var index = 0
+    /// The first row shown.
+    private(set) var top = 0
+    /// The cursor keeps to its session; else to its line.
+    var follows = true
+    var marks: Set<SessionKey> = []
+    /// Appeared a short while ago and not yet looked at.
+    var fresh: [SessionKey: Timestamp] = [:]
+    var columnOffset = 0
+    var isWide = false
+    /// Some row has a cost.
+    private(set) var hasCost = false
+    let columns: [ListColumn]?
+
+    /// How long the order stays frozen after the last key that moves the cursor.
+    static let holdMilliseconds: Int64 = 30_000
+    /// How far the nearest survivor is looked for.
+    private static let survivorReach = 500
+
+    init(columns: [ListColumn]?) {
+        self.columns = columns
+    }
+
+    var count: Int { base.rows.count }
+    var isHeld: Bool { heldUntil != nil }
+
+    /// The session on a row and whether it no longer matches; nil beyond the rows.
+    func row(_ index: Int) -> (session: Session, isGone: Bool)? {
+        guard base.rows.indices.contains(index) else { return nil }
+        let shown = base.rows[index]
+        if base.generation == latest.generation { return (shown, false) }
+        guard let position = latest.positions[shown.key], latest.rows.indices.contains(position) else {
+            return (shown, true)
+        }
+        return (latest.rows[position], false)
+    }
+
+    /// The session under the cursor.
+    var current: Session? { row(index)?.session }
+
+    /// Moves the cursor, and freezes the order so that it can be read.
+    mutating func move(to wanted: Int, height: Int, now: Timestamp) {
+        guard count > 0 else { return }
+        index = min(max(0, wanted), count - 1)
+        cursorKey = base.rows[index].key
+        if follows { heldUntil = now.adding(milliseconds: Self.holdMilliseconds) }
+        scroll(height: height)
+    }
+
+    /// Takes a snapshot in.
+    /// - Parameter isNewQuestion: it answers another question than the rows shown.
+    /// - Returns: what to tell when the cursor had to leave its session.
+    mutating func take(
+        _ snapshot: ListSnapshot, isNewQuestion: Bool, height: Int
+    ) -> String? {
+        latest = snapshot
+        if !hasCost { hasCost = snapshot.rows.prefix(50).contains { $0.cost != nil } }
+        if isNewQuestion {
+            heldUntil = nil
+            base = snapshot
+            if let cursorKey, let position = snapshot.positions[cursorKey] {
+                keepLine(movingTo: position, height: height)
+            } else {
+                goToTop()
+            }
+            return nil
+        }
+        return isHeld ? nil : release(height: height)
+    }
+
+    /// Ends HELD: shows the newest order, the cursor on its session and its line.
+    mutating func release(height: Int) -> String? {
+        heldUntil = nil
+        guard base.generation != latest.generation else { return nil }
+        let old = base.rows
+        base = latest
+        guard count > 0 else {
+            let left = cursorKey
+            (index, top, cursorKey) = (0, 0, nil)
+            return left.map { "\($0.id) no longer matches" }
+        }
+        guard let key = cursorKey, follows else {
+            if cursorKey != nil {
+                index = min(index, count - 1)
+                cursorKey = base.rows[index].key
+            } else {
+                index = 0
+                top = 0
+            }
+            scroll(height: height)
+            return nil
+        }
+        if let position = base.positions[key] {
+            keepLine(movingTo: position, height: height)
+            return nil
+        }
+        let survivor = nearestSurvivor(to: index, in: old) ?? min(index, count - 1)
+        keepLine(movingTo: survivor, height: height)
+        cursorKey = base.rows[index].key
+        return "\(key.id) no longer matches: the cursor is on its neighbour"
+    }
+
+    /// Back to the first row, whatever is on it.
+    mutating func goToTop() {
+        (index, top, cursorKey, heldUntil) = (0, 0, nil, nil)
+    }
+
+    /// Whether the time for HELD is over.
+    func holdEnds(at now: Timestamp) -> Bool { heldUntil.map { $0 <= now } ?? false }
+
+    /// Keeps the cursor in sight and the screen full after a change of size.
+    mutating func scroll(height: Int) {
+        let height = max(1, height)
+        index = min(max(0, index), max(0, count - 1))
+        top = min(max(top, index - height + 1), index)
+        top = max(0, min(top, count - height))
+    }
+
+    private mutating func keepLine(movingTo position: Int, height: Int) {
+        let line = index - top
+        index = position
+        top = max(0, position - max(0, line))
+        scroll(height: height)
+    }
+
+    private func nearestSurvivor(to index: Int, in old: [Session]) -> Int? {
+        for distance in 1...Self.survivorReach {
+            for candidate in [index + distance, index - distance] where old.indices.contains(candidate) {
+                if let position = base.positions[old[candidate].key] { return position }
+            }
+        }
+        return nil
+    }
+}

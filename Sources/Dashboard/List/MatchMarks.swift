@@ -1,0 +1,92 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+
+/// Marks in a row what the filter's words matched.
+struct MatchMarks {
+    private let highlights: [FilterHighlight]
+    private let filter: Filter
+
+    init(_ filter: Filter) {
+        self.filter = filter
+        highlights = filter.highlights
+    }
+
+    var isEmpty: Bool { highlights.isEmpty }
+
+    /// The characters of a cell's text that a term on its field, or a bare word, is found at: first find of each.
+    func ranges(in text: String, of column: ListColumn) -> [Range<Int>] {
+        guard !highlights.isEmpty else { return [] }
+        let fields = column.shownFields
+        return highlights.compactMap { highlight in
+            guard highlight.field.map({ fields.contains($0) }) ?? column.isSearched else { return nil }
+            return Self.find(highlight.needle.text, in: text)
+        }
+    }
+
+    /// Where `needle` stands in `text`, counted in characters and ignoring case.
+    static func find(_ needle: String, in text: String) -> Range<Int>? {
+        let wanted = needle.map { $0.lowercased() }
+        let letters = text.map { $0.lowercased() }
+        guard !wanted.isEmpty, wanted.count <= letters.count else { return nil }
+        for start in 0...(letters.count - wanted.count) where letters[start] == wanted[0] {
+            if letters[start..<(start + wanted.count)].elementsEqual(wanted) { return start..<(start + wanted.count) }
+        }
+        return nil
+    }
+
+    /// A match that no shown column has, as `target: …here…`; nil when one has it, or there is none.
+    func hiddenHit(in session: Session, shown: [ListColumn]) -> String? {
+        guard highlights.contains(where: { $0.field == nil }) else { return nil }
+        let hits = filter.textHits(in: session)
+        let fields = Set(shown.flatMap(\.shownFields))
+        guard !hits.isEmpty, !hits.contains(where: fields.contains) else { return nil }
+        for field in hits {
+            for text in field.texts(in: session) {
+                for highlight in highlights where highlight.field == nil {
+                    guard let found = Self.find(highlight.needle.text, in: text) else { continue }
+                    // Begin a little before the match, so that it is in sight.
+                    let from = max(0, found.lowerBound - 6)
+                    return "\(field.name): \(from > 0 ? "…" : "")\(text.dropFirst(from))"
+                }
+            }
+        }
+        return nil
+    }
+}
+
+extension ListColumn {
+    /// The fields whose values the column shows.
+    fileprivate var shownFields: [FilterField] {
+        switch self {
+        case .domain: [.domain, .tag]
+        case .target: [.target, .url]
+        case .end: [.end, .url]
+        default: field.map { [$0] } ?? []
+        }
+    }
+
+    /// Bare words are looked for in it.
+    fileprivate var isSearched: Bool { shownFields.contains { FilterField.bareWordFields.contains($0) } }
+}
+
+extension FilterField {
+    /// A session's texts that bare words are looked for in.
+    fileprivate func texts(in session: Session) -> [String] {
+        switch self {
+        case .id: [session.id]
+        case .account: [session.account]
+        case .provider: [session.provider.rawValue]
+        case .status: [session.status]
+        case .domain: session.domains ?? []
+        case .tag: session.tags ?? []
+        case .target: [session.targetURL].compactMap { $0 }
+        case .end: [session.endURL].compactMap { $0 }
+        case .key: [session.apiKeyName].compactMap { $0 }
+        case .zone: [session.zone].compactMap { $0 }
+        case .profile: [session.profile].compactMap { $0 }
+        case .error: [session.failure?.code, session.failure?.message].compactMap { $0 }
+        default: []
+        }
+    }
+}

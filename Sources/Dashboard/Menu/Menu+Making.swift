@@ -1,0 +1,80 @@
+import BrowserSessions
+import SessionQuery
+import SessionStore
+import Terminal
+
+extension DashboardState {
+    /// Every command by name.
+    var commandMenu: Menu {
+        var entries: [Menu.Entry] = views.enumerated().map { index, view in
+            let key = index < 9 ? "\(index + 1)" : ""
+            return Menu.Entry(title: "view \(view.name)", trailing: key, choice: .view(index))
+        }
+        for action in Action.allCases where action.viewIndex == nil && !Self.unlisted.contains(action) {
+            let binding = keymap.bindings.first { $0.action == action }
+            let keys = binding.map { Self.names(of: $0) } ?? ""
+            entries.append(
+                Menu.Entry(
+                    title: action.rawValue, text: binding?.help ?? "", trailing: keys, choice: .action(action)))
+        }
+        entries += SortKey.allCases.map { Menu.Entry(title: "sort \($0.name)", choice: .sort($0)) }
+        entries += ChartWindow.allCases.map {
+            Menu.Entry(title: "chart \($0.rawValue)", choice: .window($0))
+        }
+        entries += ChartState.Metric.allCases.map {
+            Menu.Entry(title: "chart \($0.rawValue)", choice: .metric($0))
+        }
+        entries += themes.map {
+            Menu.Entry(title: "theme \($0)", text: $0 == theme ? "now" : "", choice: .theme($0))
+        }
+        return Menu(.commands, entries, isTyped: true)
+    }
+
+    /// Actions that make no sense out of their pane.
+    private static let unlisted: Set<Action> = [
+        .moveDown, .moveUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right, .open, .back, .undo, .palette,
+        .toggle, .exclude, .addSortKey, .searchNext, .searchPrevious,
+    ]
+
+    /// The keys that work in a pane.
+    func keyMenu(for pane: Pane) -> Menu {
+        let entries = keymap.live(in: pane).map { binding -> Menu.Entry in
+            var help = binding.help
+            if let index = binding.action.viewIndex {
+                help = views.indices.contains(index) ? "view \(views[index].name)" : ""
+            }
+            return Menu.Entry(
+                title: Self.names(of: binding), text: help, trailing: binding.action.rawValue, choice: .action(binding.action))
+        }
+        return Menu(.keys(pane), entries.filter { !$0.text.isEmpty }, isTyped: true)
+    }
+
+    private static func names(of binding: Keymap.Binding) -> String {
+        binding.keys.map(\.name).joined(separator: " ")
+    }
+
+    var sortMenu: Menu {
+        let terms = question.order.terms
+        let entries = SortKey.allCases.map { key -> Menu.Entry in
+            let place = terms.firstIndex { $0.key == key }
+            let note = place.map { "\($0 + 1) \(terms[$0].ascending ? "▴ up" : "▾ down")" } ?? ""
+            return Menu.Entry(title: key.name, text: note, choice: .sort(key))
+        }
+        var menu = Menu(.sort, entries, isTyped: false)
+        if let first = terms.first, let index = SortKey.allCases.firstIndex(of: first.key) {
+            menu.move(to: index, height: 10)
+        }
+        return menu
+    }
+
+    /// The fields of the session under the cursor, to copy one in full.
+    var fieldMenu: Menu? {
+        guard let row = list.current else { return nil }
+        let entries = details.session(for: row).copyableFields(at: now).map { field in
+            Menu.Entry(
+                title: field.name, text: String(field.value.prefix(200)),
+                choice: .copy(name: field.name, value: field.value))
+        }
+        return Menu(.fields, entries, isTyped: false)
+    }
+}

@@ -1,0 +1,88 @@
+import SessionQuery
+import SessionStore
+
+/// A list to choose from, over the panes: all commands, live keys, sort keys, fields to copy.
+struct Menu: Sendable {
+    enum Kind: Sendable, Hashable {
+        case commands
+        case keys(Pane)
+        case sort
+        case fields
+    }
+
+    /// What choosing an entry does.
+    enum Choice: Sendable, Hashable {
+        case action(Action)
+        case view(Int)
+        case sort(SortKey)
+        case window(ChartWindow)
+        case metric(ChartState.Metric)
+        case theme(String)
+        case copy(name: String, value: String)
+    }
+
+    struct Entry: Sendable, Hashable {
+        var title: String
+        /// Beside the title.
+        var text = ""
+        /// At the right edge.
+        var trailing = ""
+        var choice: Choice
+    }
+
+    let kind: Kind
+    private let entries: [Entry]
+    /// Typing narrows the entries; nil for menus without it.
+    private(set) var query: TextField?
+    private(set) var shown: [Entry]
+    private(set) var cursor = ScrollCursor()
+
+    init(_ kind: Kind, _ entries: [Entry], isTyped: Bool) {
+        self.kind = kind
+        self.entries = entries
+        shown = entries
+        query = isTyped ? TextField() : nil
+    }
+
+    var chosen: Entry? { shown.indices.contains(cursor.index) ? shown[cursor.index] : nil }
+
+    mutating func move(_ movement: Movement, height: Int) {
+        cursor.move(
+            to: movement.target(from: cursor.index, count: shown.count, height: height), count: shown.count, height: height)
+    }
+
+    mutating func move(to index: Int, height: Int) { cursor.move(to: index, count: shown.count, height: height) }
+
+    mutating func edit(_ change: (inout TextField) -> Void) {
+        guard var field = query else { return }
+        change(&field)
+        query = field
+        shown = Self.ranked(entries, by: field.text)
+        cursor = ScrollCursor()
+    }
+
+    /// Those that have every word of the query; titles that begin with it first, then titles that have it.
+    private static func ranked(_ entries: [Entry], by query: String) -> [Entry] {
+        let wanted = query.lowercased()
+        let words = wanted.split(separator: " ")
+        guard !words.isEmpty else { return entries }
+        let found = entries.compactMap { entry -> (rank: Int, entry: Entry)? in
+            let title = entry.title.lowercased()
+            let all = "\(title) \(entry.text.lowercased()) \(entry.trailing.lowercased())"
+            guard words.allSatisfy({ all.contains($0) }) else {
+                return isSubsequence(wanted, of: title) ? (3, entry) : nil
+            }
+            return (title.hasPrefix(wanted) ? 0 : words.allSatisfy { title.contains($0) } ? 1 : 2, entry)
+        }
+        return (0...3).flatMap { rank in found.filter { $0.rank == rank }.map(\.entry) }
+    }
+
+    private static func isSubsequence(_ letters: String, of text: String) -> Bool {
+        var rest = text[...]
+        for letter in letters where letter != " " {
+            guard let found = rest.firstIndex(of: letter) else { return false }
+            rest = rest[rest.index(after: found)...]
+        }
+        return true
+    }
+}

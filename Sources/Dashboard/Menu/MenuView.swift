@@ -1,0 +1,81 @@
+import CellGrid
+
+/// Draws a menu in a box over the panes.
+struct MenuView {
+    let menu: Menu
+    let body: Rect
+
+    /// Where the box is, and how many entries it shows.
+    static func area(in body: Rect) -> Rect { body.centred(columns: min(body.columns, 76), rows: min(body.rows, 26)) }
+
+    static func height(in body: Rect) -> Int {
+        let area = area(in: body)
+        return max(0, hasBox(area) ? area.rows - 3 : area.rows - 1)
+    }
+
+    private static func hasBox(_ area: Rect) -> Bool { area.rows >= 6 && area.columns >= 24 }
+
+    func draw(in grid: inout CellGrid) {
+        let area = Self.area(in: body)
+        grid.fill(area)
+        var inside = area
+        if Self.hasBox(area) {
+            grid.box(area, Ink(.borderFocused), title: title, titled: Ink(.title, .bold))
+            inside = area.insideBox
+        }
+        let (head, list) = inside.splitTop(1)
+        drawHead(in: head, of: &grid)
+        let titles = min(max(8, menu.shown.map { TextWidth.columns(of: $0.title) }.max() ?? 8), max(8, list.columns / 2))
+        let shown = menu.cursor.rows(count: menu.shown.count, height: list.rows)
+        for (line, index) in shown.enumerated() {
+            draw(menu.shown[index], isCursor: index == menu.cursor.index, titles: titles, in: list.line(line), of: &grid)
+        }
+        if menu.shown.isEmpty { grid.write("  nothing matches", in: list.line(0), Ink(.dim)) }
+    }
+
+    private var title: String {
+        switch menu.kind {
+        case .commands: "Commands"
+        case .keys(let pane): "Keys: \(pane.title)"
+        case .sort: "Sort by"
+        case .fields: "Copy a field"
+        }
+    }
+
+    private func drawHead(in line: Rect, of grid: inout CellGrid) {
+        guard let query = menu.query else {
+            let text = menu.kind == .sort ? "Enter: only this key, again: turn it around   +: add" : "Enter copies the whole value"
+            grid.write(" " + text, in: line, Ink(.dim))
+            return
+        }
+        grid.fill(line, Ink(.input, on: .input))
+        let sign = menu.kind == .commands ? ":" : "/"
+        let column = grid.write(
+            [Span(" \(sign) ", Ink(.key, on: .input)), Span(query.text, Ink(.input, on: .input))], at: line.origin, in: line)
+        let count = "\(menu.shown.count) "
+        grid.write(
+            count, at: Position(column: max(column + 1, line.endColumn - count.count), row: line.row),
+            Ink(.dim, on: .input), in: line)
+        let before = TextWidth.columns(of: query.beforeCursor, grid.glyphs)
+        grid.cursor = Position(column: min(line.column + 3 + before, max(line.column, line.endColumn - 1)), row: line.row)
+    }
+
+    private func draw(_ entry: Menu.Entry, isCursor: Bool, titles: Int, in line: Rect, of grid: inout CellGrid) {
+        let isKeys = if case .keys = menu.kind { true } else { false }
+        let trailing = TextWidth.columns(of: entry.trailing, grid.glyphs)
+        let spans = [
+            Span(isCursor ? "> " : "  ", Ink(.accent, .bold)),
+            Span(TextWidth.padded(entry.title, to: titles, .leading, grid.glyphs), isKeys ? .key : .text), Span("  "),
+            Span(entry.text, isKeys ? .text : .dim),
+        ]
+        let end = grid.write(spans, at: line.origin, in: line.inset(right: 1))
+        let start = line.endColumn - 1 - trailing
+        if trailing > 0, start > end {
+            grid.write(entry.trailing, at: Position(column: start, row: line.row), Ink(isKeys ? .dim : .key), in: line)
+        }
+        if isCursor {
+            grid.restyle(line) { $0.on(.selection) }
+            if menu.query == nil { grid.cursor = line.origin }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+
+extension DashboardState {
+    /// The text of a page, made anew each time: it tells how things are now.
+    func lines(of page: TextPage) -> [[Span]] {
+        switch page.kind {
+        case .explain: explainLines
+        case .problems: problemLines
+        }
+    }
+
+    private var problemLines: [[Span]] {
+        guard !problems.isEmpty else { return [[Span("No problems were found.", .ok)]] }
+        let columns = max(10, TextPage.area(in: layout.body).columns - 4)
+        return problems.prefix(500).flatMap { problem in
+            TextWrap.lines(problem, columns: columns).map { [Span($0, .warning)] }
+        }
+    }
+
+    private var explainLines: [[Span]] {
+        var lines: [[Span]] = [
+            [Span("filter    ", .dim), Span(place.filterText.isEmpty ? "none" : place.filterText, .accent)]
+                + (place.isFilterOn ? [] : [Span("  (off)", .warning)]),
+            [Span("sort      ", .dim), Span(question.order.description)],
+            [
+                Span("sessions  ", .dim), Span("\(Numbers.grouped(list.latest.matching)) match, "),
+                Span("\(Numbers.grouped(list.latest.loaded)) loaded"),
+                Span(total.map { " of \(Numbers.grouped($0.count))\($0.isWhole ? "" : " or more")" } ?? ""),
+            ],
+            [],
+        ]
+        for account in accountsWorstFirst {
+            lines += explanation(of: account)
+            lines.append([])
+        }
+        lines.append([Span("Terms that a vendor does not apply are checked here, over what is loaded.", .dim)])
+        return lines
+    }
+
+    private func explanation(of account: AccountStatus) -> [[Span]] {
+        let loaded = Numbers.grouped(list.latest.loadedByAccount[account.name] ?? 0)
+        let total = account.total.map { " of \(Numbers.grouped($0))" } ?? ""
+        var lines: [[Span]] = [
+            [Span(account.name, Ink(.title, .bold)), Span("  \(account.provider.displayName)", .dim)]
+        ]
+        if question.filter.excludes(account: account.name, provider: account.provider) {
+            lines.append([Span("  the filter rules it out: it is not asked", .dim)])
+            return lines
+        }
+        lines.append([Span("  loaded    ", .dim), Span(loaded + total + (account.hasMore ? "" : ", all"))])
+        if let plan = plans.first(where: { $0.account == account.name }) {
+            lines.append([Span("  sent      ", .dim), Span(plan.sent.isEmpty ? "nothing" : plan.sent.joined(separator: ", "))])
+            lines.append([Span("  here      ", .dim), Span(plan.here.isEmpty ? "nothing" : plan.here.joined(separator: ", "))])
+            let order = plan.isOrdered ? "by the vendor" : "here, over what is loaded"
+            lines.append([Span("  sorted    ", .dim), Span(order)])
+        }
+        lines.append([
+            Span("  requests  ", .dim), Span("\(account.requestsUsed) of \(account.requestsAllowed) in the last minute"),
+        ])
+        if let dataAt = account.dataAt {
+            lines.append([Span("  as of     ", .dim), Span(ClockText(context).short(dataAt, now: now))])
+        }
+        if account.skippedRows > 0 {
+            lines.append([Span("  \(Numbers.counted(account.skippedRows, "row")) not understood", .warning)])
+        }
+        if account.isFailing { lines.append([Span("  " + AccountText(self).sentence(of: account), .error)]) }
+        return lines
+    }
+}

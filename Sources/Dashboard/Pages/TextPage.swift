@@ -1,0 +1,50 @@
+import CellGrid
+
+/// Lines of text over the panes, to scroll and search in.
+struct TextPage: Sendable {
+    enum Kind: Sendable, Hashable {
+        case explain
+        case problems
+
+        var title: String {
+            switch self {
+            case .explain: "What was asked, loaded and spent"
+            case .problems: "Configuration"
+            }
+        }
+    }
+
+    let kind: Kind
+    var scroll = ScrollCursor()
+    var search = ""
+
+    static func area(in body: Rect) -> Rect { body.centred(columns: min(body.columns, 110), rows: body.rows) }
+
+    static func height(in body: Rect) -> Int {
+        let area = area(in: body)
+        return hasBox(area) ? max(0, area.rows - 2) : area.rows
+    }
+
+    private static func hasBox(_ area: Rect) -> Bool { area.rows >= 6 && area.columns >= 24 }
+
+    func draw(_ lines: [[Span]], over body: Rect, in grid: inout CellGrid) {
+        let area = Self.area(in: body)
+        grid.fill(area)
+        var inside = area
+        if Self.hasBox(area) {
+            grid.box(area, Ink(.borderFocused), title: kind.title, titled: Ink(.title, .bold))
+            inside = area.insideBox.inset(left: 1, right: 1)
+        }
+        for (line, index) in scroll.rows(count: lines.count, height: inside.rows).enumerated() {
+            let row = inside.line(line)
+            grid.write(lines[index], at: row.origin, in: row)
+            let text = lines[index].map(\.text).joined()
+            guard !search.isEmpty, let found = MatchMarks.find(search, in: text) else { continue }
+            let start = TextWidth.columns(of: String(text.prefix(found.lowerBound)), grid.glyphs)
+            let width = TextWidth.columns(of: String(Array(text)[found]), grid.glyphs)
+            let place = Rect(column: row.column + start, row: row.row, columns: width, rows: 1)
+            grid.restyle(place.intersection(row)) { Ink(.match, on: $0.background, .bold) }
+        }
+        grid.cursor = inside.origin
+    }
+}

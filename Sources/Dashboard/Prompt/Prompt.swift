@@ -1,0 +1,43 @@
+import SessionQuery
+
+/// A line being typed at the bottom: a filter, or what to search for in a text.
+struct Prompt: Sendable {
+    enum Kind: Sendable, Hashable {
+        case filter
+        /// In the details, or in the page that lies over the panes.
+        case search
+    }
+
+    let kind: Kind
+    var field: TextField
+    /// Why the text can't be applied; the last good one still is.
+    var error: FilterError?
+    /// What Esc goes back to.
+    let original: ViewPlace
+    /// Which earlier text is shown, counted from the newest; nil for the one being typed.
+    var historyIndex: Int?
+    /// What was being typed before an earlier text was shown.
+    var draft = ""
+    var completion: CompletionRun?
+
+    init(_ kind: Kind, text: String, original: ViewPlace) {
+        self.kind = kind
+        field = TextField(text)
+        self.original = original
+    }
+}
+
+/// Tab pressed again and again: each time the next candidate.
+struct CompletionRun: Sendable, Hashable {
+    let before: TextField
+    let replacing: Range<Int>
+    let candidates: [FilterCompletion.Candidate]
+    var index: Int
+
+    /// The text with the chosen candidate in it.
+    var completed: TextField {
+        var field = before
+        if candidates.indices.contains(index) { field.replace(scalars: replacing, with: candidates[index].text) }
+        return field
+    }
+}

@@ -1,0 +1,95 @@
+package import BrowserSessions
+package import CellGrid
+package import SessionStore
+package import Terminal
+
+/// A fact that the dashboard is told. All that changes on the screen comes as one of these.
+package enum DashboardMessage: Sendable {
+    case key(KeyPress)
+    /// Ctrl-C, as a key or as a signal: first cancels what the user started, else quits with 130.
+    case interrupted
+    case paste(String)
+    case focus(Bool)
+    case resized(Size)
+    /// The program goes on after it was stopped.
+    case resumed
+    /// The time, at least once a second. Moves the clock, ages, the end of HELD and of notices.
+    case ticked(Timestamp)
+    /// An answer. One to an older question than `DashboardState.question` is dropped.
+    case snapshotArrived(ListSnapshot)
+    case accountsChanged([AccountStatus])
+    case eventsHappened([EventLine])
+    /// A `loadMore` is done, whatever came of it. Sent once for each, after the snapshot that holds its rows.
+    case loadEnded(revision: UInt64)
+    /// How far `loadAll` is; nil once it ended, failed or was cancelled.
+    case loadProgress(LoadProgress?)
+    case detailArrived(SessionKey, DetailAnswer)
+    case batchesArrived([Batch], [AccountTrouble])
+    case usageArrived([UsageHistory], [AccountTrouble])
+    case plansArrived([AccountPlan])
+    /// The configuration was read again.
+    case reconfigured(DashboardSettings)
+    /// A sentence for the message line.
+    case notice(String, NoticeKind)
+    /// The runtime wants to end; answered by `quit`.
+    case quitRequested(Int32)
+}
+
+/// What came of reading one session by its id.
+package enum DetailAnswer: Sendable, Hashable {
+    case session(Session)
+    /// The vendor has no such session, or no such call: the sentence to show.
+    case absent(String)
+    case failed(String)
+}
+
+/// How far loading everything is.
+package struct LoadProgress: Sendable, Hashable {
+    package var loaded: Int
+    /// Nil where some vendor does not say.
+    package var total: Int?
+    /// Estimated seconds to the end.
+    package var remaining: Double?
+
+    package init(loaded: Int, total: Int? = nil, remaining: Double? = nil) {
+        self.loaded = loaded
+        self.total = total
+        self.remaining = remaining
+    }
+}
+
+/// Why an account's share of a page is missing.
+package struct AccountTrouble: Sendable, Hashable {
+    package var account: String
+    package var sentence: String
+
+    package init(account: String, sentence: String) {
+        self.account = account
+        self.sentence = sentence
+    }
+}
+
+/// How an account answers the present question: which terms its vendor applies and which are checked here.
+package struct AccountPlan: Sendable, Hashable {
+    package var account: String
+    /// Names of fields and sort keys that the vendor applies.
+    package var sent: [String]
+    package var here: [String]
+    /// The vendor's rows come in the order asked for.
+    package var isOrdered: Bool
+
+    package init(account: String, sent: [String], here: [String], isOrdered: Bool) {
+        self.account = account
+        self.sent = sent
+        self.here = here
+        self.isOrdered = isOrdered
+    }
+}
+
+/// How a notice is coloured; its words say it too.
+package enum NoticeKind: Sendable, Hashable {
+    case plain
+    case good
+    case warning
+    case bad
+}

@@ -1,0 +1,40 @@
+/// A named view: what a key from 1 to 9 shows.
+package struct DashboardView: Sendable, Hashable {
+    package enum Content: Sendable, Hashable {
+        /// Sessions by a filter's text and a sort order's text; nil for the order of lists that don't say one.
+        case sessions(filter: String, order: String?)
+        case batches
+        case accounts
+        case usage
+        case events
+    }
+
+    package var name: String
+    package var content: Content
+    /// Pages that are read unasked, at most, to find enough matches.
+    package var searchPages: Int
+
+    package init(name: String, content: Content, searchPages: Int = Self.searchPagesUsually) {
+        self.name = name
+        self.content = content
+        self.searchPages = searchPages
+    }
+
+    package static let searchPagesUsually = 20
+
+    /// The views to start with. Active sessions are polled, so `now` need not be searched for.
+    package static let standard: [DashboardView] = [
+        DashboardView(
+            name: "now",
+            content: .sessions(
+                filter: "active:yes or (state:failed ended:<15m)", order: "state:desc,started:asc"),
+            searchPages: 2),
+        DashboardView(name: "failed 24h", content: .sessions(filter: "state:failed age:<24h", order: "started:desc")),
+        DashboardView(
+            name: "stuck", content: .sessions(filter: "state:running age:>1h", order: "started:asc"), searchPages: 2),
+        DashboardView(
+            name: "costly today",
+            content: .sessions(filter: "age:<24h", order: "cost:desc,credits:desc,bandwidth:desc")),
+        DashboardView(name: "batches", content: .batches),
+    ]
+}

@@ -1,0 +1,30 @@
+/// Whole numbers as people read them.
+enum Numbers {
+    /// 8310 as `8,310`.
+    static func grouped(_ count: Int) -> String { grouped(Int64(count)) }
+
+    static func grouped(_ count: Int64) -> String {
+        let digits = Array(String(count.magnitude).utf8)
+        guard digits.count > 3 else { return String(count) }
+        var text = count < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+            text.unicodeScalars.append(Unicode.Scalar(digit))
+        }
+        return text
+    }
+
+    /// 8310 as `8.3k`, for narrow screens; at most four columns up to 999 million.
+    static func short(_ count: Int) -> String {
+        switch count {
+        case ..<10_000: return String(count)
+        case ..<1_000_000: return "\(count / 1000)k"
+        default: return "\(count / 1_000_000)M"
+        }
+    }
+
+    /// `1 session`, `2 sessions`.
+    static func counted(_ count: Int, _ noun: String) -> String {
+        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
+}

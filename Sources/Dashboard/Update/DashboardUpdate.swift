@@ -1,0 +1,135 @@
+import BrowserSessions
+import CellGrid
+import SessionStore
+import Terminal
+
+/// Tells the dashboard a fact, and learns what it wants done. Pure, and bounded by what the screen shows.
+package func update(_ state: inout DashboardState, _ message: DashboardMessage) -> [DashboardEffect] {
+    let effects = state.receive(message)
+    return effects + state.settle()
+}
+
+/// What to do first: asks the first question, and for what its view needs besides.
+package func startEffects(_ state: DashboardState) -> [DashboardEffect] {
+    [.ask(state.question)] + state.effectsOnShowing(state.place.content)
+}
+
+extension DashboardState {
+    mutating func receive(_ message: DashboardMessage) -> [DashboardEffect] {
+        switch message {
+        case .key(let key): return press(key)
+        case .interrupted: return interrupt()
+        case .paste(let text): return paste(text)
+        case .focus(let hasFocus): hasTerminalFocus = hasFocus
+        case .resized(let newSize): size = newSize
+        case .resumed: return [.repaint, .refresh(.everything)]
+        case .ticked(let moment): tick(moment)
+        case .snapshotArrived(let snapshot): take(snapshot)
+        case .accountsChanged(let changed): accounts = changed
+        case .eventsHappened(let lines): take(lines)
+        case .loadEnded(let revision):
+            if paging.outstanding == revision { paging.outstanding = nil }
+        case .loadProgress(let progress):
+            paging.progress = progress
+            paging.isLoadingAll = progress != nil
+        case .detailArrived(let key, let answer): details.end(key, with: answer)
+        case .batchesArrived(let new, let troubles): take(new, troubles)
+        case .usageArrived(let histories, let troubles): take(histories, troubles)
+        case .plansArrived(let new): plans = new
+        case .reconfigured(let settings): take(settings)
+        case .notice(let text, let kind): tell(text, kind)
+        case .quitRequested(let status): return [.quit(status)]
+        }
+        return []
+    }
+
+    /// What follows from any change: the cursor is in sight, the raw record is there, pages are asked for.
+    mutating func settle() -> [DashboardEffect] {
+        list.scroll(height: layout.listHeight)
+        details.prepareRecord(for: list.current.map { details.session(for: $0) }, columns: detailColumns)
+        return pagingEffects()
+    }
+
+    /// Says something on the message line for some seconds.
+    mutating func tell(_ text: String, _ kind: NoticeKind = .plain) {
+        notice = Notice(text, kind, until: now.adding(milliseconds: 6_000))
+    }
+
+    private mutating func tick(_ moment: Timestamp) {
+        now = moment
+        if let until = notice?.until, until <= moment { notice = nil }
+        if !isPaused, list.holdEnds(at: moment), let text = list.release(height: layout.listHeight) { tell(text) }
+        if !list.fresh.isEmpty {
+            let oldest = moment.adding(milliseconds: -60_000)
+            list.fresh = list.fresh.filter { $0.value > oldest }
+        }
+    }
+
+    private mutating func take(_ snapshot: ListSnapshot) {
+        guard snapshot.revision == question.revision else { return }
+        let isNewQuestion = list.latest.revision != snapshot.revision
+        if isPaused, !isNewQuestion {
+            stashed = snapshot
+            return
+        }
+        show(snapshot, isNewQuestion: isNewQuestion)
+    }
+
+    mutating func show(_ snapshot: ListSnapshot, isNewQuestion: Bool) {
+        guard isNewQuestion || snapshot.generation >= list.latest.generation else { return }
+        if let text = list.take(snapshot, isNewQuestion: isNewQuestion, height: layout.listHeight) { tell(text) }
+        notePagesFound()
+        let facets = FacetRow.rows(of: snapshot.facets).count
+        if let area = layout.filters {
+            filters.cursor.move(to: filters.cursor.index, count: facets, height: FiltersView.height(of: area))
+        }
+        if let cursor = chart.cursor { chart.cursor = min(cursor, max(0, snapshot.chart.buckets.count - 1)) }
+    }
+
+    private mutating func take(_ lines: [EventLine]) {
+        let isAtTop = events.cursor.index == 0
+        events.append(lines)
+        for line in lines where line.word == "appeared" {
+            if let key = line.key, list.fresh.count < 1_000 { list.fresh[key] = line.at }
+        }
+        if !isAtTop { moveEvents(.by(lines.count)) }
+    }
+
+    private mutating func take(_ new: [Batch], _ troubles: [AccountTrouble]) {
+        batches.take(new, height: BatchesView.height(of: layout.body))
+        batches.troubles = troubles
+        batches.isLoading = false
+        batches.hasArrived = true
+    }
+
+    private mutating func take(_ histories: [UsageHistory], _ troubles: [AccountTrouble]) {
+        usage.histories = histories
+        usage.troubles = troubles
+        usage.isLoading = false
+        usage.hasArrived = true
+    }
+
+    private mutating func take(_ settings: DashboardSettings) {
+        let name = place.view.flatMap { views.indices.contains($0) ? views[$0].name : nil }
+        views = settings.views
+        place.view = name.flatMap { name in views.firstIndex { $0.name == name } }
+        past = past.map { $0.forgettingView() }
+        future = future.map { $0.forgettingView() }
+        keymap = settings.keymap
+        problems = settings.problems
+        if let first = problems.first {
+            notice = Notice("\(first)  :problems shows all", .warning, until: nil)
+        } else {
+            tell("the configuration was read again", .good)
+        }
+    }
+}
+
+extension ViewPlace {
+    /// The same place, told by its filter only: the views changed.
+    fileprivate func forgettingView() -> ViewPlace {
+        var place = self
+        place.view = nil
+        return place
+    }
+}

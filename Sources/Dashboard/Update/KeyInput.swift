@@ -1,0 +1,143 @@
+import BrowserSessions
+import SessionQuery
+import SessionStore
+import Terminal
+
+/// Where a key goes: to the prompt, to what lies over the panes, or through the key map.
+extension DashboardState {
+    mutating func press(_ key: KeyPress) -> [DashboardEffect] {
+        if key == .control("c") { return interrupt() }
+        if notice?.until == nil { notice = nil }
+        if prompt != nil { return pressInPrompt(key) }
+        switch overlay {
+        case .menu(let menu): return press(key, in: menu)
+        case .page: return pressInPage(key)
+        case nil: break
+        }
+        guard let action = keymap.action(for: key, in: activePane) else { return [] }
+        return perform(action)
+    }
+
+    mutating func interrupt() -> [DashboardEffect] {
+        if prompt != nil { return cancelPrompt() }
+        if overlay != nil {
+            overlay = nil
+            return []
+        }
+        if paging.isLoadingAll {
+            tell("loading was cancelled")
+            return stopLoadingAll()
+        }
+        return [.quit(130)]
+    }
+
+    mutating func stopLoadingAll() -> [DashboardEffect] {
+        paging.isLoadingAll = false
+        paging.progress = nil
+        return [.cancelLoadAll]
+    }
+
+    /// Pasted text is only ever typed; it is never taken for keys.
+    mutating func paste(_ text: String) -> [DashboardEffect] {
+        if prompt != nil { return editPrompt { $0.insert(text) } }
+        if case .menu(var menu) = overlay, menu.query != nil {
+            menu.edit { $0.insert(text) }
+            overlay = .menu(menu)
+        }
+        return []
+    }
+
+    /// Line editing as in readline; nil for keys that do none.
+    static func edit(for key: KeyPress) -> ((inout TextField) -> Void)? {
+        switch key {
+        case .character(let character): { $0.insert(String(character)) }
+        case .backspace: { $0.deleteBackward() }
+        case .delete: { $0.deleteForward() }
+        case .control("u"): { $0.deleteToStart() }
+        case .control("w"): { $0.deleteWord() }
+        case .control("a"), .home: { $0.moveToStart() }
+        case .control("e"), .end: { $0.moveToEnd() }
+        case .left, .control("b"): { $0.move(by: -1) }
+        case .right, .control("f"): { $0.move(by: 1) }
+        default: nil
+        }
+    }
+
+    private mutating func press(_ key: KeyPress, in menu: Menu) -> [DashboardEffect] {
+        var menu = menu
+        let height = MenuView.height(in: layout.body)
+        if key == .escape {
+            overlay = nil
+            return []
+        }
+        if key == .enter { return choose(menu) }
+        if let query = menu.query {
+            let isLeaving = query.isEmpty && (key == .backspace || key == .character("?") || key == .function(1))
+            if isLeaving {
+                overlay = nil
+                return []
+            }
+            if let movement = Self.arrows(key) {
+                menu.move(movement, height: height)
+            } else if let edit = Self.edit(for: key) {
+                menu.edit(edit)
+            }
+            overlay = .menu(menu)
+            return []
+        }
+        switch keymap.action(for: key, in: .menu) {
+        case .back, .undo: overlay = nil
+        case .open: return choose(menu)
+        case .addSortKey: return addSortKey(of: menu)
+        case let action?:
+            if let movement = Movement(action) { menu.move(movement, height: height) }
+            overlay = .menu(menu)
+        case nil: break
+        }
+        return []
+    }
+
+    private static func arrows(_ key: KeyPress) -> Movement? {
+        switch key {
+        case .down, .tab, .control("n"): .by(1)
+        case .up, .backTab, .control("p"): .by(-1)
+        case .pageDown: .pages(1)
+        case .pageUp: .pages(-1)
+        default: nil
+        }
+    }
+
+    private mutating func choose(_ menu: Menu) -> [DashboardEffect] {
+        guard let entry = menu.chosen else { return [] }
+        overlay = nil
+        switch entry.choice {
+        case .action(let action): return perform(action)
+        case .view(let index): return go(to: place(ofView: index))
+        case .sort(let key):
+            let first = question.order.terms.first
+            let term = first?.key == key ? SortTerm(key, ascending: first?.ascending != true) : SortTerm(key)
+            return sort(by: SortOrder([term]))
+        case .window(let window): return setWindow(window)
+        case .metric(let metric):
+            chart.metric = metric
+            visible.chart = true
+            return []
+        case .theme(let name):
+            theme = name
+            return [.useTheme(name)]
+        case .copy(let name, let value):
+            tell("copied \(name)", .good)
+            return [.copy(value)]
+        }
+    }
+
+    private mutating func addSortKey(of menu: Menu) -> [DashboardEffect] {
+        guard case .sort(let key)? = menu.chosen?.choice else { return [] }
+        let rest = question.order.terms.filter { $0.key != key }
+        let effects = sort(by: SortOrder(rest + [SortTerm(key)]))
+        var next = sortMenu
+        next.move(to: menu.cursor.index, height: MenuView.height(in: layout.body))
+        overlay = .menu(next)
+        return effects
+    }
+}

@@ -1,0 +1,130 @@
+import SessionQuery
+import SessionStore
+import Terminal
+
+/// Typing a filter or a search.
+extension DashboardState {
+    mutating func openFilterPrompt() {
+        prompt = Prompt(.filter, text: place.filterText, original: place)
+    }
+
+    mutating func openSearchPrompt() {
+        let text: String
+        if case .page(let page) = overlay { text = page.search } else { text = details.search }
+        prompt = Prompt(.search, text: text, original: place)
+    }
+
+    mutating func pressInPrompt(_ key: KeyPress) -> [DashboardEffect] {
+        switch key {
+        case .escape: return cancelPrompt()
+        case .enter: return acceptPrompt()
+        case .up, .control("p"): return recall(by: 1)
+        case .down, .control("n"): return recall(by: -1)
+        case .tab: return complete(by: 1)
+        case .backTab: return complete(by: -1)
+        case .backspace where prompt?.field.isEmpty == true: return cancelPrompt()
+        default:
+            guard let edit = Self.edit(for: key) else { return [] }
+            return editPrompt(edit)
+        }
+    }
+
+    mutating func editPrompt(_ edit: (inout TextField) -> Void) -> [DashboardEffect] {
+        guard var edited = prompt else { return [] }
+        edit(&edited.field)
+        edited.completion = nil
+        edited.historyIndex = nil
+        prompt = edited
+        return applyPrompt()
+    }
+
+    /// Applies what is typed if it can be; else says why not and leaves the last good one.
+    private mutating func applyPrompt() -> [DashboardEffect] {
+        guard let text = prompt?.field.text else { return [] }
+        guard prompt?.kind == .filter else {
+            setSearch(text)
+            return []
+        }
+        do {
+            _ = try Filter(parsing: text, context: context)
+            prompt?.error = nil
+        } catch {
+            prompt?.error = error
+            return []
+        }
+        guard text != place.filterText || !place.isFilterOn else { return [] }
+        place.filterText = text
+        place.isFilterOn = true
+        place.view = viewIndex(ofFilter: text, order: place.order)
+        return ask()
+    }
+
+    private mutating func acceptPrompt() -> [DashboardEffect] {
+        guard let accepted = prompt else { return [] }
+        if accepted.kind == .search {
+            prompt = nil
+            findNext(1, fromStart: true)
+            return []
+        }
+        guard accepted.error == nil else { return [.bell] }
+        prompt = nil
+        let text = accepted.field.text
+        if !text.isEmpty {
+            filterHistory.removeAll { $0 == text }
+            filterHistory.append(text)
+            if filterHistory.count > 100 { filterHistory.removeFirst() }
+        }
+        if place != accepted.original {
+            past.append(accepted.original)
+            future = []
+        }
+        return []
+    }
+
+    mutating func cancelPrompt() -> [DashboardEffect] {
+        guard let cancelled = prompt else { return [] }
+        prompt = nil
+        if cancelled.kind == .search {
+            setSearch("")
+            return []
+        }
+        place = cancelled.original
+        return ask()
+    }
+
+    private mutating func recall(by step: Int) -> [DashboardEffect] {
+        guard var recalled = prompt, recalled.kind == .filter, !filterHistory.isEmpty else { return [] }
+        let index = (recalled.historyIndex ?? -1) + step
+        guard index < filterHistory.count else { return [] }
+        if recalled.historyIndex == nil { recalled.draft = recalled.field.text }
+        recalled.historyIndex = index < 0 ? nil : index
+        recalled.field = TextField(index < 0 ? recalled.draft : filterHistory[filterHistory.count - 1 - index])
+        recalled.completion = nil
+        prompt = recalled
+        return applyPrompt()
+    }
+
+    private mutating func complete(by step: Int) -> [DashboardEffect] {
+        guard var completed = prompt, completed.kind == .filter else { return [] }
+        if var run = completed.completion {
+            let count = run.candidates.count
+            run.index = (run.index + step + count) % count
+            completed.completion = run
+            completed.field = run.completed
+        } else {
+            let facets = list.latest.facets
+            let found = Filter.completions(
+                for: completed.field.text, cursor: completed.field.scalarCursor, context: context
+            ) { field in facets.first { $0.field == field }?.values.map(\.text) ?? [] }
+            guard !found.candidates.isEmpty else { return [] }
+            let run = CompletionRun(
+                before: completed.field, replacing: found.replacing, candidates: Array(found.candidates.prefix(200)),
+                index: step > 0 ? 0 : min(200, found.candidates.count) - 1)
+            completed.field = run.completed
+            // With one candidate there is nothing to go round in: the next Tab completes what follows it.
+            completed.completion = found.candidates.count > 1 ? run : nil
+        }
+        prompt = completed
+        return applyPrompt()
+    }
+}

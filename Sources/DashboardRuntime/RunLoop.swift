@@ -1,0 +1,113 @@
+package import BrowserSessions
+import CellGrid
+package import Dashboard
+package import Terminal
+package import Themes
+
+/// The dashboard's loop: sleeps until a key, a message or the next second, updates the state, draws a frame.
+///
+/// Runs on the OS main thread, synchronously; nothing in it is proportional to the data. Frames that only messages cause are
+/// at most 30 a second; a key is drawn at once.
+package struct RunLoop {
+    private let device: any TerminalDevice
+    private let mailbox: Mailbox
+    private let effects: EffectRunner
+    private let now: () -> Timestamp
+    private var state: DashboardState
+    private var theme: Theme
+    private var frames = FrameLimiter()
+    private var exitStatus: Int32?
+    private let clock = ContinuousClock()
+    private var nextTick: ContinuousClock.Instant
+
+    package init(
+        device: any TerminalDevice, mailbox: Mailbox, effects: EffectRunner, state: DashboardState, theme: Theme,
+        now: @escaping () -> Timestamp
+    ) {
+        self.device = device
+        self.mailbox = mailbox
+        self.effects = effects
+        self.state = state
+        self.theme = theme
+        self.now = now
+        nextTick = clock.now
+    }
+
+    /// Runs until the user or a signal ends it.
+    /// - Returns: the process's exit status.
+    package mutating func run() -> Int32 {
+        tell(.resized(device.size))
+        run(startEffects(state))
+        draw()
+        while exitStatus == nil {
+            for input in device.wait(timeout()) { received(input) }
+            for message in mailbox.drain() { tell(message) }
+            if clock.now >= nextTick {
+                nextTick = clock.now.advanced(by: .milliseconds(1000 - now().milliseconds % 1000))
+                tell(.ticked(now()))
+            }
+            if frames.isDue(at: clock.now) { draw() }
+        }
+        return exitStatus ?? 0
+    }
+
+    private func timeout() -> Duration {
+        let untilTick = clock.now.duration(to: nextTick)
+        let wait = frames.wait(at: clock.now).map { min($0, untilTick) } ?? untilTick
+        return max(.zero, wait)
+    }
+
+    private mutating func draw() {
+        let glyphs: GlyphSet = device.capabilities.isUTF8 ? .unicode : .ascii
+        device.present(
+            view(state, size: device.size, glyphs: glyphs), theme.palette(at: device.capabilities.depth))
+        frames.drawn(at: clock.now)
+    }
+
+    // MARK: Messages
+
+    private mutating func received(_ input: TerminalInput) {
+        frames.keyArrived()
+        switch input {
+        case .key(let key): tell(.key(key))
+        case .paste(let text): tell(.paste(text))
+        case .focus(let focused): tell(.focus(focused))
+        case .resized(let size): tell(.resized(size))
+        case .signal(let signal): received(signal)
+        case .endOfInput: exitStatus = exitStatus ?? TerminalSignal.hangUp.exitStatus ?? 129
+        case .woken: break
+        }
+    }
+
+    private mutating func received(_ signal: TerminalSignal) {
+        switch signal {
+        // The signal always quits; the key ctrl-c comes as a key and cancels first.
+        case .interrupt, .terminate, .hangUp: exitStatus = signal.exitStatus
+        case .suspend: run([.suspend])
+        case .resume: tell(.resumed)
+        }
+    }
+
+    private mutating func tell(_ message: DashboardMessage) {
+        frames.changed()
+        run(update(&state, message))
+    }
+
+    // MARK: Effects
+
+    private mutating func run(_ effects: [DashboardEffect]) {
+        for effect in effects {
+            switch effect {
+            case .quit(let status): exitStatus = status
+            case .repaint: device.invalidate()
+            case .bell: device.bell()
+            case .suspend: device.suspend()
+            case .copy(let text):
+                if !device.copy(text) { tell(.notice("too long for the terminal's clipboard", .bad)) }
+            case .useTheme(let name):
+                if let named = Theme.named(name) { theme = named }
+            default: self.effects.run(effect)
+            }
+        }
+    }
+}

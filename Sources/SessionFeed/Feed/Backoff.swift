@@ -1,0 +1,46 @@
+package import BrowserSessions
+
+/// How long an account rests after a failure. A value: it is told of failures and successes, and says how long.
+package struct Backoff: Sendable, Hashable {
+    private var failures = 0
+    private var refusals = 0
+
+    /// After so many refusals (429) in a row the host rests: Bright Data blocks an address after 25 of them in 5 minutes
+    /// (docs.brightdata.com, scrapers/error-codes).
+    private static let refusalLimit = 8
+    private static let rest = 300.0
+
+    package init() {}
+
+    package mutating func succeeded() {
+        self = Backoff()
+    }
+
+    /// Seconds until the account may be asked again by itself.
+    /// - Parameter random: 0..<1, spreads the retries of many.
+    package mutating func delay(after error: ProviderError, random: Double) -> Double {
+        failures += 1
+        switch error {
+        case .rateLimited(let retryAfter, _):
+            refusals += 1
+            if refusals >= Self.refusalLimit { return max(Self.rest, retryAfter ?? 0) }
+            return retryAfter ?? jittered(min(pow2(refusals), 32), random)
+        case .unauthorized, .keyUnavailable:
+            return failures == 1 ? 60 : failures == 2 ? 300 : 900
+        case .paymentRequired, .forbidden, .rejected:
+            return 300
+        case .unavailable, .malformed, .unreadable, .transport:
+            return jittered(min(pow2(failures), 60), random)
+        case .cancelled:
+            return 0
+        }
+    }
+
+    private func pow2(_ exponent: Int) -> Double {
+        Double(1 << min(exponent, 10))
+    }
+
+    private func jittered(_ seconds: Double, _ random: Double) -> Double {
+        seconds * (0.75 + 0.5 * random)
+    }
+}

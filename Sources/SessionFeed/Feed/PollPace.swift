@@ -1,0 +1,31 @@
+/// How often an account is polled: what is configured, or slower where the budget or the situation say so.
+package struct PollPace: Sendable, Hashable {
+    /// Configured milliseconds between two readings of the active sessions.
+    package var active: Int64
+    /// Configured milliseconds between two readings of the newest sessions.
+    package var recent: Int64
+    /// Requests allowed in a minute; polling takes at most half of them.
+    package var requestsPerMinute: Int
+    /// Nobody looks: four times slower.
+    package var isUnattended = false
+
+    package init(active: Int64, recent: Int64, requestsPerMinute: Int) {
+        self.active = active
+        self.recent = recent
+        self.requestsPerMinute = requestsPerMinute
+    }
+
+    /// Milliseconds between readings of the active sessions.
+    /// - Parameter activeCount: with nothing active, the reading of the newest is enough to see something start.
+    package func activeInterval(activeCount: Int) -> Int64 {
+        let affordable = Int64(60_000 / max(0.1, pollingAllowance * 2 / 3))
+        return max(active, affordable) * (activeCount == 0 ? 3 : 1) * slowdown
+    }
+
+    package var recentInterval: Int64 {
+        max(recent, Int64(60_000 / max(0.1, pollingAllowance / 3))) * slowdown
+    }
+
+    private var pollingAllowance: Double { Double(requestsPerMinute) / 2 }
+    private var slowdown: Int64 { isUnattended ? 4 : 1 }
+}

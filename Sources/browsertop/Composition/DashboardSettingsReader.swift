@@ -1,0 +1,102 @@
+import AccountConfiguration
+import BrowserSessions
+import Dashboard
+import SessionQuery
+import SessionStore
+import Themes
+
+/// Understands what the configuration leaves as text: filters, orders, columns, keys, the theme. What is wrong becomes a
+/// problem with its place; the rest is used.
+struct DashboardSettingsReader {
+    private let configuration: Configuration
+    private let command: DashboardCommand
+
+    init(configuration: Configuration, command: DashboardCommand) {
+        self.configuration = configuration
+        self.command = command
+    }
+
+    func setup(statuses: [AccountStatus], context: FilterContext, now: Timestamp) -> DashboardSetup {
+        var problems = configuration.problems
+        var setup = DashboardSetup(context: context, now: now)
+        setup.accounts = statuses
+        setup.zoneLabel = zoneLabel(now)
+        setup.views += configuration.views.compactMap { view(of: $0, context: context, problems: &problems) }
+        setup.startView = command.view.flatMap { name in setup.views.firstIndex { $0.name == name } }
+        setup.startFilter = command.filter.isEmpty ? nil : command.filter
+        if let sort = configuration.view.sort, let order = order(of: sort, problems: &problems) {
+            setup.startOrder = order
+        }
+        setup.columns = columns(problems: &problems)
+        setup.keymap = keymap(problems: &problems)
+        setup.themes = Theme.names
+        setup.theme = theme(problems: &problems)
+        setup.isDemo = command.demo
+        setup.problems = problems.map(\.description)
+        if let name = command.view, setup.startView == nil {
+            let names = setup.views.map(\.name).joined(separator: ", ")
+            setup.problems.append("--view: no view is called '\(name)'; there are: \(names)")
+        }
+        return setup
+    }
+
+    private func zoneLabel(_ now: Timestamp) -> String {
+        if case .utc = configuration.timeZone { return "UTC" }
+        return WallClock.zoneAbbreviation(now)
+    }
+
+    private func view(
+        of saved: SavedView, context: FilterContext, problems: inout [ConfigurationProblem]
+    ) -> DashboardView? {
+        do {
+            _ = try Filter(parsing: saved.filter.text, context: context)
+        } catch {
+            problems.append(ConfigurationProblem(at: saved.filter.place, "view '\(saved.name)': \(error.message)"))
+            return nil
+        }
+        if let sort = saved.sort, order(of: sort, problems: &problems) == nil { return nil }
+        return DashboardView(
+            name: saved.name, content: .sessions(filter: saved.filter.text, order: saved.sort?.text))
+    }
+
+    private func order(of text: ConfiguredText, problems: inout [ConfigurationProblem]) -> SortOrder? {
+        do {
+            return try SortOrder(parsing: text.text)
+        } catch {
+            problems.append(ConfigurationProblem(at: text.place, "sort: \(error.message)"))
+            return nil
+        }
+    }
+
+    private func columns(problems: inout [ConfigurationProblem]) -> [ListColumn]? {
+        configuration.view.columns?.compactMap { text in
+            if let column = ListColumn(name: text.text) { return column }
+            problems.append(
+                ConfigurationProblem(
+                    at: text.place, "unknown column '\(text.text)'",
+                    suggestion: Configuration.nearest(to: text.text, among: ListColumn.allCases.map(\.rawValue))
+                        .map { "did you mean '\($0)'?" }))
+            return nil
+        }
+    }
+
+    private func keymap(problems: inout [ConfigurationProblem]) -> Keymap {
+        let (keymap, found) = Keymap.standard.rebinding(
+            configuration.keys.map { ($0.action.text, $0.keys.map(\.text)) })
+        for problem in found {
+            problems.append(
+                ConfigurationProblem(at: configuration.keys[problem.index].action.place, problem.message))
+        }
+        return keymap
+    }
+
+    private func theme(problems: inout [ConfigurationProblem]) -> String? {
+        guard let theme = configuration.view.theme else { return nil }
+        if Theme.named(theme.text) != nil { return theme.text }
+        problems.append(
+            ConfigurationProblem(
+                at: theme.place, "unknown theme '\(theme.text)'",
+                suggestion: "there are: \(Theme.names.joined(separator: ", "))"))
+        return nil
+    }
+}

@@ -1,0 +1,145 @@
+import BrowserSessions
+import CellGrid
+import SessionStore
+import Testing
+
+@testable import Dashboard
+
+@Suite("Frames")
+struct FrameTests {
+    static let sizes = [Size(columns: 40, rows: 7), Size(columns: 80, rows: 24), Size(columns: 160, rows: 50)]
+
+    private func name(_ what: String, _ size: Size) -> String { "\(what)-\(size.columns)x\(size.rows)" }
+
+    @Test("A busy list", arguments: sizes)
+    func busy(size: Size) {
+        let state = Samples.busy(columns: size.columns, rows: size.rows)
+        Frames.expect(name("busy", size), state)
+    }
+
+    @Test("A busy list in ASCII", arguments: sizes)
+    func busyASCII(size: Size) {
+        let state = Samples.busy(columns: size.columns, rows: size.rows)
+        Frames.expect(name("busy-ascii", size), state, glyphs: .ascii)
+    }
+
+    @Test("A list being read, details open", arguments: sizes)
+    func details(size: Size) {
+        var state = Samples.busy(columns: size.columns, rows: size.rows)
+        press(&state, "j", "j", "enter")
+        Frames.expect(name("details", size), state)
+    }
+
+    @Test("Details on the whole screen, raw record", arguments: sizes)
+    func raw(size: Size) {
+        var state = Samples.busy(columns: size.columns, rows: size.rows)
+        press(&state, "j", "j", "j", "enter")
+        if state.visible.detailsFull == false { press(&state, "enter") }
+        press(&state, "y")
+        Frames.expect(name("raw", size), state)
+    }
+
+    @Test("A filter being typed, with a mistake", arguments: sizes)
+    func badFilter(size: Size) {
+        var state = Samples.busy(columns: size.columns, rows: size.rows)
+        press(&state, "/")
+        type(&state, "state:failed duration:>abc")
+        Frames.expect(name("bad-filter", size), state)
+    }
+
+    @Test("No match", arguments: sizes)
+    func noMatch(size: Size) {
+        var state = Samples.busy(columns: size.columns, rows: size.rows)
+        press(&state, "/")
+        type(&state, "status:error")
+        press(&state, "enter")
+        let revision = state.question.revision
+        var effects = update(&state, .snapshotArrived(Samples.snapshot([], revision: revision, generation: 9)))
+        while effects.contains(.loadMore(revision: revision)) { effects = update(&state, .loadEnded(revision: revision)) }
+        Frames.expect(name("no-match", size), state)
+    }
+
+    @Test("Nothing there yet", arguments: sizes)
+    func loading(size: Size) {
+        let accounts = ["anchor-prod", "spare"].map { AccountStatus(name: $0, provider: .anchor, requestsAllowed: 60) }
+        let state = Samples.state(columns: size.columns, rows: size.rows, accounts: accounts)
+        Frames.expect(name("loading", size), state)
+    }
+
+    @Test("One account fails: its rows look stale", arguments: sizes)
+    func trouble(size: Size) {
+        let state = Samples.busy(columns: size.columns, rows: size.rows, accounts: Samples.accountsWithTrouble)
+        Frames.expect(name("trouble", size), state)
+    }
+
+    @Test("Every account fails", arguments: sizes)
+    func allFail(size: Size) {
+        var accounts = Samples.accounts
+        for index in accounts.indices {
+            accounts[index].phase = .failing(
+                .transport(.unknownHost), remedy: "check the network and the base URL https://api.example",
+                retryAt: Samples.now.adding(milliseconds: 9_000))
+            accounts[index].dataAt = nil
+        }
+        var state = Samples.state(columns: size.columns, rows: size.rows, accounts: accounts)
+        _ = update(&state, .snapshotArrived(ListSnapshot(revision: 1, generation: 1)))
+        Frames.expect(name("all-fail", size), state)
+    }
+
+    @Test("Help", arguments: sizes)
+    func help(size: Size) {
+        var state = Samples.busy(columns: size.columns, rows: size.rows)
+        press(&state, "?")
+        Frames.expect(name("help", size), state)
+    }
+
+    @Test("Batches", arguments: sizes)
+    func batches(size: Size) {
+        var state = Samples.busy(columns: size.columns, rows: size.rows)
+        press(&state, "5")
+        _ = update(&state, .batchesArrived(Samples.batches, [AccountTrouble(account: "spare", sentence: "401, the key was refused")]))
+        Frames.expect(name("batches", size), state)
+    }
+
+    @Test("Accounts", arguments: sizes)
+    func accounts(size: Size) {
+        var state = Samples.busy(columns: size.columns, rows: size.rows, accounts: Samples.accountsWithTrouble)
+        press(&state, "a")
+        Frames.expect(name("accounts", size), state)
+    }
+
+    @Test("No accounts", arguments: sizes)
+    func noAccounts(size: Size) {
+        let state = Samples.state(columns: size.columns, rows: size.rows, accounts: [])
+        Frames.expect(name("no-accounts", size), state)
+    }
+
+    @Test("The time cursor", arguments: sizes)
+    func chart(size: Size) {
+        var state = Samples.busy(columns: size.columns, rows: size.rows)
+        while state.layout.chart != nil, state.activePane != .chart { press(&state, "tab") }
+        press(&state, "h", "h", "h")
+        Frames.expect(name("chart", size), state)
+    }
+
+    @Test("Filters over the list", arguments: sizes)
+    func filters(size: Size) {
+        var state = Samples.busy(columns: size.columns, rows: size.rows)
+        if state.layout.filters == nil { press(&state, "f") } else { press(&state, "f", "f") }
+        press(&state, "space")
+        _ = update(&state, .snapshotArrived(Samples.snapshot(revision: state.question.revision, generation: 2)))
+        Frames.expect(name("filters", size), state)
+    }
+
+    @Test("Commands, sort picker, explain", arguments: sizes)
+    func overlays(size: Size) {
+        var state = Samples.busy(columns: size.columns, rows: size.rows)
+        press(&state, ":")
+        type(&state, "chart")
+        Frames.expect(name("commands", size), state)
+        press(&state, "esc", "S")
+        Frames.expect(name("sort", size), state)
+        press(&state, "esc", "X")
+        Frames.expect(name("explain", size), state)
+    }
+}

@@ -1,0 +1,62 @@
+import BrowserSessions
+import HTTPTransport
+import TestSupport
+import Testing
+
+@Suite struct RetryTests {
+    @Test func fiveAttemptsWithGrowingPauses() {
+        let error = ProviderError.unavailable(status: 502, message: "")
+        #expect((1...5).map { RetryPolicy.command.delay(after: error, attempt: $0) } == [0.5, 1, 2, 4, nil])
+    }
+
+    @Test func aTimeoutIsTriedTwice() {
+        let error = ProviderError.transport(.timeout(seconds: 30))
+        #expect((1...2).map { RetryPolicy.command.delay(after: error, attempt: $0) } == [0.5, nil])
+    }
+
+    @Test func retryAfterIsObeyedUpToALimit() {
+        func delay(_ seconds: Double?) -> Double? {
+            RetryPolicy.command.delay(after: .rateLimited(retryAfter: seconds, message: ""), attempt: 1)
+        }
+        #expect(delay(nil) == 0.5)
+        #expect(delay(7) == 7)
+        #expect(delay(32) == 32)
+        #expect(delay(33) == nil)
+    }
+
+    @Test(arguments: [
+        ProviderError.unauthorized(message: ""), .paymentRequired(message: ""), .forbidden(message: ""),
+        .rejected(status: 400, message: ""), .malformed(path: "", found: ""), .cancelled,
+    ])
+    func whatWillNotGetBetterIsNotRepeated(error: ProviderError) {
+        #expect(RetryPolicy.command.delay(after: error, attempt: 1) == nil)
+    }
+
+    @Test(arguments: [
+        ("5", 5), (" 12 ", nil), ("0", 0), ("-3", 0), ("Sat, 21 Nov 2026 12:00:38 GMT", 38),
+        ("Sat, 21 Nov 2026 11:00:00 GMT", 0), ("soon", nil), ("", nil),
+    ] as [(String, Double?)])
+    func retryAfterHeaders(header: String, expected: Double?) {
+        #expect(RetryAfter.seconds(header, now: TestTime.now) == expected)
+    }
+
+    @Test func aRequestIsRepeatedUntilItSucceeds() async throws {
+        let clock = ManualClock()
+        let transport = StubTransport { _, number throws(TransportError) in
+            switch number {
+            case 0: throw .failure(.closed)
+            case 1: .status(503)
+            case 2: .status(429, headers: [HTTPHeader("Retry-After", "9")])
+            default: .json("[1]")
+            }
+        }
+        let connection = VendorConnection.stub(transport, retry: .command, clock: clock)
+        let answer = Task { () async throws(ProviderError) in try await connection.json("/x") }
+        for pause in [Duration.milliseconds(500), .seconds(1), .seconds(9)] {
+            await clock.sleepers(1)
+            clock.advance(by: pause)
+        }
+        #expect(try await answer.value == .array([.number("1")]))
+        #expect(transport.requests.count == 4)
+    }
+}

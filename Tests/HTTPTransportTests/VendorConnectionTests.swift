@@ -1,0 +1,79 @@
+import BrowserSessions
+import HTTPTransport
+import TestSupport
+import Testing
+
+@Suite struct VendorConnectionTests {
+    private func error(_ reply: HTTPReply) async -> ProviderError? {
+        let connection = VendorConnection.stub(StubTransport { _, _ throws(TransportError) in reply })
+        do {
+            _ = try await connection.json("/x")
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test func requestsCarryKeyAgentAndEscapedQuery() async throws {
+        let transport = StubTransport { _, _ throws(TransportError) in .json("{}") }
+        let connection = VendorConnection.stub(transport, authorization: .header("x-api-key"))
+        _ = try await connection.json("/api", [QueryParameter("tags", "a b,ü&"), QueryParameter("p", "1")])
+        let request = try #require(transport.requests.first)
+        #expect(request.url == "http://vendor.test/api?tags=a%20b%2C%C3%BC%26&p=1")
+        #expect(request.headers.contains(HTTPHeader("x-api-key", TestKey.text)))
+        #expect(request.headers.contains(HTTPHeader("user-agent", "browsertop/\(ProgramVersion.text)")))
+    }
+
+    @Test(arguments: [
+        (#"{"error":{"code":500,"message":"inner"}}"#, "inner"),
+        (#"{"error":"Invalid credentials"}"#, "Invalid credentials"),
+        (#"{"error":"API_KEY_SCOPE_DENIED","message":"no scope"}"#, "no scope"),
+        (#"{"message":"plain"}"#, "plain"), (#"{"detail":"d"}"#, "d"),
+        ("<html><head><title>502 Bad Gateway</title></head></html>", "502 Bad Gateway "), ("", ""),
+    ])
+    func theVendorsWordsAreFound(body: String, message: String) async {
+        #expect(await error(.status(500, body)) == .unavailable(status: 500, message: message))
+    }
+
+    @Test func anEmptyBodyLeavesTheHeaders() async {
+        let reply = HTTPReply.status(403, headers: [HTTPHeader("X-BRD-Err-Msg", "zone is off")])
+        #expect(await error(reply) == .forbidden(message: "zone is off"))
+    }
+
+    @Test(arguments: [
+        (401, ProviderError.unauthorized(message: "")), (402, .paymentRequired(message: "")),
+        (403, .forbidden(message: "")), (404, .rejected(status: 404, message: "")),
+        (302, .rejected(status: 302, message: "")), (429, .rateLimited(retryAfter: nil, message: "")),
+        (500, .unavailable(status: 500, message: "")), (599, .unavailable(status: 599, message: "")),
+    ])
+    func statusesAreClassified(status: Int, expected: ProviderError) async {
+        #expect(await error(.status(status)) == expected)
+    }
+
+    @Test func aWebPageWith200IsNoAnswer() async {
+        #expect(await error(.json("  <html>")) == .unreadable(reason: "a web page, not JSON"))
+        #expect(await error(.json("")) == .unreadable(reason: "the body is empty"))
+    }
+
+    @Test func theKeyIsStrippedFromWhatTheServerSays() async throws {
+        let echoed = await error(.status(500, #"{"message":"your key \#(TestKey.text) is odd"}"#))
+        #expect(echoed == .unavailable(status: 500, message: "your key [redacted] is odd"))
+        let connection = VendorConnection.stub(
+            StubTransport { _, _ throws(TransportError) in .json(#"{"id":"\#(TestKey.text)"}"#) })
+        #expect(try await connection.json("/x") == .object([JSONMember("id", .string("[redacted]"))]))
+    }
+
+    @Test func aRefusedKeyIsReadAgain() async throws {
+        let reads = Counter()
+        let connection = VendorConnection(
+            baseURL: "http://vendor.test", authorization: .bearer,
+            keyRing: KeyRing { () async throws(ProviderError) -> String in "key-number-\(reads.next())" },
+            transport: StubTransport { _, number throws(TransportError) in number == 0 ? .status(401) : .json("{}") },
+            gate: BudgetGate(allowed: 10, clock: ContinuousClock()), retry: .once, clock: ContinuousClock(),
+            now: { TestTime.now })
+        _ = try? await connection.json("/x")
+        _ = try await connection.json("/x")
+        _ = try await connection.json("/x")
+        #expect(reads.value == 2)
+    }
+}

@@ -1,0 +1,56 @@
+import AnchorBrowser
+import BrightData
+import BrowserSessions
+import HTTPTransport
+import Hyperbrowser
+import SessionQuery
+import TestSupport
+
+/// A vendor's client and planner, made the same way for every vendor.
+struct ProviderUnderTest {
+    var client: any SessionProvider
+    var planner: any ListingPlanner
+
+    static func make(
+        _ kind: ProviderKind, over transport: any HTTPTransport, baseURL: String = "http://vendor.test",
+        key: String = TestKey.text
+    ) -> ProviderUnderTest {
+        let authorization =
+            switch kind {
+            case .anchor: AnchorClient.authorization
+            case .hyperbrowser: HyperbrowserClient.authorization
+            case .brightdata: BrightDataClient.authorization
+            }
+        let connection = VendorConnection(
+            baseURL: baseURL, authorization: authorization,
+            keyRing: KeyRing { () async throws(ProviderError) -> String in key }, transport: transport,
+            gate: BudgetGate(allowed: 100_000, clock: ContinuousClock()), retry: .once, clock: ContinuousClock(),
+            now: { TestTime.now })
+        return switch kind {
+        case .anchor:
+            ProviderUnderTest(client: AnchorClient(account: "acc", connection: connection), planner: AnchorPlanner())
+        case .hyperbrowser:
+            ProviderUnderTest(
+                client: HyperbrowserClient(account: "acc", connection: connection), planner: HyperbrowserPlanner())
+        case .brightdata:
+            ProviderUnderTest(
+                client: BrightDataClient(account: "acc", connection: connection), planner: BrightDataPlanner())
+        }
+    }
+
+    var everything: SessionListing {
+        get throws { try planner.plan(.all, order: .newestFirst, at: TestTime.now).listing }
+    }
+
+    /// All pages of a listing, one after the other; at most 200, so that a paging that never ends fails instead of hanging.
+    func allPages(of listing: SessionListing) async throws -> [SessionPage] {
+        var pages: [SessionPage] = []
+        var cursor: PageCursor?
+        repeat {
+            let page = try await client.page(of: listing, at: cursor)
+            pages.append(page)
+            cursor = page.next
+        } while cursor != nil && pages.count < 200
+        return pages
+    }
+}

@@ -1,0 +1,83 @@
+import BrowserSessions
+import HTTPTransport
+import TestSupport
+import Testing
+
+/// What every provider must do, over an in-process stub.
+@Suite struct StubbedProviderTests {
+    @Test(arguments: ProviderKind.allCases, [0, 1, 10, 99, 100, 101, 237])
+    func pagesCoverEverythingOnce(kind: ProviderKind, count: Int) async throws {
+        let provider = ProviderUnderTest.make(kind, over: VendorStub.transport(kind, count: count))
+        let pages = try await provider.allPages(of: provider.everything)
+        let ids = pages.flatMap { $0.sessions.map(\.id) }
+        #expect(ids == (0..<count).map { "s\($0)" })
+        #expect(pages.allSatisfy { $0.total == count })
+    }
+
+    @Test func theRowsThatComeAreBelievedOverTheEnvelope() async throws {
+        // The envelope echoes pageSize 100, but ten rows come.
+        let transport = VendorStub.transport(.hyperbrowser, count: 35, hyperbrowserPageSize: 10)
+        let provider = ProviderUnderTest.make(.hyperbrowser, over: transport)
+        let pages = try await provider.allPages(of: provider.everything)
+        #expect(pages.map(\.sessions.count) == [10, 10, 10, 5])
+    }
+
+    @Test func aRefusedLimitIsNotSentAgain() async throws {
+        let inner = VendorStub.transport(.hyperbrowser, count: 25)
+        let transport = StubTransport { request, _ throws(TransportError) in
+            if request.url.contains("limit=") { return .status(400, #"{"message":"unknown parameter"}"#) }
+            let page = request.url.contains("page=1") ? 1 : request.url.contains("page=2") ? 2 : 3
+            let rows = (((page - 1) * 10)..<min(page * 10, 25)).map { #"{"id":"s\#($0)"}"# }.joined(separator: ",")
+            return .json(#"{"sessions":[\#(rows)],"totalCount":25,"page":\#(page),"perPage":10}"#)
+        }
+        _ = inner
+        let provider = ProviderUnderTest.make(.hyperbrowser, over: transport)
+        let pages = try await provider.allPages(of: provider.everything)
+        #expect(pages.flatMap(\.sessions).count == 25)
+        #expect(transport.requests.map { $0.url.contains("limit=") } == [true, false, false, false])
+    }
+
+    @Test(arguments: ProviderKind.allCases, ["{}", "[]", #"{"data":null}"#, #"{"sessions":{},"data":{"sessions":1}}"#, "null"])
+    func aMissingArrayIsAnErrorAndNeverNoSessions(kind: ProviderKind, body: String) async throws {
+        let provider = ProviderUnderTest.make(kind, over: StubTransport { _, _ throws(TransportError) in .json(body) })
+        let listing = try provider.everything
+        do throws(ProviderError) {
+            _ = try await provider.client.page(of: listing, at: nil)
+            Issue.record("\(body) was taken for a page")
+        } catch {
+            guard case .malformed(let path, _) = error else {
+                Issue.record("\(error)")
+                return
+            }
+            #expect(path.hasSuffix("sessions"))
+        }
+    }
+
+    @Test(arguments: ProviderKind.allCases)
+    func aSessionThatIsNotThereIsNil(kind: ProviderKind) async throws {
+        for status in [404, 405] {
+            let provider = ProviderUnderTest.make(
+                kind, over: StubTransport { _, _ throws(TransportError) in .status(status, #"{"message":"no"}"#) })
+            #expect(try await provider.client.session(id: "x") == nil)
+        }
+    }
+
+    @Test(arguments: ProviderKind.allCases)
+    func anIdIsEscapedIntoOnePathSegment(kind: ProviderKind) async throws {
+        let transport = StubTransport { _, _ throws(TransportError) in .status(404) }
+        _ = try await ProviderUnderTest.make(kind, over: transport).client.session(id: "a/../b?c=d#e")
+        let url = try #require(transport.requests.first?.url)
+        #expect(url.hasSuffix("/a%2F..%2Fb%3Fc%3Dd%23e"))
+    }
+
+    @Test func anchorIsAlwaysAskedForAnOrder() async throws {
+        let transport = VendorStub.transport(.anchor, count: 1)
+        let provider = ProviderUnderTest.make(.anchor, over: transport)
+        _ = try await provider.allPages(of: provider.everything)
+        _ = try await provider.allPages(of: provider.planner.activeListing)
+        for request in transport.requests {
+            #expect(request.url.contains("sort_by=created_at&sort_order=desc"))
+            #expect(request.url.contains("limit=50"))
+        }
+    }
+}

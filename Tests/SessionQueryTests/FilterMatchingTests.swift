@@ -1,0 +1,114 @@
+import BrowserSessions
+import SessionQuery
+import Testing
+
+@Suite struct FilterMatchingTests {
+    @Test func theContractsExample() throws {
+        let example =
+            #"state:failed provider:brightdata duration:>5m domain:example.com -tag:qa (captcha:failed or error:*) "exact text""#
+        let row = session(.brightdata, status: "failed") {
+            $0.recordedDuration = Figure(301)
+            $0.domains = ["shop.example.com"]
+            $0.captcha = "failed"
+            $0.zone = "an Exact TEXT here"
+        }
+        #expect(try matches(example, row))
+        var tagged = row
+        tagged.tags = ["qa"]
+        #expect(try !matches(example, tagged))
+        var short = row
+        short.recordedDuration = Figure(300)
+        #expect(try !matches(example, short))
+    }
+
+    @Test func bareWordsLookEverywhere() throws {
+        let row = session(.hyperbrowser, account: "Team", id: "abc", status: "closed") {
+            $0.domains = ["shop.de"]
+            $0.targetURL = "https://t"
+            $0.endURL = "https://e"
+            $0.tags = ["Nightly"]
+            $0.apiKeyName = "ci key"
+            $0.zone = "eu1"
+            $0.profile = "bob"
+            $0.failure = SessionFailure(code: "E42", message: "too slow")
+            $0.captcha = "solved"
+            $0.proxyType = "resi"
+        }
+        for word in [
+            "TEAM", "hyper", "bc", "LOSED", "hop.d", "\"//t\"", "\"//e\"", "night", "\"ci k\"", "eu", "BOB", "e42",
+            "slow",
+        ] {
+            #expect(try matches(word, row), "\(word)")
+        }
+        for word in ["solved", "resi", "finished", "zebra"] { #expect(try !matches(word, row), "\(word)") }
+        #expect(try Filter(parsing: "night -zebra eu", context: .utc).textHits(in: row) == [.tag, .zone])
+        #expect(try Filter(parsing: "eu tag:x -no", context: .utc).highlights.map(\.needle.text) == ["eu", "x"])
+    }
+
+    @Test func missingFieldsMatchOnlyNegations() throws {
+        for term in ["tag:a", "zone:x", "duration:>0", "started:<2h", "proxy:no", "error:*", "credits:<5", "tag:*"] {
+            let bare = session(status: "completed")
+            #expect(try !matches(term, bare), "\(term)")
+            #expect(try matches("-" + term, bare), "\(term)")
+        }
+    }
+
+    @Test func arraysMatchByAnyElement() throws {
+        let row = session { $0.tags = ["a", "b"] }
+        #expect(try matches("tag:a tag:b", row))
+        #expect(try matches("tag:x,b", row))
+        #expect(try !matches("-tag:a", row))
+        #expect(try matches("-tag:x", row))
+        #expect(try !matches("tag:*", session { $0.tags = [] }))
+    }
+
+    @Test func hostsAreThatHostOrBelow() throws {
+        let row = session { $0.domains = ["Shop.Example.com"] }
+        #expect(try matches("domain:example.com", row))
+        #expect(try matches("domain:SHOP.example.com", row))
+        #expect(try matches("domain:=shop.example.com", row))
+        for other in [
+            "domain:ample.com", "domain:=example.com", "domain:www.shop.example.com", "domain:\"\"", "domain:.com",
+        ] {
+            #expect(try !matches(other, row), "\(other)")
+        }
+    }
+
+    @Test func exactValuesKeepTheirCase() throws {
+        let row = session(account: "Prod", id: "abc") { $0.profile = "Bob" }
+        #expect(try matches("account:prod profile:bo id:ab", row))
+        #expect(try matches("account:=Prod profile:=Bob id:=abc", row))
+        for other in ["account:=prod", "profile:=Bo", "id:=ab", "id:AB"] {
+            #expect(try !matches(other, row), "\(other)")
+        }
+    }
+
+    @Test func activeSessionsRunOn() throws {
+        let row = session { $0.startedAt = now.adding(milliseconds: -90_500) }
+        #expect(try matches("duration:90 duration:>90 duration:<91 age:90 started:<2m active:yes", row))
+        #expect(try !matches("duration:=90", row))
+        let ended = session(status: "closed") {
+            $0.startedAt = now.adding(milliseconds: -90_500)
+            $0.recordedDuration = Figure("10.250")
+        }
+        #expect(try matches("duration:10 duration:=10.25 duration:<1m age:>1m active:no", ended))
+    }
+
+    @Test func hintsAtTheState() throws {
+        #expect(try Filter(parsing: "zone:x status:error", context: .utc).emptyHint == "state:failed")
+        #expect(try Filter(parsing: "completed", context: .utc).emptyHint == "state:finished")
+        #expect(try Filter(parsing: "-status:error zone:error", context: .utc).emptyHint == nil)
+    }
+
+    @Test(arguments: [
+        ("k", "\u{212A}", true), ("i\u{307}", "İSTANBUL", true), ("istanbul", "İSTANBUL", false),
+        ("größe", "DIE GRÖSSE", false),
+        ("GRÖ", "größe", true), ("abc", "ab", false), ("b", "ab", true), ("", "", true), ("é", "e\u{301}", false),
+        ("aab", "aaab", true), ("ß", "abc", false), ("z", "ééz", true),
+    ])
+    func needlesIgnoreCase(needle: String, text: String, isFound: Bool) {
+        #expect(TextNeedle(needle).isFound(in: text) == isFound)
+        let bytes = Array(text.utf8)
+        #expect(bytes.withUnsafeBufferPointer { TextNeedle(needle).isFound(in: $0) } == isFound)
+    }
+}

@@ -1,0 +1,76 @@
+import BrowserSessions
+
+extension SeededGenerator {
+    /// A question of at most that depth.
+    mutating func question(depth: Int) -> Question {
+        guard depth > 0, chance(60) else { return term() }
+        let members = (0..<Int.random(in: 2...3, using: &self)).map { _ in question(depth: depth - 1) }
+        switch Int.random(in: 0..<3, using: &self) {
+        case 0: return .all(members)
+        case 1: return .any(members)
+        default: return .not(members[0])
+        }
+    }
+
+    private mutating func term() -> Question {
+        if chance(20) {
+            return .word(pick(Vocabulary.texts + Vocabulary.hosts + ["x", "É", "k", "i", "a b", "-q", "or"]))
+        }
+        let name = pick([
+            "state", "status", "provider", "account", "id", "age", "started", "ended", "duration", "credits",
+            "bandwidth",
+            "cost", "domain", "url", "target", "end", "tag", "steps", "navigations", "captcha", "error", "key", "zone",
+            "ip",
+            "proxy", "proxy_type", "headless", "recording", "stealth", "playground", "task", "profile", "batch",
+            "active",
+        ])
+        if chance(10) { return .field(name, [.present]) }
+        return .field(name, (0..<Int.random(in: 1...2, using: &self)).map { _ in answer(name) })
+    }
+
+    private mutating func answer(_ name: String) -> Question.Answer {
+        switch name {
+        case "state": return .value(pick(["pending", "running", "finished", "FAILED", "unknown"]))
+        case "provider": return .value(pick(["anchor", "Hyperbrowser", "brightdata"]))
+        case "account": return textAnswer(Vocabulary.accounts)
+        case "id", "batch": return textAnswer(Vocabulary.ids + ["s", "b-"])
+        case "status": return textAnswer(Vocabulary.statuses + ["étrange", "RUNNING"])
+        case "domain": return textAnswer(Vocabulary.hosts + ["Example.com", "org", "BÜCHER.DE"])
+        case "tag": return chance(30) ? .prefix(pick(["prod", "a", ""])) : textAnswer(Vocabulary.tags)
+        case "url", "target", "end": return textAnswer(Vocabulary.addresses + ["shop", "HTTPS"])
+        case "ip": return textAnswer(["10.0", "::", "1"])
+        case "captcha", "error", "key", "zone", "proxy_type", "profile":
+            return textAnswer(Vocabulary.texts + ["k", "RÉSUMÉ", "time", "i"])
+        case "credits", "cost", "steps", "navigations":
+            return amount(Vocabulary.numbers.sorted { Double($0) ?? 0 < Double($1) ?? 0 })
+        case "bandwidth": return amount(["0", "512", "1kB", "1KiB", "1.5MB", "98.1MB", "1GiB"])
+        case "duration": return amount(["0", "45", "45.5", "5m", "1h", "1h30m", "2h", "1d"])
+        case "age", "started", "ended":
+            if name != "age", chance(50) {
+                return amount([
+                    "2025-12", "2026-10-31", "2026-11-01", "2026-11-19", "2026-11-20", "2026-11-20T22", "2026-11-21",
+                    "2026-11-21T10:00", "2026-11-21T10:00:00", "2026-11-21T12:00:00.000",
+                ])
+            }
+            return amount(["0s", "45s", "5m", "1h", "2h", "13h", "1d", "1w"])
+        default: return .value(pick(["yes", "no", "true", "FALSE"]))
+        }
+    }
+
+    private mutating func textAnswer(_ choices: [String]) -> Question.Answer {
+        chance(20) ? .exact(pick(choices)) : .value(pick(choices))
+    }
+
+    /// - Parameter rising: amounts from the least to the greatest.
+    private mutating func amount(_ rising: [String]) -> Question.Answer {
+        switch Int.random(in: 0..<10, using: &self) {
+        case 0..<2: return .value(pick(rising))
+        case 2: return .exact(pick(rising))
+        case 3..<6:
+            let ends = [Int.random(in: rising.indices, using: &self), Int.random(in: rising.indices, using: &self)]
+                .sorted()
+            return .range(rising[ends[0]], rising[ends[1]])
+        default: return .compared(pick(["<", "<=", ">", ">="]), pick(rising))
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import BrowserSessions
+import SessionQuery
+
+/// Noon of a Saturday.
+let now = moment("2026-11-21T12:00:00Z")
+
+func moment(_ text: String) -> Timestamp {
+    Timestamp(iso8601: text) ?? Timestamp(milliseconds: 0)
+}
+
+func zone(hoursEast: Int) -> FilterContext {
+    FilterContext(secondsEast: { _ in hoursEast * 3600 }, allowsDashboardFields: true)
+}
+
+/// A session with what the test is about, and nothing else.
+func session(
+    _ provider: ProviderKind = .anchor, account: String = "prod", id: String = "s1", status: String = "running",
+    with change: (inout Session) -> Void = { _ in }
+) -> Session {
+    var session = Session(
+        key: SessionKey(account: account, id: id), provider: provider, status: status, fetchedAt: now, raw: .null)
+    change(&session)
+    return session
+}
+
+/// Whether the text matches, in UTC at `now`.
+func matches(_ text: String, _ session: Session, context: FilterContext = .utc) throws -> Bool {
+    try Filter(parsing: text, context: context).matches(session, at: now)
+}
+
+/// The mistake in a text; nil when there is none.
+func mistake(_ text: String, context: FilterContext = .utc) -> FilterError? {
+    do throws(FilterError) {
+        _ = try Filter(parsing: text, context: context)
+        return nil
+    } catch {
+        return error
+    }
+}
+
+/// The part of the text that an error points at.
+func pointedAt(_ error: FilterError?) -> String? {
+    error.map { String($0.source[$0.range(in: $0.source)]) }
+}
+
+/// SplitMix64: the same numbers for the same seed, everywhere.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func pick<Element>(_ choices: [Element]) -> Element {
+        choices[Int.random(in: choices.indices, using: &self)]
+    }
+
+    mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+}

@@ -1,0 +1,103 @@
+import CellGrid
+import Foundation
+import Terminal
+import Testing
+import Themes
+
+@Suite("Themes")
+struct ThemeTests {
+    private static let schemes = Theme.names.filter { $0 != "terminal" }
+
+    private func rgb(_ colour: DeviceColour) -> RGB? {
+        switch colour {
+        case .standard: nil
+        case .indexed(let index): RGB(XtermColours.rgb(index))
+        case .rgb(let value): RGB(value)
+        }
+    }
+
+    /// Every role of text on every ground a view may put it on.
+    @Test(arguments: schemes, [ColourDepth.indexed256, .trueColour])
+    func everythingCanBeRead(name: String, depth: ColourDepth) throws {
+        let palette = try #require(Theme.named(name)).palette(at: depth)
+        let grounds: [Role?] = [nil, .selection, .selectionIdle, .header, .statusBar, .input]
+        let exceptions: Set<Role> = [.tabActive, .chartCursor]
+        for role in Role.allCases {
+            for ground in exceptions.contains(role) ? [nil] : grounds {
+                let style = palette.style(Ink(role, on: ground))
+                let text = try #require(rgb(style.foreground))
+                let behind = try #require(rgb(style.background))
+                #expect(
+                    text.contrast(with: behind) >= Contrast.least, "\(name): \(role) on \(String(describing: ground))")
+            }
+        }
+    }
+
+    @Test(arguments: schemes)
+    func plainTextIsBetterThanTheLeast(name: String) throws {
+        let style = try #require(Theme.named(name)).palette(at: .trueColour).style(.plain)
+        let (text, behind) = (try #require(rgb(style.foreground)), try #require(rgb(style.background)))
+        #expect(text.contrast(with: behind) >= 4.5)
+    }
+
+    @Test(arguments: schemes)
+    func barsCanBeSeen(name: String) throws {
+        let palette = try #require(Theme.named(name)).palette(at: .trueColour)
+        #expect(palette.style(Ink(.text, on: .selection)).background != palette.style(.plain).background)
+    }
+
+    @Test(arguments: Theme.names)
+    func withoutColourNothingIsColoured(name: String) throws {
+        let theme = try #require(Theme.named(name))
+        for role in Role.allCases {
+            let style = theme.palette(at: .mono).style(Ink(role))
+            #expect(style.foreground == .standard && style.background == .standard)
+        }
+        let bar = theme.palette(at: .mono).style(Ink(.text, on: .selection))
+        #expect(bar.attributes.contains(.reverse))
+    }
+
+    @Test(arguments: Theme.names)
+    func aPaletteHasOnlyColoursOfItsDepth(name: String) throws {
+        let theme = try #require(Theme.named(name))
+        for role in Role.allCases {
+            for colour in [theme.palette(at: .ansi8), theme.palette(at: .ansi16)].map({ $0.style(Ink(role)).foreground }
+            ) {
+                if case .indexed(let index) = colour { #expect(index < 8) } else { #expect(colour == .standard) }
+            }
+            if case .rgb = theme.palette(at: .indexed256).style(Ink(role)).foreground {
+                Issue.record("\(role) is no entry of the 256")
+            }
+        }
+    }
+
+    /// Failure and success must not be told apart by red and green alone: they differ in brightness too.
+    @Test(arguments: ["okabe-ito"])
+    func colourBlindEyesSeeTheDifference(name: String) throws {
+        let palette = try #require(Theme.named(name)).palette(at: .trueColour)
+        let failed = try #require(rgb(palette.style(Ink(.stateFailed)).foreground))
+        let running = try #require(rgb(palette.style(Ink(.stateRunning)).foreground))
+        #expect(failed.value >> 16 > 0xC0 && failed.value & 0xFF < 0x60)
+        #expect(running.value >> 16 < 0x60 && running.value & 0xFF > 0x60)
+    }
+
+    @Test func theDefaultUsesTheUsersColours() {
+        let style = Theme.terminal.palette(at: .trueColour).style(.plain)
+        #expect(style == DeviceStyle())
+        #expect(Theme.names.first == "terminal")
+        #expect(Theme.named("TERMINAL") == .terminal)
+        #expect(Theme.named("Nord")?.title == "Nord")
+        #expect(Theme.named("nosuch") == nil)
+    }
+
+    @Test func theFilesAndTheEmbeddedTextsAreEqual() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let folder = root.appending(path: "themes")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path()).filter { $0.hasSuffix(".yaml") }
+        #expect(Set(files) == Set(Theme.embeddedFiles.keys))
+        for (file, text) in Theme.embeddedFiles {
+            #expect(try String(contentsOf: folder.appending(path: file), encoding: .utf8) == text, "\(file)")
+        }
+    }
+}
