@@ -11,7 +11,6 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
-let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
     name: "browsertop",
@@ -27,7 +26,6 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .executableTarget(
@@ -74,6 +72,38 @@ let package = Package(
         .target(name: "BrightData", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
         .target(name: "AccountConfiguration", dependencies: ["BrowserSessions", "RemoteText", yams]),
         .target(name: "VendorSimulator", dependencies: [hummingbird, httpTypes, logging, nioCore]),
+        .target(
+            name: "TestSupport", dependencies: ["BrowserSessions", "HTTPTransport"], path: "Tests/TestSupport"),
+        .testTarget(name: "RemoteTextTests", dependencies: ["RemoteText"]),
+        .testTarget(name: "CellGridTests", dependencies: ["CellGrid", "RemoteText"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid"]),
+        .testTarget(
+            name: "CursesTerminalTests",
+            dependencies: ["CursesTerminal", "CNCurses", "Terminal", "CellGrid", "Themes"]),
+        .testTarget(name: "ThemesTests", dependencies: ["Themes", "CellGrid", "Terminal"]),
+        .testTarget(name: "BrowserSessionsTests", dependencies: ["BrowserSessions", "TestSupport"]),
+        .testTarget(name: "SessionQueryTests", dependencies: ["SessionQuery", "BrowserSessions", "RemoteText"]),
+        .testTarget(
+            name: "SessionStoreTests", dependencies: ["SessionStore", "SessionQuery", "BrowserSessions", "TestSupport"]),
+        .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport", "BrowserSessions", "TestSupport"]),
+        .testTarget(name: "AccountConfigurationTests", dependencies: ["AccountConfiguration", "BrowserSessions"]),
+        .testTarget(
+            name: "ProviderCompatibilityTests",
+            dependencies: [
+                "BrowserSessions", "SessionQuery", "HTTPTransport", "AnchorBrowser", "Hyperbrowser", "BrightData",
+                "VendorSimulator", "TestSupport",
+            ],
+            exclude: ["Fixtures"]),
+        .testTarget(name: "VendorSimulatorTests", dependencies: ["VendorSimulator"]),
+        .testTarget(
+            name: "SessionFeedTests",
+            dependencies: ["SessionFeed", "SessionStore", "SessionQuery", "BrowserSessions", "TestSupport"]),
+        .testTarget(
+            name: "DashboardTests",
+            dependencies: [
+                "Dashboard", "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionStore",
+            ],
+            exclude: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6]
 )

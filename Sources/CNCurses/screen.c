@@ -38,6 +38,7 @@ static FILE *input_file, *output_file;
 static int cursor_shown = -1;
 
 static bool can_move(void);
+void bt_terminfo_keep_to_basics(void);
 
 bool bt_locale_start(const char *named) {
     bool unnamed = !named || !*named;
@@ -68,6 +69,7 @@ bool bt_screen_open(const char *term, int input, int output) {
         bt_screen_close();
         return false;
     }
+    bt_terminfo_keep_to_basics();
     raw();
     noecho();
     nonl();

@@ -8,6 +8,7 @@ package func view(_ state: DashboardState, size: Size, glyphs: GlyphSet = .unico
     var grid = CellGrid(size: size, glyphs: glyphs)
     guard size.columns > 0, size.rows > 0 else { return grid }
     Screen(state, size).draw(in: &grid)
+    if let cursor = grid.cursor, !grid.bounds.contains(cursor) { grid.cursor = nil }
     return grid
 }
 

@@ -1,6 +1,66 @@
+import Foundation
 import GRDB
-import Crypto
-#if canImport(Glibc)
-import Glibc
-#endif
-func probe() { var s = statfs(); _ = statfs("/", &s); _ = s.f_type; _ = flock(3, LOCK_EX | LOCK_NB) }
+
+/// What is remembered over starts: one SQLite file, shared by every browsertop of a user.
+///
+/// Values of this type are cheap to copy and share one pool of connections, which closes with the last copy. All access is
+/// asynchronous and happens on the pool's own queues, never on the threads that run tasks.
+package struct SessionArchive: Sendable {
+    /// Where the file is.
+    package let path: String
+    let pool: DatabasePool
+    /// Goes into the hashes of keys; never leaves the archive.
+    let salt: Data
+
+    init(path: String, pool: DatabasePool, salt: Data) {
+        self.path = path
+        self.pool = pool
+        self.salt = salt
+    }
+
+    /// Closes the connections now, for those who want to remove the file. Later calls fail with `.failed`.
+    ///
+    /// Waits for what is under way; the last process to close also folds the write-ahead log into the file.
+    package func close() async {
+        let pool = pool
+        await OpeningQueue.run { try? pool.close() }
+    }
+
+    /// Reads off the pool's reader queue, errors put into the archive's own words.
+    func reading<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(ArchiveError) -> Value {
+        do {
+            return try await pool.read(body)
+        } catch {
+            throw noted(error)
+        }
+    }
+
+    /// Writes on the pool's writer queue. `prepare` runs there too, but before the transaction holds anybody up.
+    func writing<Prepared, Value: Sendable>(
+        prepare: @escaping @Sendable () -> Prepared, _ body: @escaping @Sendable (Database, Prepared) throws -> Value
+    ) async throws(ArchiveError) -> Value {
+        do {
+            return try await pool.writeWithoutTransaction { database in
+                let prepared = prepare()
+                var value: Value?
+                try database.inTransaction(.immediate) {
+                    value = try body(database, prepared)
+                    return .commit
+                }
+                guard let value else { throw ArchiveError.failed(reason: "the transaction was not committed") }
+                return value
+            }
+        } catch {
+            throw noted(error)
+        }
+    }
+
+    /// Damage that shows while the archive is in use makes the next opening look at the whole file.
+    private func noted(_ error: any Error) -> ArchiveError {
+        let error = ArchiveError(error)
+        if error == .damaged { ArchiveFiles(path: path).suspect() }
+        return error
+    }
+}

@@ -55,7 +55,9 @@ struct FrameTests {
         press(&state, "enter")
         let revision = state.question.revision
         var effects = update(&state, .snapshotArrived(Samples.snapshot([], revision: revision, generation: 9)))
-        while effects.contains(.loadMore(revision: revision)) { effects = update(&state, .loadEnded(revision: revision)) }
+        while effects.contains(.loadMore(revision: revision)) {
+            effects = update(&state, .loadEnded(revision: revision))
+        }
         Frames.expect(name("no-match", size), state)
     }
 
@@ -97,7 +99,9 @@ struct FrameTests {
     func batches(size: Size) {
         var state = Samples.busy(columns: size.columns, rows: size.rows)
         press(&state, "5")
-        _ = update(&state, .batchesArrived(Samples.batches, [AccountTrouble(account: "spare", sentence: "401, the key was refused")]))
+        _ = update(
+            &state,
+            .batchesArrived(Samples.batches, [AccountTrouble(account: "spare", sentence: "401, the key was refused")]))
         Frames.expect(name("batches", size), state)
     }
 
@@ -141,5 +145,40 @@ struct FrameTests {
         Frames.expect(name("sort", size), state)
         press(&state, "esc", "X")
         Frames.expect(name("explain", size), state)
+    }
+}
+
+@Suite("Frames of the sizes between")
+struct MiddleFrameTests {
+    @Test("List and details side by side")
+    func middle() {
+        var state = Samples.busy(columns: 120, rows: 32, accounts: Samples.accountsWithTrouble)
+        press(&state, "e", "tab")
+        Frames.expect("middle-120x32", state)
+    }
+
+    @Test("Details below the list, chart below them")
+    func tall() {
+        var state = Samples.busy(columns: 90, rows: 40)
+        press(&state, "j", "j", "space", "enter", "T")
+        Frames.expect("tall-90x40", state)
+    }
+
+    @Test("Completing a filter, matches marked")
+    func completing() {
+        var state = Samples.busy(columns: 100, rows: 20)
+        press(&state, "/")
+        type(&state, "cart captcha:")
+        press(&state, "tab")
+        _ = update(
+            &state,
+            .snapshotArrived(
+                Samples.snapshot(Array(Samples.sessions.suffix(9)), revision: state.question.revision, generation: 4)))
+        Frames.expect("completing-100x20", state)
+    }
+
+    @Test("Very small screens", arguments: [Size(columns: 20, rows: 4), Size(columns: 60, rows: 12)])
+    func small(size: Size) {
+        Frames.expect("small-\(size.columns)x\(size.rows)", Samples.busy(columns: size.columns, rows: size.rows))
     }
 }

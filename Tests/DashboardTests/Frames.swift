@@ -13,7 +13,8 @@ enum Frames {
         let size = size ?? state.size
         let grid = view(state, size: size, glyphs: glyphs)
         let cursor = grid.cursor.map { "cursor \($0.column),\($0.row)" } ?? "no cursor"
-        let text = (grid.lines + ["---- \(size.columns)x\(size.rows), \(cursor)"] + grid.styleLines)
+        let text =
+            (grid.lines + ["---- \(size.columns)x\(size.rows), \(cursor)"] + grid.styleLines)
             .joined(separator: "\n") + "\n"
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/\(name).txt")
         if ProcessInfo.processInfo.environment["RECORD_FRAMES"] == "1" {

@@ -67,7 +67,8 @@ enum Samples {
             session("b3d1e7c4-9a02", account: "bd-main", .brightdata, "active", startedAgo: 835) { session in
                 session.zone = "sb1"
             },
-            session("8f31c2a0-6c1d-4d1f-8e55-0b7a4c2d9e10", account: "anchor-prod", .anchor, "running", startedAgo: 842) {
+            session("8f31c2a0-6c1d-4d1f-8e55-0b7a4c2d9e10", account: "anchor-prod", .anchor, "running", startedAgo: 842)
+            {
                 $0.bandwidthBytes = 12_400_000
                 $0.credits = Figure("1.20")
                 $0.domains = ["shop.example"]
@@ -111,7 +112,8 @@ enum Samples {
             let isBright = number % 2 == 1
             sessions.append(
                 session(
-                    "2c\(number < 10 ? "0" : "")\(number)f9e1-0a\(number)", account: isBright ? "bd-main" : "anchor-prod",
+                    "2c\(number < 10 ? "0" : "")\(number)f9e1-0a\(number)",
+                    account: isBright ? "bd-main" : "anchor-prod",
                     isBright ? .brightdata : .anchor, number % 3 == 0 ? "running" : "completed",
                     startedAgo: Int64(2050 + number * 61)
                 ) { session in
@@ -150,7 +152,8 @@ enum Samples {
     }
 
     static func state(
-        columns: Int = 80, rows: Int = 24, accounts: [AccountStatus] = accounts, change: (inout DashboardSetup) -> Void = { _ in }
+        columns: Int = 80, rows: Int = 24, accounts: [AccountStatus] = accounts,
+        change: (inout DashboardSetup) -> Void = { _ in }
     ) -> DashboardState {
         var setup = DashboardSetup(context: .utc, now: now)
         setup.accounts = accounts
@@ -170,7 +173,8 @@ enum Samples {
     static var events: [EventLine] {
         [
             EventLine(
-                at: ago(209), account: "anchor-prod", provider: .anchor, word: "changed", text: "batch nightly 300 -> 312 of 400"),
+                at: ago(209), account: "anchor-prod", provider: .anchor, word: "changed",
+                text: "batch nightly 300 -> 312 of 400"),
             EventLine(
                 at: ago(33), account: "bd-main", provider: .brightdata, word: "failed",
                 text: "running -> failed, no_peers", key: SessionKey(account: "bd-main", id: "7be2c001-5d10")),
@@ -181,7 +185,9 @@ enum Samples {
     }
 
     static var batches: [Batch] {
-        func batch(_ id: String, _ status: String, _ total: Int64, _ done: Int64, _ failed: Int64, _ age: Int64) -> Batch {
+        func batch(_ id: String, _ status: String, _ total: Int64, _ done: Int64, _ failed: Int64, _ age: Int64)
+            -> Batch
+        {
             var batch = Batch(account: "anchor-prod", provider: .anchor, id: id, status: status)
             batch.totalRequests = total
             batch.completedRequests = done

@@ -53,7 +53,7 @@ import Testing
         let clock = ManualClock()
         let gate = BudgetGate(allowed: 1, clock: clock)
         try? await gate.pass()
-        let waiting = Task { () async throws(ProviderError) in try await gate.pass() }
+        let waiting = Task { try await gate.pass() }
         await clock.sleepers(1)
         waiting.cancel()
         await #expect(throws: ProviderError.cancelled) { try await waiting.value }

@@ -51,7 +51,7 @@ import Testing
             }
         }
         let connection = VendorConnection.stub(transport, retry: .command, clock: clock)
-        let answer = Task { () async throws(ProviderError) in try await connection.json("/x") }
+        let answer = Task { try await connection.json("/x") }
         for pause in [Duration.milliseconds(500), .seconds(1), .seconds(9)] {
             await clock.sleepers(1)
             clock.advance(by: pause)

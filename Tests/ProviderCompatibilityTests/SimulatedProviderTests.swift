@@ -1,5 +1,6 @@
 import BrowserSessions
 import HTTPTransport
+import SessionQuery
 import TestSupport
 import Testing
 import VendorSimulator

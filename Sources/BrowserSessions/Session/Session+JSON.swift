@@ -7,7 +7,7 @@ extension Session {
             JSONMember("provider", .string(provider.rawValue)),
             JSONMember("id", .string(id)),
             JSONMember("state", .string(state.rawValue)),
-            JSONMember("status", .string(status)),
+            JSONMember("status", status.isEmpty ? .null : .string(status)),
             JSONMember("started_at", JSONValue(startedAt)),
             JSONMember("ended_at", JSONValue(endedAt)),
             JSONMember("duration_s", JSONValue(duration(at: now))),

@@ -4,7 +4,7 @@ package struct Session: Sendable, Hashable {
     package var key: SessionKey
     package var provider: ProviderKind
     package var state: SessionState
-    /// The vendor's own word, verbatim.
+    /// The vendor's own word, verbatim; empty when it sent none.
     package var status: String
     package var startedAt: Timestamp?
     package var endedAt: Timestamp?

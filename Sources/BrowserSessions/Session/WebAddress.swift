@@ -16,8 +16,12 @@ package enum WebAddress {
         } else if let colon = rest.firstIndex(of: ":") {
             rest = rest[..<colon]
         }
-        guard !rest.isEmpty, rest.count <= 253, !rest.contains(where: \.isWhitespace) else { return nil }
+        guard !rest.isEmpty, rest.count <= 253, rest.allSatisfy(isHostCharacter) else { return nil }
         return rest.lowercased()
+    }
+
+    private static func isHostCharacter(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || ".-_:".contains(character)
     }
 
     /// The last labels of the host, for grouping: `shop.example.com` is below `example.com`.

@@ -14,7 +14,8 @@ struct AccountsView {
         let accounts = state.accountsWorstFirst
         grid.paneTitle(
             "ACCOUNTS", [Span("worst first", .dim)], in: area.line(0), isFocused: state.activePane == .accounts)
-        row(["ACCOUNT", "VENDOR", "STATE", "AS OF", "LOADED", "BUDGET", "COMPLETE SINCE"].map { Span($0, .dim) },
+        row(
+            ["ACCOUNT", "VENDOR", "STATE", "AS OF", "LOADED", "BUDGET", "COMPLETE SINCE"].map { Span($0, .dim) },
             in: area.line(1), of: &grid)
         let (list, words) = area.splitTop(2).rest.splitBottom(min(4, max(0, area.rows - 3)))
         let shown = state.accountsCursor.rows(count: accounts.count, height: list.rows)
@@ -40,7 +41,9 @@ struct AccountsView {
         row(
             [
                 Span(account.name), Span(account.provider.displayName, .dim), phase,
-                Span(account.dataAt.map { AgeText.reading($0, now: state.now) } ?? "-", account.isFailing ? .stale : .text),
+                Span(
+                    account.dataAt.map { AgeText.reading($0, now: state.now) } ?? "-",
+                    account.isFailing ? .stale : .text),
                 Span(loaded + total), Span("\(account.requestsUsed)/\(account.requestsAllowed) per min"),
                 Span(completeness(of: account, clock), .dim),
             ], in: line, of: &grid)

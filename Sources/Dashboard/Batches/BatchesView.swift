@@ -34,7 +34,9 @@ struct BatchesView {
     }
 
     private var reason: String {
-        if !state.accounts.contains(where: { $0.provider == .anchor }) { return "Only Anchor has batches: no account there." }
+        if !state.accounts.contains(where: { $0.provider == .anchor }) {
+            return "Only Anchor has batches: no account there."
+        }
         if !state.batches.hasArrived { return "Loading…" }
         return state.batches.troubles.isEmpty ? "No batches." : "No batches could be read."
     }
@@ -58,7 +60,8 @@ struct BatchesView {
             account: batch.account, id: batch.id, status: Span(batch.status, state.role), bar: bar(done, failed, total),
             done: batch.totalRequests == nil ? "\(done)" : "\(Numbers.grouped(done))/\(Numbers.grouped(total))",
             failed: Span(Numbers.grouped(failed), failed > 0 ? .stateFailed : .dim),
-            age: batch.createdAt.map { AgeText.past($0, now: self.state.now) } ?? "-", base: .plain, in: line, of: &grid)
+            age: batch.createdAt.map { AgeText.past($0, now: self.state.now) } ?? "-", base: .plain, in: line, of: &grid
+        )
         if isCursor {
             grid.restyle(line) { $0.on(.selection) }
             grid.put(">", at: line.origin, Ink(.accent, on: .selection, .bold), in: line)
@@ -68,7 +71,9 @@ struct BatchesView {
 
     private func bar(_ done: Int64, _ failed: Int64, _ total: Int64) -> [Span] {
         guard total > 0 else { return [Span("-", .dim)] }
-        func share(_ count: Int64) -> Int { Int(Double(min(max(0, count), total)) / Double(total) * Double(barColumns)) }
+        func share(_ count: Int64) -> Int {
+            Int(Double(min(max(0, count), total)) / Double(total) * Double(barColumns))
+        }
         let full = min(barColumns, share(done))
         let bad = min(barColumns - full, failed > 0 ? max(1, share(failed)) : 0)
         let percent = Int(Double(min(max(0, done) + max(0, failed), total)) / Double(total) * 100)

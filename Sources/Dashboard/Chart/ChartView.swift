@@ -66,7 +66,9 @@ struct ChartView {
     /// Where the figures come from, and how far back nothing is missing.
     private var coverage: String {
         let loaded = "from \(Numbers.grouped(state.list.latest.loaded)) loaded"
-        guard !chart.buckets.isEmpty, chart.firstKnownBucket < chart.buckets.count else { return "\(loaded), none complete yet" }
+        guard !chart.buckets.isEmpty, chart.firstKnownBucket < chart.buckets.count else {
+            return "\(loaded), none complete yet"
+        }
         if chart.firstKnownBucket == 0 { return "\(loaded), complete" }
         let since = chart.start.adding(milliseconds: Int64(chart.firstKnownBucket) * chart.bucketLength)
         return "\(loaded), complete back to \(isShort ? clock.minute(since) : clock.day(since))"
@@ -88,7 +90,8 @@ struct ChartView {
         let peak = max(1, columns.peak)
         let steps = bars.rows * 8
         let picked = cursorColumn(columns)
-        let role: Role = state.chart.metric == .failures ? .stateFailed : state.chart.metric == .running ? .chart1 : .chart2
+        let role: Role =
+            state.chart.metric == .failures ? .stateFailed : state.chart.metric == .running ? .chart1 : .chart2
         for (index, column) in columns.columns.enumerated() {
             let start = bars.column + index * columns.width
             guard start < bars.endColumn else { break }
@@ -124,11 +127,13 @@ struct ChartView {
             let bucket = whole * part / parts
             let moment = chart.start.adding(milliseconds: Int64(bucket) * chart.bucketLength)
             let text = isShort ? clock.minute(moment) : clock.day(moment)
-            grid.write(text, at: Position(column: start + width * part / parts, row: line.row), Ink(.chartAxis), in: line)
+            grid.write(
+                text, at: Position(column: start + width * part / parts, row: line.row), Ink(.chartAxis), in: line)
         }
         let end = start + width - 3
         if isFocused, let picked = cursorColumn(columns) {
-            grid.put("^", at: Position(column: start + picked * columns.width, row: line.row), Ink(.accent, .bold), in: line)
+            grid.put(
+                "^", at: Position(column: start + picked * columns.width, row: line.row), Ink(.accent, .bold), in: line)
         }
         grid.write("now", at: Position(column: end, row: line.row), Ink(.chartAxis), in: line)
     }

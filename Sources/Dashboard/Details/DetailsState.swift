@@ -49,7 +49,8 @@ struct DetailsState: Sendable {
 
     /// The session as it was last read by id, if that is newer than the list's row; else the row.
     func session(for row: Session) -> Session {
-        guard let reading, reading.key == row.key, case .session(let read)? = reading.answer, read.fetchedAt >= row.fetchedAt
+        guard let reading, reading.key == row.key, case .session(let read)? = reading.answer,
+            read.fetchedAt >= row.fetchedAt
         else { return row }
         return read
     }
@@ -59,7 +60,9 @@ struct DetailsState: Sendable {
         guard let session, tab == .json || tab == .yaml else { return }
         if let record, record.key == session.key, record.fetchedAt == session.fetchedAt, record.tab == tab,
             record.columns == columns
-        { return }
+        {
+            return
+        }
         let text = tab == .json ? session.raw.pretty : YAMLText.text(of: session.raw)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).prefix(Self.lineLimit)
             .flatMap { TextWrap.pieces($0, columns: columns) }

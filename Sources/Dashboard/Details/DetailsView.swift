@@ -30,7 +30,8 @@ struct DetailsView {
         var more: [Span] = []
         for tab in DetailsState.Tab.allCases {
             let isCurrent = tab == state.details.tab
-            more.append(Span(isCurrent ? "[\(tab.title)]" : " \(tab.title) ", isCurrent ? Ink(.accent, .bold) : Ink(.dim)))
+            more.append(
+                Span(isCurrent ? "[\(tab.title)]" : " \(tab.title) ", isCurrent ? Ink(.accent, .bold) : Ink(.dim)))
         }
         if let note = readingNote { more.append(note) }
         let id = TextWidth.clipped(state.list.current?.id ?? "", to: area.columns >= 100 ? 40 : 13, grid.glyphs)

@@ -105,7 +105,9 @@ struct SessionFields {
     private mutating func addMoment(_ label: String, _ moment: Timestamp?) {
         guard let moment else { return absent.append(label) }
         let ago = AgeText.past(moment, now: now)
-        lines.append([name(label), Span(clock.full(moment)), Span("  \(ago) ago", .dim)])
+        let text = clock.full(moment)
+        let hasRoom = Self.nameColumns + text.utf8.count + ago.utf8.count + 6 <= columns
+        lines.append([name(label), Span(text), Span("  " + ago + (hasRoom ? " ago" : ""), .dim)])
     }
 
     private static func word(_ flag: Bool?) -> String? { flag.map { $0 ? "yes" : "no" } }

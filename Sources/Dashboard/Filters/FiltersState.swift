@@ -18,7 +18,9 @@ enum FacetRow: Sendable, Hashable {
 
     static func rows(of groups: [FacetGroup]) -> [FacetRow] {
         groups.flatMap { group -> [FacetRow] in
-            let values = group.values.prefix(valuesShown).map { FacetRow.value(group.field, text: $0.text, count: $0.count) }
+            let values = group.values.prefix(valuesShown).map {
+                FacetRow.value(group.field, text: $0.text, count: $0.count)
+            }
             let hidden = max(0, group.values.count - valuesShown) + group.omitted
             return [.head(group.field)] + values + (hidden > 0 ? [.more(group.field, count: hidden)] : [])
         }

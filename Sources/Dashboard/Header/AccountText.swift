@@ -21,7 +21,9 @@ struct AccountText {
         case .failing(let error, _, let retryAt):
             spans.append(Span(error.word, .error))
             if let retryAt { spans.append(Span(" next \(AgeText.until(retryAt, now: now))", .warning)) }
-            if let dataAt = account.dataAt { spans.append(Span(", as of \(AgeText.reading(dataAt, now: now))", .stale)) }
+            if let dataAt = account.dataAt {
+                spans.append(Span(", as of \(AgeText.reading(dataAt, now: now))", .stale))
+            }
             return spans
         }
         let isNearLimit = account.requestsUsed * 10 >= account.requestsAllowed * 9
@@ -45,7 +47,8 @@ struct AccountText {
         case .connecting: return "\(account.name): connecting"
         case .ok:
             return account.skippedRows == 0
-                ? "\(account.name): ok" : "\(account.name): \(Numbers.counted(account.skippedRows, "row")) not understood"
+                ? "\(account.name): ok"
+                : "\(account.name): \(Numbers.counted(account.skippedRows, "row")) not understood"
         case .failing(let error, let remedy, let retryAt):
             var text = "\(account.name): \(error.summary)"
             if !remedy.isEmpty { text += "; \(remedy)" }

@@ -49,7 +49,8 @@ struct HeaderView {
     }
 
     private var viewTitle: [Span] {
-        let key = state.place.view.map { "\($0 + 1) " } ?? (state.place.filterText.isEmpty ? "0 " : "")
+        let isAll = state.place.filterText.isEmpty && state.place.content == .sessions
+        let key = state.place.view.map { "\($0 + 1) " } ?? (isAll ? "0 " : "")
         return [Span(key, .key), Span(state.viewName, Ink(.accent, .bold))]
     }
 
@@ -103,7 +104,9 @@ struct HeaderView {
             tab("\(index + 1)", view.name, isCurrent: state.place.view == index)
         }
         if state.place.view == nil, !isAll {
-            tab("/", state.place.content == .sessions ? state.place.filterText : state.viewName, isCurrent: true)
+            let isFilter = state.place.content == .sessions
+            let key = isFilter ? "/" : state.place.content.action.flatMap { state.keymap.keyName(for: $0) } ?? ":"
+            tab(key, isFilter ? state.place.filterText : state.viewName, isCurrent: true)
         }
         grid.write(
             time, at: Position(column: line.endColumn - TextWidth.columns(of: time, grid.glyphs) - 1, row: line.row),
@@ -126,7 +129,7 @@ struct HeaderView {
         let total = state.total.map { "/" + Numbers.short($0.count) } ?? ""
         let counts = "\(Numbers.short(latest.matching))/\(Numbers.short(latest.loaded))\(total)"
         left.add(state.accounts.isEmpty ? "no account" : counts, Ink(.statusBar), importance: 8)
-        let spans = left.spans(columns: line.columns - 1, gap: Span("  ", .statusBar), glyphs: grid.glyphs)
+        let spans = left.spans(columns: line.columns, gap: Span(" ", .statusBar), glyphs: grid.glyphs)
         grid.write(bar(spans), at: line.origin, in: line)
     }
 }

@@ -17,7 +17,10 @@ extension CellGrid {
         let ink = Ink(isFocused ? .borderFocused : .border)
         horizontalLine(at: line.origin, columns: line.columns, ink)
         let title = Span(name, isFocused ? Ink(.title, .bold) : Ink(.title))
-        let spans = [Span(isFocused ? "▸" : " ", Ink(.accent, .bold)), title, Span(more.isEmpty ? "" : "  ")] + more + [Span(" ")]
+        let spans =
+            [Span(isFocused ? "▸" : " ", Ink(.accent, .bold)), title, Span(more.isEmpty ? "" : "  ")] + more + [
+                Span(" ")
+            ]
         write(spans, at: Position(column: line.column + 1, row: line.row), in: line.inset(right: 1))
     }
 }

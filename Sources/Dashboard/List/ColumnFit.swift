@@ -20,7 +20,8 @@ struct ColumnFit: Sendable, Hashable {
     static let gutter = 2
     /// A column that asks for more is flexible.
     private static let screenful = 100
-    /// What a flexible column takes at most while others want room too.
+    /// What a flexible column takes at least, and at most, while others want room too.
+    private static let legible = 20
     private static let comfortable = 28
 
     init(of state: DashboardState, width: Int) {
@@ -43,9 +44,9 @@ struct ColumnFit: Sendable, Hashable {
             // A flexible column takes what is left, unless there is room for more than it and those behind it.
             let rest = queue.dropFirst(index + 1).map { $0.width(isWide: state.list.isWide).least + 1 }.reduce(0, +)
             let isFlexible = most > Self.screenful
-            let wanted = isLast ? room : min(Self.comfortable, max(least, room - rest))
-            let next = isLast ? 0 : queue[index + 1].width(isWide: state.list.isWide).least + 1
-            let taken = isFlexible ? (room - wanted >= next ? wanted : room) : least
+            let next = isLast ? room : queue[index + 1].width(isWide: state.list.isWide).least + 1
+            let share = min(Self.comfortable, max(Self.legible, room - rest))
+            let taken = isFlexible ? (room - share >= next ? share : room) : least
             placed.append(Placed(column: column, start: start, columns: max(0, min(taken, room))))
             start += taken + 1 + (column == .account ? 1 : 0)
         }

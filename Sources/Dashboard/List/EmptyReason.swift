@@ -15,7 +15,13 @@ struct EmptyReason {
                 [Span("Esc", .key), Span(" clears it", .dim)],
             ]
         } else if !failing.isEmpty, failing.count == accounts.count {
-            lines = [[Span(failing.count > 1 ? "No account could be read: your network?" : "No account could be read.", .error)]]
+            lines = [
+                [
+                    Span(
+                        failing.count > 1 ? "No account could be read: your network?" : "No account could be read.",
+                        .error)
+                ]
+            ]
             lines += failing.prefix(4).map { [Span(AccountText(state).sentence(of: $0), .text)] }
         } else if state.isAsking || accounts.contains(where: { $0.isLoading || $0.dataAt == nil && !$0.isFailing })
             || state.paging.outstanding != nil
@@ -43,7 +49,9 @@ struct EmptyReason {
         if !state.place.filterText.isEmpty {
             lines.append([Span("filter  ", .dim), Span(state.place.filterText, .accent)])
         }
-        if let hint = state.question.filter.emptyHint { lines.append([Span("did you mean ", .dim), Span("\(hint)?", .accent)]) }
+        if let hint = state.question.filter.emptyHint {
+            lines.append([Span("did you mean ", .dim), Span("\(hint)?", .accent)])
+        }
         var keys = [Span("Esc", .key), Span(" clears the filter", .dim)]
         if state.accounts.contains(where: \.hasMore), let key = state.keymap.keyName(for: .loadAll) {
             keys += [Span("   ", .dim), Span(key, .key), Span(" loads all", .dim)]

@@ -14,9 +14,9 @@ struct ListRule {
         grid.horizontalLine(at: line.origin, columns: line.columns)
         var text = FittedLine()
         text.add(shownRows, importance: 9)
-        text.add(loadedRows, importance: 8)
+        text.add(search ?? loadedRows, importance: 8)
         if let hold { text.add(hold, importance: 7) }
-        text.add(search, importance: 6)
+        if state.paging.outstanding != nil { text.add("reading more…", Ink(.dim), importance: 3) }
         text.add(order, importance: 5)
         if !state.list.marks.isEmpty {
             text.add("\(state.list.marks.count) marked", Ink(.marked), importance: 4)
@@ -61,8 +61,8 @@ struct ListRule {
         return [Span("HELD \(AgeText.until(until, now: state.now))", .accent)]
     }
 
-    /// What is being read, or why it was not read further.
-    private var search: [Span] {
+    /// How far reading all is, or why no more was read; nil when there is nothing to say beyond what is loaded.
+    private var search: [Span]? {
         if let progress = state.paging.progress {
             let total = progress.total.map { " of \(Numbers.grouped($0))" } ?? ""
             let rest = progress.remaining.map { ", \(HumanDuration.text(seconds: $0)) left" } ?? ""
@@ -74,7 +74,6 @@ struct ListRule {
             let key = state.keymap.keyName(for: .loadAll) ?? ":load-all"
             return [Span("searched \(Numbers.grouped(state.list.latest.loaded))\(total); \(key) loads more", .warning)]
         }
-        if state.paging.outstanding != nil { return [Span("reading more…", .dim)] }
-        return []
+        return nil
     }
 }

@@ -26,6 +26,11 @@ struct ListView {
 
     private var isFocused: Bool { state.activePane == .list }
 
+    /// Where matches in hidden columns are shown: the widest column that scrolls.
+    private var hitColumn: ListColumn? {
+        fit.placed.filter { !ListColumn.frozen.contains($0.column) }.max { $0.columns < $1.columns }?.column
+    }
+
     func draw(in grid: inout CellGrid) {
         if layout.hasHeads { drawHeads(in: &grid) }
         let area = layout.listRows
@@ -64,7 +69,9 @@ struct ListView {
     /// Where the column stands in the order. The age stands in for the start: the newest has the lowest.
     private func sortMark(of column: ListColumn) -> (place: Int, isUp: Bool)? {
         let terms = state.question.order.terms
-        if let index = terms.firstIndex(where: { $0.key == column.sortKey }) { return (index + 1, terms[index].ascending) }
+        if let index = terms.firstIndex(where: { $0.key == column.sortKey }) {
+            return (index + 1, terms[index].ascending)
+        }
         guard column == .age, !fit.contains(.started), let index = terms.firstIndex(where: { $0.key == .started })
         else { return nil }
         return (index + 1, !terms[index].ascending)
@@ -78,14 +85,16 @@ struct ListView {
         let isStale = stale.contains(session.account)
         for placed in fit.placed {
             var cell = SessionCell(placed.column, of: session, in: context)
-            if placed.column == fit.placed.last?.column,
-                let hit = marks.hiddenHit(in: session, shown: fit.placed.map(\.column))
+            var found = marks.ranges(in: cell.text, of: placed.column)
+            if placed.column == hitColumn,
+                let hit = marks.hiddenHit(in: session, shown: fit.placed.map(\.column), columns: placed.columns)
             {
-                cell.text = hit
-                cell.ink = Ink(.accent)
+                (cell.text, cell.ink, found) = (hit.text, Ink(.accent), [hit.found])
             }
-            if session.state == .finished, cell.ink.role == .text, placed.column != .id { cell.ink.role = .stateFinished }
-            draw(cell, placed, in: line, of: &grid)
+            if session.state == .finished, cell.ink.role == .text, placed.column != .id {
+                cell.ink.role = .stateFinished
+            }
+            draw(cell, found, placed, in: line, of: &grid)
         }
         drawMarks(of: session, isGone: isGone, isStale: isStale, at: index, in: line, of: &grid)
         if isStale || isGone {
@@ -98,11 +107,12 @@ struct ListView {
         }
     }
 
-    private func draw(_ cell: SessionCell, _ placed: ColumnFit.Placed, in line: Rect, of grid: inout CellGrid) {
+    private func draw(
+        _ cell: SessionCell, _ found: [Range<Int>], _ placed: ColumnFit.Placed, in line: Rect, of grid: inout CellGrid
+    ) {
         let field = area(of: placed, in: line)
         grid.write(cell.text, in: field, cell.ink, align: placed.column.alignment)
-        guard !marks.isEmpty else { return }
-        for range in marks.ranges(in: cell.text, of: placed.column) {
+        for range in found {
             let characters = Array(cell.text)
             let text = TextWidth.columns(of: cell.text, grid.glyphs)
             let indent = placed.column.alignment == .trailing ? max(0, field.columns - text) : 0

@@ -12,8 +12,6 @@ struct MatchMarks {
         highlights = filter.highlights
     }
 
-    var isEmpty: Bool { highlights.isEmpty }
-
     /// The characters of a cell's text that a term on its field, or a bare word, is found at: first find of each.
     func ranges(in text: String, of column: ListColumn) -> [Range<Int>] {
         guard !highlights.isEmpty else { return [] }
@@ -36,7 +34,10 @@ struct MatchMarks {
     }
 
     /// A match that no shown column has, as `target: …here…`; nil when one has it, or there is none.
-    func hiddenHit(in session: Session, shown: [ListColumn]) -> String? {
+    /// - Parameter columns: the room for it; the match is in sight even in little.
+    func hiddenHit(
+        in session: Session, shown: [ListColumn], columns: Int
+    ) -> (text: String, found: Range<Int>)? {
         guard highlights.contains(where: { $0.field == nil }) else { return nil }
         let hits = filter.textHits(in: session)
         let fields = Set(shown.flatMap(\.shownFields))
@@ -45,9 +46,14 @@ struct MatchMarks {
             for text in field.texts(in: session) {
                 for highlight in highlights where highlight.field == nil {
                     guard let found = Self.find(highlight.needle.text, in: text) else { continue }
-                    // Begin a little before the match, so that it is in sight.
-                    let from = max(0, found.lowerBound - 6)
-                    return "\(field.name): \(from > 0 ? "…" : "")\(text.dropFirst(from))"
+                    let room = columns - found.count - 2
+                    let name = room >= field.name.count + 2 ? "\(field.name): " : ""
+                    let from =
+                        found.lowerBound <= room - name.count
+                        ? 0 : max(0, found.lowerBound - max(0, room - name.count) / 2)
+                    let lead = name + (from > 0 ? "…" : "")
+                    let start = lead.count + found.lowerBound - from
+                    return (lead + text.dropFirst(from), start..<(start + found.count))
                 }
             }
         }

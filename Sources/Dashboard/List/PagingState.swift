@@ -48,9 +48,10 @@ extension DashboardState {
 
     var isEverythingLoaded: Bool { !askedAccounts.contains(where: \.hasMore) }
 
-    /// Asks for a page when the user comes near the end, or too little matches.
+    /// Asks for a page when the user comes near the end, or too little matches. Not for a filter that is still typed.
     mutating func pagingEffects() -> [DashboardEffect] {
-        guard place.content == .sessions, !isPaused, !isAsking, paging.outstanding == nil, !paging.isLoadingAll,
+        guard place.content == .sessions, prompt?.kind != .filter, !isPaused, !isAsking, paging.outstanding == nil,
+            !paging.isLoadingAll,
             paging.asked < pageLimit, needsRows, canLoadMore, !askedAccounts.contains(where: \.isLoading)
         else { return [] }
         paging.asked += 1

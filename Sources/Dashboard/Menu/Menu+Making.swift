@@ -32,7 +32,8 @@ extension DashboardState {
 
     /// Actions that make no sense out of their pane.
     private static let unlisted: Set<Action> = [
-        .moveDown, .moveUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right, .open, .back, .undo, .palette,
+        .moveDown, .moveUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right, .open, .back, .undo,
+        .palette,
         .toggle, .exclude, .addSortKey, .searchNext, .searchPrevious,
     ]
 
@@ -44,7 +45,8 @@ extension DashboardState {
                 help = views.indices.contains(index) ? "view \(views[index].name)" : ""
             }
             return Menu.Entry(
-                title: Self.names(of: binding), text: help, trailing: binding.action.rawValue, choice: .action(binding.action))
+                title: Self.names(of: binding), text: help, trailing: binding.action.rawValue,
+                choice: .action(binding.action))
         }
         return Menu(.keys(pane), entries.filter { !$0.text.isEmpty }, isTyped: true)
     }

@@ -48,7 +48,8 @@ struct Menu: Sendable {
 
     mutating func move(_ movement: Movement, height: Int) {
         cursor.move(
-            to: movement.target(from: cursor.index, count: shown.count, height: height), count: shown.count, height: height)
+            to: movement.target(from: cursor.index, count: shown.count, height: height), count: shown.count,
+            height: height)
     }
 
     mutating func move(to index: Int, height: Int) { cursor.move(to: index, count: shown.count, height: height) }

@@ -25,10 +25,12 @@ struct MenuView {
         }
         let (head, list) = inside.splitTop(1)
         drawHead(in: head, of: &grid)
-        let titles = min(max(8, menu.shown.map { TextWidth.columns(of: $0.title) }.max() ?? 8), max(8, list.columns / 2))
+        let titles = min(
+            max(8, menu.shown.map { TextWidth.columns(of: $0.title) }.max() ?? 8), max(8, list.columns / 2))
         let shown = menu.cursor.rows(count: menu.shown.count, height: list.rows)
         for (line, index) in shown.enumerated() {
-            draw(menu.shown[index], isCursor: index == menu.cursor.index, titles: titles, in: list.line(line), of: &grid)
+            draw(
+                menu.shown[index], isCursor: index == menu.cursor.index, titles: titles, in: list.line(line), of: &grid)
         }
         if menu.shown.isEmpty { grid.write("  nothing matches", in: list.line(0), Ink(.dim)) }
     }
@@ -44,20 +46,24 @@ struct MenuView {
 
     private func drawHead(in line: Rect, of grid: inout CellGrid) {
         guard let query = menu.query else {
-            let text = menu.kind == .sort ? "Enter: only this key, again: turn it around   +: add" : "Enter copies the whole value"
+            let text =
+                menu.kind == .sort
+                ? "Enter: only this key, again: turn it around   +: add" : "Enter copies the whole value"
             grid.write(" " + text, in: line, Ink(.dim))
             return
         }
         grid.fill(line, Ink(.input, on: .input))
         let sign = menu.kind == .commands ? ":" : "/"
         let column = grid.write(
-            [Span(" \(sign) ", Ink(.key, on: .input)), Span(query.text, Ink(.input, on: .input))], at: line.origin, in: line)
+            [Span(" \(sign) ", Ink(.key, on: .input)), Span(query.text, Ink(.input, on: .input))], at: line.origin,
+            in: line)
         let count = "\(menu.shown.count) "
         grid.write(
             count, at: Position(column: max(column + 1, line.endColumn - count.count), row: line.row),
             Ink(.dim, on: .input), in: line)
         let before = TextWidth.columns(of: query.beforeCursor, grid.glyphs)
-        grid.cursor = Position(column: min(line.column + 3 + before, max(line.column, line.endColumn - 1)), row: line.row)
+        grid.cursor = Position(
+            column: min(line.column + 3 + before, max(line.column, line.endColumn - 1)), row: line.row)
     }
 
     private func draw(_ entry: Menu.Entry, isCursor: Bool, titles: Int, in line: Rect, of grid: inout CellGrid) {

@@ -9,9 +9,18 @@ struct NoAccountsView {
         [],
         [Span("Set the API key of one or more vendors and start again:", .text)],
         [],
-        [Span("  export ", .dim), Span("ANCHORBROWSER_API_KEY", .key), Span("=…", .dim), Span("   Anchor Browser", .text)],
-        [Span("  export ", .dim), Span("HYPERBROWSER_API_KEY", .key), Span("=…", .dim), Span("    Hyperbrowser", .text)],
-        [Span("  export ", .dim), Span("BRIGHTDATA_API_KEY", .key), Span("=…", .dim), Span("      Bright Data", .text)],
+        [
+            Span("  export ", .dim), Span("ANCHORBROWSER_API_KEY", .key), Span("=…", .dim),
+            Span("   Anchor Browser", .text),
+        ],
+        [
+            Span("  export ", .dim), Span("HYPERBROWSER_API_KEY", .key), Span("=…", .dim),
+            Span("    Hyperbrowser", .text),
+        ],
+        [
+            Span("  export ", .dim), Span("BRIGHTDATA_API_KEY", .key), Span("=…", .dim),
+            Span("      Bright Data", .text),
+        ],
         [],
         [Span("or name accounts in ", .text), Span("~/.config/browsertop/config.yaml", .accent)],
         [],

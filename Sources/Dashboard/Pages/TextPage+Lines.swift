@@ -52,13 +52,18 @@ extension DashboardState {
         }
         lines.append([Span("  loaded    ", .dim), Span(loaded + total + (account.hasMore ? "" : ", all"))])
         if let plan = plans.first(where: { $0.account == account.name }) {
-            lines.append([Span("  sent      ", .dim), Span(plan.sent.isEmpty ? "nothing" : plan.sent.joined(separator: ", "))])
-            lines.append([Span("  here      ", .dim), Span(plan.here.isEmpty ? "nothing" : plan.here.joined(separator: ", "))])
+            lines.append([
+                Span("  sent      ", .dim), Span(plan.sent.isEmpty ? "nothing" : plan.sent.joined(separator: ", ")),
+            ])
+            lines.append([
+                Span("  here      ", .dim), Span(plan.here.isEmpty ? "nothing" : plan.here.joined(separator: ", ")),
+            ])
             let order = plan.isOrdered ? "by the vendor" : "here, over what is loaded"
             lines.append([Span("  sorted    ", .dim), Span(order)])
         }
         lines.append([
-            Span("  requests  ", .dim), Span("\(account.requestsUsed) of \(account.requestsAllowed) in the last minute"),
+            Span("  requests  ", .dim),
+            Span("\(account.requestsUsed) of \(account.requestsAllowed) in the last minute"),
         ])
         if let dataAt = account.dataAt {
             lines.append([Span("  as of     ", .dim), Span(ClockText(context).short(dataAt, now: now))])

@@ -18,7 +18,7 @@ struct TextPage: Sendable {
     var scroll = ScrollCursor()
     var search = ""
 
-    static func area(in body: Rect) -> Rect { body.centred(columns: min(body.columns, 110), rows: body.rows) }
+    static func area(in body: Rect) -> Rect { body.centred(columns: min(body.columns, 110), rows: min(body.rows, 32)) }
 
     static func height(in body: Rect) -> Int {
         let area = area(in: body)

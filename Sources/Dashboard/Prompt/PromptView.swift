@@ -69,7 +69,9 @@ struct PromptView {
         guard !above.isEmpty else { return }
         if let error = prompt.error {
             grid.fill(above)
-            draw(error, caret: min(column(ofScalar: error.offset, from: start, room, grid.glyphs), above.endColumn - 1), in: &grid)
+            draw(
+                error, caret: min(column(ofScalar: error.offset, from: start, room, grid.glyphs), above.endColumn - 1),
+                in: &grid)
         } else if let run = prompt.completion {
             grid.fill(above)
             draw(run, in: &grid)
@@ -79,13 +81,11 @@ struct PromptView {
     private func draw(_ error: FilterError, caret: Int, in grid: inout CellGrid) {
         let text = error.message
         let width = TextWidth.columns(of: text, grid.glyphs)
-        grid.put("^", at: Position(column: caret, row: above.row), Ink(.error, .bold), in: above)
-        let isRight = caret + 2 + width <= above.endColumn || caret - above.column < above.columns / 2
-        if isRight {
-            grid.write(text, at: Position(column: caret + 2, row: above.row), Ink(.error), in: above)
-        } else {
-            let room = Rect(column: above.column, row: above.row, columns: max(0, caret - 1 - above.column), rows: 1)
-            grid.write(text, in: room, Ink(.error), align: width <= room.columns ? .trailing : .leading)
+        let start = max(above.column, min(caret + 2, above.endColumn - width))
+        grid.write(text, at: Position(column: start, row: above.row), Ink(.error), in: above)
+        // Where the words need the caret's place, the mistake is underlined all the same.
+        if caret < start || caret >= start + width {
+            grid.put("^", at: Position(column: caret, row: above.row), Ink(.error, .bold), in: above)
         }
     }
 

@@ -80,6 +80,17 @@ extension AccountStatus {
 }
 
 extension PageKind {
+    /// What shows it; nil for the sessions.
+    var action: Action? {
+        switch self {
+        case .sessions: nil
+        case .batches: .batches
+        case .accounts: .accounts
+        case .usage: .usage
+        case .events: .events
+        }
+    }
+
     /// The pane that has the keys on it at first.
     var pane: Pane {
         switch self {

@@ -6,7 +6,9 @@ import SessionStore
 extension DashboardState {
     /// Where a view leads.
     func place(ofView index: Int) -> ViewPlace {
-        guard views.indices.contains(index) else { return ViewPlace(content: .sessions, filterText: "", order: startOrder) }
+        guard views.indices.contains(index) else {
+            return ViewPlace(content: .sessions, filterText: "", order: startOrder)
+        }
         var place = ViewPlace(view: index, content: .sessions, filterText: "", order: startOrder)
         switch views[index].content {
         case .sessions(let filter, let order):
@@ -53,8 +55,9 @@ extension DashboardState {
         visible.detailsFull = false
         if next.content != old.content { focus = next.content.pane }
         guard next.content == .sessions else { return effectsOnShowing(next.content, marking: true) }
-        if next.filterText != old.filterText || next.order != old.order { list.goToTop() }
-        return ask()
+        let effects = ask()
+        if !effects.isEmpty { list.goToTop() }
+        return effects
     }
 
     /// What a page has to be given when it is shown.
@@ -98,9 +101,10 @@ extension DashboardState {
         question = next
         question.revision += 1
         stashed = nil
-        if !isSameList { plans = [] }
         paging.reset()
-        return [.ask(question)]
+        guard !isSameList else { return [.ask(question)] }
+        plans = []
+        return (paging.isLoadingAll ? stopLoadingAll() : []) + [.ask(question)]
     }
 
     /// Puts a filter in the place of the present one; a text of the user's own belongs to no view.

@@ -131,7 +131,8 @@ extension DashboardState {
         case .chart: return filterByTime()
         case .batches:
             guard let batch = batches.current else { return [] }
-            return setFilter("\(FilterField.account.clause(for: batch.account)) \(FilterField.batch.clause(for: batch.id))")
+            return setFilter(
+                "\(FilterField.account.clause(for: batch.account)) \(FilterField.batch.clause(for: batch.id))")
         case .accounts:
             let accounts = accountsWorstFirst
             guard accounts.indices.contains(accountsCursor.index) else { return [] }

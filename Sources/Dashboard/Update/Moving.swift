@@ -16,7 +16,8 @@ extension DashboardState {
             let height = BatchesView.height(of: layout.body)
             let count = batches.batches.count
             batches.cursor.move(
-                to: movement.target(from: batches.cursor.index, count: count, height: height), count: count, height: height)
+                to: movement.target(from: batches.cursor.index, count: count, height: height), count: count,
+                height: height)
         case .accounts:
             let height = AccountsView.height(of: layout.body)
             accountsCursor.move(

@@ -50,13 +50,30 @@ extension DashboardState {
             prompt?.error = nil
         } catch {
             prompt?.error = error
-            return []
+            return leaveOutWord(of: text)
         }
+        return applyFilter(text)
+    }
+
+    private mutating func applyFilter(_ text: String) -> [DashboardEffect] {
         guard text != place.filterText || !place.isFilterOn else { return [] }
         place.filterText = text
         place.isFilterOn = true
         place.view = viewIndex(ofFilter: text, order: place.order)
         return ask()
+    }
+
+    /// `state:failed dur`, on the way to a mistaken `state:failed dur:x`, was a good filter that nobody meant: what stays
+    /// applied is what was good before the mistaken word.
+    private mutating func leaveOutWord(of text: String) -> [DashboardEffect] {
+        guard place.isFilterOn, !place.filterText.isEmpty, text.hasPrefix(place.filterText),
+            let space = text.lastIndex(of: " ")
+        else { return [] }
+        let before = String(text[..<space])
+        guard before.count < place.filterText.count, (try? Filter(parsing: before, context: context)) != nil else {
+            return []
+        }
+        return applyFilter(before)
     }
 
     private mutating func acceptPrompt() -> [DashboardEffect] {

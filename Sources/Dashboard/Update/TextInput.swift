@@ -31,7 +31,8 @@ extension DashboardState {
             let count = lines(of: page).count
             let height = TextPage.height(in: layout.body)
             page.scroll.scroll(
-                to: movement.scrollTarget(from: page.scroll.top, count: count, height: height), count: count, height: height)
+                to: movement.scrollTarget(from: page.scroll.top, count: count, height: height), count: count,
+                height: height)
             overlay = .page(page)
         } else {
             let count = detailText.count

@@ -42,18 +42,18 @@ package struct FleetEvent: Sendable, Hashable {
         }
         guard let old = change.old else {
             guard let started = session.startedAt, started >= since else { return [] }
-            let appeared = event(.appeared, "\(session.id) \(session.status)")
+            let appeared = event(.appeared, session.status)
             return session.state.isEnded ? [appeared, ended(session, event)] : [appeared]
         }
         guard change.changesState else { return [] }
-        if session.status == "lost" { return [event(.lost, "\(session.id) left without a trace")] }
+        if session.status == "lost" { return [event(.lost, "left without a trace")] }
         if session.state.isEnded, !old.state.isEnded { return [ended(session, event)] }
-        return [event(.changed, "\(session.id) \(old.status) -> \(session.status)")]
+        return [event(.changed, "\(old.status) -> \(session.status)")]
     }
 
     private static func ended(_ session: Session, _ event: (Kind, String) -> FleetEvent) -> FleetEvent {
         let reason = [session.failure?.code, session.failure?.message].compactMap { $0 }.joined(separator: ": ")
-        let text = "\(session.id) \(session.status)\(reason.isEmpty ? "" : " (\(reason))")"
+        let text = "\(session.status)\(reason.isEmpty ? "" : " (\(reason))")"
         return event(session.state == .failed ? .failed : .finished, text)
     }
 }

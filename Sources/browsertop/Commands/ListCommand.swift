@@ -83,7 +83,7 @@ struct ListCommand: PlainCommand {
         let rows = federated.rows(of: readings, at: now)
         print(rows, at: now)
         if rows.isEmpty, outcomes.status == .success, let hint = question.filter.emptyHint {
-            StandardError.writeLine("no session matches; \(hint)")
+            StandardError.writeLine("no session matches; did you mean \(hint)?")
         }
         return verdict ?? outcomes.status
     }

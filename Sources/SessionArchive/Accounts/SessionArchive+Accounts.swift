@@ -1,0 +1,48 @@
+package import BrowserSessions
+import Crypto
+import Foundation
+import GRDB
+
+extension SessionArchive {
+    /// The account of that identity, made when the archive has not met it; a new name is taken over.
+    ///
+    /// Writes only what is new. The key's text is hashed and forgotten.
+    /// - Parameter baseURL: in one spelling (no slash at its end), or it will be another account.
+    /// - Throws: `ArchiveError`, `.locked` after 5 s.
+    package func account(
+        named name: String, provider: ProviderKind, baseURL: String, key: String
+    ) async throws(ArchiveError) -> ArchiveAccount {
+        let hash = Self.hash(of: key, salt: salt)
+        let identity: StatementArguments = [provider.rawValue, baseURL, hash]
+        let known = try await reading { database in try Self.known(identity, in: database) }
+        var row = known?.row
+        if known?.name != name {
+            row = try await writing(prepare: {}) { database, _ in
+                try database.execute(
+                    sql: """
+                        INSERT INTO account (provider, base_url, key_hash, name) VALUES (?, ?, ?, ?)
+                        ON CONFLICT (provider, base_url, key_hash) DO UPDATE SET name = excluded.name
+                        """,
+                    arguments: identity + [name])
+                return try Self.known(identity, in: database)?.row
+            }
+        }
+        guard let row else { throw .failed(reason: "the account was not kept") }
+        return ArchiveAccount(name: name, provider: provider, baseURL: baseURL, row: row)
+    }
+
+    private static func known(
+        _ identity: StatementArguments, in database: Database
+    ) throws -> (row: Int64, name: String)? {
+        let row = try Row.fetchOne(
+            database,
+            sql: "SELECT row, name FROM account WHERE provider = ? AND base_url = ? AND key_hash = ?",
+            arguments: identity)
+        return row.map { (row: $0[0], name: $0[1]) }
+    }
+
+    /// HMAC-SHA-256 of the key under the archive's salt: two archives don't tell that they hold the same account.
+    static func hash(of key: String, salt: Data) -> Data {
+        Data(HMAC<SHA256>.authenticationCode(for: Data(key.utf8), using: SymmetricKey(data: salt)))
+    }
+}

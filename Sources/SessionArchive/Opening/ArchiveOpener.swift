@@ -1,0 +1,93 @@
+import BrowserSessions
+import Foundation
+import GRDB
+
+/// The steps from a path to an open archive. Blocks.
+struct ArchiveOpener {
+    var path: String
+    /// Dates a damaged file that is moved aside.
+    var now: Timestamp
+    /// The type of the network filesystem a folder is on, nil for a local one.
+    var remoteFilesystem: @Sendable (String) -> String? = RemoteFilesystem.type
+    /// Milliseconds to wait for other processes.
+    var patience = 5_000
+
+    private var files: ArchiveFiles { ArchiveFiles(path: path) }
+
+    func open() -> ArchiveOpening {
+        do throws(OpeningFailure) {
+            let folder = ArchiveFolder(of: path)
+            if let type = remoteFilesystem(folder.nearestExisting) {
+                throw OpeningFailure("\(folder.path) is on a network filesystem (\(type))")
+            }
+            try folder.make()
+            return try folder.whileLocked(patience: patience) { () throws(OpeningFailure) in
+                try files.claim()
+                return try openOrReplace()
+            }
+        } catch {
+            return .unavailable("working without an archive: \(error.reason)")
+        }
+    }
+
+    private func openOrReplace() throws(OpeningFailure) -> ArchiveOpening {
+        do throws(ArchiveError) {
+            return .ready(try connect(), notice: nil)
+        } catch where error == .damaged {
+            let place = try files.moveAside(now: now)
+            files.acquit()
+            try files.claim()
+            do throws(ArchiveError) {
+                let archive = try connect()
+                return .ready(archive, notice: "the archive was damaged: it was moved to \(place), a new one begins")
+            } catch {
+                throw OpeningFailure("the damaged one was moved to \(place), and a new one can't be made: \(error.sentence)")
+            }
+        } catch {
+            throw OpeningFailure(error.sentence)
+        }
+    }
+
+    private func connect() throws(ArchiveError) -> SessionArchive {
+        if files.isEmptied { throw .damaged }
+        do {
+            try examine()
+            try files.keepPrivate()
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try ArchiveSchema.migrator.migrate(pool)
+            guard let salt = try pool.read({ try Data.fetchOne($0, sql: "SELECT salt FROM identity") }) else {
+                throw ArchiveError.damaged
+            }
+            return SessionArchive(path: path, pool: pool, salt: salt)
+        } catch let failure as OpeningFailure {
+            throw .failed(reason: failure.reason)
+        } catch {
+            throw ArchiveError(error)
+        }
+    }
+
+    /// Looks at what is there through a connection that writes nothing, before anything is altered.
+    private func examine() throws {
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        defer { try? queue.close() }
+        try queue.read { database in
+            switch try ArchiveSchema.obstacle(in: database) {
+            case .foreign: throw OpeningFailure("\(path) belongs to another program")
+            case .newer: throw OpeningFailure("\(path) was written by a later version of browsertop, and is left as it is")
+            case nil: break
+            }
+            guard files.isSuspect else { return }
+            guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else { throw ArchiveError.damaged }
+            files.acquit()
+        }
+    }
+
+    private var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "browsertop.archive"
+        configuration.busyMode = .timeout(Double(patience) / 1000)
+        configuration.maximumReaderCount = 2
+        configuration.qos = .utility
+        return configuration
+    }
+}

@@ -1,0 +1,71 @@
+package import BrowserSessions
+import GRDB
+
+extension SessionArchive {
+    /// The sessions that started last, newest first, those without a start at the end; ties by id.
+    ///
+    /// O(limit), off an index. Records that can't be understood are passed over.
+    package func newest(account: ArchiveAccount, limit: Int) async throws(ArchiveError) -> [Session] {
+        try await sessions(
+            where: "account = ? ORDER BY started_at DESC, id LIMIT ?", [account.row, max(0, limit)], of: [account])
+    }
+
+    /// The sessions of these accounts whose ids begin so, ignoring the case of ASCII letters, in the order of their ids:
+    /// a session whose whole id this is comes first.
+    ///
+    /// The prefix means itself, whatever marks it holds. O(limit + other accounts' matches), off an index. An empty prefix
+    /// finds nothing. Where two accounts are one to the archive, its sessions come under the first one's name.
+    package func sessions(
+        idPrefix prefix: String, limit: Int, accounts: [ArchiveAccount]
+    ) async throws(ArchiveError) -> [Session] {
+        guard !prefix.isEmpty, !accounts.isEmpty else { return [] }
+        let marks = accounts.map { _ in "?" }.joined(separator: ",")
+        // A range instead of LIKE: it has no wildcards to escape and is sure to use the index.
+        let condition = """
+            id COLLATE NOCASE >= ? AND id COLLATE NOCASE < ? AND account IN (\(marks))
+            ORDER BY id COLLATE NOCASE, account LIMIT ?
+            """
+        let first = prefix.idColumn
+        return try await sessions(
+            where: condition,
+            [first, first + "\u{10FFFF}"] + StatementArguments(accounts.map(\.row)) + [max(0, limit)], of: accounts)
+    }
+
+    /// The session of exactly that id; nil when the archive has none.
+    package func session(account: ArchiveAccount, id: String) async throws(ArchiveError) -> Session? {
+        try await sessions(where: "account = ? AND id = ?", [account.row, id.idColumn], of: [account]).first
+    }
+
+    private func sessions(
+        where condition: String, _ arguments: StatementArguments, of accounts: [ArchiveAccount]
+    ) async throws(ArchiveError) -> [Session] {
+        let names = Dictionary(accounts.map { ($0.row, $0.name) }, uniquingKeysWith: { first, _ in first })
+        return try await reading { database in
+            var found: [Session] = []
+            let rows = try Row.fetchCursor(
+                database.cachedStatement(sql: "SELECT account, record, raw FROM session WHERE \(condition)"),
+                arguments: arguments)
+            while let row = try rows.next() {
+                guard let session = Self.session(record: row[1], raw: row[2], account: names[row[0]]) else { continue }
+                found.append(session)
+            }
+            return found
+        }
+    }
+
+    private static func session(record: String, raw: String?, account: String?) -> Session? {
+        guard let account, let fields = try? JSONValue(parsing: record),
+            var session = Session(archivedFields: fields, raw: raw.flatMap { try? JSONValue(parsing: $0) } ?? .null)
+        else { return nil }
+        session.key.account = account
+        return session
+    }
+}
+
+extension String {
+    /// An id as the column holds it: SQLite's text ends at a NUL, which would make two ids one. The record keeps the id as
+    /// it is.
+    var idColumn: String {
+        utf8.contains(0) ? String(String.UnicodeScalarView(unicodeScalars.map { $0 == "\0" ? "\u{2400}" : $0 })) : self
+    }
+}

@@ -1,0 +1,250 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+@Suite("Views, filters, paging")
+struct AskingTests {
+    @Test("Views ask their filter and order; [ and ] go through the history")
+    func views() {
+        var state = Samples.busy()
+        let first = state.question
+        let effects = press(&state, "2")
+        #expect(effects == [.ask(state.question)])
+        #expect(state.question.revision == first.revision + 1)
+        #expect(state.question.filter.description == "state:failed age:<1d")
+        press(&state, "1")
+        #expect(state.question.order.terms.first?.key == .state)
+        press(&state, "[")
+        #expect(state.viewName == "failed 24h")
+        press(&state, "[")
+        #expect(state.question.filter.isAll)
+        press(&state, "]")
+        #expect(state.viewName == "failed 24h")
+        press(&state, "0")
+        #expect(state.question.filter.isAll)
+        #expect(state.viewName == "all")
+    }
+
+    @Test("Every view to start with can be parsed")
+    func standardViews() throws {
+        for view in DashboardView.standard {
+            guard case .sessions(let filter, let order) = view.content else { continue }
+            _ = try Filter(parsing: filter, context: .utc)
+            if let order { _ = try SortOrder(parsing: order) }
+        }
+    }
+
+    @Test("Typing applies what is valid at once; a mistake leaves the last good one")
+    func typing() {
+        var state = Samples.busy()
+        press(&state, "/")
+        type(&state, "state:failed")
+        #expect(state.question.filter.description == "state:failed")
+        let revision = state.question.revision
+        type(&state, " duration:>abc")
+        #expect(state.question.filter.description == "state:failed")
+        #expect(state.question.revision >= revision)
+        #expect(state.prompt?.error != nil)
+        #expect(press(&state, "enter") == [.bell])
+        #expect(state.prompt != nil)
+        #expect(view(state, size: state.size).lines[22].contains("duration"))
+        press(&state, "ctrl-w")
+        #expect(state.prompt?.error == nil)
+        press(&state, "enter")
+        #expect(state.prompt == nil)
+        #expect(state.place.filterText == "state:failed ")
+    }
+
+    @Test("Esc puts back what was there before")
+    func cancel() {
+        var state = Samples.busy()
+        press(&state, "2", "/")
+        press(&state, "ctrl-u")
+        type(&state, "zone:x")
+        #expect(state.question.filter.description == "zone:x")
+        let effects = press(&state, "esc")
+        #expect(state.question.filter.description == "state:failed age:<1d")
+        #expect(state.place.view == 1)
+        #expect(effects == [.ask(state.question)])
+    }
+
+    @Test("Up and down recall filters, and what was being typed")
+    func history() {
+        var state = Samples.busy()
+        for text in ["zone:a", "zone:b"] {
+            press(&state, "/", "ctrl-u")
+            type(&state, text)
+            press(&state, "enter")
+        }
+        press(&state, "/", "ctrl-u")
+        type(&state, "id:7")
+        press(&state, "up")
+        #expect(state.prompt?.field.text == "zone:b")
+        press(&state, "up", "up")
+        #expect(state.prompt?.field.text == "zone:a")
+        press(&state, "down", "down")
+        #expect(state.prompt?.field.text == "id:7")
+    }
+
+    @Test("Tab completes fields and values that are loaded, and goes round")
+    func completion() {
+        var state = Samples.busy()
+        press(&state, "/")
+        type(&state, "cap")
+        press(&state, "tab")
+        #expect(state.prompt?.field.text == "captcha:")
+        press(&state, "tab")
+        #expect(state.prompt?.field.text == "captcha:solved")
+        press(&state, "tab")
+        #expect(state.prompt?.field.text == "captcha:failed")
+        press(&state, "shift-tab")
+        #expect(state.prompt?.field.text == "captcha:solved")
+    }
+
+    @Test("The filter is turned off and on with its text kept")
+    func toggling() {
+        var state = Samples.busy()
+        press(&state, "2", "\\")
+        #expect(state.question.filter.isAll)
+        #expect(state.place.filterText == "state:failed age:<24h")
+        press(&state, "\\")
+        #expect(state.question.filter.description == "state:failed age:<1d")
+    }
+
+    @Test("Facets: values of one field are any of them; x leaves one out; again takes it back")
+    func facets() throws {
+        let base = try Filter(parsing: "duration:>5m", context: .utc)
+        var filter = base.toggling("failed", field: .state, context: .utc)
+        #expect(filter.description == "duration:>5m state:failed")
+        filter = filter.toggling("running", field: .state, context: .utc)
+        #expect(filter.description == "duration:>5m state:failed,running")
+        #expect(filter.mark(of: "failed", field: .state, context: .utc) == .wanted)
+        filter = filter.toggling("failed", field: .state, context: .utc)
+        #expect(filter.description == "duration:>5m state:running")
+        filter = filter.excluding("sb 1", field: .zone, context: .utc)
+        #expect(filter.mark(of: "sb 1", field: .zone, context: .utc) == .excluded)
+        #expect(try Filter(parsing: filter.description, context: .utc) == filter)
+        filter = filter.excluding("sb 1", field: .zone, context: .utc).toggling("running", field: .state, context: .utc)
+        #expect(filter == base)
+    }
+
+    @Test("A facet is set with the keys")
+    func facetKeys() {
+        var state = Samples.busy(columns: 160, rows: 50)
+        press(&state, "shift-tab")
+        #expect(state.activePane == .filters)
+        press(&state, "j", "j", "space")
+        #expect(state.question.filter.description == "state:running")
+        press(&state, "j", "x")
+        #expect(state.question.filter.description == "state:running -state:failed")
+    }
+
+    @Test("A page is asked for one screen before the end, once at a time")
+    func paging() {
+        var state = Samples.busy()
+        #expect(state.paging.outstanding == nil)
+        let effects = press(&state, "G")
+        #expect(effects == [.loadMore(revision: 1)])
+        #expect(press(&state, "k", "j").isEmpty)
+        #expect(update(&state, .loadEnded(revision: 1)) == [.loadMore(revision: 1)])
+    }
+
+    @Test("Unasked it searches 20 pages, then says so; G asks for one more round")
+    func searchLimit() {
+        var state = Samples.busy()
+        press(&state, "/")
+        type(&state, "nothing-like-it")
+        press(&state, "enter")
+        let revision = state.question.revision
+        var effects = update(&state, .snapshotArrived(ListSnapshot(revision: revision, generation: 5, loaded: 1_000)))
+        var pages = 0
+        while effects == [.loadMore(revision: revision)] {
+            pages += 1
+            effects = update(&state, .loadEnded(revision: revision))
+        }
+        #expect(pages == 20)
+        #expect(view(state, size: state.size).lines.contains { $0.contains("searched 1,000 of 8,310; L loads more") })
+    }
+
+    @Test("It does not search further back than the filter reaches")
+    func windowIsComplete() {
+        var state = Samples.busy()
+        press(&state, "/")
+        type(&state, "zone:none age:<2h")
+        press(&state, "enter")
+        let snapshot = ListSnapshot(revision: state.question.revision, generation: 5, loaded: 1_000)
+        #expect(update(&state, .snapshotArrived(snapshot)).isEmpty)
+    }
+
+    @Test("Accounts that fail, or that the filter rules out, are not asked for pages")
+    func noPages() {
+        var accounts = Samples.accountsWithTrouble
+        accounts[0].hasMore = false
+        accounts[1].hasMore = false
+        var state = Samples.busy(accounts: accounts)
+        #expect(press(&state, "G").isEmpty)
+    }
+
+    @Test("L loads all, again cancels; a new question cancels it too")
+    func loadAll() {
+        var state = Samples.busy()
+        #expect(press(&state, "L") == [.loadAll])
+        _ = update(&state, .loadProgress(LoadProgress(loaded: 2_000, total: 8_310, remaining: 42)))
+        #expect(view(state, size: state.size).lines.contains { $0.contains("loading all: 2,000 of 8,310, 42s left") })
+        #expect(press(&state, "L") == [.cancelLoadAll])
+        press(&state, "L")
+        #expect(press(&state, "2") == [.cancelLoadAll, .ask(state.question)])
+        press(&state, "L")
+        #expect(update(&state, .interrupted) == [.cancelLoadAll])
+        #expect(update(&state, .interrupted) == [.quit(130)])
+    }
+
+    @Test("The chart's window is part of the question; the cursor picks the sessions of its time")
+    func chart() {
+        var state = Samples.busy()
+        #expect(press(&state, "+") == [.ask(state.question)])
+        #expect(state.question.chartWindow == .hour)
+        press(&state, "-", "-")
+        #expect(state.question.chartWindow == .week)
+        press(&state, "=")
+        #expect(state.question.chartWindow == .day)
+        _ = update(&state, .snapshotArrived(Samples.snapshot(revision: state.question.revision, generation: 3)))
+        press(&state, "tab")
+        #expect(state.activePane == .chart)
+        press(&state, "h", "enter")
+        #expect(state.question.filter.description == "started:2026-09-26T11:16:31..2026-09-26T11:40:30")
+        #expect(state.activePane == .list)
+        #expect((try? Filter(parsing: state.place.filterText, context: .utc)) == state.question.filter)
+    }
+
+    @Test("What is not known is a gap, not zero")
+    func gaps() {
+        var chart = SessionChart(of: [], window: .day, completeSince: nil, now: Samples.now)
+        #expect(ChartColumns(chart, metric: .starts, width: 70).columns.allSatisfy { $0.value == nil })
+        chart.firstKnownBucket = 60
+        let columns = ChartColumns(chart, metric: .starts, width: 70).columns
+        #expect(columns.count == 60)
+        #expect(columns[..<30].allSatisfy { $0.value == nil })
+        #expect(columns[30...].allSatisfy { $0.value == 0 })
+        #expect(ChartColumns(chart, metric: .starts, width: 250).width == 2)
+        #expect(ChartColumns(SessionChart(), metric: .running, width: 10).columns.isEmpty)
+    }
+
+    @Test("A batch leads to its sessions, an account to its own")
+    func pages() {
+        var state = Samples.busy()
+        #expect(press(&state, "b") == [.loadBatches])
+        _ = update(&state, .batchesArrived(Samples.batches, []))
+        press(&state, "j", "enter")
+        #expect(state.question.filter.description == "account:=anchor-prod batch:=9d0e1f2a-0b1c-4d2e-8f3a-4b5c6d7e8f90")
+        #expect(state.activePane == .list)
+        press(&state, "a", "enter")
+        #expect(state.question.filter.description.hasPrefix("account:"))
+        #expect(press(&state, "u") == [.loadUsage])
+    }
+}

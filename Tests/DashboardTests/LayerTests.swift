@@ -1,0 +1,250 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+@Suite("Layers, keys, messages")
+struct LayerTests {
+    @Test("Esc undoes one layer at a time and never quits")
+    func escape() {
+        var state = Samples.busy()
+        press(&state, "2", "space", "enter", "enter")
+        #expect(state.visible.detailsFull)
+        press(&state, "S")
+        #expect(state.overlay != nil)
+        press(&state, "esc")
+        #expect(state.overlay == nil && state.visible.detailsFull)
+        press(&state, "esc")
+        #expect(!state.visible.detailsFull && state.visible.detailsNarrow)
+        press(&state, "esc")
+        #expect(!state.visible.detailsNarrow && !state.list.marks.isEmpty)
+        press(&state, "esc")
+        #expect(state.list.marks.isEmpty && !state.question.filter.isAll)
+        press(&state, "esc")
+        #expect(state.question.filter.isAll)
+        #expect(press(&state, "esc").isEmpty)
+    }
+
+    @Test("q goes back one layer and quits at the root")
+    func quit() {
+        var state = Samples.busy()
+        press(&state, "enter", "enter", "q")
+        #expect(state.visible.detailsNarrow)
+        press(&state, "q")
+        #expect(press(&state, "a", "q").isEmpty)
+        #expect(state.place.content == .sessions)
+        #expect(press(&state, "q") == [.quit(0)])
+    }
+
+    @Test("Coming back from a page the cursor is where it was")
+    func pageAndBack() {
+        var state = Samples.busy()
+        press(&state, "j", "j", "a", "q")
+        #expect(state.list.index == 2)
+    }
+
+    @Test("Enter opens details and reads the session by id; again: the whole screen")
+    func details() {
+        var state = Samples.busy()
+        let key = SessionKey(account: "bd-main", id: "b3d1e7c4-9a02")
+        #expect(press(&state, "j", "enter") == [.readDetail(key)])
+        #expect(state.layout.details != nil && !state.visible.detailsFull)
+        #expect(press(&state, "enter") == [.readDetail(key)])
+        #expect(state.visible.detailsFull)
+        var read = Samples.sessions[1]
+        read.fetchedAt = Samples.now
+        read.endURL = "https://done.example/"
+        _ = update(&state, .detailArrived(key, .session(read)))
+        #expect(view(state, size: state.size).lines.contains { $0.contains("https://done.example/") })
+        _ = update(&state, .detailArrived(key, .absent("gone")))
+        #expect(view(state, size: state.size).lines.contains { $0.contains("gone") })
+    }
+
+    @Test("Text is searched with /, n and N")
+    func search() {
+        var state = Samples.busy()
+        press(&state, "j", "j", "enter", "enter", "/")
+        type(&state, "execu")
+        press(&state, "enter")
+        #expect(state.details.scroll.top > 0)
+        #expect(view(state, size: state.size).styleLines.contains { $0.contains("match") })
+        press(&state, "esc")
+        #expect(state.details.search.isEmpty && state.visible.detailsFull)
+    }
+
+    @Test("The raw record is shown as JSON, then as YAML")
+    func raw() {
+        var state = Samples.busy()
+        press(&state, "y")
+        #expect(state.details.record?.lines.first == "{")
+        press(&state, "y")
+        #expect(state.details.record?.lines.contains("  - prod") == true)
+        #expect(state.details.record?.lines.contains("credits_used: 0.250") == true)
+        press(&state, "T")
+        #expect(view(state, size: state.size).lines.contains { $0.contains("started") })
+    }
+
+    @Test("A field is copied whole")
+    func copyField() {
+        var state = Samples.busy()
+        press(&state, "Y", "j", "j")
+        #expect(press(&state, "enter") == [.copy("5f0c77aa-1b90-4c1e-9d2a-55e0aa71f001")])
+    }
+
+    @Test("Pasted text is never taken for keys")
+    func paste() {
+        var state = Samples.busy()
+        #expect(update(&state, .paste("qqq")).isEmpty)
+        press(&state, "/")
+        _ = update(&state, .paste("zone:\u{1B}[31mx\nq"))
+        #expect(state.prompt?.field.text == "zone:[31mx q")
+    }
+
+    @Test("While paused nothing changes; going on shows the newest")
+    func pause() {
+        var state = Samples.busy()
+        #expect(press(&state, "Z") == [.pause(true)])
+        let newer = Samples.snapshot(Array(Samples.sessions.reversed()), generation: 7)
+        _ = update(&state, .snapshotArrived(newer))
+        #expect(state.list.current?.id.hasPrefix("5f0c77aa") == true)
+        #expect(state.snapshotGenerations == [1, 7])
+        #expect(press(&state, "Z").contains(.pause(false)))
+        #expect(state.list.latest.generation == 7)
+    }
+
+    @Test("The palette finds commands by their words and runs them")
+    func palette() {
+        var state = Samples.busy()
+        press(&state, ":")
+        type(&state, "quit")
+        #expect(press(&state, "enter") == [.quit(0)])
+        press(&state, ":")
+        type(&state, "sort dur")
+        press(&state, "enter")
+        #expect(state.question.order.description == "duration:desc")
+        press(&state, ":")
+        type(&state, "view stuck")
+        press(&state, "enter")
+        #expect(state.viewName == "stuck")
+    }
+
+    @Test("The sort picker sets one key, turns it around, and adds further ones")
+    func sortPicker() {
+        var state = Samples.busy()
+        press(&state, "S", "enter")
+        #expect(state.question.order.description == "started:asc")
+        press(&state, "S", "j", "+")
+        #expect(state.question.order.description == "started:asc,ended:desc")
+        press(&state, "esc", "<")
+        #expect(state.question.order.terms.count == 1)
+    }
+
+    @Test("Help lists the live keys of the pane, narrows by typing, and runs what it lists")
+    func help() {
+        var state = Samples.busy()
+        press(&state, "?")
+        type(&state, "wide col")
+        press(&state, "enter")
+        #expect(state.list.isWide)
+        press(&state, "?", "?")
+        #expect(state.overlay == nil)
+    }
+
+    @Test("Problems of the configuration are said at the start, and in full on a page")
+    func problems() {
+        var state = Samples.state { $0.problems = ["config.yaml:12: unknown key 'acounts'", "config.yaml:20: no"] }
+        #expect(view(state, size: state.size).lines.contains { $0.contains("config.yaml:12") && $0.contains("1 more") })
+        press(&state, ":")
+        type(&state, "problems")
+        press(&state, "enter")
+        #expect(view(state, size: state.size).lines.contains { $0.contains("config.yaml:20: no") })
+        _ = update(&state, .reconfigured(DashboardSettings()))
+        #expect(state.problems.isEmpty)
+    }
+
+    @Test("A bad filter at the start is said and nothing is filtered")
+    func badStart() {
+        let state = Samples.state { $0.startFilter = "state:faled" }
+        #expect(state.question.filter.isAll)
+        #expect(state.notice?.text.contains("faled") == true)
+        let good = Samples.state { $0.startFilter = "state:failed" }
+        #expect(good.question.filter.description == "state:failed")
+        #expect(startEffects(good) == [.ask(good.question)])
+        let batches = Samples.state { $0.startView = 4 }
+        #expect(startEffects(batches).contains(.loadBatches))
+    }
+
+    @Test("Notices go after a while; trouble of an account stays")
+    func notices() {
+        var state = Samples.busy(accounts: Samples.accountsWithTrouble)
+        _ = update(&state, .notice("copied", .good))
+        #expect(view(state, size: state.size).lines[22].contains("copied"))
+        _ = update(&state, .ticked(Samples.now.adding(milliseconds: 6_000)))
+        #expect(view(state, size: state.size).lines[22].contains("too many requests"))
+    }
+
+    @Test("What the runtime is asked for directly")
+    func effects() {
+        var state = Samples.busy()
+        #expect(press(&state, "ctrl-l") == [.repaint])
+        #expect(press(&state, "ctrl-z") == [.suspend])
+        #expect(press(&state, "R") == [.refresh(.everything)])
+        #expect(press(&state, "r") == [.refresh(.view)])
+        #expect(press(&state, "ctrl-c") == [.quit(130)])
+        #expect(update(&state, .quitRequested(143)) == [.quit(143)])
+        #expect(update(&state, .resumed) == [.repaint, .refresh(.everything)])
+    }
+}
+
+@Suite("Key map")
+struct KeymapTests {
+    @Test("No key does two things in one pane")
+    func unambiguous() {
+        for pane in Pane.allCases {
+            var seen: [KeyPress: Action] = [:]
+            for binding in Keymap.standard.bindings where binding.panes?.contains(pane) == true {
+                for key in binding.keys {
+                    #expect(seen[key] == nil, "\(key.name) in \(pane)")
+                    seen[key] = binding.action
+                }
+            }
+        }
+        var general: Set<KeyPress> = []
+        for binding in Keymap.standard.bindings where binding.panes == nil {
+            for key in binding.keys { #expect(general.insert(key).inserted, "\(key.name)") }
+        }
+    }
+
+    @Test("Every action is bound or listed, and says what it does")
+    func complete() {
+        for action in Action.allCases {
+            #expect(Keymap.standard.bindings.contains { $0.action == action && !$0.help.isEmpty }, "\(action.rawValue)")
+        }
+    }
+
+    @Test("Actions go to other keys; a key that is given away is taken from what had it")
+    func rebinding() {
+        let (keymap, problems) = Keymap.standard.rebinding([
+            ("move-down", ["t"]), ("quit", ["ctrl-q"]), ("fly", ["x"]), ("sort", ["nokey"]), ("load-all", []),
+        ])
+        #expect(keymap.action(for: .character("t"), in: .list) == .moveDown)
+        #expect(keymap.action(for: .character("j"), in: .list) == nil)
+        #expect(keymap.action(for: .control("q"), in: .chart) == .quit)
+        #expect(keymap.action(for: .character("S"), in: .list) == .sort)
+        #expect(keymap.action(for: .character("L"), in: .list) == nil)
+        #expect(problems.map(\.index) == [2, 3])
+        let (other, _) = Keymap.standard.rebinding([("mark", ["j"])])
+        #expect(other.action(for: .character("j"), in: .list) == .mark)
+    }
+
+    @Test("The printed keys name every action once")
+    func yaml() {
+        let lines = Keymap.standard.yaml.split(separator: "\n")
+        #expect(lines.count == Action.allCases.count + 1)
+        #expect(lines.contains { $0.hasPrefix("  toggle-filter: [\"\\\\\"]") })
+    }
+}

@@ -1,0 +1,92 @@
+import BrowserSessions
+import SessionFeed
+import SessionQuery
+import TestSupport
+import Testing
+
+@Suite struct AccountReaderTests {
+    private func reader(
+        limit: Int?, filter: String = "", isOrdered: Bool = true, isOrderAssumed: Bool = false
+    ) throws -> AccountReader {
+        let plan = ListingPlan(
+            listing: SessionListing(), residual: try Filter(parsing: filter, context: .utc), isOrdered: isOrdered,
+            isOrderAssumed: isOrderAssumed)
+        return AccountReader(account: "a", plan: plan, order: .newestFirst, limit: limit, now: TestTime.now)
+    }
+
+    private func page(_ range: Range<Int64>, status: String = "completed", isLast: Bool = false) -> SessionPage {
+        SessionPage(
+            sessions: range.map { .sample("s\($0)", status: status, startedAgo: $0) }, total: 1000,
+            next: isLast ? nil : PageCursor(position: 1, size: 50))
+    }
+
+    private func feed(_ reader: inout AccountReader, _ page: SessionPage) {
+        reader.pageArrived(page) { $0 }
+    }
+
+    @Test func aLimitIsMetWhenThePagesHaveGonePastIt() throws {
+        var reader = try reader(limit: 100)
+        feed(&reader, page(0..<50))
+        #expect(reader.nextPage != nil)
+        feed(&reader, page(50..<100))
+        #expect(reader.nextPage != nil, "a tie with the hundredth could follow")
+        feed(&reader, page(100..<150))
+        #expect(reader.nextPage == nil)
+        #expect(reader.reading.requests == 3)
+        #expect(!reader.reading.stoppedEarly)
+    }
+
+    @Test func withoutALimitEverythingIsRead() throws {
+        var reader = try reader(limit: nil)
+        for start in stride(from: Int64(0), to: 3000, by: 50) { feed(&reader, page(start..<start + 50)) }
+        #expect(reader.nextPage != nil)
+        feed(&reader, page(3000..<3001, isLast: true))
+        #expect(reader.nextPage == nil)
+        #expect(reader.reading.matches.count == 3001)
+    }
+
+    @Test func aRareMatchIsSearchedInTwentyPages() throws {
+        var reader = try reader(limit: 5, filter: "state:failed")
+        for start in stride(from: Int64(0), to: 1000, by: 50) { feed(&reader, page(start..<start + 50)) }
+        #expect(reader.nextPage == nil)
+        #expect(reader.reading.stoppedEarly)
+        #expect(reader.reading.requests == AccountReader.pageLimit)
+    }
+
+    @Test func rowsThatComeTwiceCountOnceAndTheLaterOneHolds() throws {
+        var reader = try reader(limit: nil)
+        feed(&reader, page(0..<10, status: "running"))
+        feed(&reader, page(5..<12, status: "failed", isLast: true))
+        #expect(reader.reading.matches.count == 12)
+        #expect(reader.reading.matches.count { $0.state == .failed } == 7)
+    }
+
+    @Test func aFailureKeepsWhatWasRead() throws {
+        var reader = try reader(limit: nil)
+        feed(&reader, page(0..<50))
+        reader.requestFailed(.unavailable(status: 502, message: ""))
+        #expect(reader.nextPage == nil)
+        #expect(reader.reading.matches.count == 50)
+        #expect(reader.reading.error == .unavailable(status: 502, message: ""))
+    }
+
+    @Test func anAssumedOrderIsCheckedOnEveryPage() throws {
+        var reader = try reader(limit: 10, isOrderAssumed: true)
+        feed(&reader, page(500..<550))
+        #expect(reader.nextPage == nil)
+        var unordered = try self.reader(limit: 60, isOrderAssumed: true)
+        feed(&unordered, page(500..<550))
+        feed(&unordered, page(100..<150))
+        #expect(unordered.reading.foundUnordered)
+        #expect(unordered.nextPage != nil)
+    }
+
+    @Test func aQueryTellsWhatNoRowDoes() throws {
+        var knowledge = QueryKnowledge()
+        knowledge.batchID = "b"
+        let plan = ListingPlan(listing: SessionListing(), residual: .all, isOrdered: true, knowledge: knowledge)
+        var reader = AccountReader(account: "a", plan: plan, order: .newestFirst, limit: nil, now: TestTime.now)
+        feed(&reader, page(0..<1, isLast: true))
+        #expect(reader.reading.matches.first?.batchID == "b")
+    }
+}
