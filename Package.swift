@@ -110,11 +110,12 @@ let package = Package(
 
 /// One set of rules for every target: explicit `any`, members only from imported modules, imports internal by default.
 /// Warnings are errors in CI only: a newer compiler's new warning must not break somebody's build.
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-] + (Context.environment["BROWSERTOP_WARNINGS_AS_ERRORS"] == "1" ? [.treatAllWarnings(as: .error)] : [])
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (Context.environment["BROWSERTOP_WARNINGS_AS_ERRORS"] == "1" ? [.treatAllWarnings(as: .error)] : [])
 for target in package.targets where target.name != "CNCurses" {
     target.swiftSettings = (target.swiftSettings ?? []) + settings
 }

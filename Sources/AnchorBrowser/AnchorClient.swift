@@ -40,6 +40,8 @@ package struct AnchorClient: SessionProvider, UsageProvider {
     }
 
     package func session(id: String) async throws(ProviderError) -> Session? {
+        // `/v1/sessions/history` and `/v1/sessions/all` are other calls.
+        guard id != "history", id != "all" else { return nil }
         let document: JSONValue
         do {
             document = try await connection.json("/v1/sessions/" + HTTPRequest.escaped(id))
@@ -48,7 +50,8 @@ package struct AnchorClient: SessionProvider, UsageProvider {
             throw error
         }
         let detail = document["data"] ?? document
-        guard let session = AnchorRow.session(detail: detail, account: account, fetchedAt: connection.currentTime) else {
+        guard let session = AnchorRow.session(detail: detail, account: account, fetchedAt: connection.currentTime)
+        else {
             throw .malformed(path: "data.session_id", found: "missing")
         }
         return session

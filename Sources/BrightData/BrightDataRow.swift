@@ -36,7 +36,9 @@ enum BrightDataRow {
     /// The hosts of the URLs, in order, each once; nil when there is none.
     private static func hosts(of urls: [String?]) -> [String]? {
         var hosts: [String] = []
-        for host in urls.compactMap({ $0.flatMap(WebAddress.host(of:)) }) where !hosts.contains(host) { hosts.append(host) }
+        for host in urls.compactMap({ $0.flatMap(WebAddress.host(of:)) }) where !hosts.contains(host) {
+            hosts.append(host)
+        }
         return hosts.isEmpty ? nil : hosts
     }
 }

@@ -47,7 +47,8 @@ import Testing
     @Test func escapedTextReadsBackAsItWas() throws {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<300 {
-            let scalars = (0..<20).compactMap { _ in Unicode.Scalar(UInt32.random(in: 0...0x10FFFF, using: &generator)) }
+            let scalars = (0..<20).compactMap { _ in Unicode.Scalar(UInt32.random(in: 0...0x10FFFF, using: &generator))
+            }
             let text = String(String.UnicodeScalarView(scalars))
             let value = JSONValue.object([JSONMember(text, .string(text))])
             #expect(try JSONValue(parsing: value.line) == value)
@@ -57,7 +58,9 @@ import Testing
 
     @Test func secretsAreRedactedAndCountsStay() throws {
         let value = try JSONValue(
-            parsing: #"{"id":"a","token":"t","liveUrl":"https://x?token=1","tokens":12,"proxy":{"password":"p","user":"u"}}"#)
+            parsing:
+                #"{"id":"a","token":"t","liveUrl":"https://x?token=1","tokens":12,"proxy":{"password":"p","user":"u"}}"#
+        )
         #expect(
             value.redacted.line
                 == #"{"id":"a","token":"[redacted]","liveUrl":"[redacted]","tokens":12,"proxy":{"password":"[redacted]","user":"u"}}"#

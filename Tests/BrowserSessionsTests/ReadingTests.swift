@@ -2,9 +2,11 @@ import BrowserSessions
 import Testing
 
 @Suite struct ReadingTests {
-    @Test(arguments: [
-        ("3", 3), ("3.0", 3), ("\"3\"", 3), ("3.9", 3), ("\"12e2\"", 1200), ("9007199254740993", 9_007_199_254_740_993),
-    ] as [(String, Int64)])
+    @Test(
+        arguments: [
+            ("3", 3), ("3.0", 3), ("\"3\"", 3), ("3.9", 3), ("\"12e2\"", 1200),
+            ("9007199254740993", 9_007_199_254_740_993),
+        ] as [(String, Int64)])
     func countsAreForgiving(text: String, expected: Int64) throws {
         #expect(try JSONValue(parsing: text).count == expected)
     }
@@ -70,7 +72,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("https://www.Example.com/a?b", "www.example.com"), ("http://u:p@host:8080/", "host"), ("example.com/x", "example.com"),
+        ("https://www.Example.com/a?b", "www.example.com"), ("http://u:p@host:8080/", "host"),
+        ("example.com/x", "example.com"),
         ("http://[::1]:80/", "::1"), ("host:8080", "host"),
     ])
     func hosts(url: String, host: String) {
@@ -82,7 +85,9 @@ import Testing
         #expect(WebAddress.host(of: url) == nil)
     }
 
-    @Test(arguments: [("209.444", 209_444), ("45.2", 45_200), ("0.0009", 0), ("420", 420_000), ("1e2", 100_000)] as [(String, Int64)])
+    @Test(
+        arguments: [("209.444", 209_444), ("45.2", 45_200), ("0.0009", 0), ("420", 420_000), ("1e2", 100_000)]
+            as [(String, Int64)])
     func secondsAreCutToMilliseconds(text: String, expected: Int64) {
         #expect(Figure(text)?.wholeMilliseconds == expected)
     }

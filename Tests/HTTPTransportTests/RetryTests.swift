@@ -32,10 +32,11 @@ import Testing
         #expect(RetryPolicy.command.delay(after: error, attempt: 1) == nil)
     }
 
-    @Test(arguments: [
-        ("5", 5), (" 12 ", nil), ("0", 0), ("-3", 0), ("Sat, 21 Nov 2026 12:00:38 GMT", 38),
-        ("Sat, 21 Nov 2026 11:00:00 GMT", 0), ("soon", nil), ("", nil),
-    ] as [(String, Double?)])
+    @Test(
+        arguments: [
+            ("5", 5), (" 12 ", nil), ("0", 0), ("-3", 0), ("Sat, 21 Nov 2026 12:00:38 GMT", 38),
+            ("Sat, 21 Nov 2026 11:00:00 GMT", 0), ("soon", nil), ("", nil),
+        ] as [(String, Double?)])
     func retryAfterHeaders(header: String, expected: Double?) {
         #expect(RetryAfter.seconds(header, now: TestTime.now) == expected)
     }

@@ -31,14 +31,20 @@ import Testing
                 == #""finished" "completed" "2026-03-09T12:34:56.789Z" "2026-03-09T12:41:56.789Z" 420 12.50 102400"#)
         #expect(
             fields(done, "domains", "tags", "steps", "api_key_name", "browser_ip", "proxy", "proxy_type", "headless")
-                == #"["example.com"] ["production","scraping"] 48 "automation-key" "192.0.2.10" true "anchor_proxy" false"#)
-        #expect(fields(done, "recording", "task_initiated", "task_executions", "zone", "stealth", "error")
-            == "true true 2 null null null")
-        #expect(fields(running, "state", "status", "started_at", "ended_at", "credits", "tags", "proxy", "config")
-            == #""running" "Running" "2026-03-09T12:34:56.000Z" null null null false {"proxy":{"password":"[redacted]"}}"#)
-        #expect(running.duration(at: TestTime.now)?.value == TestTime.now.seconds(since: try #require(running.startedAt)))
-        #expect(fields(odd, "state", "started_at", "duration_s", "credits", "bandwidth_bytes", "tags")
-            == #""unknown" null 5 -1.250 3 ["\u001b[2J"]"#)
+                == #"["example.com"] ["production","scraping"] 48 "automation-key" "192.0.2.10" true "anchor_proxy" false"#
+        )
+        #expect(
+            fields(done, "recording", "task_initiated", "task_executions", "zone", "stealth", "error")
+                == "true true 2 null null null")
+        #expect(
+            fields(running, "state", "status", "started_at", "ended_at", "credits", "tags", "proxy", "config")
+                == #""running" "Running" "2026-03-09T12:34:56.000Z" null null null false {"proxy":{"password":"[redacted]"}}"#
+        )
+        #expect(
+            running.duration(at: TestTime.now)?.value == TestTime.now.seconds(since: try #require(running.startedAt)))
+        #expect(
+            fields(odd, "state", "started_at", "duration_s", "credits", "bandwidth_bytes", "tags")
+                == #""unknown" null 5 -1.250 3 ["\u001b[2J"]"#)
     }
 
     @Test func hyperbrowser() async throws {
@@ -47,12 +53,16 @@ import Testing
         #expect(page.next == nil)
         try #require(page.sessions.count == 3)
         #expect(
-            fields(page.sessions[0], "state", "started_at", "ended_at", "duration_s", "credits", "stealth", "recording", "proxy", "profile")
+            fields(
+                page.sessions[0], "state", "started_at", "ended_at", "duration_s", "credits", "stealth", "recording",
+                "proxy", "profile")
                 == #""finished" "2026-03-09T12:34:56.789Z" "2026-03-09T12:35:56.789Z" 60 0.020 true false true "p-1""#)
-        #expect(fields(page.sessions[1], "state", "started_at", "ended_at", "credits", "stealth", "config", "domains")
-            == #""running" "2026-03-09T12:34:50.000Z" null null null null null"#)
-        #expect(fields(page.sessions[2], "state", "status", "started_at", "duration_s")
-            == #""failed" "close-error" "2026-03-09T12:34:50.000Z" null"#)
+        #expect(
+            fields(page.sessions[1], "state", "started_at", "ended_at", "credits", "stealth", "config", "domains")
+                == #""running" "2026-03-09T12:34:50.000Z" null null null null null"#)
+        #expect(
+            fields(page.sessions[2], "state", "status", "started_at", "duration_s")
+                == #""failed" "close-error" "2026-03-09T12:34:50.000Z" null"#)
     }
 
     @Test func brightData() async throws {
@@ -60,12 +70,17 @@ import Testing
         #expect(page.skippedRows == 1)
         try #require(page.sessions.count == 3)
         #expect(
-            fields(page.sessions[0], "state", "started_at", "ended_at", "duration_s", "bandwidth_bytes", "domains", "zone", "captcha")
-                == #""finished" "2025-12-16T18:53:41.000Z" "2025-12-16T18:57:10.444Z" 209.444 123456789 ["www.example.com","shop.example.com"] "scraping_browser1" "solved""#)
-        #expect(fields(page.sessions[1], "state", "navigations", "error", "credits")
-            == #""failed" 3 {"code":"unknown","message":"Error"} null"#)
-        #expect(fields(page.sessions[2], "state", "target_url", "domains", "bandwidth_bytes", "ended_at")
-            == #""running" null null 0 null"#)
+            fields(
+                page.sessions[0], "state", "started_at", "ended_at", "duration_s", "bandwidth_bytes", "domains", "zone",
+                "captcha")
+                == #""finished" "2025-12-16T18:53:41.000Z" "2025-12-16T18:57:10.444Z" 209.444 123456789 ["www.example.com","shop.example.com"] "scraping_browser1" "solved""#
+        )
+        #expect(
+            fields(page.sessions[1], "state", "navigations", "error", "credits")
+                == #""failed" 3 {"code":"unknown","message":"Error"} null"#)
+        #expect(
+            fields(page.sessions[2], "state", "target_url", "domains", "bandwidth_bytes", "ended_at")
+                == #""running" null null 0 null"#)
     }
 
     @Test func everyFieldOfTheContractIsThereInItsOrder() async throws {

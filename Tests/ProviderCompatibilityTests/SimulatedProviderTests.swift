@@ -82,7 +82,10 @@ import VendorSimulator
 
     @Test(
         arguments: ProviderKind.allCases,
-        ["429", "429-date", "500", "502-html", "402", "403", "truncated", "reset", "bad-json", "missing-array", "empty-body"])
+        [
+            "429", "429-date", "500", "502-html", "402", "403", "truncated", "reset", "bad-json", "missing-array",
+            "empty-body",
+        ])
     func everyFaultIsItsOwnError(kind: ProviderKind, fault: String) async throws {
         try await withProvider(kind, faults: ["\(kind.rawValue):\(fault)"]) { provider in
             let error = try #require(await failure(of: provider))

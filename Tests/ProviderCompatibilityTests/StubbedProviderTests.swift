@@ -38,7 +38,9 @@ import Testing
         #expect(transport.requests.map { $0.url.contains("limit=") } == [true, false, false, false])
     }
 
-    @Test(arguments: ProviderKind.allCases, ["{}", "[]", #"{"data":null}"#, #"{"sessions":{},"data":{"sessions":1}}"#, "null"])
+    @Test(
+        arguments: ProviderKind.allCases,
+        ["{}", "[]", #"{"data":null}"#, #"{"sessions":{},"data":{"sessions":1}}"#, "null"])
     func aMissingArrayIsAnErrorAndNeverNoSessions(kind: ProviderKind, body: String) async throws {
         let provider = ProviderUnderTest.make(kind, over: StubTransport { _, _ throws(TransportError) in .json(body) })
         let listing = try provider.everything

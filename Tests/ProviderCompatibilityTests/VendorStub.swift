@@ -13,7 +13,8 @@ enum VendorStub {
                 guard [10, 20, 50].contains(limit) else { return .status(400, #"{"error":{"code":400}}"#) }
                 let rows = slice((page - 1) * limit, limit, of: count).map { row(kind, $0) }.joined(separator: ",")
                 let pages = (count + limit - 1) / limit
-                return .json(#"{"data":{"sessions":[\#(rows)],"total":\#(count),"page":\#(page),"total_pages":\#(pages)}}"#)
+                return .json(
+                    #"{"data":{"sessions":[\#(rows)],"total":\#(count),"page":\#(page),"total_pages":\#(pages)}}"#)
             case .hyperbrowser:
                 let page = number(parameters["page"]) ?? 1
                 let rows = slice((page - 1) * hyperbrowserPageSize, hyperbrowserPageSize, of: count)

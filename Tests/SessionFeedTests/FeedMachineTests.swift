@@ -109,7 +109,8 @@ import Testing
         _ = machine.requestsDue(now: at(0))
         _ = machine.answered(.active(nil), page(), now: at(0), random: 0)
         _ = machine.requestsDue(now: at(0))
-        let finding = machine.answered(.settle(id: "a"), .session(.sample("a", status: "failed")), now: at(1), random: 0)
+        let finding = machine.answered(
+            .settle(id: "a"), .session(.sample("a", status: "failed")), now: at(1), random: 0)
         #expect(finding.lost == nil)
         #expect(machine.activeCount == 0)
     }

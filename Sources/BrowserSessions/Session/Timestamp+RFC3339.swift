@@ -3,7 +3,8 @@ extension Timestamp {
     package var rfc3339: String {
         let time = CivilTime(self)
         let date = "\(time.year.padded(4))-\(time.month.padded(2))-\(time.day.padded(2))"
-        return "\(date)T\(time.hour.padded(2)):\(time.minute.padded(2)):\(time.second.padded(2)).\(time.millisecond.padded(3))Z"
+        return
+            "\(date)T\(time.hour.padded(2)):\(time.minute.padded(2)):\(time.second.padded(2)).\(time.millisecond.padded(3))Z"
     }
 
     /// Reads ISO 8601 as the vendors write it: a date, then optionally a time with or without a fraction, then `Z`, an

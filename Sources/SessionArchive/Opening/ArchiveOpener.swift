@@ -33,7 +33,7 @@ struct ArchiveOpener {
     private func openOrReplace() throws(OpeningFailure) -> ArchiveOpening {
         do throws(ArchiveError) {
             return .ready(try connect(), notice: nil)
-        } catch where error == .damaged {
+        } catch  where error == .damaged {
             let place = try files.moveAside(now: now)
             files.acquit()
             try files.claim()
@@ -41,7 +41,8 @@ struct ArchiveOpener {
                 let archive = try connect()
                 return .ready(archive, notice: "the archive was damaged: it was moved to \(place), a new one begins")
             } catch {
-                throw OpeningFailure("the damaged one was moved to \(place), and a new one can't be made: \(error.sentence)")
+                throw OpeningFailure(
+                    "the damaged one was moved to \(place), and a new one can't be made: \(error.sentence)")
             }
         } catch {
             throw OpeningFailure(error.sentence)
@@ -73,11 +74,14 @@ struct ArchiveOpener {
         try queue.read { database in
             switch try ArchiveSchema.obstacle(in: database) {
             case .foreign: throw OpeningFailure("\(path) belongs to another program")
-            case .newer: throw OpeningFailure("\(path) was written by a later version of browsertop, and is left as it is")
+            case .newer:
+                throw OpeningFailure("\(path) was written by a later version of browsertop, and is left as it is")
             case nil: break
             }
             guard files.isSuspect else { return }
-            guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else { throw ArchiveError.damaged }
+            guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else {
+                throw ArchiveError.damaged
+            }
             files.acquit()
         }
     }

@@ -62,9 +62,10 @@ struct ArchivedField: Sendable {
 
 extension SessionFailure {
     fileprivate var archived: JSONValue {
-        .object([
-            code.map { JSONMember("code", .string($0)) }, message.map { JSONMember("message", .string($0)) },
-        ].compactMap { $0 })
+        .object(
+            [
+                code.map { JSONMember("code", .string($0)) }, message.map { JSONMember("message", .string($0)) },
+            ].compactMap { $0 })
     }
 
     fileprivate init?(archived value: JSONValue) {

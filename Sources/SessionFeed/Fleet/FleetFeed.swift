@@ -131,7 +131,8 @@ package actor FleetFeed {
         do {
             guard let session = try await feed.source.provider.session(id: key.id) else { return .success(nil) }
             let priced = feed.source.priced(session, at: now())
-            _ = await catalogue.merge([priced], account: key.account, completeSince: status(of: key.account)?.completeSince)
+            _ = await catalogue.merge(
+                [priced], account: key.account, completeSince: status(of: key.account)?.completeSince)
             markDirty.yield()
             return .success(await catalogue.session(key) ?? priced)
         } catch {

@@ -12,7 +12,8 @@ package struct FederatedReading: Sendable {
 
     /// - Parameter limit: rows wanted in all; nil for everything.
     package init(
-        sources: [AccountSource], filter: Filter, order: SortOrder, limit: Int?, now: @escaping @Sendable () -> Timestamp
+        sources: [AccountSource], filter: Filter, order: SortOrder, limit: Int?,
+        now: @escaping @Sendable () -> Timestamp
     ) {
         self.sources = sources.filter {
             !filter.excludes(account: $0.name, provider: $0.provider.kind)

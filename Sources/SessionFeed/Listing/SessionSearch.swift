@@ -26,13 +26,24 @@ package struct SessionSearch: Sendable {
 
     /// Asks every account by id; where none knows it, looks through the newest pages for a prefix.
     package func run() async -> Result {
+        let isPlausible = Self.isPlausible(id)
         let exact = await ask { source throws(ProviderError) in
-            try await source.provider.session(id: id).map { [$0] } ?? []
+            guard isPlausible else { return [] }
+            return try await source.provider.session(id: id).map { [$0] } ?? []
         }
         guard exact.found.isEmpty, id.count >= Self.shortestPrefix else {
             return Result(found: await completed(exact.found), answers: exact.answers)
         }
         return await ask { source throws(ProviderError) in try await newest(of: source) }
+    }
+
+    /// Whether a text can be a vendor's id at all: what could name another path of its API is not sent.
+    private static func isPlausible(_ id: String) -> Bool {
+        !id.contains("..") && id != "." && id.utf8.count <= 200
+            && id.utf8.allSatisfy { byte in
+                (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+                    || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")) || "-_.:~".utf8.contains(byte)
+            }
     }
 
     private func newest(of source: AccountSource) async throws(ProviderError) -> [Session] {

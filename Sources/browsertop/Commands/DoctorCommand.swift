@@ -1,7 +1,9 @@
 import AccountConfiguration
 import ArgumentParser
 import BrowserSessions
+import CellGrid
 import HTTPTransport
+import RemoteText
 import SessionFeed
 import SessionQuery
 
@@ -14,52 +16,71 @@ struct DoctorCommand: PlainCommand {
     func execute() async throws -> ExitStatus {
         let environment = ProcessEnvironment.variables
         let configuration = Configuration.load(path: options.config, environment: environment)
-        StandardOutput.writeLine("configuration")
-        for path in configuration.watchedFiles { say("file", path) }
-        for problem in configuration.problems { say("PROBLEM", problem.description) }
-        if configuration.problems.isEmpty { say("ok", "\(configuration.accounts.count) accounts, no problems") }
-        sayTerminal(environment)
-        if configuration.accounts.isEmpty { StandardError.writeLines(NoAccounts.text) }
-        guard configuration.problems.isEmpty, !configuration.accounts.isEmpty else { return .configuration }
-        return await checkAccounts(configuration, environment)
+        var report = DoctorReport()
+        let status = await check(configuration, environment, &report)
+        // Like every command's, its stdout is empty when nothing could be had.
+        let isUsable = status == .success || status == .partial
+        if isUsable { StandardOutput.write(report.text) } else { StandardError.writeLines(report.text) }
+        return status
     }
 
-    private func checkAccounts(_ configuration: Configuration, _ environment: [String: String]) async -> ExitStatus {
-        StandardOutput.writeLine("accounts")
+    private func check(
+        _ configuration: Configuration, _ environment: [String: String], _ report: inout DoctorReport
+    ) async -> ExitStatus {
+        report.section("configuration")
+        let zone = FilterZone.context(configuration.timeZone)
+        let problems = DashboardSettingsReader.problems(of: configuration, context: zone)
+        for path in configuration.watchedFiles { report.say("file", path) }
+        for problem in problems { report.say("PROBLEM", problem.description) }
+        if problems.isEmpty { report.say("ok", "\(configuration.accounts.count) accounts, no problems") }
+        sayTerminal(environment, &report)
+        if configuration.accounts.isEmpty { StandardError.writeLines(NoAccounts.text) }
+        guard problems.isEmpty, !configuration.accounts.isEmpty else { return .configuration }
+        return await checkAccounts(configuration, environment, &report)
+    }
+
+    private func checkAccounts(
+        _ configuration: Configuration, _ environment: [String: String], _ report: inout DoctorReport
+    ) async -> ExitStatus {
+        report.section("accounts")
         let assembly = AccountAssembly(environment: environment, retry: .once)
         var failed = 0
         for account in configuration.accounts {
             let source = assembly.account(for: account).source
-            let description = "\(account.provider.displayName), \(source.baseURL), key from \(source.keySource)"
+            let place = "\(account.provider.displayName), \(source.baseURL), key from \(source.keySource)"
             let start = ContinuousClock.now
-            do {
-                let plan = try source.planner.plan(.all, order: .newestFirst, at: WallClock.now())
-                let page = try await source.provider.page(of: plan.listing, at: nil)
-                let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
-                let total = page.total.map { "\($0.grouped) sessions" } ?? "\(page.sessions.count) sessions on its first page"
-                say("ok", "\(account.name): \(total), answered in \(Int(milliseconds)) ms (\(description))")
-            } catch let error as ProviderError {
-                failed += 1
-                say("FAILED", "\(account.name): \(source.sentence(for: error)) (\(description))")
+            do throws(ProviderError) {
+                let page = try await source.provider.page(of: source.planner.activeListing, at: nil)
+                let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
+                let active = page.total ?? page.sessions.count
+                report.say("ok", "\(account.name): \(active.grouped) running, answered in \(milliseconds) ms (\(place))")
             } catch {
                 failed += 1
-                say("FAILED", "\(account.name): \(error)")
+                report.say("FAILED", "\(account.name): \(source.sentence(for: error)) (\(place))")
+                StandardError.writeLine("\(account.name): \(source.sentence(for: error))")
             }
         }
         await assembly.shutdown()
         return failed == 0 ? .success : failed < configuration.accounts.count ? .partial : .unavailable
     }
 
-    private func sayTerminal(_ environment: [String: String]) {
-        StandardOutput.writeLine("terminal")
+    private func sayTerminal(_ environment: [String: String], _ report: inout DoctorReport) {
+        report.section("terminal")
         let names = ["TERM", "COLORTERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG"]
-        for name in names { say(name, environment[name] ?? "not set") }
-        if StandardOutput.isTerminal { say("width", "\(TerminalWidth.columns(of: 1)) columns") }
+        for name in names { report.say(name, environment[name] ?? "not set") }
+        if StandardOutput.isTerminal { report.say("width", "\(TerminalWidth.columns(of: 1)) columns") }
+    }
+}
+
+/// Lines under headings.
+private struct DoctorReport {
+    private(set) var text = ""
+
+    mutating func section(_ title: String) {
+        text += title + "\n"
     }
 
-    private func say(_ label: String, _ text: String) {
-        var table = TextTable(columns: [.init(title: ""), .init(title: "")])
-        table.add([label, text])
-        StandardOutput.write(table.text(width: nil).split(separator: "\n").suffix(1).map { "  \($0)\n" }.joined())
+    mutating func say(_ label: String, _ words: String) {
+        text += "  " + TextWidth.padded(label, to: 9) + "  " + RemoteText.sanitised(words) + "\n"
     }
 }

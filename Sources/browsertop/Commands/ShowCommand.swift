@@ -6,7 +6,9 @@ import SessionQuery
 struct ShowCommand: PlainCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Print every field of one session, the vendor's raw record included.",
-        discussion: "A whole id is asked for at the vendors; a prefix of 4 characters or more is looked for in the newest pages.")
+        discussion:
+            "A whole id is asked for at the vendors; a prefix of 4 characters or more is looked for in the newest pages."
+    )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text

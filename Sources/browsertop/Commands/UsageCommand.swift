@@ -98,7 +98,8 @@ struct UsageCommand: PlainCommand {
             return isBare ? moment.adding(milliseconds: Int64(-zone(moment)) * 1000) : moment
         }
         if let age = DurationText.parse(text) { return now.adding(milliseconds: -age) }
-        throw usageError("\(option) '\(text)' is neither a date (2026-11-01), a time (2026-11-01T12:00:00Z) nor an age (7d)")
+        throw usageError(
+            "\(option) '\(text)' is neither a date (2026-11-01), a time (2026-11-01T12:00:00Z) nor an age (7d)")
     }
 }
 
@@ -108,7 +109,8 @@ func usageError(_ message: String) -> ExitStatus {
 }
 
 func noAnchorAccount() throws -> ExitStatus {
-    StandardError.writeLine("no Anchor account is configured: usage and batches are known of Anchor only (ANCHORBROWSER_API_KEY)")
+    StandardError.writeLine(
+        "no Anchor account is configured: usage and batches are known of Anchor only (ANCHORBROWSER_API_KEY)")
     return .configuration
 }
 

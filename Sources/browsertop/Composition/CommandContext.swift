@@ -41,8 +41,10 @@ struct CommandContext {
     private static func load(configurationPath: String?) async throws -> CommandContext {
         let environment = ProcessEnvironment.variables
         let configuration = Configuration.load(path: configurationPath, environment: environment)
-        guard configuration.problems.isEmpty else {
-            for problem in configuration.problems { StandardError.writeLine(problem.description) }
+        let filterContext = FilterZone.context(configuration.timeZone)
+        let problems = DashboardSettingsReader.problems(of: configuration, context: filterContext)
+        guard problems.isEmpty else {
+            for problem in problems { StandardError.writeLine(problem.description) }
             throw ExitStatus.configuration
         }
         guard !configuration.accounts.isEmpty else {
@@ -52,7 +54,7 @@ struct CommandContext {
         let assembly = AccountAssembly(environment: environment, retry: .command)
         let sources = configuration.accounts.map { assembly.account(for: $0).source }
         return CommandContext(
-            configuration: configuration, sources: sources, filterContext: FilterZone.context(configuration.timeZone),
+            configuration: configuration, sources: sources, filterContext: filterContext,
             assembly: assembly)
     }
 }

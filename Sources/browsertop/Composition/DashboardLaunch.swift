@@ -64,8 +64,8 @@ struct DashboardLaunch {
                 requestsAllowed: account.settings.requestsPerMinute,
                 concurrencyLimit: account.settings.concurrencyLimit)
         }
-        let setup = DashboardSettingsReader(configuration: configuration, command: command)
-            .setup(statuses: statuses, context: context, now: WallClock.now())
+        let setup = DashboardSettingsReader(configuration: configuration)
+            .setup(for: command, statuses: statuses, context: context, now: WallClock.now())
         let state = DashboardState(setup)
         let mailbox = Mailbox(waker: device.waker)
         let fleet = FleetFeed(

@@ -9,15 +9,36 @@ import Themes
 /// problem with its place; the rest is used.
 struct DashboardSettingsReader {
     private let configuration: Configuration
-    private let command: DashboardCommand
 
-    init(configuration: Configuration, command: DashboardCommand) {
+    init(configuration: Configuration) {
         self.configuration = configuration
-        self.command = command
     }
 
-    func setup(statuses: [AccountStatus], context: FilterContext, now: Timestamp) -> DashboardSetup {
+    /// All that is wrong with the configuration, its filters, orders, columns, keys and theme included.
+    static func problems(of configuration: Configuration, context: FilterContext) -> [ConfigurationProblem] {
         var problems = configuration.problems
+        let reader = DashboardSettingsReader(configuration: configuration)
+        for saved in configuration.views { _ = reader.view(of: saved, context: context, problems: &problems) }
+        for alert in configuration.alerts { reader.check(alert, context: context, problems: &problems) }
+        if let sort = configuration.view.sort { _ = reader.order(of: sort, problems: &problems) }
+        _ = reader.columns(problems: &problems)
+        _ = reader.keymap(problems: &problems)
+        _ = reader.theme(problems: &problems)
+        return problems
+    }
+
+    private func check(_ alert: AlertRule, context: FilterContext, problems: inout [ConfigurationProblem]) {
+        do {
+            _ = try Filter(parsing: alert.filter.text, context: context)
+        } catch {
+            problems.append(ConfigurationProblem(at: alert.filter.place, "alert '\(alert.name)': \(error.message)"))
+        }
+    }
+
+    func setup(
+        for command: DashboardCommand, statuses: [AccountStatus], context: FilterContext, now: Timestamp
+    ) -> DashboardSetup {
+        var problems: [ConfigurationProblem] = []
         var setup = DashboardSetup(context: context, now: now)
         setup.accounts = statuses
         setup.zoneLabel = zoneLabel(now)
@@ -32,7 +53,7 @@ struct DashboardSettingsReader {
         setup.themes = Theme.names
         setup.theme = theme(problems: &problems)
         setup.isDemo = command.demo
-        setup.problems = problems.map(\.description)
+        setup.problems = Self.problems(of: configuration, context: context).map(\.description)
         if let name = command.view, setup.startView == nil {
             let names = setup.views.map(\.name).joined(separator: ", ")
             setup.problems.append("--view: no view is called '\(name)'; there are: \(names)")

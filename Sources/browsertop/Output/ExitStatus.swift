@@ -11,6 +11,8 @@ enum ExitStatus: Int32, Error {
     case usage = 64
     /// No account could be read.
     case unavailable = 69
+    /// The output could not be written: a full disk.
+    case outputFailed = 74
     /// A configuration error, no account at all included.
     case configuration = 78
     case interrupted = 130

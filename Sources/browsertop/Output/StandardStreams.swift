@@ -9,7 +9,13 @@ import RemoteText
 /// The process's output, unbuffered and whole. A reader that has gone ends the process silently, as pipes want it.
 enum StandardOutput {
     static func write(_ text: String) {
-        if !writeAll(text, to: STDOUT_FILENO) { exit(ExitStatus.success.rawValue) }
+        switch writeAll(text, to: STDOUT_FILENO) {
+        case 0: return
+        case EPIPE: exit(ExitStatus.success.rawValue)
+        case let code:
+            StandardError.writeLine("error: the output can't be written: \(String(cString: strerror(code)))")
+            exit(ExitStatus.outputFailed.rawValue)
+        }
     }
 
     static func writeLine(_ text: String) {
@@ -54,16 +60,16 @@ enum TerminalWidth {
     }
 }
 
-/// - Returns: false when the reader has gone.
-private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
+/// - Returns: 0, or the error's number: EPIPE when the reader has gone.
+private func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
         let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
         if written >= 0 {
             bytes = bytes.dropFirst(written)
         } else if errno != EINTR && errno != EAGAIN {
-            return false
+            return errno
         }
     }
-    return true
+    return 0
 }
