@@ -7,6 +7,7 @@
 #define NCURSES_NOMACROS 1         // functions, not macros named like ordinary words
 
 #include "CNCurses.h"
+#include "terminfo.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -38,7 +39,6 @@ static FILE *input_file, *output_file;
 static int cursor_shown = -1;
 
 static bool can_move(void);
-void bt_terminfo_keep_to_basics(void);
 
 bool bt_locale_start(const char *named) {
     bool unnamed = !named || !*named;
@@ -62,14 +62,20 @@ bool bt_screen_open(const char *term, int input, int output) {
         return false;
     }
     use_tioctl(TRUE);
+    bool begun = bt_terminfo_begin(term);
     screen = newterm(term, output_file, input_file);
+    if (!screen && begun) {
+        bt_terminfo_end(begun);
+        begun = false;
+        screen = newterm(term, output_file, input_file);
+    }
+    bt_terminfo_end(begun);
     // Without cursor addressing nothing can be drawn.
     if (!screen || !can_move()) {
         if (screen) endwin();
         bt_screen_close();
         return false;
     }
-    bt_terminfo_keep_to_basics();
     raw();
     noecho();
     nonl();

@@ -1,15 +1,75 @@
-// What is done to the terminfo entry in use. A file of its own: <term.h> makes macros of words such as `columns`.
+// Leaves capabilities out of the terminfo entry that ncurses reads.
+//
+// xterm's entry promises REP and the scrolling of several lines at once (SU, SD), but not every terminal, multiplexer and
+// recorder that calls itself xterm has them, and those that lack them lose text. What remains costs a few bytes more.
+//
+// ncurses keeps its own copy of the entry out of reach, but reads one from $TERMINFO when that begins with `hex:`
+// (terminfo(5)). So the compiled entry (term(5)) is read, the capabilities' offsets are struck out, and the result is put
+// there for as long as newterm() takes. Whoever has a TERMINFO of their own is left alone, and so is every entry that does
+// not look as expected: then it is used as it is.
 
-#include <curses.h>
-#include <stddef.h>
-#include <term.h>
+#include "terminfo.h"
 
-void bt_terminfo_keep_to_basics(void);
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
-// xterm's entry promises REP and the scrolling of several lines at once (SU, SD), but not every terminal and multiplexer that
-// calls itself xterm has them, and those that lack them lose text. What remains costs a few bytes more.
-void bt_terminfo_keep_to_basics(void) {
-    repeat_char = NULL;
-    parm_index = NULL;
-    parm_rindex = NULL;
+// Indices of term.h's Strings: parm_index, parm_rindex, repeat_char.
+static const size_t struck_out[] = {109, 113, 121};
+static const char *const folders[] = {"/etc/terminfo", "/lib/terminfo", "/usr/lib/terminfo", "/usr/share/terminfo"};
+
+enum { entry_limit = 32768, header_size = 12, magic_short = 0x011A, magic_long = 0x021E };
+
+static size_t read_entry(const char *term, uint8_t *entry) {
+    for (size_t index = 0; index < sizeof folders / sizeof *folders; index++) {
+        char path[256];
+        int length = snprintf(path, sizeof path, "%s/%c/%s", folders[index], term[0], term);
+        if (length < 0 || (size_t)length >= sizeof path) return 0;
+        FILE *file = fopen(path, "rb");
+        if (!file) continue;
+        size_t count = fread(entry, 1, entry_limit, file);
+        fclose(file);
+        return count < entry_limit ? count : 0;
+    }
+    return 0;
+}
+
+static size_t number(const uint8_t *entry, size_t at) { return (size_t)entry[at] | (size_t)entry[at + 1] << 8; }
+
+static bool strike_out(uint8_t *entry, size_t size) {
+    if (size < header_size) return false;
+    size_t magic = number(entry, 0);
+    if (magic != magic_short && magic != magic_long) return false;
+    size_t flags_end = header_size + number(entry, 2) + number(entry, 4);
+    size_t numbers = flags_end + flags_end % 2;
+    size_t strings = numbers + number(entry, 6) * (magic == magic_long ? 4 : 2);
+    size_t string_count = number(entry, 8);
+    if (strings + string_count * 2 > size) return false;
+    for (size_t index = 0; index < sizeof struck_out / sizeof *struck_out; index++) {
+        if (struck_out[index] >= string_count) continue;
+        entry[strings + struck_out[index] * 2] = 0xFF;
+        entry[strings + struck_out[index] * 2 + 1] = 0xFF;
+    }
+    return true;
+}
+
+bool bt_terminfo_begin(const char *term) {
+    if (!term || !*term || strchr(term, '/') || getenv("TERMINFO") || getenv("TERMINFO_DIRS")) return false;
+    uint8_t *entry = malloc(entry_limit);
+    size_t size = entry ? read_entry(term, entry) : 0;
+    char *text = size && strike_out(entry, size) ? malloc(5 + size * 2) : NULL;
+    if (text) {
+        strcpy(text, "hex:");
+        for (size_t index = 0; index < size; index++) snprintf(text + 4 + index * 2, 3, "%02X", entry[index]);
+        setenv("TERMINFO", text, 1);
+    }
+    bool begun = text != NULL;
+    free(text);
+    free(entry);
+    return begun;
+}
+
+void bt_terminfo_end(bool begun) {
+    if (begun) unsetenv("TERMINFO");
 }

@@ -20,21 +20,23 @@ struct DashboardLaunch {
         var configuration = Configuration.load(path: command.options.config, environment: environment)
         let filterContext = FilterZone.context(configuration.timeZone)
         if let status = refuseBadFilter(filterContext) { return status.rawValue }
+        let device: CursesTerminal
+        do {
+            // First of all: it changes the environment for a moment, which no other thread may read then.
+            device = try CursesTerminal()
+        } catch {
+            StandardError.writeLine("error: \(error.description); browsertop list prints without a terminal")
+            return ExitStatus.usage.rawValue
+        }
         if command.demo {
             guard let port = DemoSimulator.start() else {
+                device.close()
                 StandardError.writeLine("error: the simulator could not be started: no free port on 127.0.0.1")
                 return ExitStatus.unavailable.rawValue
             }
             environment = DemoSimulator.environment(port: port, over: environment)
             configuration.accounts = DemoSimulator.accounts(port: port)
             (configuration.poll.active, configuration.poll.recent) = (2000, 4000)
-        }
-        let device: CursesTerminal
-        do {
-            device = try CursesTerminal()
-        } catch {
-            StandardError.writeLine("error: \(error.description); browsertop list prints without a terminal")
-            return ExitStatus.usage.rawValue
         }
         let status = run(on: device, configuration, filterContext, environment)
         device.close()

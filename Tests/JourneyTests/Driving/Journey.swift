@@ -1,0 +1,98 @@
+import Foundation
+
+/// What one journey owns: a home directory, the simulators it started and its terminal. All of it goes at the end.
+///
+/// The environment is made from nothing: no key, proxy or configuration of the machine reaches the program.
+actor Journey {
+    static let keyNames = ["ANCHORBROWSER_API_KEY", "HYPERBROWSER_API_KEY", "BRIGHTDATA_API_KEY"]
+
+    private let home: URL
+    private var environment: [String: String]
+    private var simulators: [Process] = []
+
+    /// Takes a journey and clears up after it, whatever happens on the way.
+    static func take(_ body: (Journey) async throws -> Void) async throws {
+        let journey = try Journey()
+        do {
+            try await body(journey)
+        } catch {
+            await journey.end()
+            throw error
+        }
+        await journey.end()
+    }
+
+    private init() throws {
+        let own = ProcessInfo.processInfo.environment
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
+        let binary = own["BROWSERTOP_BINARY"] ?? root.appending(path: ".build/debug/browsertop").path
+        guard FileManager.default.isExecutableFile(atPath: binary) else {
+            throw Stranded(description: "there is no program to test at \(binary): run `make test`, which builds it first")
+        }
+        // Short, because a socket's path has room for about 100 bytes.
+        home = FileManager.default.temporaryDirectory.appending(path: "bt-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        environment = [
+            "PATH": own["PATH"] ?? "/usr/bin:/bin", "HOME": home.path, "TMUX_TMPDIR": home.path, "BROWSERTOP": binary,
+            "XDG_CONFIG_HOME": home.appending(path: "config").path, "XDG_DATA_HOME": home.appending(path: "data").path,
+            "XDG_STATE_HOME": home.appending(path: "state").path, "LANG": "C.UTF-8", "TERM": "screen-256color",
+            "TZ": "UTC", "PS1": "$ ", "SWIFT_BACKTRACE": "enable=no",
+        ]
+        environment["LD_LIBRARY_PATH"] = own["LD_LIBRARY_PATH"]
+    }
+
+    /// Also of a cancelled test, so it runs outside of the test's own.
+    private func end() async {
+        let tmux = ["tmux", "-L", "journey", "kill-server"]
+        let (environment, home) = (environment, home)
+        for simulator in simulators where simulator.isRunning { simulator.terminate() }
+        await Task.detached {
+            _ = try? await Finished.running(tmux, environment: environment, scratch: home)
+            try? FileManager.default.removeItem(at: home)
+        }.value
+    }
+
+    func set(_ variable: String, _ value: String) {
+        environment[variable] = value
+    }
+
+    /// Starts a simulator on a free port and points this journey's environment at it.
+    func simulate(_ options: String...) async throws {
+        let output = home.appending(path: "simulator-\(simulators.count)")
+        let process = try Finished.prepared(
+            [environment["BROWSERTOP"] ?? "", "simulate", "--port", "0"] + options, environment: environment,
+            output: output, errors: output.appendingPathExtension("err"))
+        try process.run()
+        simulators.append(process)
+        let exports = try await eventually("six export lines of the simulator") {
+            try String(contentsOf: output, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        } until: {
+            $0.count == 7
+        }
+        for line in exports {
+            let parts = line.trimmingPrefix("export ").split(separator: "=", maxSplits: 1)
+            if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
+        }
+    }
+
+    /// Runs the program with those arguments.
+    func browsertop(_ arguments: String...) async throws -> Finished {
+        try await Finished.running(
+            [environment["BROWSERTOP"] ?? ""] + arguments, environment: environment, scratch: home)
+    }
+
+    /// Runs a line of shell, in which the program is "$BROWSERTOP".
+    func shell(_ line: String) async throws -> Finished {
+        try await Finished.running(["sh", "-c", line], environment: environment, scratch: home)
+    }
+
+    /// Opens a terminal of that size with a shell in it.
+    func terminal(_ columns: Int, _ rows: Int) async throws -> Terminal {
+        // The first line of the script is run by the shell itself, so that the modes are those the program finds.
+        let start = "stty -a > before; echo $$ > pid; exec \"$BROWSERTOP\" \"$@\"\n"
+        try start.write(to: home.appending(path: "start"), atomically: true, encoding: .utf8)
+        let terminal = Terminal(environment: environment, home: home)
+        try await terminal.tmux("-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh")
+        return terminal
+    }
+}

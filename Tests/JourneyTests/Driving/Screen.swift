@@ -1,0 +1,40 @@
+/// What a terminal shows.
+struct Screen: CustomStringConvertible {
+    /// A session's line.
+    struct Row {
+        var isUnderCursor: Bool
+        /// RUN, DONE, FAIL, PEND or `?`, without its mark.
+        var state: String
+        /// The account's name, or its letter on narrow screens; cut where the column ends.
+        var account: Substring
+        /// As many characters of the id as the column shows.
+        var id: Substring
+    }
+
+    let text: String
+
+    var description: String { text }
+    var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+    var first: Substring { lines.first ?? "" }
+
+    /// The sessions on screens without panes beside the list.
+    var rows: [Row] {
+        lines.compactMap { line in
+            var words = line.dropFirst().split(separator: " ").filter { $0 != "+" }
+            guard let mark = line.first, " >".contains(mark), let state = words.first?.prefix(while: \.isLetter),
+                ["RUN", "DONE", "FAIL", "PEND"].contains(state), words.count > 2
+            else { return nil }
+            words.removeFirst()
+            return Row(
+                isUnderCursor: mark == ">", state: String(state), account: words[0],
+                id: words[1].prefix { $0 != "…" })
+        }
+    }
+
+    var cursor: Int? { rows.firstIndex(where: \.isUnderCursor) }
+
+    /// The first line's count of running sessions, in the long and the short header.
+    var running: Int? { first.firstMatch(of: /(\d+) run\b/).flatMap { Int($0.1) } }
+
+    func contains(_ part: String) -> Bool { text.contains(part) }
+}
