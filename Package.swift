@@ -10,6 +10,7 @@ let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -26,13 +27,15 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         .executableTarget(
             name: "browsertop",
             dependencies: [
                 "RemoteText", "CellGrid", "Terminal", "CursesTerminal", "Themes", "BrowserSessions", "SessionQuery",
-                "SessionStore", "SessionFeed", "HTTPTransport", "AnchorBrowser", "Hyperbrowser", "BrightData",
+                "SessionStore", "SessionFeed", "SessionArchive", "HTTPTransport", "AnchorBrowser", "Hyperbrowser", "BrightData",
                 "AccountConfiguration", "VendorSimulator", "Dashboard", "DashboardRuntime", argumentParser,
             ]),
         .target(name: "CellGrid", dependencies: ["RemoteText"]),
@@ -56,6 +59,9 @@ let package = Package(
                 "Dashboard",
             ]),
         .target(name: "SessionStore", dependencies: ["BrowserSessions", "SessionQuery"]),
+        .target(
+            name: "SessionArchive",
+            dependencies: ["BrowserSessions", grdb, .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "SessionFeed", dependencies: ["BrowserSessions", "SessionQuery", "SessionStore"]),
         .target(name: "RemoteText"),
         .target(name: "BrowserSessions", dependencies: ["RemoteText"]),
@@ -94,6 +100,9 @@ let package = Package(
                 "VendorSimulator", "TestSupport",
             ],
             exclude: ["Fixtures"]),
+        .testTarget(
+            name: "SessionArchiveTests", dependencies: ["SessionArchive", "BrowserSessions", "TestSupport", grdb]),
+        .testTarget(name: "JourneyTests"),
         .testTarget(name: "VendorSimulatorTests", dependencies: ["VendorSimulator"]),
         .testTarget(
             name: "SessionFeedTests",

@@ -9,6 +9,7 @@ package actor AccountFeed {
     package nonisolated let source: AccountSource
     private var machine: FeedMachine
     private let catalogue: SessionCatalogue
+    private let record: @Sendable ([Session]) async -> Void
     private let report: @Sendable (FeedReport) async -> Void
     private let clock: any Clock<Duration>
     private let now: @Sendable () -> Timestamp
@@ -24,11 +25,12 @@ package actor AccountFeed {
     /// - Parameters:
     ///   - report: told of each change, in order.
     ///   - requestsUsed: how much of the budget is spent.
+    ///   - record: gets each new or changed session, to be kept.
     package init(
         source: AccountSource, pace: PollPace, concurrencyLimit: Int?, catalogue: SessionCatalogue,
         clock: any Clock<Duration>, now: @escaping @Sendable () -> Timestamp,
         requestsUsed: @escaping @Sendable () async -> (used: Int, allowed: Int),
-        report: @escaping @Sendable (FeedReport) async -> Void
+        record: @escaping @Sendable ([Session]) async -> Void, report: @escaping @Sendable (FeedReport) async -> Void
     ) {
         self.source = source
         let plan = try? source.planner.plan(.all, order: .newestFirst, at: now())
@@ -39,6 +41,7 @@ package actor AccountFeed {
         self.clock = clock
         self.now = now
         self.requestsUsed = requestsUsed
+        self.record = record
         self.report = report
         began = now()
         (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -147,9 +150,11 @@ package actor AccountFeed {
 
     private func merge(_ sessions: [Session]) async -> [SessionChange] {
         let moment = now()
-        return await catalogue.merge(
+        let changes = await catalogue.merge(
             sessions.map { source.priced($0, at: moment) }, account: source.name,
             completeSince: machine.completeSince)
+        if !changes.isEmpty { await record(changes.map(\.new)) }
+        return changes
     }
 
     /// A session that its vendor has forgotten: neither active nor ended, as far as anybody knows.

@@ -48,14 +48,16 @@ package actor FleetFeed {
     }
 
     /// Adds an account. Before `run()`.
+    /// - Parameter record: gets each of its new or changed sessions, to be kept.
     package func add(
         _ source: AccountSource, pace: PollPace, concurrencyLimit: Int?,
-        requestsUsed: @escaping @Sendable () async -> (used: Int, allowed: Int)
+        requestsUsed: @escaping @Sendable () async -> (used: Int, allowed: Int),
+        record: @escaping @Sendable ([Session]) async -> Void
     ) {
         feeds.append(
             AccountFeed(
                 source: source, pace: pace, concurrencyLimit: concurrencyLimit, catalogue: catalogue, clock: clock,
-                now: now, requestsUsed: requestsUsed, report: { [weak self] report in await self?.take(report) }))
+                now: now, requestsUsed: requestsUsed, record: record, report: { [weak self] report in await self?.take(report) }))
     }
 
     /// Runs until the task is cancelled.

@@ -17,8 +17,14 @@ package struct SessionSearch: Sendable {
     private let sources: [AccountSource]
     private let id: String
     private let now: @Sendable () -> Timestamp
+    private let archived: @Sendable (String) async -> [Session]
 
-    package init(sources: [AccountSource], id: String, now: @escaping @Sendable () -> Timestamp) {
+    /// - Parameter archived: sessions kept from earlier whose ids begin so.
+    package init(
+        sources: [AccountSource], id: String, now: @escaping @Sendable () -> Timestamp,
+        archived: @escaping @Sendable (String) async -> [Session] = { _ in [] }
+    ) {
+        self.archived = archived
         self.sources = sources
         self.id = id
         self.now = now
@@ -31,10 +37,17 @@ package struct SessionSearch: Sendable {
             guard isPlausible else { return [] }
             return try await source.provider.session(id: id).map { [$0] } ?? []
         }
-        guard exact.found.isEmpty, id.count >= Self.shortestPrefix else {
-            return Result(found: await completed(exact.found), answers: exact.answers)
+        guard exact.found.isEmpty else { return Result(found: await completed(exact.found), answers: exact.answers) }
+        // A session that its vendor has forgotten may have been kept.
+        let kept = await archived(id)
+        if let forgotten = kept.first(where: { $0.id == id }) {
+            return Result(found: [forgotten], answers: exact.answers)
         }
-        return await ask { source throws(ProviderError) in try await newest(of: source) }
+        guard id.count >= Self.shortestPrefix else { return exact }
+        var answer = await ask { source throws(ProviderError) in try await newest(of: source) }
+        let listed = Set(answer.found.map(\.key))
+        answer.found = (answer.found + kept.filter { !listed.contains($0.key) }).sorted { $0.key < $1.key }
+        return answer
     }
 
     /// Whether a text can be a vendor's id at all: what could name another path of its API is not sent.

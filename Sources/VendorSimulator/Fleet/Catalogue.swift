@@ -19,10 +19,10 @@ enum Catalogue {
     static let zones = ["scraping_browser1", "scraping_browser_eu", "price_monitor", "serp_watch"]
     static let captchaOutcomes = ["none", "solved", "detected", "failed"]
 
-    /// The place of `tickets.example` in `domains` and of `scraping_browser_eu` in `zones`: what the failure clusters
+    /// The place of `tickets.example` in `domains` and of `scraping_browser_eu` in `zones`: what the outages
     /// hit.
-    static let clusterDomain = 7
-    static let clusterZone = 1
+    static let outageDomain = 7
+    static let outageZone = 1
 }
 
 /// Bright Data's error codes, from its catalogue

@@ -26,7 +26,7 @@ package struct FleetPlans: Sendable {
         batches.append(batch)
     }
 
-    /// Brings everything into order after history was added in any.
+    /// Brings everything into order after something was added in any.
     mutating func sort() {
         anchor.sort(by: AnchorPlan.precedes)
         hyperbrowser.sort(by: HyperbrowserPlan.precedes)

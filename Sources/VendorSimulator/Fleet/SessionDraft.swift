@@ -6,8 +6,8 @@ enum SessionRole: Sendable {
     case batch(SessionIdentity, failing: Bool)
     /// Forgotten: runs past its vendor's cap at the fleet's start, with nothing happening any more.
     case forgotten(past: Int64)
-    /// Hit by the failure cluster of the day before the start.
-    case cluster
+    /// Sent to Bright Data's failing zone during an outage.
+    case outage
 }
 
 /// The first draws for one session: those that decide where it belongs, before its figures are drawn.

@@ -5,10 +5,10 @@ struct SessionPlanner: Sendable {
     let origin: Int64
     let oddities: Bool
 
-    /// A session at Anchor. About 6 in 100 fail.
+    /// A session at Anchor. About 5 in 100 fail, nearly all of a batch that goes wrong.
     func anchor(_ draft: SessionDraft, start: Int64, role: SessionRole) -> AnchorPlan {
         var random = draft.random
-        var failures = 60
+        var failures = 50
         var batch: SessionIdentity?
         if case .batch(let identity, let failing) = role {
             batch = identity
@@ -65,23 +65,24 @@ struct SessionPlanner: Sendable {
             closesBadly: random.chance(400) && oddities)
     }
 
-    /// A session at Bright Data. About 9 in 100 fail, nearly all of those in a cluster.
+    /// A session at Bright Data. About 7 in 100 fail, 85 in an outage.
     func brightData(_ draft: SessionDraft, start: Int64, role: SessionRole) -> BrightDataPlan {
         var random = draft.random
         // Cut to the second, but never from the present into the past, nor the other way.
         let whole = VendorTime.floorDivide(start + (start > origin ? 999 : 0), 1000) * 1000
         var zone = random.weighted([40, 25, 20, 15])
         var domain = random.below(Catalogue.domains.count)
-        var failures = 90
-        if case .cluster = role { (zone, domain, failures) = (Catalogue.clusterZone, Catalogue.clusterDomain, 850) }
-        if case .ordinary = role, zone == Catalogue.clusterZone, isOutage(whole) {
-            (domain, failures) = (Catalogue.clusterDomain, 900)
+        var failures = 70
+        var isOutage = false
+        if case .outage = role {
+            (isOutage, failures) = (true, 850)
+            (zone, domain) = (Catalogue.outageZone, Catalogue.outageDomain)
         }
         let drawn = SpanPlanner.span(
             from: whole, vendor: .brightdata, role: role, failures: failures, step: 1, random: &random)
         var error: BrightDataError?
         if drawn.failed {
-            error = failures > 90 ? .noPeers : BrightDataError(rawValue: random.weighted(BrightDataError.weights))
+            error = isOutage ? .noPeers : BrightDataError(rawValue: random.weighted(BrightDataError.weights))
         }
         let span = limited(drawn, by: error, &random)
         let seconds = span.activity / 1000
@@ -100,18 +101,12 @@ struct SessionPlanner: Sendable {
             error: error)
     }
 
-    /// Whether the cluster's zone is having one of its six bad minutes, which come every forty and first around the
-    /// start.
-    private func isOutage(_ time: Int64) -> Bool {
-        let phase = time - origin + 180_000
-        return phase - VendorTime.floorDivide(phase, 2_400_000) * 2_400_000 < 360_000
-    }
-
-    /// A failure by one of the vendor's own limits lasts as long as the limit says.
+    /// A failure by one of the vendor's own limits lasts as long as the limit says, one without peers not long.
     private func limited(_ span: Lifespan, by error: BrightDataError?, _ random: inout SplitMix64) -> Lifespan {
         var length = span.length
         switch error {
         case .sessionTimeout: length = SpanPlanner.cap(.brightdata)
+        case .noPeers: length = random.within(800...20_000)
         case .inactivity: length = 300_000 + random.within(1_000...60_000)
         default: return span
         }

@@ -23,6 +23,8 @@ struct SplitMix64: Sendable {
         case fault = 3
         case start = 4
         case identity = 5
+        case outage = 6
+        case calendar = 7
     }
 
     /// The next 64 bits.

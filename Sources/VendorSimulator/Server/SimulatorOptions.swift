@@ -1,5 +1,10 @@
 /// How the simulator is set up.
 package struct SimulatorOptions: Sendable {
+    /// With this many sessions and this rate the last day before the start is as busy as what comes after it.
+    package static let defaultSessions = 10_000
+    /// New sessions a second: with as many that end, something happens every few seconds.
+    package static let defaultRate = 0.07
+
     /// The TCP port on 127.0.0.1; 0 takes any that is free.
     package var port: Int
     /// Decides the fleet and the dice of the faults.
@@ -19,8 +24,8 @@ package struct SimulatorOptions: Sendable {
     package var slowBody: Duration
 
     package init(
-        port: Int = 0, seed: UInt64 = 1, sessions: Int = 600, rate: Double = 0.3, faults: [FaultRule] = [],
-        oddities: Bool = false, retryAfter: Int = 5, slowBody: Duration = .seconds(3)
+        port: Int = 0, seed: UInt64 = 1, sessions: Int = defaultSessions, rate: Double = defaultRate,
+        faults: [FaultRule] = [], oddities: Bool = false, retryAfter: Int = 5, slowBody: Duration = .seconds(3)
     ) {
         self.port = port
         self.seed = seed

@@ -30,11 +30,19 @@ struct ShowCommand: PlainCommand {
 
     func execute() async throws -> ExitStatus {
         try await CommandContext.with(configurationPath: options.config) { context in
-            report(await SessionSearch(sources: context.sources, id: id, now: WallClock.now).run())
+            let began = WallClock.now()
+            let keeper = await SessionKeeper.open(accounts: context.accounts) { StandardError.writeLine($0) }
+            let search = SessionSearch(sources: context.sources, id: id, now: WallClock.now) { prefix in
+                await keeper?.sessions(idPrefix: prefix) ?? []
+            }
+            let status = report(await search.run(), began: began)
+            await keeper?.close()
+            return status
         }
     }
 
-    private func report(_ result: SessionSearch.Result) -> ExitStatus {
+    /// - Parameter began: what was read before is from the archive.
+    private func report(_ result: SessionSearch.Result, began: Timestamp) -> ExitStatus {
         var outcomes = AccountOutcomes()
         for (source, error) in result.answers {
             outcomes.add(error: error, readSomething: !result.found.isEmpty, skipped: 0, of: source)
@@ -46,7 +54,12 @@ struct ShowCommand: PlainCommand {
             StandardError.writeLine("no session '\(id)'\(extent)")
             return outcomes.status == .success ? .conditionHeld : .partial
         case 1:
-            StandardOutput.write(text(of: result.found[0]))
+            let session = result.found[0]
+            if session.fetchedAt < began {
+                StandardError.writeLine(
+                    "\(session.account): kept from \(session.fetchedAt.rfc3339); not found at the vendor now")
+            }
+            StandardOutput.write(text(of: session))
             return outcomes.status
         default:
             StandardError.writeLine("'\(id)' is the beginning of \(result.found.count) sessions:")

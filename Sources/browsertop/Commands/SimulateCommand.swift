@@ -18,10 +18,10 @@ struct SimulateCommand: PlainCommand {
     var seed: UInt64 = 1
 
     @Option(help: ArgumentHelp("Sessions there are at the start.", valueName: "n"))
-    var sessions = 600
+    var sessions = SimulatorOptions.defaultSessions
 
     @Option(help: ArgumentHelp("Sessions that start each second.", valueName: "rate"))
-    var rate = 0.3
+    var rate = SimulatorOptions.defaultRate
 
     @Option(name: .customLong("fault"), help: ArgumentHelp("A fault to play; repeatable.", valueName: "rule"))
     var faults: [String] = []

@@ -40,7 +40,8 @@ struct AccountAssembly {
             baseURL: base.description, authorization: authorization(of: account.provider), keyRing: keyRing,
             transport: transports.transport(proxy: proxy), gate: gate,
             retry: retry, clock: ContinuousClock(), now: WallClock.now)
-        return LiveAccount(settings: account, source: source(for: account, connection: connection), gate: gate)
+        return LiveAccount(
+            settings: account, source: source(for: account, connection: connection), gate: gate, keyRing: keyRing)
     }
 
     private func authorization(of provider: ProviderKind) -> VendorConnection.Authorization {
@@ -75,6 +76,8 @@ struct LiveAccount {
     var settings: AccountSettings
     var source: AccountSource
     var gate: BudgetGate
+    /// For the archive, which tells accounts apart by a hash of their key.
+    var keyRing: KeyRing
 }
 
 /// One connection pool per proxy choice.

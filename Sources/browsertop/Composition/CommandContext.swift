@@ -18,9 +18,11 @@ import SessionQuery
 /// What every plain command starts from: the configuration, checked, and the accounts, ready to be asked.
 struct CommandContext {
     let configuration: Configuration
-    let sources: [AccountSource]
+    let accounts: [LiveAccount]
     let filterContext: FilterContext
     private let assembly: AccountAssembly
+
+    var sources: [AccountSource] { accounts.map(\.source) }
 
     /// Reads the configuration, runs the body, and closes the connections however it ends.
     /// - Throws: `ExitStatus.configuration` after having said what is wrong with the configuration.
@@ -52,9 +54,9 @@ struct CommandContext {
             throw ExitStatus.configuration
         }
         let assembly = AccountAssembly(environment: environment, retry: .command)
-        let sources = configuration.accounts.map { assembly.account(for: $0).source }
+        let accounts = configuration.accounts.map(assembly.account)
         return CommandContext(
-            configuration: configuration, sources: sources, filterContext: filterContext,
+            configuration: configuration, accounts: accounts, filterContext: filterContext,
             assembly: assembly)
     }
 }

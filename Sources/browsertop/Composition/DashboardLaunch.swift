@@ -75,20 +75,30 @@ struct DashboardLaunch {
             deliver: { mailbox.post($0.message) })
         let effects = EffectRunner(fleet: fleet, mailbox: mailbox, now: WallClock.now)
         let poll = configuration.poll
-        let running = Task.detached {
+        let keeping = KeptUntilTheEnd()
+        let running = Task.detached { [isDemo = command.demo] in
+            // The demo's sessions go with it.
+            let keeper = isDemo ? nil : await SessionKeeper.open(accounts: accounts) { sentence in
+                mailbox.post(.notice(sentence, .warning))
+            }
+            keeping.keep(keeper)
             for account in accounts {
                 let pace = PollPace(
                     active: poll.active, recent: poll.recent, requestsPerMinute: account.settings.requestsPerMinute)
                 await fleet.add(
-                    account.source, pace: pace, concurrencyLimit: account.settings.concurrencyLimit
-                ) { [gate = account.gate] in
-                    let usage = await gate.usage
-                    return (usage.used, usage.allowed)
-                }
+                    account.source, pace: pace, concurrencyLimit: account.settings.concurrencyLimit,
+                    requestsUsed: { [gate = account.gate] in
+                        let usage = await gate.usage
+                        return (usage.used, usage.allowed)
+                    },
+                    record: { await keeper?.keep($0) })
             }
             await effects.run()
         }
-        defer { running.cancel() }
+        defer {
+            running.cancel()
+            keeping.finish()
+        }
         let theme = configuration.view.theme.flatMap { Theme.named($0.text) } ?? .terminal
         var loop = RunLoop(
             device: device, mailbox: mailbox, effects: effects, state: state, theme: theme, now: WallClock.now)

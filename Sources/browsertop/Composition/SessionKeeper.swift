@@ -1,0 +1,84 @@
+import AccountConfiguration
+import BrowserSessions
+import Dispatch
+import HTTPTransport
+import SessionArchive
+import Synchronization
+
+/// The archive as the commands use it: sessions go in under their account, and are found again by the beginning of their id.
+/// Whatever goes wrong with it is said once; nothing else suffers.
+actor SessionKeeper {
+    private let archive: SessionArchive
+    private let writer: ArchiveWriter
+    private let accounts: [LiveAccount]
+    private var known: [String: ArchiveAccount] = [:]
+
+    /// Opens the user's archive.
+    /// - Parameter say: gets a sentence for the user.
+    /// - Returns: nil when there can be none, which has been said then.
+    static func open(accounts: [LiveAccount], say: @escaping @Sendable (String) -> Void) async -> SessionKeeper? {
+        guard let path = StandardPaths(environment: ProcessEnvironment.variables).archiveFile else { return nil }
+        let opening = await SessionArchive.open(path: path, now: WallClock.now())
+        if let sentence = opening.sentence { say(sentence) }
+        return opening.archive.map { SessionKeeper(archive: $0, accounts: accounts, say: say) }
+    }
+
+    private init(archive: SessionArchive, accounts: [LiveAccount], say: @escaping @Sendable (String) -> Void) {
+        self.archive = archive
+        self.accounts = accounts
+        writer = ArchiveWriter(archive: archive, clock: ContinuousClock(), report: say)
+    }
+
+    /// Keeps sessions; they are written within about a second.
+    func keep(_ sessions: [Session]) async {
+        for (name, rows) in Dictionary(grouping: sessions, by: \.account) {
+            guard let account = await account(named: name) else { continue }
+            await writer.take(rows, account: account)
+        }
+    }
+
+    /// Kept sessions of the configured accounts, at most 65: one more than anybody would pick from.
+    func sessions(idPrefix: String) async -> [Session] {
+        var all: [ArchiveAccount] = []
+        for account in accounts {
+            if let found = await self.account(named: account.settings.name) { all.append(found) }
+        }
+        return (try? await archive.sessions(idPrefix: idPrefix, limit: 65, accounts: all)) ?? []
+    }
+
+    func close() async {
+        await writer.flush()
+        await archive.close()
+    }
+
+    private func account(named name: String) async -> ArchiveAccount? {
+        if let account = known[name] { return account }
+        guard let live = accounts.first(where: { $0.settings.name == name }),
+            let key = try? await live.keyRing.key(),
+            let account = try? await archive.account(
+                named: name, provider: live.settings.provider, baseURL: live.settings.baseURL.description, key: key)
+        else { return nil }
+        known[name] = account
+        return account
+    }
+}
+
+/// Holds the keeper for the end of the dashboard, when what waits must still be written.
+final class KeptUntilTheEnd: Sendable {
+    private let keeper = Mutex<SessionKeeper?>(nil)
+
+    func keep(_ keeper: SessionKeeper?) {
+        self.keeper.withLock { $0 = keeper }
+    }
+
+    /// Blocks the main thread until all is written, two seconds at most.
+    func finish() {
+        guard let keeper = keeper.withLock({ $0 }) else { return }
+        let done = DispatchSemaphore(value: 0)
+        Task.detached {
+            await keeper.close()
+            done.signal()
+        }
+        _ = done.wait(timeout: .now() + 2)
+    }
+}

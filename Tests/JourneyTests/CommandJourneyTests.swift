@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+@Suite("Commands", .timeLimit(.minutes(1)))
+struct CommandJourneyTests {
+    @Test("list --all prints as many sessions, none twice, as the vendors say they have")
+    func listAll() async throws {
+        try await Journey.take { journey in
+            try await journey.simulate("--rate", "0")
+            let doctor = try await journey.browsertop("doctor")
+            #expect(doctor.status == 0 && doctor.errors.isEmpty)
+            let totals = doctor.output.matches(of: /: (\d+) sessions/).compactMap { Int($0.1) }
+            #expect(totals.count == 3)
+            let list = try await journey.browsertop("list", "--all", "-o", "ndjson")
+            #expect(list.status == 0 && list.errors.isEmpty)
+            let rows = try list.lines.map { try object(String($0)) }
+            #expect(rows.count == totals.reduce(0, +))
+            #expect(Set(rows.map { "\($0["account"] ?? "") \($0["id"] ?? "")" }).count == rows.count)
+            let array = try await journey.browsertop("list", "--all", "-o", "json")
+            #expect(try #require(JSONSerialization.jsonObject(with: Data(array.output.utf8)) as? [Any]).count == rows.count)
+        }
+    }
+
+    @Test("csv begins with its header and keeps to the limit")
+    func csv() async throws {
+        try await Journey.take { journey in
+            try await journey.simulate("--rate", "0")
+            let list = try await journey.browsertop("list", "-o", "csv", "-n", "5", "-f", "state:failed")
+            let first = try #require(list.lines.first)
+            #expect(first.hasPrefix("account,provider,id,state,status,started_at,ended_at,duration_s,credits,"))
+            #expect(list.lines.count == 6 && list.lines.dropFirst().allSatisfy { $0.contains(",failed,") })
+        }
+    }
+
+    @Test("A reader that has had enough ends a command silently")
+    func closedPipe() async throws {
+        try await Journey.take { journey in
+            try await journey.simulate()
+            let list = try await journey.shell("\"$BROWSERTOP\" list --all -o ndjson | head -1")
+            #expect(list.lines.count == 1 && list.errors.isEmpty)
+        }
+    }
+
+    @Test("show finds a session by its id and by its beginning; nothing found is 1")
+    func show() async throws {
+        try await Journey.take { journey in
+            try await journey.simulate("--rate", "0")
+            let accounts = ["anchor", "hyperbrowser", "brightdata"]
+            for account in accounts {
+                let list = try await journey.browsertop("list", "-n", "1", "-o", "ndjson", "-f", "account:\(account)")
+                let id = try #require(try object(list.output)["id"] as? String)
+                for name in [id, String(id.prefix(13))] {
+                    let shown = try await journey.browsertop("show", name, "-o", "json")
+                    #expect(shown.status == 0 && shown.errors.isEmpty)
+                    let record = try object(shown.output)
+                    #expect(record["id"] as? String == id && record["account"] as? String == account)
+                    #expect(record["raw"] is [String: Any])
+                }
+            }
+            let nothing = try await journey.browsertop("show", "no-such-session")
+            #expect(nothing.status == 1 && nothing.output.isEmpty && nothing.errors.contains("no-such-session"))
+        }
+    }
+
+    @Test("usage and batches are JSON that says what it is about")
+    func usageAndBatches() async throws {
+        try await Journey.take { journey in
+            try await journey.simulate("--rate", "0")
+            let usage = try object(try await journey.browsertop("usage", "-o", "json").output)
+            let points = try #require(usage["points"] as? [[String: Any]])
+            #expect(!points.isEmpty && points.allSatisfy { $0["account"] as? String == "anchor" })
+            #expect((usage["summary"] as? [Any])?.count == 1)
+            let batches = try await journey.browsertop("batches", "-o", "ndjson")
+            #expect(batches.status == 0 && !batches.lines.isEmpty)
+            for line in batches.lines { #expect(try object(String(line))["batch_id"] is String) }
+        }
+    }
+
+    private func object(_ text: String) throws -> [String: Any] {
+        try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+}

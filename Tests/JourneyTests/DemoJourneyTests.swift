@@ -1,0 +1,62 @@
+import Testing
+
+@Suite("The dashboard on the demo", .timeLimit(.minutes(1)))
+struct DemoJourneyTests {
+    @Test("Comes alive, moves, filters, opens and closes details, quits and leaves the terminal whole")
+    func fromStartToQuit() async throws {
+        try await Journey.take { journey in
+            let terminal = try await journey.terminal(80, 24)
+            try await terminal.open("--demo", until: "rows, and three accounts that answer") { screen in
+                let accounts = ["anchor ok", "hyperbrowser ok", "brightdata ok"]
+                return screen.rows.count > 5 && accounts.allSatisfy(screen.contains)
+            }
+            try await move(in: terminal)
+            try await filter(in: terminal)
+            try await openAndClose(in: terminal)
+        }
+    }
+
+    /// The order is held after a key, so lines can be compared.
+    private func move(in terminal: Terminal) async throws {
+        try await terminal.press("j")
+        let first = try await terminal.shows("the cursor below the first row") { $0.cursor ?? 0 > 0 }
+        let cursor = try #require(first.cursor)
+        try await terminal.press("j")
+        try await terminal.shows("the cursor on the next session") { screen in
+            screen.cursor.map { screen.rows[$0].id } == first.rows[cursor + 1].id
+        }
+        try await terminal.press("k", "k")
+        try await terminal.shows("the cursor on the session above") { screen in
+            screen.cursor.map { screen.rows[$0].id } == first.rows[cursor - 1].id
+        }
+    }
+
+    private func filter(in terminal: Terminal) async throws {
+        try await terminal.press("/")
+        try await terminal.shows("the filter's prompt") { $0.contains("Enter keep") }
+        try await terminal.type("state:failed")
+        try await terminal.press("Enter")
+        try await terminal.shows("failed sessions only, the prompt closed") { screen in
+            !screen.contains("Enter keep") && screen.rows.count > 5 && screen.rows.allSatisfy { $0.state == "FAIL" }
+        }
+        try await terminal.press("Escape")
+        try await terminal.shows("sessions of every state again") { screen in
+            Set(screen.rows.map(\.state)).isSuperset(of: ["RUN", "DONE"])
+        }
+    }
+
+    private func openAndClose(in terminal: Terminal) async throws {
+        try await terminal.press("Enter")
+        try await terminal.shows("the details of the session under the cursor") { screen in
+            screen.cursor.map { screen.contains("DETAILS \(screen.rows[$0].id)") } ?? false
+        }
+        try await terminal.press("?")
+        try await terminal.shows("the keys' page") { $0.contains("half a page down") }
+        try await terminal.press("q")
+        try await terminal.shows("the details again") { !$0.contains("half a page down") && $0.contains("DETAILS") }
+        try await terminal.press("q")
+        try await terminal.shows("the list alone") { !$0.contains("DETAILS") && $0.cursor != nil }
+        try await terminal.press("q")
+        try await terminal.isLeft(status: 0)
+    }
+}
