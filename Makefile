@@ -30,9 +30,8 @@ conformance: dependencies
 	Tests/Conformance/run
 
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/browsertop/themes
+	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/browsertop
-	install -m 644 themes/*.yaml $(DESTDIR)$(PREFIX)/share/browsertop/themes
 
 clean:
 	$(SWIFT) package clean

@@ -35,7 +35,8 @@ let package = Package(
             name: "browsertop",
             dependencies: [
                 "RemoteText", "CellGrid", "Terminal", "CursesTerminal", "Themes", "BrowserSessions", "SessionQuery",
-                "SessionStore", "SessionFeed", "SessionArchive", "HTTPTransport", "AnchorBrowser", "Hyperbrowser", "BrightData",
+                "SessionStore", "SessionFeed", "SessionArchive", "HTTPTransport", "AnchorBrowser", "Hyperbrowser",
+                "BrightData",
                 "AccountConfiguration", "VendorSimulator", "Dashboard", "DashboardRuntime", argumentParser,
             ]),
         .target(name: "CellGrid", dependencies: ["RemoteText"]),

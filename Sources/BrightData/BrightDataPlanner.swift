@@ -22,7 +22,8 @@ package struct BrightDataPlanner: ListingPlanner {
         if window.from != nil || window.through != nil { sent.append(FilterField.started.name) }
         return ListingPlan(
             listing: SessionListing(parameters: Self.ordered(parameters, by: order).query), residual: filter,
-            sentFields: sent, isOrdered: Self.sortField(for: order) != nil)
+            sentFields: sent, isOrdered: Self.sortField(for: order) != nil,
+            losesRows: parameters.status == .running)
     }
 
     private static func status(for filter: Filter) -> BrightDataSessionsParameters.Status? {

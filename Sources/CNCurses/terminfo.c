@@ -1,7 +1,10 @@
-// Leaves capabilities out of the terminfo entry that ncurses reads.
+// Leaves out of the terminfo entry that ncurses reads what does harm or only costs bytes.
 //
 // xterm's entry promises REP and the scrolling of several lines at once (SU, SD), but not every terminal, multiplexer and
 // recorder that calls itself xterm has them, and those that lack them lose text. What remains costs a few bytes more.
+//
+// Its strings that set attributes also choose the character set each time. Line drawing is done in Unicode or in ASCII here,
+// so that is a tenth of all bytes for nothing.
 //
 // ncurses keeps its own copy of the entry out of reach, but reads one from $TERMINFO when that begins with `hex:`
 // (terminfo(5)). So the compiled entry (term(5)) is read, the capabilities' offsets are struck out, and the result is put
@@ -17,6 +20,11 @@
 
 // Indices of term.h's Strings: parm_index, parm_rindex, repeat_char.
 static const size_t struck_out[] = {109, 113, 121};
+// Beginnings of exit_attribute_mode and set_attributes that choose the character set.
+static const struct {
+    size_t capability;
+    const char *beginning;
+} shortened[] = {{39, "\033(B"}, {131, "%?%p9%t\033(0%e\033(B%;"}};
 static const char *const folders[] = {"/etc/terminfo", "/lib/terminfo", "/usr/lib/terminfo", "/usr/share/terminfo"};
 
 enum { entry_limit = 32768, header_size = 12, magic_short = 0x011A, magic_long = 0x021E };
@@ -37,6 +45,21 @@ static size_t read_entry(const char *term, uint8_t *entry) {
 
 static size_t number(const uint8_t *entry, size_t at) { return (size_t)entry[at] | (size_t)entry[at + 1] << 8; }
 
+// Lets the capabilities' offsets point behind their beginnings.
+static void shorten(uint8_t *entry, size_t size, size_t strings, size_t string_count) {
+    size_t table = strings + string_count * 2;
+    for (size_t index = 0; index < sizeof shortened / sizeof *shortened; index++) {
+        if (shortened[index].capability >= string_count) continue;
+        size_t at = strings + shortened[index].capability * 2;
+        size_t length = strlen(shortened[index].beginning);
+        size_t offset = number(entry, at);
+        if (offset >= 0xFFFE || table + offset + length >= size) continue;
+        if (memcmp(entry + table + offset, shortened[index].beginning, length) != 0) continue;
+        entry[at] = (uint8_t)(offset + length);
+        entry[at + 1] = (uint8_t)((offset + length) >> 8);
+    }
+}
+
 static bool strike_out(uint8_t *entry, size_t size) {
     if (size < header_size) return false;
     size_t magic = number(entry, 0);
@@ -51,6 +74,7 @@ static bool strike_out(uint8_t *entry, size_t size) {
         entry[strings + struck_out[index] * 2] = 0xFF;
         entry[strings + struck_out[index] * 2 + 1] = 0xFF;
     }
+    shorten(entry, size, strings, string_count);
     return true;
 }
 

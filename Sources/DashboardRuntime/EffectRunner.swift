@@ -23,6 +23,11 @@ package final class EffectRunner: Sendable {
         queue.yield(effect)
     }
 
+    /// Whether somebody looks: polling is slower while nobody does.
+    func attend(_ isAttended: Bool) {
+        Task { await fleet.attend(isAttended) }
+    }
+
     /// Runs the fleet and the effects until the task is cancelled.
     package func run() async {
         await withDiscardingTaskGroup { group in

@@ -13,6 +13,7 @@ package struct RunLoop {
     private let mailbox: Mailbox
     private let effects: EffectRunner
     private let now: () -> Timestamp
+    private let themeNamed: (String) -> Theme?
     private var state: DashboardState
     private var theme: Theme
     private var frames = FrameLimiter()
@@ -22,13 +23,14 @@ package struct RunLoop {
 
     package init(
         device: any TerminalDevice, mailbox: Mailbox, effects: EffectRunner, state: DashboardState, theme: Theme,
-        now: @escaping () -> Timestamp
+        themeNamed: @escaping (String) -> Theme?, now: @escaping () -> Timestamp
     ) {
         self.device = device
         self.mailbox = mailbox
         self.effects = effects
         self.state = state
         self.theme = theme
+        self.themeNamed = themeNamed
         self.now = now
         nextTick = clock.now
     }
@@ -71,7 +73,9 @@ package struct RunLoop {
         switch input {
         case .key(let key): tell(.key(key))
         case .paste(let text): tell(.paste(text))
-        case .focus(let focused): tell(.focus(focused))
+        case .focus(let focused):
+            effects.attend(focused)
+            tell(.focus(focused))
         case .resized(let size): tell(.resized(size))
         case .signal(let signal): received(signal)
         case .endOfInput: exitStatus = exitStatus ?? TerminalSignal.hangUp.exitStatus ?? 129
@@ -105,7 +109,7 @@ package struct RunLoop {
             case .copy(let text):
                 if !device.copy(text) { tell(.notice("too long for the terminal's clipboard", .bad)) }
             case .useTheme(let name):
-                if let named = Theme.named(name) { theme = named }
+                if let named = themeNamed(name) { theme = named }
             default: self.effects.run(effect)
             }
         }

@@ -17,7 +17,8 @@ package struct HyperbrowserPlanner: ListingPlanner {
         return ListingPlan(
             listing: SessionListing(parameters: HyperbrowserSessionsParameters(status: status).query),
             residual: filter, sentFields: status == nil ? [] : [FilterField.status.name],
-            isOrdered: order == .newestFirst, isOrderAssumed: true)
+            isOrdered: order == .newestFirst, isOrderAssumed: true,
+            losesRows: status == .active)
     }
 
     private static func status(for filter: Filter) -> HyperbrowserSessionsParameters.Status? {

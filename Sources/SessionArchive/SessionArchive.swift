@@ -23,7 +23,11 @@ package struct SessionArchive: Sendable {
     /// Waits for what is under way; the last process to close also folds the write-ahead log into the file.
     package func close() async {
         let pool = pool
-        await OpeningQueue.run { try? pool.close() }
+        await OpeningQueue.run {
+            // SQLite folds the log into the file when the last connection closes, but only where that one may write.
+            pool.invalidateReadOnlyConnections()
+            try? pool.close()
+        }
     }
 
     /// Reads off the pool's reader queue, errors put into the archive's own words.

@@ -10,7 +10,7 @@ import ArgumentParser
 @main
 enum Main {
     static func main() {
-        let command: any ParsableCommand
+        var command: any ParsableCommand
         do {
             command = try Browsertop.parseAsRoot()
         } catch {
@@ -19,7 +19,9 @@ enum Main {
         switch command {
         case let command as any PlainCommand: run(command)
         case let command as DashboardCommand: exit(DashboardLaunch(command: command).run())
-        default: Browsertop.exit(withError: CleanExit.helpRequest())
+        default:
+            // ArgumentParser's own: help and version.
+            do { try command.run() } catch { Browsertop.exit(withError: error) }
         }
     }
 

@@ -28,7 +28,8 @@ struct AccountTests {
         for provider in [ProviderKind.anchor, .hyperbrowser] {
             for baseURL in ["https://a.example.com", "https://b.example.com"] {
                 for key in ["one", "two"] {
-                    rows.insert(try await archive.account(named: "x", provider: provider, baseURL: baseURL, key: key).row)
+                    rows.insert(
+                        try await archive.account(named: "x", provider: provider, baseURL: baseURL, key: key).row)
                 }
             }
         }

@@ -75,7 +75,9 @@ struct DamageTests {
         #expect(folder.names.contains("archive.sqlite.suspect"))
 
         let name = try await expectFreshStart()
-        #expect(try folder.bytes(of: "\(folder.archiveFolder)/\(name)") == bytes)
+        let aside = try folder.bytes(of: "\(folder.archiveFolder)/\(name)")
+        // An opening may add a page at the end; what was there is there.
+        #expect(aside.prefix(bytes.count).suffix(from: start) == bytes[start...])
         #expect(!folder.names.contains("archive.sqlite.suspect"))
     }
 

@@ -105,7 +105,8 @@ struct WriterTests {
         #expect(reports.all == [sentence])
 
         try await archive.limitPages(to: 100_000)
-        await writer.take([.sample("s1", status: "failed", fetchedAt: TestTime.now.adding(milliseconds: 5))], account: account)
+        await writer.take(
+            [.sample("s1", status: "failed", fetchedAt: TestTime.now.adding(milliseconds: 5))], account: account)
         clock.advance(by: .seconds(59))
         #expect(try await archive.count() == 0)
         clock.advance(by: .seconds(1))

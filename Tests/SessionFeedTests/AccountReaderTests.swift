@@ -90,3 +90,34 @@ import Testing
         #expect(reader.reading.matches.first?.batchID == "b")
     }
 }
+
+/// A list that loses rows while it is read.
+@Suite struct ShrinkingListTests {
+    @Test func aRowThatSlippedPastIsFoundInAnotherReading() throws {
+        let plan = ListingPlan(listing: SessionListing(), residual: .all, isOrdered: true, losesRows: true)
+        var reader = AccountReader(account: "a", plan: plan, order: .newestFirst, limit: nil, now: TestTime.now)
+        var running = (0..<250).map { "s\($0)" }
+        var ended = 0
+        while let cursor = reader.nextPage {
+            let offset = cursor?.position ?? 0
+            let rows = running.dropFirst(offset).prefix(100)
+            let next = offset + rows.count < running.count ? PageCursor(position: offset + rows.count, size: 100) : nil
+            reader.pageArrived(SessionPage(sessions: rows.map { .sample($0, status: "running") }, next: next)) { $0 }
+            // Between the first pages, sessions at the head of the list end and shift the rest up.
+            if ended < 30 {
+                running.removeFirst(15)
+                ended += 15
+            }
+        }
+        let found = Set(reader.reading.matches.map(\.id))
+        #expect(found.isSuperset(of: running), "every session that ran all the time is there")
+    }
+
+    @Test func aListOfOnePageIsReadOnce() {
+        let plan = ListingPlan(listing: SessionListing(), residual: .all, isOrdered: true, losesRows: true)
+        var reader = AccountReader(account: "a", plan: plan, order: .newestFirst, limit: nil, now: TestTime.now)
+        reader.pageArrived(SessionPage(sessions: [.sample("a")])) { $0 }
+        #expect(reader.nextPage == nil)
+        #expect(reader.reading.requests == 1)
+    }
+}

@@ -95,11 +95,13 @@ import Testing
         _ = machine.requestsDue(now: at(0))
         _ = machine.answered(.active(nil), page(), now: at(0), random: 0)
         for tryNumber in 1...FeedMachine.settleTries {
-            #expect(machine.requestsDue(now: at(1)) == [.settle(id: "a")])
-            let finding = machine.answered(.settle(id: "a"), .session(nil), now: at(1), random: 0)
+            let now = at(Int64(tryNumber - 1) * 10)
+            #expect(machine.requestsDue(now: now).filter { $0.kind == .settle } == [.settle(id: "a")])
+            let finding = machine.answered(.settle(id: "a"), .session(nil), now: now, random: 0)
+            #expect(!machine.requestsDue(now: now).contains { $0.kind == .settle }, "not again at once")
             #expect(finding.lost == (tryNumber == FeedMachine.settleTries ? "a" : nil))
         }
-        #expect(machine.requestsDue(now: at(1)).isEmpty)
+        #expect(!machine.requestsDue(now: at(100)).contains { $0.kind == .settle })
     }
 
     @Test func itsFinalRecordSettlesIt() {

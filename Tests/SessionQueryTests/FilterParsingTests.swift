@@ -55,7 +55,7 @@ import Testing
 
     @Test func dashboardFieldsNeedTheDashboard() throws {
         let error = mistake("state:failed new:yes")
-        #expect(error?.message == "new: works only in the dashboard")
+        #expect(error?.message == "new: is not supported yet")
         #expect(pointedAt(error) == "new")
         #expect(pointedAt(mistake("-finding:*")) == "finding")
         let filter = try Filter(parsing: "new:yes finding:leak", context: zone(hoursEast: 0))

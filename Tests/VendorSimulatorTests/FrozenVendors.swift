@@ -10,7 +10,10 @@ let origin: Int64 = 1_773_235_200_000
 struct FrozenVendors {
     let fleet: FleetSnapshot
 
-    init(seed: UInt64 = 7, sessions: Int = 600, rate: Double = 0.3, oddities: Bool = false, after: Int64 = 90_500) {
+    init(
+        seed: UInt64 = 7, sessions: Int = 600, rate: Double = SimulatorOptions.defaultRate, oddities: Bool = false,
+        after: Int64 = 90_500
+    ) {
         let fleet = Fleet(seed: seed, start: origin, sessions: sessions, rate: rate, oddities: oddities)
         self.fleet = fleet.snapshot(at: origin + after)
     }

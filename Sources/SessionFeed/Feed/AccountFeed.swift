@@ -64,6 +64,7 @@ package actor AccountFeed {
             }
         }
         signal.finish()
+        resumePageWaiters()
     }
 
     /// One more page; returns when it has come or failed, or at once when there is none to come.
@@ -133,7 +134,8 @@ package actor AccountFeed {
             await report(.trouble(source, sentence: source.sentence(for: error)))
         }
         if finding.recovered { await report(.recovered(source)) }
-        if request.kind == .page { resumePageWaiters() }
+        // Trouble of any kind holds the page back, too: who waits for it is told rather than kept.
+        if request.kind == .page || machine.failure != nil { resumePageWaiters() }
         signal.yield()
     }
 

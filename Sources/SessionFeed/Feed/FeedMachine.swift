@@ -46,6 +46,12 @@ package struct FeedMachine: Sendable {
         case exhausted
     }
 
+    /// A session that left the active ones, and when it is asked for again.
+    private struct Settling: Sendable {
+        var tries = 0
+        var due: Timestamp
+    }
+
     /// Times a session that left the active ones is asked for before it counts as lost.
     package static let settleTries = 3
     /// Pages of one reading of the active or newest sessions.
@@ -74,7 +80,7 @@ package struct FeedMachine: Sendable {
     private var seenInPoll: Set<String> = []
     private var pollPages = 0
     private var continuation: [FeedRequest.Kind: PageCursor] = [:]
-    private var settling: [String: Int] = [:]
+    private var settling: [String: Settling] = [:]
     private var backoff = Backoff()
 
     /// - Parameter everything: the listing of all sessions, newest first.
@@ -123,7 +129,9 @@ package struct FeedMachine: Sendable {
             requests.append(.page(listing, next))
         }
         guard !isPaused, dataAt != nil else { return requests }
-        if let id = settling.keys.min(), begin(.settle) { requests.append(.settle(id: id)) }
+        if let (id, waiting) = nextToSettle, waiting.due <= now, begin(.settle) {
+            requests.append(.settle(id: id))
+        }
         if activeDue.map({ $0 <= now }) ?? true, begin(.active) {
             requests.append(.active(continuation[.active]))
         }
@@ -131,6 +139,10 @@ package struct FeedMachine: Sendable {
             requests.append(.newest(continuation[.newest]))
         }
         return requests
+    }
+
+    private var nextToSettle: (String, Settling)? {
+        settling.min { ($0.value.due, $0.key) < ($1.value.due, $1.key) }.map { ($0.key, $0.value) }
     }
 
     private mutating func begin(_ kind: FeedRequest.Kind) -> Bool {
@@ -144,6 +156,7 @@ package struct FeedMachine: Sendable {
         var due: [Timestamp] = []
         if !inFlight.contains(.active), let activeDue { due.append(activeDue) }
         if !inFlight.contains(.newest), let newestDue { due.append(newestDue) }
+        if !inFlight.contains(.settle), let (_, waiting) = nextToSettle { due.append(waiting.due) }
         return due.min()
     }
 
@@ -166,7 +179,7 @@ package struct FeedMachine: Sendable {
         case (.page(let listing, _), .page(let page)): pageArrived(page, of: listing, now: now)
         case (.newest, .page(let page)): newestArrived(page, now: now)
         case (.active, .page(let page)): activeArrived(page, now: now)
-        case (.settle(let id), .session(let session)): finding.lost = settled(id, session)
+        case (.settle(let id), .session(let session)): finding.lost = settled(id, session, now: now)
         default: break
         }
         return finding
@@ -245,22 +258,25 @@ package struct FeedMachine: Sendable {
             activeDue = now
             return
         }
-        for id in active.subtracting(seenInPoll) where settling[id] == nil { settling[id] = 0 }
+        for id in active.subtracting(seenInPoll) where settling[id] == nil {
+            settling[id] = Settling(due: now)
+        }
         seenInPoll = []
         continuation[.active] = nil
         activeDue = now.adding(milliseconds: pace.activeInterval(activeCount: active.count))
     }
 
     /// - Returns: the id of a session that nobody knows any more.
-    private mutating func settled(_ id: String, _ session: Session?) -> String? {
+    private mutating func settled(_ id: String, _ session: Session?, now: Timestamp) -> String? {
         if let session {
             settling[id] = nil
             if session.isActive { active.insert(id) } else { active.remove(id) }
             return nil
         }
-        let tries = (settling[id] ?? 0) + 1
+        let tries = (settling[id]?.tries ?? 0) + 1
         guard tries >= Self.settleTries else {
-            settling[id] = tries
+            // The final record may take the vendor a while; the newest pages may show it meanwhile.
+            settling[id] = Settling(tries: tries, due: now.adding(milliseconds: pace.active))
             return nil
         }
         settling[id] = nil

@@ -57,7 +57,8 @@ package actor FleetFeed {
         feeds.append(
             AccountFeed(
                 source: source, pace: pace, concurrencyLimit: concurrencyLimit, catalogue: catalogue, clock: clock,
-                now: now, requestsUsed: requestsUsed, record: record, report: { [weak self] report in await self?.take(report) }))
+                now: now, requestsUsed: requestsUsed, record: record,
+                report: { [weak self] report in await self?.take(report) }))
     }
 
     /// Runs until the task is cancelled.

@@ -17,6 +17,17 @@ package struct AccountReader: Sendable {
     private var previous: Timestamp?
     private var cursor: PageCursor?
     private var isFinished = false
+    private var pass = Pass()
+
+    /// One reading of the list from its first page to its last.
+    private struct Pass {
+        var number = 1
+        var pages = 0
+        var foundNew = false
+    }
+
+    /// Readings of a list that loses rows, at most.
+    private static let passLimit = 5
 
     /// - Parameter limit: matches wanted; nil to read everything.
     package init(account: String, plan: ListingPlan, order: SortOrder, limit: Int?, now: Timestamp) {
@@ -35,12 +46,15 @@ package struct AccountReader: Sendable {
         reading.requests += 1
         reading.skippedRows += page.skippedRows
         reading.total = page.total ?? reading.total
+        pass.pages += 1
         for row in page.sessions {
             checkOrder(of: row)
+            if seen[row.id] == nil { pass.foundNew = true }
             seen[row.id] = price(reading.plan.knowledge.applied(to: row))
         }
         reading.sessionsRead = seen.count
         cursor = page.next
+        if page.next == nil, mustReadAgain { return startAgain() }
         // Unlimited reading needs the matches only at its end: filtering at each page would be quadratic.
         if limit != nil || page.next == nil { updateMatches() }
         if page.next == nil {
@@ -62,6 +76,17 @@ package struct AccountReader: Sendable {
 
     private mutating func updateMatches() {
         reading.matches = seen.values.filter { reading.plan.residual.matches($0, at: now) }
+    }
+
+    /// Rows that left while several pages were read have moved others past us: read on until nothing new turns up.
+    private var mustReadAgain: Bool {
+        reading.plan.losesRows && pass.pages > 1 && pass.foundNew && pass.number < Self.passLimit
+    }
+
+    private mutating func startAgain() {
+        pass = Pass(number: pass.number + 1)
+        previous = nil
+        cursor = nil
     }
 
     private mutating func checkOrder(of row: Session) {

@@ -68,7 +68,7 @@ struct TermReader {
                 suggestion: near.map { $0 + ":" })
         }
         guard context.allowsDashboardFields || !field.isDashboardOnly else {
-            throw scanner.error(place, "\(field.name): works only in the dashboard")
+            throw scanner.error(place, "\(field.name): is not supported yet")
         }
         return field
     }

@@ -12,18 +12,21 @@ package struct ListingPlan: Sendable, Hashable {
     package var isOrdered: Bool
     /// The vendor does not document its order: each page is checked against it.
     package var isOrderAssumed: Bool
+    /// Rows leave the listing while it is read, as sessions end: pages shift, and a row can slip past between two of them.
+    package var losesRows: Bool
     /// What coming by this query says of every row.
     package var knowledge: QueryKnowledge
 
     package init(
         listing: SessionListing, residual: Filter, sentFields: [String] = [], isOrdered: Bool,
-        isOrderAssumed: Bool = false, knowledge: QueryKnowledge = QueryKnowledge()
+        isOrderAssumed: Bool = false, losesRows: Bool = false, knowledge: QueryKnowledge = QueryKnowledge()
     ) {
         self.listing = listing
         self.residual = residual
         self.sentFields = sentFields
         self.isOrdered = isOrdered
         self.isOrderAssumed = isOrderAssumed
+        self.losesRows = losesRows
         self.knowledge = knowledge
     }
 }

@@ -13,7 +13,7 @@ extension TerminalError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .notATerminal:
-            "The dashboard needs a terminal for both input and output; `list` and `watch` work in pipes."
+            "The dashboard needs a terminal for both input and output; `browsertop list` works in pipes."
         case .unknownTerminal(nil), .unknownTerminal(""):
             "TERM is not set, so it is unknown how to draw; try TERM=xterm-256color."
         case .unknownTerminal(let name?):

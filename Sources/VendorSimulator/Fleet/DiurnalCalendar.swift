@@ -1,8 +1,8 @@
 /// Days, nights and weekends of the past: how long ago it was, when a fleet has been through so much work since.
 ///
 /// Work is measured as the time that it would take at the usual pace. Towards the start the waves level out, so that
-/// the fleet is at its usual pace there at any time of day and any day of the week. One third of an hour is a little
-/// busier than the next at all times.
+/// the fleet is at its usual pace there at any time of day and any day of the week. No 20 minutes are quite as busy as
+/// the next.
 struct DiurnalCalendar: Sendable {
     /// The running totals, from the start backwards, of the work in each slot before it, in slots. The first is 0.
     private let totals: [Double]
@@ -10,7 +10,7 @@ struct DiurnalCalendar: Sendable {
     private static let hour: Int64 = 3_600_000
     private static let slot: Int64 = 1_200_000
     /// How long before the start the waves have half their height, in slots.
-    private static let levelling = 36.0
+    private static let levelling = 54.0
     /// How much busier or less busy a slot is than the hour and the day let expect.
     private static let wobble = 0.15
     /// How busy the hours of a UTC day are.

@@ -20,7 +20,7 @@ package struct Fleet: Sendable {
     /// The number of the first block of the stream that is not in `plans`.
     private var nextBlock = 0
 
-    /// Lays out the past. 100,000 sessions take about XX ms in a release build and 45 MB.
+    /// Lays out the past. 100,000 sessions take about 35 ms in a release build and 45 MB.
     ///
     /// - Parameters:
     ///   - start: the first instant of the present, Unix milliseconds.
@@ -88,7 +88,9 @@ package struct Fleet: Sendable {
     /// Whether sessions that follow each other are all in the past and so far apart that no batch would take so long:
     /// more than four times as far as at the rate.
     private func isThin(_ ordinals: Range<Int>) -> Bool {
-        guard ordinals.upperBound <= initial, let first = streamStart(ordinals.lowerBound - initial) else { return false }
+        guard ordinals.upperBound <= initial, let first = streamStart(ordinals.lowerBound - initial) else {
+            return false
+        }
         let last = streamStart(ordinals.upperBound - 1 - initial) ?? first
         return Double(last - first) > 4000 * Double(ordinals.count) / Self.leadRate(rate)
     }

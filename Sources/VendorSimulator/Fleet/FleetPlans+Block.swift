@@ -9,7 +9,7 @@ extension FleetPlans {
     ) {
         var random = SplitMix64(seed: seed, domain: .batch, index: number)
         let hasBatch = random.chance(850)
-        let style = random.weighted([84, 8, 8])
+        let style = random.weighted([86, 6, 8])
         let (failing, cancelled) = (style == 1, style == 2)
         let step = random.within(3_000...9_000)
         let identity = SessionIdentity(seed: seed, domain: .batch, index: number)

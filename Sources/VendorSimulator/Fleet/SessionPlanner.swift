@@ -65,14 +65,14 @@ struct SessionPlanner: Sendable {
             closesBadly: random.chance(400) && oddities)
     }
 
-    /// A session at Bright Data. About 7 in 100 fail, 85 in an outage.
+    /// A session at Bright Data. About 6 in 100 fail, 85 in an outage.
     func brightData(_ draft: SessionDraft, start: Int64, role: SessionRole) -> BrightDataPlan {
         var random = draft.random
         // Cut to the second, but never from the present into the past, nor the other way.
         let whole = VendorTime.floorDivide(start + (start > origin ? 999 : 0), 1000) * 1000
         var zone = random.weighted([40, 25, 20, 15])
         var domain = random.below(Catalogue.domains.count)
-        var failures = 70
+        var failures = 55
         var isOutage = false
         if case .outage = role {
             (isOutage, failures) = (true, 850)

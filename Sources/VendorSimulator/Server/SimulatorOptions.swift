@@ -3,7 +3,7 @@ package struct SimulatorOptions: Sendable {
     /// With this many sessions and this rate the last day before the start is as busy as what comes after it.
     package static let defaultSessions = 10_000
     /// New sessions a second: with as many that end, something happens every few seconds.
-    package static let defaultRate = 0.07
+    package static let defaultRate = 0.08
 
     /// The TCP port on 127.0.0.1; 0 takes any that is free.
     package var port: Int

@@ -15,4 +15,7 @@ struct DashboardCommand: ParsableCommand {
 
     @Flag(help: "Look at a simulator inside this process: no key, no network.")
     var demo = false
+
+    @Flag(help: "Print the keys as they stand in a configuration file, and end.")
+    var printDefaultKeys = false
 }

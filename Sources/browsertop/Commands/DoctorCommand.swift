@@ -53,7 +53,8 @@ struct DoctorCommand: PlainCommand {
                 let page = try await source.provider.page(of: source.planner.activeListing, at: nil)
                 let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
                 let active = page.total ?? page.sessions.count
-                report.say("ok", "\(account.name): \(active.grouped) running, answered in \(milliseconds) ms (\(place))")
+                report.say(
+                    "ok", "\(account.name): \(active.grouped) running, answered in \(milliseconds) ms (\(place))")
             } catch {
                 failed += 1
                 report.say("FAILED", "\(account.name): \(source.sentence(for: error)) (\(place))")

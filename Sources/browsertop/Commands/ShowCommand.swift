@@ -7,7 +7,7 @@ struct ShowCommand: PlainCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Print every field of one session, the vendor's raw record included.",
         discussion:
-            "A whole id is asked for at the vendors; a prefix of 4 characters or more is looked for in the newest pages."
+            "A whole id is asked for at the vendors; a prefix of 4 characters or more is looked for in the archive and the newest pages."
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -45,7 +45,9 @@ struct ShowCommand: PlainCommand {
     private func report(_ result: SessionSearch.Result, began: Timestamp) -> ExitStatus {
         var outcomes = AccountOutcomes()
         for (source, error) in result.answers {
-            outcomes.add(error: error, readSomething: !result.found.isEmpty, skipped: 0, of: source)
+            outcomes.add(
+                error: error, readSomething: result.found.contains { $0.account == source.name }, skipped: 0,
+                of: source)
         }
         switch result.found.count {
         case 0:

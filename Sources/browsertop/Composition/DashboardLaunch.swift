@@ -16,6 +16,10 @@ struct DashboardLaunch {
 
     /// - Returns: the process's exit status.
     func run() -> Int32 {
+        if command.printDefaultKeys {
+            StandardOutput.write(Keymap.standard.yaml)
+            return ExitStatus.success.rawValue
+        }
         var environment = ProcessEnvironment.variables
         var configuration = Configuration.load(path: command.options.config, environment: environment)
         let filterContext = FilterZone.context(configuration.timeZone)
@@ -25,7 +29,7 @@ struct DashboardLaunch {
             // First of all: it changes the environment for a moment, which no other thread may read then.
             device = try CursesTerminal()
         } catch {
-            StandardError.writeLine("error: \(error.description); browsertop list prints without a terminal")
+            StandardError.writeLine("error: \(error.description)")
             return ExitStatus.usage.rawValue
         }
         if command.demo {
@@ -58,6 +62,7 @@ struct DashboardLaunch {
         on device: CursesTerminal, _ configuration: Configuration, _ context: FilterContext,
         _ environment: [String: String]
     ) -> Int32 {
+        let themes = ThemeShelf(folder: StandardPaths(environment: environment).themes)
         let assembly = AccountAssembly(environment: environment, retry: .once)
         let accounts = configuration.accounts.map(assembly.account)
         let statuses = accounts.map { account in
@@ -66,7 +71,7 @@ struct DashboardLaunch {
                 requestsAllowed: account.settings.requestsPerMinute,
                 concurrencyLimit: account.settings.concurrencyLimit)
         }
-        let setup = DashboardSettingsReader(configuration: configuration)
+        let setup = DashboardSettingsReader(configuration: configuration, themes: themes)
             .setup(for: command, statuses: statuses, context: context, now: WallClock.now())
         let state = DashboardState(setup)
         let mailbox = Mailbox(waker: device.waker)
@@ -78,9 +83,12 @@ struct DashboardLaunch {
         let keeping = KeptUntilTheEnd()
         let running = Task.detached { [isDemo = command.demo] in
             // The demo's sessions go with it.
-            let keeper = isDemo ? nil : await SessionKeeper.open(accounts: accounts) { sentence in
-                mailbox.post(.notice(sentence, .warning))
-            }
+            let keeper =
+                isDemo
+                ? nil
+                : await SessionKeeper.open(accounts: accounts) { sentence in
+                    mailbox.post(.notice(sentence, .warning))
+                }
             keeping.keep(keeper)
             for account in accounts {
                 let pace = PollPace(
@@ -99,9 +107,10 @@ struct DashboardLaunch {
             running.cancel()
             keeping.finish()
         }
-        let theme = configuration.view.theme.flatMap { Theme.named($0.text) } ?? .terminal
+        let theme = configuration.view.theme.flatMap { themes.theme(named: $0.text) } ?? .terminal
         var loop = RunLoop(
-            device: device, mailbox: mailbox, effects: effects, state: state, theme: theme, now: WallClock.now)
+            device: device, mailbox: mailbox, effects: effects, state: state, theme: theme,
+            themeNamed: themes.theme(named:), now: WallClock.now)
         return loop.run()
     }
 }

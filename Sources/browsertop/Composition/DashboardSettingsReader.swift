@@ -9,15 +9,20 @@ import Themes
 /// problem with its place; the rest is used.
 struct DashboardSettingsReader {
     private let configuration: Configuration
+    private let themes: ThemeShelf
 
-    init(configuration: Configuration) {
+    init(configuration: Configuration, themes: ThemeShelf) {
         self.configuration = configuration
+        self.themes = themes
     }
 
     /// All that is wrong with the configuration, its filters, orders, columns, keys and theme included.
-    static func problems(of configuration: Configuration, context: FilterContext) -> [ConfigurationProblem] {
+    static func problems(
+        of configuration: Configuration, context: FilterContext,
+        themes: ThemeShelf = ThemeShelf(folder: StandardPaths(environment: ProcessEnvironment.variables).themes)
+    ) -> [ConfigurationProblem] {
         var problems = configuration.problems
-        let reader = DashboardSettingsReader(configuration: configuration)
+        let reader = DashboardSettingsReader(configuration: configuration, themes: themes)
         for saved in configuration.views { _ = reader.view(of: saved, context: context, problems: &problems) }
         for alert in configuration.alerts { reader.check(alert, context: context, problems: &problems) }
         if let sort = configuration.view.sort { _ = reader.order(of: sort, problems: &problems) }
@@ -50,10 +55,11 @@ struct DashboardSettingsReader {
         }
         setup.columns = columns(problems: &problems)
         setup.keymap = keymap(problems: &problems)
-        setup.themes = Theme.names
+        setup.themes = themes.names
         setup.theme = theme(problems: &problems)
         setup.isDemo = command.demo
-        setup.problems = Self.problems(of: configuration, context: context).map(\.description)
+        setup.problems =
+            Self.problems(of: configuration, context: context, themes: themes).map(\.description) + themes.problems
         if let name = command.view, setup.startView == nil {
             let names = setup.views.map(\.name).joined(separator: ", ")
             setup.problems.append("--view: no view is called '\(name)'; there are: \(names)")
@@ -113,11 +119,11 @@ struct DashboardSettingsReader {
 
     private func theme(problems: inout [ConfigurationProblem]) -> String? {
         guard let theme = configuration.view.theme else { return nil }
-        if Theme.named(theme.text) != nil { return theme.text }
+        if themes.theme(named: theme.text) != nil { return theme.text }
         problems.append(
             ConfigurationProblem(
                 at: theme.place, "unknown theme '\(theme.text)'",
-                suggestion: "there are: \(Theme.names.joined(separator: ", "))"))
+                suggestion: "there are: \(themes.names.joined(separator: ", "))"))
         return nil
     }
 }
