@@ -6,7 +6,6 @@ package import HTTPTransport
 /// Facts: Anchor's OpenAPI documents. The three endpoints have three envelopes: sessions are in `data.sessions` with the
 /// page count beside them, batches in `data.batches` with a `pagination`, usage points in `data` itself.
 package struct AnchorClient: SessionProvider, UsageProvider {
-    package static let defaultBaseURL = "https://api.anchorbrowser.io"
     package static let authorization = VendorConnection.Authorization.header("anchor-api-key")
     /// The largest page that Anchor takes.
     package static let pageSize = AnchorSessionsParameters.PageLimit.fifty

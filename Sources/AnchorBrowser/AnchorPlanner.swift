@@ -17,7 +17,12 @@ package struct AnchorPlanner: ListingPlanner {
     package func plan(
         _ filter: Filter, order: SortOrder, at now: Timestamp
     ) throws(FilterError) -> ListingPlan {
-        if let term = filter.serverOnlyTerms.first(where: { !Self.canSend($0) }) {
+        let serverOnly = filter.serverOnlyTerms
+        for (index, term) in serverOnly.enumerated()
+        where serverOnly[..<index].contains(where: { $0.term.field == term.term.field }) {
+            throw filter.error(at: term.term, reason: "Anchor can be asked for this only once in a filter")
+        }
+        if let term = serverOnly.first(where: { !Self.canSend($0) }) {
             throw filter.error(
                 at: term.term,
                 reason: "at Anchor this is known only by asking for it: put it at the top level of the filter")
@@ -45,7 +50,10 @@ package struct AnchorPlanner: ListingPlanner {
         guard term.isTopLevel else { return false }
         return switch term.term.test {
         case .flags(let flags): flags.count == 1
-        case .texts(let matchers): matchers.count == 1 && !term.isNegated
+        case .texts(let matchers):
+            // Anchor's match of a profile is partial: an exact one could not be checked, as no row says its profile.
+            matchers.count == 1 && !term.isNegated
+                && !(term.term.field == .profile && matchers.first?.rule == .exact)
         default: false
         }
     }

@@ -5,7 +5,6 @@ package import HTTPTransport
 ///
 /// Facts: Bright Data's OpenAPI document of the Browser API's sessions; the read by id from its reference page.
 package struct BrightDataClient: SessionProvider {
-    package static let defaultBaseURL = "https://api.brightdata.com"
     package static let authorization = VendorConnection.Authorization.bearer
     /// The largest page that Bright Data gives.
     package static let pageSize = 100
@@ -51,8 +50,6 @@ package struct BrightDataClient: SessionProvider {
         do {
             document = try await connection.json("/browser_sessions/" + HTTPRequest.escaped(id))
         } catch {
-            // 400 is "Invalid session_id format": an id of another vendor.
-            if case .rejected(400, _) = error { return nil }
             guard !error.meansNoSuchSession else { return nil }
             throw error
         }

@@ -62,7 +62,8 @@ bool bt_screen_open(const char *term, int input, int output) {
         return false;
     }
     use_tioctl(TRUE);
-    bool begun = bt_terminfo_begin(term);
+    // Not without a terminal, as in tests: the environment is changed for it, which other threads may read.
+    bool begun = isatty(output) && bt_terminfo_begin(term);
     screen = newterm(term, output_file, input_file);
     if (!screen && begun) {
         bt_terminfo_end(begun);

@@ -2,6 +2,8 @@ package import BrowserSessions
 import Dashboard
 package import SessionFeed
 import SessionQuery
+import SessionStore
+import Synchronization
 
 /// Runs the dashboard's effects on the pool and posts what comes of them.
 package final class EffectRunner: Sendable {
@@ -10,6 +12,7 @@ package final class EffectRunner: Sendable {
     private let effects: AsyncStream<DashboardEffect>
     private let queue: AsyncStream<DashboardEffect>.Continuation
     private let now: @Sendable () -> Timestamp
+    private let newestRevision = Mutex<UInt64>(0)
 
     package init(fleet: FleetFeed, mailbox: Mailbox, now: @escaping @Sendable () -> Timestamp) {
         self.fleet = fleet
@@ -20,7 +23,13 @@ package final class EffectRunner: Sendable {
 
     /// Takes an effect; from the main thread, returns at once.
     func run(_ effect: DashboardEffect) {
+        if case .ask(let question) = effect { newestRevision.withLock { $0 = max($0, question.revision) } }
         queue.yield(effect)
+    }
+
+    /// Frees a snapshot on the pool.
+    func release(_ snapshot: consuming ListSnapshot) {
+        Task { [snapshot] in _ = snapshot.generation }
     }
 
     /// Whether somebody looks: polling is slower while nobody does.
@@ -43,6 +52,8 @@ package final class EffectRunner: Sendable {
     private func runInOrder(_ effect: DashboardEffect) async -> Bool {
         switch effect {
         case .ask(let question):
+            // Somebody types faster than lists are made: only the last question is worth an answer.
+            guard question.revision >= newestRevision.withLock({ $0 }) else { return true }
             let plans = await fleet.ask(question)
             mailbox.post(.plansArrived(plans.compactMap(AccountPlan.init)))
         case .loadAll: await fleet.loadEverything(true)

@@ -1,6 +1,7 @@
 package import BrowserSessions
 import CellGrid
 package import Dashboard
+import SessionStore
 package import Terminal
 package import Themes
 
@@ -18,6 +19,7 @@ package struct RunLoop {
     private var theme: Theme
     private var frames = FrameLimiter()
     private var exitStatus: Int32?
+    private var snapshots: [ListSnapshot] = []
     private let clock = ContinuousClock()
     private var nextTick: ContinuousClock.Instant
 
@@ -94,7 +96,18 @@ package struct RunLoop {
 
     private mutating func tell(_ message: DashboardMessage) {
         frames.changed()
+        if case .snapshotArrived(let snapshot) = message { snapshots.append(snapshot) }
         run(update(&state, message))
+        releaseSnapshots()
+    }
+
+    /// Hands snapshots that the state has let go of to the pool: freeing one takes as long as it has rows.
+    private mutating func releaseSnapshots() {
+        guard snapshots.count > 1 else { return }
+        let used = state.snapshotGenerations
+        while let index = snapshots.firstIndex(where: { !used.contains($0.generation) }) {
+            effects.release(snapshots.remove(at: index))
+        }
     }
 
     // MARK: Effects

@@ -8,7 +8,6 @@ import Synchronization
 /// `pageSize`, the SDKs `perPage`; neither documents an order. The size can't be set by the document, but the SDKs send
 /// `limit`: it is tried, and given up for good after a 400.
 package final class HyperbrowserClient: SessionProvider {
-    package static let defaultBaseURL = "https://api.hyperbrowser.ai"
     package static let authorization = VendorConnection.Authorization.header("x-api-key")
     /// The page size asked for by `limit`.
     package static let pageSize = 100
@@ -35,17 +34,18 @@ package final class HyperbrowserClient: SessionProvider {
         let sessions = rows.compactMap { HyperbrowserRow.session($0, account: account, fetchedAt: fetchedAt) }
         let total = document["totalCount"]?.count.map(Int.init(clamping:))
         // What came back is believed over what the envelope says: a server may echo the size it was asked for.
-        let size = cursor?.size ?? Self.rowsPerPage(rows: rows.count, total: total, document: document)
-        let hasMore = total.map { page * size < $0 } ?? (rows.count >= size)
+        let stated = (document["pageSize"]?.count ?? document["perPage"]?.count).map(Int.init(clamping:))
+        let size = cursor?.size ?? Self.rowsPerPage(rows: rows.count, total: total, stated: stated)
+        // An envelope that says neither size nor total is read on until a page is empty.
+        let hasMore = total.map { page * size < $0 } ?? (stated == nil || rows.count >= size)
         return SessionPage(
             sessions: sessions, skippedRows: rows.count - sessions.count, total: total,
             next: hasMore && !rows.isEmpty ? PageCursor(position: page + 1, size: size) : nil)
     }
 
-    private static func rowsPerPage(rows: Int, total: Int?, document: JSONValue) -> Int {
+    private static func rowsPerPage(rows: Int, total: Int?, stated: Int?) -> Int {
         if let total, rows < total, rows > 0 { return rows }
-        let stated = document["pageSize"]?.count ?? document["perPage"]?.count
-        return max(1, rows, stated.map(Int.init(clamping:)) ?? assumedPageSize)
+        return max(1, rows, stated ?? assumedPageSize)
     }
 
     private func answer(to listing: SessionListing, page: Int) async throws(ProviderError) -> JSONValue {

@@ -27,16 +27,6 @@ package struct SessionTable: Sendable {
         }
         return changes
     }
-
-    /// The active sessions of one account.
-    /// - Complexity: O(count)
-    package func active(account: String) -> [Session] {
-        sessions.values.filter { $0.account == account && $0.isActive }
-    }
-
-    package func count(account: String) -> Int {
-        sessions.values.count { $0.account == account }
-    }
 }
 
 extension Session {

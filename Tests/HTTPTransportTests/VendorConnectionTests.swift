@@ -63,6 +63,30 @@ import Testing
         #expect(try await connection.json("/x") == .object([JSONMember("id", .string("[redacted]"))]))
     }
 
+    @Test(arguments: [160, 180, 190, 196, 200])
+    func noPieceOfTheKeyIsLeftWhereALongMessageIsCut(padding: Int) async {
+        let text = String(repeating: "x", count: padding) + TestKey.text
+        for body in [#"{"message":"\#(text)"}"#, "<p>\(text)</p>"] {
+            let words = await error(.status(500, body))?.summary ?? ""
+            #expect(words.hasPrefix("500"))
+            #expect(!words.contains("sk-"))
+        }
+    }
+
+    @Test func manyRequestsReadTheKeyOnce() async throws {
+        let reads = Counter()
+        let ring = KeyRing { () async throws(ProviderError) -> String in "key-\(reads.next())" }
+        let keys = await withTaskGroup(of: String?.self) { group in
+            for _ in 0..<20 { group.addTask { try? await ring.key() } }
+            return await group.reduce(into: Set<String?>()) { $0.insert($1) }
+        }
+        #expect(keys == ["key-1"])
+        await ring.forget("another")
+        #expect(try await ring.key() == "key-1")
+        await ring.forget("key-1")
+        #expect(try await ring.key() == "key-2")
+    }
+
     @Test func aRefusedKeyIsReadAgain() async throws {
         let reads = Counter()
         let connection = VendorConnection(

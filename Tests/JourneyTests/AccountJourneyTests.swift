@@ -33,8 +33,8 @@ struct AccountJourneyTests {
         try await Journey.take { journey in
             try await journey.simulate()
             await journey.set("BRIGHTDATA_API_KEY", "bad-key")
-            let terminal = try await journey.terminal(80, 24)
-            let screen = try await terminal.open("", until: "the refused key's variable and the others' rows") { screen in
+            let terminal = try await journey.terminal(100, 24)
+            let screen = try await terminal.open("", until: "where the key came from, and the others' rows") { screen in
                 screen.contains("brightdata 401") && screen.contains("BRIGHTDATA_API_KEY")
                     && Set(screen.rows.map(\.account.first)) == ["a", "h"]
             }

@@ -50,10 +50,10 @@ struct DemoJourneyTests {
         try await terminal.shows("the details of the session under the cursor") { screen in
             screen.cursor.map { screen.contains("DETAILS \(screen.rows[$0].id)") } ?? false
         }
-        try await terminal.press("?")
-        try await terminal.shows("the keys' page") { $0.contains("half a page down") }
+        try await terminal.press("Enter")
+        try await terminal.shows("the details alone") { $0.contains("DETAILS") && $0.rows.isEmpty }
         try await terminal.press("q")
-        try await terminal.shows("the details again") { !$0.contains("half a page down") && $0.contains("DETAILS") }
+        try await terminal.shows("the list again, the details below") { $0.contains("DETAILS") && $0.cursor != nil }
         try await terminal.press("q")
         try await terminal.shows("the list alone") { !$0.contains("DETAILS") && $0.cursor != nil }
         try await terminal.press("q")

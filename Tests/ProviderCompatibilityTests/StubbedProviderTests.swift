@@ -23,6 +23,16 @@ import Testing
         #expect(pages.map(\.sessions.count) == [10, 10, 10, 5])
     }
 
+    @Test func aBareEnvelopeIsReadUntilAPageIsEmpty() async throws {
+        let transport = StubTransport { request, _ throws(TransportError) in
+            let page = (1...9).first { request.url.contains("page=\($0)&") } ?? 1
+            let rows = (((page - 1) * 5)..<max((page - 1) * 5, min(page * 5, 23))).map { #"{"id":"s\#($0)"}"# }
+            return .json(#"{"sessions":[\#(rows.joined(separator: ","))]}"#)
+        }
+        let provider = ProviderUnderTest.make(.hyperbrowser, over: transport)
+        #expect(try await provider.allPages(of: provider.everything).flatMap(\.sessions).count == 23)
+    }
+
     @Test func aRefusedLimitIsNotSentAgain() async throws {
         let inner = VendorStub.transport(.hyperbrowser, count: 25)
         let transport = StubTransport { request, _ throws(TransportError) in

@@ -61,6 +61,18 @@ import Testing
         #expect(reader.reading.matches.count { $0.state == .failed } == 7)
     }
 
+    @Test func aListThatRepeatsItselfEndsWithAWord() throws {
+        var reader = try reader(limit: nil)
+        var pages = 0
+        while reader.nextPage != nil, pages < 100 {
+            feed(&reader, page(0..<50))
+            pages += 1
+        }
+        #expect(pages < 10)
+        #expect(reader.reading.error == .malformed(path: "the list", found: "the same on every page"))
+        #expect(reader.reading.matches.count == 50)
+    }
+
     @Test func aFailureKeepsWhatWasRead() throws {
         var reader = try reader(limit: nil)
         feed(&reader, page(0..<50))

@@ -91,7 +91,9 @@ import Testing
     @Test func aSessionThatLeavesTheActiveOnesIsReadByIdAndAtLastLost() {
         var machine = machine
         _ = machine.requestsDue(now: at(0))
-        _ = machine.answered(.page(everything, nil), page("a", status: "running"), now: at(0), random: 0)
+        _ = machine.answered(.page(everything, nil), page("a", status: "running"), now: at(-10), random: 0)
+        _ = machine.requestsDue(now: at(-10))
+        _ = machine.answered(.active(nil), page("a", status: "running"), now: at(-10), random: 0)
         _ = machine.requestsDue(now: at(0))
         _ = machine.answered(.active(nil), page(), now: at(0), random: 0)
         for tryNumber in 1...FeedMachine.settleTries {
@@ -107,7 +109,9 @@ import Testing
     @Test func itsFinalRecordSettlesIt() {
         var machine = machine
         _ = machine.requestsDue(now: at(0))
-        _ = machine.answered(.page(everything, nil), page("a", status: "running"), now: at(0), random: 0)
+        _ = machine.answered(.page(everything, nil), page("a", status: "running"), now: at(-10), random: 0)
+        _ = machine.requestsDue(now: at(-10))
+        _ = machine.answered(.active(nil), page("a", status: "running"), now: at(-10), random: 0)
         _ = machine.requestsDue(now: at(0))
         _ = machine.answered(.active(nil), page(), now: at(0), random: 0)
         _ = machine.requestsDue(now: at(0))
@@ -139,6 +143,49 @@ import Testing
         #expect(machine.requestsDue(now: at(1)).isEmpty)
         machine.refreshWanted(now: at(1))
         #expect(machine.requestsDue(now: at(1)) == [.page(everything, nil)])
+    }
+
+    @Test func refreshDoesNotHideThatTroubleIsOver() {
+        var machine = machine
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(.page(everything, nil), .failed(.unauthorized(message: "")), now: at(0), random: 0)
+        machine.refreshWanted(now: at(1))
+        _ = machine.requestsDue(now: at(1))
+        #expect(machine.answered(.page(everything, nil), page("a"), now: at(1), random: 0).recovered)
+    }
+
+    @Test func anEndlessActiveListIsReadInPieces() {
+        var machine = machine
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(.page(everything, nil), page("a", status: "running"), now: at(0), random: 0)
+        machine.paused(false)
+        var requests = 0
+        var cursor: PageCursor?
+        while let request = machine.requestsDue(now: at(0)).first(where: { $0.kind == .active }), requests < 100 {
+            requests += 1
+            cursor = PageCursor(position: requests, size: 50)
+            _ = machine.answered(request, page("r\(requests)", status: "running", next: cursor), now: at(0), random: 0)
+        }
+        #expect(requests == 20)
+        #expect(!machine.requestsDue(now: at(29)).contains { $0.kind == .active }, "what costs more comes less often")
+    }
+
+    @Test func anActiveWordThatTheActiveListDoesNotKnowIsNotTakenForEnded() {
+        var machine = machine
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(.page(everything, nil), page("queued-one", status: "queued"), now: at(0), random: 0)
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(.active(nil), page("r", status: "running"), now: at(0), random: 0)
+        #expect(!machine.requestsDue(now: at(100)).contains { $0.kind == .settle })
+    }
+
+    @Test func aFailureEndsLoadingEverything() {
+        var machine = machine
+        machine.wantsEverything = true
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(
+            .page(everything, nil), .failed(.unavailable(status: 500, message: "")), now: at(0), random: 0)
+        #expect(!machine.wantsEverything)
     }
 
     @Test func anotherListingKeepsThePlaceOfTheFirst() {

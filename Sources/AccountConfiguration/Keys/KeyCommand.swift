@@ -18,8 +18,24 @@ struct KeyCommand: Sendable {
     static let outputLimit = 65_536
     /// How often its end and a cancellation are looked for while it prints nothing.
     private static let glance = Duration.milliseconds(10)
-    /// Descriptors below this are closed in the program, whoever opened them and forgot to mark them so.
-    private static let descriptorLimit: Int32 = 256
+
+    #if !canImport(Darwin)
+        /// One more than the highest descriptor that is open now. Descriptors are made in other threads meanwhile, hence the
+        /// room above it; those of libraries close themselves on exec anyway.
+        private static var descriptorLimit: Int32 {
+            var highest: Int32 = 255
+            if let folder = opendir("/proc/self/fd") {
+                while let entry = readdir(folder) {
+                    let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                    }
+                    highest = max(highest, Int32(name) ?? 0)
+                }
+                closedir(folder)
+            }
+            return highest + 64
+        }
+    #endif
 
     /// What it printed. Blocks until it has ended: at most `limit`, then it is killed with its process group.
     func run(isCancelled: @Sendable () -> Bool) -> Result<[UInt8], KeyCommandFailure> {

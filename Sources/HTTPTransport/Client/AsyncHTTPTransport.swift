@@ -32,6 +32,11 @@ package final class AsyncHTTPTransport: HTTPTransport {
         client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
     }
 
+    deinit {
+        // Without it a client that is let go of stops the process in debug builds. Harmless the second time.
+        client.shutdown { _ in }
+    }
+
     /// Closes the connections. Requests under way fail.
     package func shutdown() async {
         try? await client.shutdown()

@@ -7,7 +7,9 @@ enum ErrorMessage {
     /// In order: `error.message`, `error` as text, `message`, `detail`, Bright Data's error headers, the text of the
     /// body without its markup. Empty when there is none. Sources: the OpenAPI documents, Hyperbrowser's SDK
     /// (`sandbox_common.py`), Anchor's CLI (`findMessage`), Bright Data's issue sdk-python#1 (empty body, headers only).
-    static func of(_ reply: HTTPReply) -> String {
+    ///
+    /// The key is taken out before anything is cut: a piece of it would not be recognised.
+    static func of(_ reply: HTTPReply, without key: String) -> String {
         let document = try? JSONValue(parsing: reply.body)
         let candidates = [
             document?["error"]?["message"]?.nonEmptyText,
@@ -21,17 +23,17 @@ enum ErrorMessage {
             reply.header("x-brd-err-msg"),
             reply.header("x-brd-error"),
             reply.header("x-luminati-error"),
-            document == nil ? plainText(of: reply.body) : nil,
+            document == nil ? plainText(of: reply.body, without: key) : nil,
         ]
-        let message = candidates.lazy.compactMap { $0 }.first { !$0.isEmpty } ?? ""
+        let message = (candidates.lazy.compactMap { $0 }.first { !$0.isEmpty } ?? "").removing(secret: key)
         return message.count > lengthLimit ? message.prefix(lengthLimit) + "…" : message
     }
 
     /// The body as text without tags, scripts and runs of white space.
-    private static func plainText(of body: [UInt8]) -> String {
+    private static func plainText(of body: [UInt8], without key: String) -> String {
         var words: [Character] = []
         var inTag = false
-        for character in String(decoding: body.prefix(8192), as: UTF8.self) {
+        for character in String(decoding: body.prefix(65_536), as: UTF8.self).removing(secret: key).prefix(8192) {
             switch character {
             case "<": inTag = true
             case ">" where inTag:

@@ -1,9 +1,12 @@
 package import BrowserSessions
 
 /// An account's key, read when first needed and again after the vendor refused it: keys are rotated while we run.
+///
+/// However many requests want it at once, its source is read once.
 package actor KeyRing {
     private let read: @Sendable () async throws(ProviderError) -> String
     private var current: String?
+    private var reading: Task<Result<String, ProviderError>, Never>?
 
     /// - Parameter read: fetches the key from its source; throws `ProviderError.keyUnavailable`.
     package init(read: @escaping @Sendable () async throws(ProviderError) -> String) {
@@ -12,12 +15,22 @@ package actor KeyRing {
 
     package func key() async throws(ProviderError) -> String {
         if let current { return current }
-        let key = try await read()
-        current = key
-        return key
+        let task =
+            reading
+            ?? Task { [read] in
+                do throws(ProviderError) { return .success(try await read()) } catch { return .failure(error) }
+            }
+        reading = task
+        let result = await task.value
+        if reading == task {
+            reading = nil
+            current = try? result.get()
+        }
+        return try result.get()
     }
 
-    package func forget() {
-        current = nil
+    /// The vendor refused this key. Another one that was read meanwhile stays.
+    package func forget(_ refused: String) {
+        if current == refused { current = nil }
     }
 }

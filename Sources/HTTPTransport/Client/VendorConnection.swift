@@ -73,8 +73,8 @@ package struct VendorConnection: Sendable {
             }
         }
         guard reply.status == 200 else {
-            let error = Self.error(for: reply, message: ErrorMessage.of(reply).removing(secret: key), now: now())
-            if case .unauthorized = error { await keyRing.forget() }
+            let error = Self.error(for: reply, message: ErrorMessage.of(reply, without: key), now: now())
+            if case .unauthorized = error { await keyRing.forget(key) }
             throw error
         }
         return try Self.document(reply.body, key: key)
@@ -93,7 +93,8 @@ package struct VendorConnection: Sendable {
         guard !body.isEmpty else { throw .unreadable(reason: "the body is empty") }
         do {
             let document = try JSONValue(parsing: body)
-            return body.contains(key.utf8) ? document.removing(secret: key) : document
+            return body.contains(key.utf8) || body.contains(UInt8(ascii: "\\"))
+                ? document.removing(secret: key) : document
         } catch {
             let isMarkup = body.first { $0 > 0x20 } == UInt8(ascii: "<")
             throw .unreadable(reason: isMarkup ? "a web page, not JSON" : error.description)

@@ -2,11 +2,14 @@ package import BrowserSessions
 
 /// The `Retry-After` header: seconds, or a date.
 package enum RetryAfter {
-    /// Seconds to wait from `now`; never negative. Nil when the header is neither form.
+    /// A day: nobody waits longer, whatever a server says.
+    private static let longest = 86_400.0
+
+    /// Seconds to wait from `now`; never negative, at most a day. Nil when the header is neither form.
     package static func seconds(_ header: String, now: Timestamp) -> Double? {
-        let text = header.drop { $0 == " " }
-        if let seconds = Double(text), seconds.isFinite { return max(0, seconds) }
-        return date(String(text)).map { max(0, $0.seconds(since: now)) }
+        let text = String(header.drop { $0 == " " })
+        guard let seconds = Figure(text)?.value ?? date(text)?.seconds(since: now) else { return nil }
+        return min(max(0, seconds), longest)
     }
 
     /// An HTTP date (RFC 9110 5.6.7) in its preferred form, `Sun, 06 Nov 1994 08:49:37 GMT`.

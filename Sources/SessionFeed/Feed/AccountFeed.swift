@@ -20,6 +20,8 @@ package actor AccountFeed {
     private var pageWaiters: [CheckedContinuation<Void, Never>] = []
     private let began: Timestamp
     private let everything: SessionListing
+    /// Whether the present filter can have rows of this account.
+    private var isAsked = true
     private var knowledge: [SessionListing: QueryKnowledge] = [:]
 
     /// - Parameters:
@@ -69,7 +71,7 @@ package actor AccountFeed {
 
     /// One more page; returns when it has come or failed, or at once when there is none to come.
     package func loadPage() async {
-        guard machine.hasMore, machine.failure == nil else { return }
+        guard isAsked, machine.hasMore, machine.failure == nil else { return }
         machine.pageWanted()
         signal.yield()
         await withCheckedContinuation { pageWaiters.append($0) }
@@ -79,17 +81,29 @@ package actor AccountFeed {
     /// - Returns: what is sent to the vendor, nil where the filter can't be asked of it (or rules the account out).
     @discardableResult
     package func ask(_ filter: Filter) -> ListingPlan? {
-        guard !filter.excludes(account: source.name, provider: source.provider.kind),
-            let plan = try? source.planner.plan(filter, order: .newestFirst, at: now())
-        else { return nil }
+        let isExcluded = filter.excludes(account: source.name, provider: source.provider.kind)
+        let plan = isExcluded ? nil : try? source.planner.plan(filter, order: .newestFirst, at: now())
+        isAsked = plan != nil
+        guard let plan else {
+            machine.wantsEverything = false
+            return nil
+        }
         machine.listingChanged(plan.listing)
         knowledge[plan.listing] = plan.knowledge
         return plan
     }
 
     package func loadEverything(_ wanted: Bool) {
-        machine.wantsEverything = wanted
+        machine.wantsEverything = wanted && isAsked && machine.hasMore
         signal.yield()
+    }
+
+    /// Reads one session by its id, and takes it in like any other answer.
+    package func read(id: String) async throws(ProviderError) -> Session? {
+        guard let session = try await source.provider.session(id: id) else { return nil }
+        let changes = await merge([session])
+        await report(.changed(changes, since: began))
+        return session
     }
 
     /// Asks for what is newest and active at once, trouble or not.
@@ -178,12 +192,33 @@ package actor AccountFeed {
             case .active(let cursor):
                 return .page(try await source.provider.page(of: source.planner.activeListing, at: cursor))
             case .settle(let id):
-                return .session(try await source.provider.session(id: id))
+                if let found = try await source.provider.session(id: id) { return .session(found) }
+                return .session(try await listed(id))
             }
         } catch {
             return .failed(error)
         }
     }
+
+    /// A session in the vendor's list, for vendors that don't know it by id: looked for around its start.
+    private func listed(_ id: String) async throws(ProviderError) -> Session? {
+        guard let start = await catalogue.session(SessionKey(account: source.name, id: id))?.startedAt else {
+            return nil
+        }
+        let listing = source.listing(startedAt: start)
+        var cursor: PageCursor?
+        for _ in 0..<Self.settlePages {
+            let page = try await source.provider.page(of: listing, at: cursor)
+            if let found = page.sessions.first(where: { $0.id == id }) { return found }
+            let isPast = page.sessions.last?.startedAt.map { $0.seconds(since: start) < -60 } ?? true
+            guard let next = page.next, !isPast else { return nil }
+            cursor = next
+        }
+        return nil
+    }
+
+    /// Pages of a list that are looked through for one session.
+    private static let settlePages = 10
 
     // MARK: Status
 

@@ -46,6 +46,12 @@ package struct FeedMachine: Sendable {
         case exhausted
     }
 
+    /// A reading of the active sessions, page by page.
+    private struct ActivePoll: Sendable {
+        var seen: Set<String> = []
+        var pages = 0
+    }
+
     /// A session that left the active ones, and when it is asked for again.
     private struct Settling: Sendable {
         var tries = 0
@@ -77,7 +83,9 @@ package struct FeedMachine: Sendable {
     private var newestDue: Timestamp?
     private var known: Set<String> = []
     private var active: Set<String> = []
-    private var seenInPoll: Set<String> = []
+    private var activePoll = ActivePoll()
+    /// The active sessions of the last whole reading.
+    private var lastActive: Set<String> = []
     private var pollPages = 0
     private var continuation: [FeedRequest.Kind: PageCursor] = [:]
     private var settling: [String: Settling] = [:]
@@ -106,12 +114,13 @@ package struct FeedMachine: Sendable {
     /// Another question: its pages are read from where its listing was left.
     package mutating func listingChanged(_ listing: SessionListing) {
         self.listing = listing
+        wantsEverything = false
         pagesWanted = dataAt == nil ? 1 : 0
     }
 
     /// Everything is due at once, trouble or not.
     package mutating func refreshWanted(now: Timestamp) {
-        failure = nil
+        if let failure { self.failure = (failure.error, now) }
         activeDue = now
         newestDue = now
     }
@@ -192,6 +201,7 @@ package struct FeedMachine: Sendable {
     ) -> FeedFinding {
         if case .page(let listing, let cursor) = request { pagings[listing] = .idle(next: cursor) }
         if request.kind == .page { pagesWanted = dataAt == nil ? 1 : 0 }
+        wantsEverything = false
         guard error != .cancelled else { return FeedFinding() }
         let seconds = backoff.delay(after: error, random: random)
         let isNew = failure == nil
@@ -252,18 +262,24 @@ package struct FeedMachine: Sendable {
 
     private mutating func activeArrived(_ page: SessionPage, now: Timestamp) {
         take(page, now: now)
-        seenInPoll.formUnion(page.sessions.map(\.id))
-        if let next = page.next {
+        activePoll.seen.formUnion(page.sessions.lazy.filter(\.isActive).map(\.id))
+        activePoll.pages += 1
+        if let next = page.next, activePoll.pages < Self.pollPageLimit {
             continuation[.active] = next
             activeDue = now
             return
         }
-        for id in active.subtracting(seenInPoll) where settling[id] == nil {
-            settling[id] = Settling(due: now)
+        // Only who was in a reading before can have left it: a vendor's other active words are in none.
+        if page.next == nil {
+            for id in lastActive.subtracting(activePoll.seen) where active.contains(id) && settling[id] == nil {
+                settling[id] = Settling(due: now)
+            }
+            lastActive = activePoll.seen
         }
-        seenInPoll = []
+        let interval = pace.activeInterval(activeCount: active.count, pages: activePoll.pages)
+        activePoll = ActivePoll()
         continuation[.active] = nil
-        activeDue = now.adding(milliseconds: pace.activeInterval(activeCount: active.count))
+        activeDue = now.adding(milliseconds: interval)
     }
 
     /// - Returns: the id of a session that nobody knows any more.

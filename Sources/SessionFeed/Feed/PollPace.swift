@@ -16,9 +16,11 @@ package struct PollPace: Sendable, Hashable {
     }
 
     /// Milliseconds between readings of the active sessions.
-    /// - Parameter activeCount: with nothing active, the reading of the newest is enough to see something start.
-    package func activeInterval(activeCount: Int) -> Int64 {
-        let affordable = Int64(60_000 / max(0.1, pollingAllowance * 2 / 3))
+    /// - Parameters:
+    ///   - activeCount: with nothing active, the reading of the newest is enough to see something start.
+    ///   - pages: what one reading costs, in requests.
+    package func activeInterval(activeCount: Int, pages: Int = 1) -> Int64 {
+        let affordable = Int64(60_000 / max(0.1, pollingAllowance * 2 / 3)) * Int64(max(1, pages))
         return max(active, affordable) * (activeCount == 0 ? 3 : 1) * slowdown
     }
 

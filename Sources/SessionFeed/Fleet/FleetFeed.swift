@@ -25,6 +25,8 @@ package actor FleetFeed {
     private let markDirty: AsyncStream<Void>.Continuation
     private var isLoadingEverything = false
     private var loaded = 0
+    /// Accounts that the present filter rules out.
+    private var unasked: Set<String> = []
     private var revision: UInt64 = 0
     private var loadedRevision: UInt64 = 0
 
@@ -89,6 +91,7 @@ package actor FleetFeed {
         await deliverSnapshot()
         var plans: [(AccountSource, ListingPlan?)] = []
         for feed in feeds { plans.append((feed.source, await feed.ask(question.filter))) }
+        unasked = Set(plans.filter { $0.1 == nil }.map(\.0.name))
         return plans
     }
 
@@ -131,27 +134,19 @@ package actor FleetFeed {
         guard let feed = feeds.first(where: { $0.source.name == key.account }) else {
             return .failure(FleetError(sentence: "no account is called \(key.account)"))
         }
-        do {
-            guard let session = try await feed.source.provider.session(id: key.id) else { return .success(nil) }
-            let priced = feed.source.priced(session, at: now())
-            _ = await catalogue.merge(
-                [priced], account: key.account, completeSince: status(of: key.account)?.completeSince)
-            markDirty.yield()
-            return .success(await catalogue.session(key) ?? priced)
+        do throws(ProviderError) {
+            guard let session = try await feed.read(id: key.id) else { return .success(nil) }
+            return .success(await catalogue.session(key) ?? session)
         } catch {
             return .failure(FleetError(sentence: feed.source.sentence(for: error)))
         }
     }
 
-    private func status(of account: String) -> AccountStatus? {
-        statuses.first { $0.name == account }
-    }
-
     // MARK: What the feeds tell
 
-    private func take(_ report: FeedReport) {
+    private func take(_ report: FeedReport) async {
         switch report {
-        case .status(let status): statusChanged(status)
+        case .status(let status): await statusChanged(status)
         case .changed(let changes, let since):
             guard !changes.isEmpty else { return }
             markDirty.yield()
@@ -173,7 +168,7 @@ package actor FleetFeed {
             ]))
     }
 
-    private func statusChanged(_ status: AccountStatus) {
+    private func statusChanged(_ status: AccountStatus) async {
         guard let index = statuses.firstIndex(where: { $0.name == status.name }), statuses[index] != status else {
             return
         }
@@ -181,10 +176,8 @@ package actor FleetFeed {
         deliver(.accounts(statuses))
         // The chart's known part follows the account's.
         markDirty.yield()
-        guard isLoadingEverything else { return }
-        if statuses.allSatisfy({ !$0.hasMore || $0.isFailing }) {
-            isLoadingEverything = false
-            deliver(.loadAllEnded)
+        if isLoadingEverything, statuses.allSatisfy({ !$0.hasMore || $0.isFailing || unasked.contains($0.name) }) {
+            await loadEverything(false)
         }
     }
 }

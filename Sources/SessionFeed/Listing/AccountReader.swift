@@ -24,7 +24,12 @@ package struct AccountReader: Sendable {
         var number = 1
         var pages = 0
         var foundNew = false
+        /// Pages in a row that held nothing new.
+        var stalePages = 0
     }
+
+    /// A list that repeats itself for so many pages does not go on: its server ignores the page's number.
+    private static let stalePageLimit = 5
 
     /// Readings of a list that loses rows, at most.
     private static let passLimit = 5
@@ -47,6 +52,8 @@ package struct AccountReader: Sendable {
         reading.skippedRows += page.skippedRows
         reading.total = page.total ?? reading.total
         pass.pages += 1
+        let hasNew = page.sessions.contains { seen[$0.id] == nil }
+        pass.stalePages = hasNew || page.sessions.isEmpty || pass.number > 1 ? 0 : pass.stalePages + 1
         for row in page.sessions {
             checkOrder(of: row)
             if seen[row.id] == nil { pass.foundNew = true }
@@ -57,7 +64,11 @@ package struct AccountReader: Sendable {
         if page.next == nil, mustReadAgain { return startAgain() }
         // Unlimited reading needs the matches only at its end: filtering at each page would be quadratic.
         if limit != nil || page.next == nil { updateMatches() }
-        if page.next == nil {
+        if page.next != nil, pass.stalePages >= Self.stalePageLimit {
+            isFinished = true
+            reading.error = .malformed(path: "the list", found: "the same on every page")
+            updateMatches()
+        } else if page.next == nil {
             isFinished = true
         } else if let limit, hasEnough(limit, last: page.sessions.last) {
             isFinished = true

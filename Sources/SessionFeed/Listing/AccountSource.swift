@@ -31,6 +31,13 @@ package struct AccountSource: Sendable {
         "\(error.summary); \(error.remedy(keySource: keySource, baseURL: baseURL))"
     }
 
+    /// The listing of what started at a moment, as far as the vendor can be asked for it; else of everything.
+    package func listing(startedAt start: Timestamp) -> SessionListing {
+        let text = "started:\(start.rfc3339)..\(start.rfc3339)"
+        let plan = try? planner.plan(Filter(parsing: text, context: .utc), order: .newestFirst, at: start)
+        return plan?.listing ?? SessionListing()
+    }
+
     /// A row with its cost, where the account has prices.
     package func priced(_ session: Session, at now: Timestamp) -> Session {
         prices.map { session.priced(by: $0, at: now) } ?? session

@@ -30,12 +30,16 @@ package struct BatchReading: Sendable {
         var reading = BatchReading()
         var seen: [String: Batch] = [:]
         var cursor: PageCursor?
+        // A server that ignores the page's number would be read for ever.
+        var stalePages = 0
         repeat {
             do {
                 let page = try await provider.batches(status: status, at: cursor)
                 reading.skippedRows += page.skippedRows
+                let known = seen.count
                 for batch in page.batches { seen[batch.id] = batch }
-                cursor = page.next
+                stalePages = seen.count > known ? 0 : stalePages + 1
+                cursor = stalePages < 5 ? page.next : nil
             } catch {
                 reading.error = error
                 cursor = nil

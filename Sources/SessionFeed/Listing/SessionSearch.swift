@@ -46,6 +46,8 @@ package struct SessionSearch: Sendable {
         guard id.count >= Self.shortestPrefix else { return exact }
         var answer = await ask { source throws(ProviderError) in try await newest(of: source) }
         let listed = Set(answer.found.map(\.key))
+        // Who could not be asked by id was not read, whatever its list says.
+        answer.answers = zip(answer.answers, exact.answers).map { ($0.0, $0.1 ?? $1.1) }
         answer.found = (answer.found + kept.filter { !listed.contains($0.key) }).sorted { $0.key < $1.key }
         return answer
     }
@@ -86,9 +88,7 @@ package struct SessionSearch: Sendable {
         for session in sessions {
             guard session.provider == .anchor, let source = sources.first(where: { $0.name == session.account }),
                 let start = session.startedAt,
-                let window = try? Filter(parsing: "started:\(start.rfc3339)..\(start.rfc3339)", context: .utc),
-                let listing = try? plan(source, window).listing,
-                let page = try? await source.provider.page(of: listing, at: nil),
+                let page = try? await source.provider.page(of: source.listing(startedAt: start), at: nil),
                 var row = page.sessions.first(where: { $0.id == session.id })
             else {
                 completed.append(session)

@@ -12,7 +12,9 @@ struct BatchesCommand: PlainCommand {
     @Option(help: "pending, processing, completed, failed or cancelled.")
     var status: BatchStatus?
 
-    @Option(name: [.customShort("n"), .long], help: ArgumentHelp("Rows in all (default 100).", valueName: "n"))
+    @Option(
+        name: [.customShort("n", allowingJoined: true), .long],
+        help: ArgumentHelp("Rows in all (default 100).", valueName: "n"))
     var limit: Int?
 
     @Flag(help: "Read and print everything.")

@@ -80,16 +80,9 @@ struct DashboardLaunch {
             deliver: { mailbox.post($0.message) })
         let effects = EffectRunner(fleet: fleet, mailbox: mailbox, now: WallClock.now)
         let poll = configuration.poll
-        let keeping = KeptUntilTheEnd()
-        let running = Task.detached { [isDemo = command.demo] in
-            // The demo's sessions go with it.
-            let keeper =
-                isDemo
-                ? nil
-                : await SessionKeeper.open(accounts: accounts) { sentence in
-                    mailbox.post(.notice(sentence, .warning))
-                }
-            keeping.keep(keeper)
+        let keeping = KeepingQueue()
+        let isDemo = command.demo
+        let running = Task.detached {
             for account in accounts {
                 let pace = PollPace(
                     active: poll.active, recent: poll.recent, requestsPerMinute: account.settings.requestsPerMinute)
@@ -99,13 +92,18 @@ struct DashboardLaunch {
                         let usage = await gate.usage
                         return (usage.used, usage.allowed)
                     },
-                    record: { await keeper?.keep($0) })
+                    // The demo's sessions go with it.
+                    record: { if !isDemo { keeping.add($0) } })
             }
-            await effects.run()
+            await withDiscardingTaskGroup { group in
+                group.addTask { await effects.run() }
+                guard !isDemo else { return }
+                group.addTask { await keeping.run(accounts: accounts) { mailbox.post(.notice($0, .warning)) } }
+            }
         }
         defer {
-            running.cancel()
             keeping.finish()
+            running.cancel()
         }
         let theme = configuration.view.theme.flatMap { themes.theme(named: $0.text) } ?? .terminal
         var loop = RunLoop(

@@ -63,22 +63,35 @@ actor SessionKeeper {
     }
 }
 
-/// Holds the keeper for the end of the dashboard, when what waits must still be written.
-final class KeptUntilTheEnd: Sendable {
-    private let keeper = Mutex<SessionKeeper?>(nil)
+/// The way of sessions from the feeds into the archive. The feeds never wait for it: an archive that is slow to open, or can't
+/// be, holds no request up.
+final class KeepingQueue: Sendable {
+    private let isRunning = Mutex(false)
+    private let drained = DispatchSemaphore(value: 0)
+    private let rows: AsyncStream<[Session]>
+    private let queue: AsyncStream<[Session]>.Continuation
 
-    func keep(_ keeper: SessionKeeper?) {
-        self.keeper.withLock { $0 = keeper }
+    init() {
+        (rows, queue) = AsyncStream.makeStream()
     }
 
-    /// Blocks the main thread until all is written, two seconds at most.
+    func add(_ sessions: [Session]) {
+        queue.yield(sessions)
+    }
+
+    /// Opens the archive and fills it until `finish()`; lets go of everything where there can be none.
+    func run(accounts: [LiveAccount], say: @escaping @Sendable (String) -> Void) async {
+        isRunning.withLock { $0 = true }
+        let keeper = await SessionKeeper.open(accounts: accounts, say: say)
+        for await sessions in rows { await keeper?.keep(sessions) }
+        await keeper?.close()
+        drained.signal()
+    }
+
+    /// Blocks the main thread until all that waits is written, two seconds at most.
     func finish() {
-        guard let keeper = keeper.withLock({ $0 }) else { return }
-        let done = DispatchSemaphore(value: 0)
-        Task.detached {
-            await keeper.close()
-            done.signal()
-        }
-        _ = done.wait(timeout: .now() + 2)
+        queue.finish()
+        guard isRunning.withLock({ $0 }) else { return }
+        _ = drained.wait(timeout: .now() + 2)
     }
 }

@@ -40,7 +40,7 @@ enum CSVText {
     /// Quoted where CSV needs it, and with a quote mark in front of what a spreadsheet would take for a formula.
     private static func guarded(_ text: String) -> String {
         var cell = RemoteText.sanitised(text)
-        if let first = cell.first, "=+-@".contains(first) { cell = "'" + cell }
+        if let first = cell.unicodeScalars.first, "=+-@".unicodeScalars.contains(first) { cell = "'" + cell }
         guard cell.contains(where: { $0 == "," || $0 == "\"" }) else { return cell }
         return "\"" + cell.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
     }

@@ -67,7 +67,11 @@ private func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
         let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
         if written >= 0 {
             bytes = bytes.dropFirst(written)
-        } else if errno != EINTR && errno != EAGAIN {
+        } else if errno == EAGAIN {
+            // Somebody made the pipe non-blocking.
+            var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+            poll(&waiting, 1, -1)
+        } else if errno != EINTR {
             return errno
         }
     }

@@ -27,7 +27,7 @@ struct Finished: Sendable {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
                 process.terminationHandler = { _ in ended.resume() }
-                do { try process.run() } catch { ended.resume(throwing: error) }
+                do { try process.runUnblocked() } catch { ended.resume(throwing: error) }
             }
         } onCancel: {
             if process.isRunning { process.terminate() }
@@ -55,10 +55,21 @@ struct Finished: Sendable {
     }
 }
 
+extension Process {
+    /// Runs it with no signal blocked: threads of the pool block them all, and a child inherits that.
+    func runUnblocked() throws {
+        var (none, own) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &own)
+        defer { pthread_sigmask(SIG_SETMASK, &own, nil) }
+        try run()
+    }
+}
+
 /// Asks again until the answer will do. The bound is a number of questions, not a time: a slow machine only takes longer.
 @discardableResult
 func eventually<Answer>(
-    _ what: String, questions: Int = 600, ask: () async throws -> Answer, until holds: (Answer) -> Bool
+    _ what: String, questions: Int = 200, ask: () async throws -> Answer, until holds: (Answer) -> Bool
 ) async throws -> Answer {
     var last: Answer?
     for _ in 0..<questions {

@@ -8,7 +8,7 @@ actor Journey {
 
     private let home: URL
     private var environment: [String: String]
-    private var simulators: [Process] = []
+    private var running: [Process] = []
 
     /// Takes a journey and clears up after it, whatever happens on the way.
     static func take(_ body: (Journey) async throws -> Void) async throws {
@@ -27,7 +27,8 @@ actor Journey {
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
         let binary = own["BROWSERTOP_BINARY"] ?? root.appending(path: ".build/debug/browsertop").path
         guard FileManager.default.isExecutableFile(atPath: binary) else {
-            throw Stranded(description: "there is no program to test at \(binary): run `make test`, which builds it first")
+            throw Stranded(
+                description: "there is no program to test at \(binary): run `make test`, which builds it first")
         }
         // Short, because a socket's path has room for about 100 bytes.
         home = FileManager.default.temporaryDirectory.appending(path: "bt-\(UUID().uuidString.prefix(8))")
@@ -36,34 +37,35 @@ actor Journey {
             "PATH": own["PATH"] ?? "/usr/bin:/bin", "HOME": home.path, "TMUX_TMPDIR": home.path, "BROWSERTOP": binary,
             "XDG_CONFIG_HOME": home.appending(path: "config").path, "XDG_DATA_HOME": home.appending(path: "data").path,
             "XDG_STATE_HOME": home.appending(path: "state").path, "LANG": "C.UTF-8", "TERM": "screen-256color",
-            "TZ": "UTC", "PS1": "$ ", "SWIFT_BACKTRACE": "enable=no",
+            "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no",
         ]
         environment["LD_LIBRARY_PATH"] = own["LD_LIBRARY_PATH"]
     }
 
-    /// Also of a cancelled test, so it runs outside of the test's own.
-    private func end() async {
-        let tmux = ["tmux", "-L", "journey", "kill-server"]
-        let (environment, home) = (environment, home)
-        for simulator in simulators where simulator.isRunning { simulator.terminate() }
-        await Task.detached {
-            _ = try? await Finished.running(tmux, environment: environment, scratch: home)
-            try? FileManager.default.removeItem(at: home)
-        }.value
+    /// A tmux that ends hangs up on what runs in it.
+    private func end() {
+        for process in running where process.isRunning { process.terminate() }
+        try? FileManager.default.removeItem(at: home)
     }
 
     func set(_ variable: String, _ value: String) {
         environment[variable] = value
     }
 
+    /// Starts what runs until the journey's end, and returns the file that its output goes to.
+    private func launch(_ command: [String]) throws -> URL {
+        let output = home.appending(path: "running-\(running.count)")
+        let process = try Finished.prepared(
+            command, environment: environment, output: output, errors: output.appendingPathExtension("err"))
+        try process.runUnblocked()
+        running.append(process)
+        return output
+    }
+
     /// Starts a simulator on a free port and points this journey's environment at it.
     func simulate(_ options: String...) async throws {
-        let output = home.appending(path: "simulator-\(simulators.count)")
-        let process = try Finished.prepared(
-            [environment["BROWSERTOP"] ?? "", "simulate", "--port", "0"] + options, environment: environment,
-            output: output, errors: output.appendingPathExtension("err"))
-        try process.run()
-        simulators.append(process)
+        let simulate = ["simulate", "--port", "0", "--sessions", "600"] + options
+        let output = try launch([environment["BROWSERTOP"] ?? ""] + simulate)
         let exports = try await eventually("six export lines of the simulator") {
             try String(contentsOf: output, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
         } until: {
@@ -88,11 +90,17 @@ actor Journey {
 
     /// Opens a terminal of that size with a shell in it.
     func terminal(_ columns: Int, _ rows: Int) async throws -> Terminal {
-        // The first line of the script is run by the shell itself, so that the modes are those the program finds.
-        let start = "stty -a > before; echo $$ > pid; exec \"$BROWSERTOP\" \"$@\"\n"
-        try start.write(to: home.appending(path: "start"), atomically: true, encoding: .utf8)
+        // Writes down the modes that the program finds, and the id it will have.
+        let script = "stty -a > before; echo $$ > pid; exec \"$BROWSERTOP\" \"$@\"\n"
+        try script.write(to: home.appending(path: "start"), atomically: true, encoding: .utf8)
+        // A server that made itself a daemon would keep the test from noticing that its parent ended.
+        _ = try launch(["tmux", "-L", "journey", "-f", "/dev/null", "-D"])
         let terminal = Terminal(environment: environment, home: home)
-        try await terminal.tmux("-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh")
+        try await eventually("tmux opens a window; is it installed?") {
+            try await terminal.run(["-N", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh"])
+        } until: {
+            $0.status == 0
+        }
         return terminal
     }
 }

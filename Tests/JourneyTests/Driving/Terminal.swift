@@ -6,13 +6,14 @@ struct Terminal: Sendable {
     let environment: [String: String]
     let home: URL
 
+    func run(_ arguments: [String]) async throws -> Finished {
+        try await Finished.running(["tmux", "-L", "journey"] + arguments, environment: environment, scratch: home)
+    }
+
     @discardableResult
     func tmux(_ arguments: String...) async throws -> String {
-        let finished = try await Finished.running(
-            ["tmux", "-L", "journey"] + arguments, environment: environment, scratch: home)
-        guard finished.status == 0 else {
-            throw Stranded(description: "tmux \(arguments) ended with \(finished.status): \(finished.errors)")
-        }
+        let finished = try await run(arguments)
+        guard finished.status == 0 else { throw Stranded(description: "tmux \(arguments): \(finished.errors)") }
         return finished.output
     }
 
@@ -50,7 +51,7 @@ struct Terminal: Sendable {
     /// Types the command, and waits until the program has the screen and the condition holds.
     @discardableResult
     func open(_ arguments: String, until what: String, _ holds: (Screen) -> Bool) async throws -> Screen {
-        try await shows("the shell's prompt") { $0.text.hasPrefix("$") }
+        try await shows("the shell's prompt") { !$0.first.isEmpty }
         try await type("sh ./start \(arguments); echo \"status $?\"")
         try await press("Enter")
         return try await hasScreen(until: what, holds)
@@ -77,12 +78,15 @@ struct Terminal: Sendable {
     /// Checks that the shell's terminal is as it was: main screen, cursor shown, mouse off, the same modes.
     func isWhole() async throws {
         #expect(try await flags() == "0 1 0")
-        try await type("stty -a > after; echo \"stty $?\"")
+        let (before, after) = (home.appending(path: "before"), home.appending(path: "after"))
+        try? FileManager.default.removeItem(at: after)
+        try await type("stty -a > modes; mv modes after")
         try await press("Enter")
-        try await shows("stty has answered") { $0.lines.contains("stty 0") }
-        func modes(_ file: String) throws -> String {
-            try String(contentsOf: home.appending(path: file), encoding: .utf8)
+        let modes = try await eventually("stty answers") {
+            try? String(contentsOf: after, encoding: .utf8)
+        } until: {
+            $0 != nil
         }
-        #expect(try modes("after") == modes("before"))
+        #expect(modes == (try String(contentsOf: before, encoding: .utf8)))
     }
 }

@@ -1,0 +1,69 @@
+import AnchorBrowser
+import BrightData
+import BrowserSessions
+import Hyperbrowser
+import SessionQuery
+import TestSupport
+import Testing
+
+/// What is sent to a vendor, and what never is.
+@Suite struct PlannerTests {
+    private func sent(_ planner: any ListingPlanner, _ filter: String, sort: String = "started:desc") throws -> [String]
+    {
+        try planner.plan(
+            Filter(parsing: filter, context: .utc), order: SortOrder(parsing: sort), at: TestTime.now
+        ).listing.parameters.map { "\($0.name)=\($0.value)" }
+    }
+
+    @Test func anchorIsSentWhatItAppliesExactly() throws {
+        let base = ["sort_by=created_at", "sort_order=desc"]
+        let planner = AnchorPlanner()
+        #expect(try sent(planner, "") == base)
+        #expect(try sent(planner, "state:failed status:completed domain:x.com duration:>5m proxy:yes") == base)
+        #expect(try sent(planner, "tag:a tag:b") == base + ["tags=a,b"])
+        #expect(try sent(planner, "tag:a*") == base)
+        #expect(try sent(planner, "-tag:a") == base)
+        #expect(
+            try sent(planner, "batch:b1 stealth:yes -playground:yes profile:main") == base
+                + ["batch_id=b1", "playground=false", "extra_stealth=true", "profile_name=main"])
+        #expect(
+            try sent(planner, "started:2026-11-20") == base
+                + ["created_from=2026-11-19T23:59:59.000Z", "created_to=2026-11-21T00:00:00.999Z"])
+        #expect(try sent(planner, "", sort: "started:asc") == ["sort_by=created_at", "sort_order=asc"])
+    }
+
+    @Test(arguments: [
+        "batch:a batch:b", "playground:yes playground:no", "profile:=x", "-batch:a", "(batch:a or tag:b)",
+    ])
+    func whatOnlyAnchorCouldAnswerAndCanNotIsAnError(filter: String) {
+        #expect(throws: FilterError.self) { try sent(AnchorPlanner(), filter) }
+    }
+
+    @Test func termsThatOnlyAnchorAnswersAreTakenAsSatisfied() throws {
+        let plan = try AnchorPlanner().plan(
+            Filter(parsing: "batch:b1 state:failed", context: .utc), order: .newestFirst, at: TestTime.now)
+        let row = plan.knowledge.applied(to: .sample("a", status: "failed"))
+        #expect(row.batchID == "b1")
+        #expect(plan.residual.matches(row, at: TestTime.now))
+    }
+
+    @Test func hyperbrowserIsSentOnlyWordsThatCoverAState() throws {
+        let planner = HyperbrowserPlanner()
+        #expect(try sent(planner, "state:running") == ["status=active"])
+        #expect(try sent(planner, "active:yes") == ["status=active"])
+        #expect(try sent(planner, "state:finished") == ["status=closed"])
+        #expect(try sent(planner, "state:failed") == [], "close-error can't be asked for")
+        #expect(try sent(planner, "-state:running") == [])
+        #expect(try sent(planner, "state:running,failed") == [])
+        #expect(try sent(planner, "status:error") == ["status=error"])
+    }
+
+    @Test func brightDataIsSentItsClosedStatesTimesAndOrders() throws {
+        let planner = BrightDataPlanner()
+        #expect(try sent(planner, "state:failed") == ["status=failed", "sort=timestamp", "order=desc"])
+        #expect(try sent(planner, "state:failed or zone:x") == ["sort=timestamp", "order=desc"])
+        #expect(try sent(planner, "", sort: "bandwidth") == ["sort=bandwidth", "order=desc"])
+        #expect(try sent(planner, "", sort: "duration") == ["sort=timestamp", "order=desc"])
+        #expect(try sent(planner, "target:example.com zone:a") == ["sort=timestamp", "order=desc"])
+    }
+}
