@@ -8,7 +8,7 @@ package struct ListQuestion: Sendable, Hashable {
     package var chartWindow: ChartWindow
 
     package init(
-        revision: UInt64 = 0, filter: Filter = .all, order: SortOrder = .newestFirst, chartWindow: ChartWindow = .day
+        revision: UInt64 = 0, filter: Filter = .all, order: SortOrder = .newestFirst, chartWindow: ChartWindow = .hour
     ) {
         self.revision = revision
         self.filter = filter

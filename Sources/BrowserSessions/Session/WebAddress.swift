@@ -16,7 +16,8 @@ package enum WebAddress {
         } else if let colon = rest.firstIndex(of: ":") {
             rest = rest[..<colon]
         }
-        guard !rest.isEmpty, rest.count <= 253, rest.allSatisfy(isHostCharacter) else { return nil }
+        guard !rest.isEmpty, rest.count <= 253, rest.allSatisfy(isHostCharacter), rest.contains(where: { !$0.isNumber })
+        else { return nil }
         return rest.lowercased()
     }
 

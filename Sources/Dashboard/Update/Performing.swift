@@ -87,7 +87,7 @@ extension DashboardState {
             return [.refresh(.everything)]
         case .zoomIn: return zoom(-1)
         case .zoomOut: return zoom(1)
-        case .zoomReset: return setWindow(.day)
+        case .zoomReset: return setWindow(.hour)
         case .metric:
             chart.metric = chart.metric.next
             visible.chart = true
