@@ -31,6 +31,18 @@ struct AccountText {
         return spans
     }
 
+    /// `prod ok 4s`, `hyp 429`
+    func concise(_ account: AccountStatus) -> [Span] {
+        let name = [Span(account.name, .text), Span(" ")]
+        switch account.phase {
+        case .connecting: return name + [Span("…", .dim)]
+        case .failing(let error, _, _): return name + [Span(error.word, .error)]
+        case .ok:
+            let age = account.dataAt.map { [Span(" " + AgeText.reading($0, now: now), .dim)] } ?? []
+            return name + [Span("ok", .ok)] + age
+        }
+    }
+
     /// `P:ok`, for narrow screens.
     func short(_ account: AccountStatus) -> [Span] {
         let letter = Span(String(account.provider.shortName.prefix(1)) + ":", .dim)
@@ -56,6 +68,20 @@ struct AccountText {
             if let dataAt = account.dataAt { text += "; its rows are \(AgeText.reading(dataAt, now: now)) old" }
             return text
         }
+    }
+}
+
+extension DashboardState {
+    /// Every one of several accounts fails below HTTP: it is rather this machine's network than the vendors.
+    var suspectsNetwork: Bool {
+        accounts.count > 1
+            && accounts.allSatisfy { account in
+                switch account.phase {
+                case .failing(.transport(.timeout), _, _): false
+                case .failing(.transport, _, _): true
+                default: false
+                }
+            }
     }
 }
 

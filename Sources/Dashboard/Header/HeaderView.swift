@@ -40,7 +40,7 @@ struct HeaderView {
         var text = FittedLine()
         text.add(state.isDemo ? "browsertop demo" : "browsertop", Ink(.title, .bold), importance: 1)
         if state.isPaused { text.add("PAUSED", Ink(.warning, .bold), importance: 9) }
-        if !withAccounts { text.add(viewTitle, importance: 4) }
+        if !withAccounts { text.add(viewTitle, importance: isOwnFilter ? 7 : 4) }
         for part in counts { text.add(part.spans, importance: part.importance) }
         let room = line.inset(left: 1, right: rightWidth + 2)
         let spans = text.spans(columns: room.columns, gap: Span("  ", .statusBar), glyphs: grid.glyphs)
@@ -48,10 +48,19 @@ struct HeaderView {
         grid.write(bar(right), at: Position(column: line.endColumn - rightWidth - 1, row: line.row), in: line)
     }
 
+    /// The view's name, or the filter that is in its place.
     private var viewTitle: [Span] {
+        if isOwnFilter {
+            return [Span("/", .key), Span(TextWidth.clipped(state.place.filterText, to: 22), Ink(.accent, .bold))]
+        }
         let isAll = state.place.filterText.isEmpty && state.place.content == .sessions
         let key = state.place.view.map { "\($0 + 1) " } ?? (isAll ? "0 " : "")
         return [Span(key, .key), Span(state.viewName, Ink(.accent, .bold))]
+    }
+
+    private var isOwnFilter: Bool {
+        state.place.view == nil && state.place.content == .sessions && !state.place.filterText.isEmpty
+            && state.place.isFilterOn
     }
 
     private var counts: [(spans: [Span], importance: Int)] {
@@ -67,14 +76,31 @@ struct HeaderView {
         ]
     }
 
-    /// As many accounts as fit, worst first; the rest as a number.
+    /// All accounts, worst first, in as many words as fit. More accounts than fit at all end in their number.
     private func accounts(columns: Int, _ glyphs: GlyphSet) -> [Span] {
         let text = AccountText(state)
-        let parts = state.accountsWorstFirst.map { text.brief($0) }
+        let accounts = state.accountsWorstFirst
+        let candidates = [
+            accounts.map(text.brief),
+            accounts.enumerated().map { $0.offset == 0 ? text.brief($0.element) : text.concise($0.element) },
+            accounts.map(text.concise),
+            accounts.map(text.short),
+        ]
+        let fitting = candidates.first { parts in
+            parts.reduce(3 * (parts.count - 1)) { $0 + Self.width(of: $1, glyphs) } <= columns
+        }
+        return Self.joined(fitting ?? accounts.map(text.short), columns: columns, glyphs)
+    }
+
+    private static func width(of spans: [Span], _ glyphs: GlyphSet) -> Int {
+        spans.reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs) }
+    }
+
+    private static func joined(_ parts: [[Span]], columns: Int, _ glyphs: GlyphSet) -> [Span] {
         var spans: [Span] = []
         var used = 0
         for (index, part) in parts.enumerated() {
-            let width = part.reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs) } + (index > 0 ? 3 : 0)
+            let width = width(of: part, glyphs) + (index > 0 ? 3 : 0)
             let reserve = index == parts.count - 1 ? 0 : 9
             guard used + width + reserve <= columns || index == 0 else {
                 return spans + [Span("   +\(parts.count - index) more", .dim)]

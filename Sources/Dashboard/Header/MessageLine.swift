@@ -10,7 +10,8 @@ struct MessageLine {
         if let notice = state.notice { return Span(notice.text, Self.role(of: notice.kind)) }
         let failing = state.accountsWorstFirst.filter(\.isFailing)
         if failing.count > 1, failing.count == state.accounts.count {
-            return Span("all accounts fail: your network?  " + AccountText(state).sentence(of: failing[0]), .error)
+            let guess = state.suspectsNetwork ? "your network?  " : ""
+            return Span("all accounts fail: \(guess)" + AccountText(state).sentence(of: failing[0]), .error)
         }
         if let worst = failing.first { return Span(AccountText(state).sentence(of: worst), .warning) }
         if state.isPaused {

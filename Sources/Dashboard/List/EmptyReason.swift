@@ -18,7 +18,7 @@ struct EmptyReason {
             lines = [
                 [
                     Span(
-                        failing.count > 1 ? "No account could be read: your network?" : "No account could be read.",
+                        state.suspectsNetwork ? "No account could be read: your network?" : "No account could be read.",
                         .error)
                 ]
             ]

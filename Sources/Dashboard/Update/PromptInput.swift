@@ -66,10 +66,8 @@ extension DashboardState {
     /// `state:failed dur`, on the way to a mistaken `state:failed dur:x`, was a good filter that nobody meant: what stays
     /// applied is what was good before the mistaken word.
     private mutating func leaveOutWord(of text: String) -> [DashboardEffect] {
-        guard place.isFilterOn, !place.filterText.isEmpty, text.hasPrefix(place.filterText),
-            let space = text.lastIndex(of: " ")
-        else { return [] }
-        let before = String(text[..<space])
+        guard place.isFilterOn, !place.filterText.isEmpty, text.hasPrefix(place.filterText) else { return [] }
+        let before = String(text[..<(text.lastIndex(of: " ") ?? text.startIndex)])
         guard before.count < place.filterText.count, (try? Filter(parsing: before, context: context)) != nil else {
             return []
         }

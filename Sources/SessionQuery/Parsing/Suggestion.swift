@@ -1,5 +1,13 @@
 /// Finds the word that was probably meant.
 enum Suggestion {
+    /// The field that a word nearly names: by its beginning, as `dur` does, or by a slip or two.
+    static func field(meantBy word: String, includingDashboards: Bool = false) -> String? {
+        let names = FilterField.allCases.filter { includingDashboards || !$0.isDashboardOnly }.map(\.name)
+        if let near = nearest(to: word, among: names) { return near }
+        let beginning = word.lowercased()
+        return beginning.count < 3 ? nil : names.first { $0.hasPrefix(beginning) }
+    }
+
     /// The candidate nearest to `word` by edits (a swap of neighbours is one), if it is near enough to be no guess: one edit
     /// up to four letters, else two. Of several, one with the same first letter, else the first.
     static func nearest(to word: String, among candidates: [String]) -> String? {

@@ -45,8 +45,9 @@ struct TermReader {
             if scanner.peek(length + 1) == "/", scanner.peek(length + 2) == "/" { return nil }
             return (try checked(place), length)
         case "<", ">":
-            // `age<2h` is `age:<2h`; other words may hold these.
-            guard FilterField(name: scanner.text(place)) != nil else { return nil }
+            // `age<2h` is `age:<2h`; other words may hold these, unless they come so near a field's name as `dur>5m`.
+            let name = scanner.text(place)
+            guard FilterField(name: name) != nil || Suggestion.field(meantBy: name) != nil else { return nil }
             return (try checked(place), length)
         case "!" where scanner.peek(length + 1) == "=":
             guard let field = FilterField(name: scanner.text(place)) else { return nil }
@@ -60,8 +61,7 @@ struct TermReader {
     private func checked(_ place: Range<Int>) throws(FilterError) -> FilterField {
         let name = scanner.text(place)
         guard let field = FilterField(name: name) else {
-            let usable = FilterField.allCases.filter { context.allowsDashboardFields || !$0.isDashboardOnly }
-            let near = Suggestion.nearest(to: name, among: usable.map(\.name))
+            let near = Suggestion.field(meantBy: name, includingDashboards: context.allowsDashboardFields)
             throw scanner.error(
                 place,
                 "there is no field \(FilterScanner.shown(name))" + (near == nil ? "; quote text that has a colon" : ""),

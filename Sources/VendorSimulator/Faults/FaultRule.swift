@@ -45,6 +45,6 @@ package struct FaultRuleError: Error, Equatable, CustomStringConvertible {
 
     package var description: String {
         let kinds = FaultKind.allCases.map(\.rawValue).joined(separator: ", ")
-        return "fault '\(rule)' \(complaint); a fault is VENDOR:KIND[:P] and the kinds are \(kinds)"
+        return "'\(rule)' \(complaint); a fault is VENDOR:KIND[:P] and the kinds are \(kinds)"
     }
 }

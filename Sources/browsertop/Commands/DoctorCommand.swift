@@ -7,6 +7,12 @@ import RemoteText
 import SessionFeed
 import SessionQuery
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 struct DoctorCommand: PlainCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Check configuration, keys, accounts and terminal; never prints a key.")
@@ -30,7 +36,9 @@ struct DoctorCommand: PlainCommand {
         report.section("configuration")
         let zone = FilterZone.context(configuration.timeZone)
         let problems = DashboardSettingsReader.problems(of: configuration, context: zone)
-        for path in configuration.watchedFiles { report.say("file", path) }
+        for path in configuration.watchedFiles {
+            report.say("file", access(path, F_OK) == 0 ? path : "\(path) (not there)")
+        }
         for problem in problems { report.say("PROBLEM", problem.description) }
         if problems.isEmpty { report.say("ok", "\(configuration.accounts.count) accounts, no problems") }
         sayTerminal(environment, &report)

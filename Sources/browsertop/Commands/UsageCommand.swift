@@ -82,6 +82,7 @@ struct UsageCommand: PlainCommand {
         let zone = FilterZone.secondsEast(context.configuration.timeZone)
         let from = try from.map { try moment($0, "--from", now: now, zone: zone) }
         let to = try to.map { try moment($0, "--to", now: now, zone: zone) }
+        if let from, to == nil, from > now { throw usageError("--from is in the future") }
         if let from, let to, from > to { throw usageError("--from is later than --to") }
         return UsageRequest(
             from: from ?? (to ?? now).adding(milliseconds: -30 * 86_400_000), to: to ?? now, granularity: granularity,
