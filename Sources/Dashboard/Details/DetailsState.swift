@@ -63,7 +63,7 @@ struct DetailsState: Sendable {
         {
             return
         }
-        let text = tab == .json ? session.raw.pretty : YAMLText.text(of: session.raw)
+        let text = tab == .json ? session.raw.pretty : session.raw.yaml
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).prefix(Self.lineLimit)
             .flatMap { TextWrap.pieces($0, columns: columns) }
         record = Record(

@@ -79,7 +79,7 @@ struct ShowCommand: PlainCommand {
         let record = JSONValue.object(members + [JSONMember("raw", session.raw)])
         return switch format {
         case .json: record.pretty + "\n"
-        case .yaml: YAMLText.text(of: record)
+        case .yaml: record.yaml + "\n"
         case .text: FieldText.text(of: session, at: now)
         }
     }

@@ -1,10 +1,9 @@
-import BrowserSessions
-
-/// A JSON document as YAML for people to read; terminal-safe, as the JSON writer is.
-enum YAMLText {
-    static func text(of value: JSONValue) -> String {
+extension JSONValue {
+    /// The document as YAML for people to read, without an end of line at its end; terminal-safe, as the JSON writer is.
+    /// Texts that YAML would take for something else are quoted as JSON quotes them.
+    package var yaml: String {
         var lines: [String] = []
-        write(value, indent: 0, prefix: "", into: &lines)
+        Self.write(self, indent: 0, prefix: "", into: &lines)
         return lines.joined(separator: "\n")
     }
 
