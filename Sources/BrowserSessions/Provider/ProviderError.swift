@@ -55,6 +55,28 @@ extension ProviderError {
         }
     }
 
+    /// The same without the vendor's own words, for lines that are cut at their end.
+    package var headline: String {
+        switch self {
+        case .unauthorized: ProviderError.unauthorized(message: "").summary
+        case .paymentRequired: ProviderError.paymentRequired(message: "").summary
+        case .forbidden: ProviderError.forbidden(message: "").summary
+        case .rateLimited(let seconds, _): ProviderError.rateLimited(retryAfter: seconds, message: "").summary
+        case .rejected(let status, _), .unavailable(let status, _): "\(status)"
+        default: summary
+        }
+    }
+
+    /// The vendor's own words; empty when it said none.
+    package var vendorWords: String {
+        switch self {
+        case .unauthorized(let message), .paymentRequired(let message), .forbidden(let message),
+            .rateLimited(_, let message), .rejected(_, let message), .unavailable(_, let message):
+            message
+        default: ""
+        }
+    }
+
     private static func quoted(_ message: String, separator: String = ": ") -> String {
         message.isEmpty ? "" : separator + message
     }

@@ -65,7 +65,9 @@ struct ChartView {
 
     /// Where the figures come from, and how far back nothing is missing.
     private var coverage: String {
-        let loaded = "from \(Numbers.grouped(state.list.latest.loaded)) loaded"
+        let unread = state.accounts.filter { $0.dataAt == nil && $0.isFailing }.map(\.name)
+        let without = unread.isEmpty ? "" : " without \(unread.joined(separator: ", "))"
+        let loaded = "from \(Numbers.grouped(state.list.latest.loaded)) loaded\(without)"
         guard !chart.buckets.isEmpty, chart.firstKnownBucket < chart.buckets.count else {
             return "\(loaded), none complete yet"
         }

@@ -62,8 +62,9 @@ struct AccountText {
                 ? "\(account.name): ok"
                 : "\(account.name): \(Numbers.counted(account.skippedRows, "row")) not understood"
         case .failing(let error, let remedy, let retryAt):
-            var text = "\(account.name): \(error.summary)"
+            var text = "\(account.name): \(error.headline)"
             if !remedy.isEmpty { text += "; \(remedy)" }
+            if !error.vendorWords.isEmpty { text += " (it says: \(error.vendorWords))" }
             if let retryAt { text += "; next try in \(AgeText.until(retryAt, now: now))" }
             if let dataAt = account.dataAt { text += "; its rows are \(AgeText.reading(dataAt, now: now)) old" }
             return text

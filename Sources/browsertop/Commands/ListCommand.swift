@@ -67,7 +67,8 @@ struct ListCommand: PlainCommand {
         let federated = FederatedReading(
             sources: context.sources, filter: question.filter, order: question.order,
             limit: all ? nil : limit ?? 100, now: WallClock.now)
-        let progress = ReadingProgress(isShown: all && StandardError.isTerminal)
+        let progress = ReadingProgress(
+            isShown: all && StandardError.isTerminal, budgets: all ? context.requestsPerMinute : [:])
         let readings = try await withUsageErrors { () async throws(FilterError) in
             try await federated.run { await progress.report($0) }
         }

@@ -24,6 +24,11 @@ struct CommandContext {
 
     var sources: [AccountSource] { accounts.map(\.source) }
 
+    /// Each account's budget, by its name.
+    var requestsPerMinute: [String: Int] {
+        Dictionary(accounts.map { ($0.settings.name, $0.settings.requestsPerMinute) }) { $1 }
+    }
+
     /// Reads the configuration, runs the body, and closes the connections however it ends.
     /// - Throws: `ExitStatus.configuration` after having said what is wrong with the configuration.
     static func with(

@@ -14,62 +14,29 @@ struct Finished: Sendable {
 
     var lines: [Substring] { output.split(separator: "\n") }
 
-    /// Runs a process to its end; a cancelled test terminates it.
-    ///
-    /// Both streams go to files in `scratch`: a pipe can fill up, and what a process leaves running would hold it open.
+    /// Runs a process to its end; one that takes half a minute is ended, and the journey with it.
     static func running(
         _ command: [String], environment: [String: String], scratch: URL
     ) async throws -> Finished {
+        // Files, because a pipe can fill up.
         let files = scratch.appending(path: UUID().uuidString)
         let (output, errors) = (files.appendingPathExtension("out"), files.appendingPathExtension("err"))
-        let process = try prepared(command, environment: environment, output: output, errors: errors)
-        process.currentDirectoryURL = scratch
-        try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
-                process.terminationHandler = { _ in ended.resume() }
-                do { try process.runUnblocked() } catch { ended.resume(throwing: error) }
-            }
-        } onCancel: {
-            if process.isRunning { process.terminate() }
-        }
-        let status = process.terminationStatus
-        return Finished(
-            status: process.terminationReason == .exit ? status : 128 + status,
-            output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+        let child = try Child(command, environment: environment, output: output, errors: errors)
+        let status = await child.end(looks: 6000)
+        if status == nil { await child.stop() }
+        let finished = Finished(
+            status: status ?? -1, output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
-    }
-
-    /// A process that is ready to run, found in PATH, its streams going to files.
-    static func prepared(
-        _ command: [String], environment: [String: String], output: URL, errors: URL
-    ) throws -> Process {
-        for file in [output, errors] { try Data().write(to: file) }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.environment = environment
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        return process
-    }
-}
-
-extension Process {
-    /// Runs it with no signal blocked: threads of the pool block them all, and a child inherits that.
-    func runUnblocked() throws {
-        var (none, own) = (sigset_t(), sigset_t())
-        sigemptyset(&none)
-        pthread_sigmask(SIG_SETMASK, &none, &own)
-        defer { pthread_sigmask(SIG_SETMASK, &own, nil) }
-        try run()
+        guard status != nil else { throw Stranded(description: "\(command) did not end: \(finished.errors)") }
+        for file in [output, errors] { try FileManager.default.removeItem(at: file) }
+        return finished
     }
 }
 
 /// Asks again until the answer will do. The bound is a number of questions, not a time: a slow machine only takes longer.
 @discardableResult
 func eventually<Answer>(
-    _ what: String, questions: Int = 200, ask: () async throws -> Answer, until holds: (Answer) -> Bool
+    _ what: String, questions: Int = 300, ask: () async throws -> Answer, until holds: (Answer) -> Bool
 ) async throws -> Answer {
     var last: Answer?
     for _ in 0..<questions {

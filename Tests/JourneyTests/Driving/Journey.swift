@@ -8,7 +8,7 @@ actor Journey {
 
     private let home: URL
     private var environment: [String: String]
-    private var running: [Process] = []
+    private var running: [Child] = []
 
     /// Takes a journey and clears up after it, whatever happens on the way.
     static func take(_ body: (Journey) async throws -> Void) async throws {
@@ -43,8 +43,8 @@ actor Journey {
     }
 
     /// A tmux that ends hangs up on what runs in it.
-    private func end() {
-        for process in running where process.isRunning { process.terminate() }
+    private func end() async {
+        for child in running { await child.stop() }
         try? FileManager.default.removeItem(at: home)
     }
 
@@ -55,10 +55,8 @@ actor Journey {
     /// Starts what runs until the journey's end, and returns the file that its output goes to.
     private func launch(_ command: [String]) throws -> URL {
         let output = home.appending(path: "running-\(running.count)")
-        let process = try Finished.prepared(
-            command, environment: environment, output: output, errors: output.appendingPathExtension("err"))
-        try process.runUnblocked()
-        running.append(process)
+        let errors = output.appendingPathExtension("err")
+        running.append(try Child(command, environment: environment, output: output, errors: errors))
         return output
     }
 
@@ -67,7 +65,8 @@ actor Journey {
         let simulate = ["simulate", "--port", "0", "--sessions", "600"] + options
         let output = try launch([environment["BROWSERTOP"] ?? ""] + simulate)
         let exports = try await eventually("six export lines of the simulator") {
-            try String(contentsOf: output, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+            try String(decoding: Data(contentsOf: output), as: UTF8.self)
+                .split(separator: "\n", omittingEmptySubsequences: false)
         } until: {
             $0.count == 7
         }
@@ -93,11 +92,12 @@ actor Journey {
         // Writes down the modes that the program finds, and the id it will have.
         let script = "stty -a > before; echo $$ > pid; exec \"$BROWSERTOP\" \"$@\"\n"
         try script.write(to: home.appending(path: "start"), atomically: true, encoding: .utf8)
-        // A server that made itself a daemon would keep the test from noticing that its parent ended.
+        // Not a daemon, so that it is this journey's to end.
         _ = try launch(["tmux", "-L", "journey", "-f", "/dev/null", "-D"])
         let terminal = Terminal(environment: environment, home: home)
+        let window = ["-N", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c", home.path, "sh"]
         try await eventually("tmux opens a window; is it installed?") {
-            try await terminal.run(["-N", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh"])
+            try await terminal.run(window)
         } until: {
             $0.status == 0
         }
