@@ -29,7 +29,7 @@ import Testing
         (#"{"error":"Invalid credentials"}"#, "Invalid credentials"),
         (#"{"error":"API_KEY_SCOPE_DENIED","message":"no scope"}"#, "no scope"),
         (#"{"message":"plain"}"#, "plain"), (#"{"detail":"d"}"#, "d"),
-        ("<html><head><title>502 Bad Gateway</title></head></html>", "502 Bad Gateway "), ("", ""),
+        ("<html><head><title>502 Bad Gateway</title></head></html>", "502 Bad Gateway"), ("", ""),
     ])
     func theVendorsWordsAreFound(body: String, message: String) async {
         #expect(await error(.status(500, body)) == .unavailable(status: 500, message: message))

@@ -24,7 +24,9 @@ package final class AsyncHTTPTransport: HTTPTransport {
         // A refused connection is this layer's answer at once: when to try again is the caller's policy.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
-        if let proxy {
+        if let proxy, proxy.kind == .socks {
+            configuration.proxy = .socksServer(host: proxy.host, port: proxy.port)
+        } else if let proxy {
             configuration.proxy = .server(
                 host: proxy.host, port: proxy.port,
                 authorization: proxy.credentials.map { .basic(username: $0.user, password: $0.password) })

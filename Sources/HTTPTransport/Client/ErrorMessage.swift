@@ -44,6 +44,7 @@ enum ErrorMessage {
             default: words.append(character)
             }
         }
+        if words.last == " " { words.removeLast() }
         return String(words.drop { $0 == " " }.prefix(lengthLimit + 1))
     }
 }

@@ -5,16 +5,23 @@ package struct ProxyAddress: Sendable, Hashable {
         package var password: String
     }
 
+    package enum Kind: Sendable, Hashable {
+        case http
+        case socks
+    }
+
+    package var kind = Kind.http
     package var host: String
     package var port: Int
     package var credentials: Credentials?
 
-    /// Reads `http://user:password@host:port`, with the scheme and all but the host optional; the port defaults to 80.
-    /// Nil for schemes other than http, which can't be used.
+    /// Reads `http://user:password@host:port`, with the scheme and all but the host optional; the port defaults to 80, for
+    /// `socks5://` and `socks5h://` to 1080. Any other scheme is taken for http: a proxy that can't be used has to fail, not
+    /// to be passed by. Nil when there is no host in it.
     package init?(_ text: String) {
         var rest = text[...]
         if let mark = rest.firstRange(of: "://") {
-            guard rest[..<mark.lowerBound].lowercased() == "http" else { return nil }
+            if rest[..<mark.lowerBound].lowercased().hasPrefix("socks") { kind = .socks }
             rest = rest[mark.upperBound...]
         }
         rest = rest.prefix { $0 != "/" }
@@ -24,7 +31,7 @@ package struct ProxyAddress: Sendable, Hashable {
                 user: Self.unescaped(login[0]), password: login.count > 1 ? Self.unescaped(login[1]) : "")
             rest = rest[rest.index(after: at)...]
         }
-        port = 80
+        port = kind == .socks ? 1080 : 80
         if let colon = rest.lastIndex(of: ":"), !rest[colon...].contains("]") {
             guard let number = Int(rest[rest.index(after: colon)...]), (1...65535).contains(number) else { return nil }
             port = number
