@@ -119,14 +119,8 @@ extension AccountPlan {
     /// What the screen says of a plan; nil for an account that is not asked.
     fileprivate init?(source: AccountSource, plan: ListingPlan?) {
         guard let plan else { return nil }
-        let fields = plan.residual.conjuncts.map { conjunct in
-            switch conjunct {
-            case .term(let term, isNegated: _): term.field?.name ?? "text"
-            case .group: "group"
-            }
-        }
         self.init(
-            account: source.name, sent: plan.sentFields, here: fields.filter { !plan.sentFields.contains($0) },
+            account: source.name, sent: plan.sentFields, here: plan.fieldsCheckedHere,
             isOrdered: plan.isOrdered)
     }
 }

@@ -66,4 +66,12 @@ import Testing
         #expect(try sent(planner, "", sort: "duration") == ["sort=timestamp", "order=desc"])
         #expect(try sent(planner, "target:example.com zone:a") == ["sort=timestamp", "order=desc"])
     }
+
+    @Test func whatIsCheckedHereIsNamedOnce() throws {
+        let plan = try BrightDataPlanner().plan(
+            Filter(parsing: "state:failed zone:a -zone:b word (tag:x or tag:y) started:<2h", context: .utc),
+            order: .newestFirst, at: TestTime.now)
+        #expect(plan.sentFields == ["status", "started"])
+        #expect(plan.fieldsCheckedHere == ["state", "zone", "text", "group"])
+    }
 }

@@ -1,3 +1,5 @@
+import BrowserSessions
+
 /// Finds the word that was probably meant.
 enum Suggestion {
     /// The field that a word nearly names: by its beginning, as `dur` does, or by a slip or two.
@@ -18,29 +20,10 @@ enum Suggestion {
             let letters = Array(candidate.lowercased().unicodeScalars)
             let limit = max(wanted.count, letters.count) <= 4 ? 1 : 2
             guard abs(letters.count - wanted.count) <= limit, letters.count <= 64 else { continue }
-            let distance = edits(wanted, letters)
+            let distance = EditDistance.between(wanted, letters)
             let cost = distance * 2 + (letters.first == wanted.first ? 0 : 1)
             if distance <= limit, cost < best?.cost ?? .max { best = (candidate, cost) }
         }
         return best?.word
-    }
-
-    /// Optimal string alignment distance.
-    private static func edits(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-        var beforeLast: [Int] = []
-        var last = Array(0...right.count)
-        for row in left.indices {
-            var current = [row + 1]
-            for column in right.indices {
-                let change = last[column] + (left[row] == right[column] ? 0 : 1)
-                var least = min(change, last[column + 1] + 1, current[column] + 1)
-                if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-                    least = min(least, beforeLast[column - 1] + 1)
-                }
-                current.append(least)
-            }
-            (beforeLast, last) = (last, current)
-        }
-        return last[right.count]
     }
 }

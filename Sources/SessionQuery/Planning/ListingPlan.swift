@@ -31,6 +31,22 @@ package struct ListingPlan: Sendable, Hashable {
     }
 }
 
+extension ListingPlan {
+    /// The names of the fields that are checked here only, each once; `text` for a bare word, `group` for parentheses.
+    package var fieldsCheckedHere: [String] {
+        var names: [String] = []
+        for conjunct in residual.conjuncts {
+            let name =
+                switch conjunct {
+                case .term(let term, isNegated: _): term.field?.name ?? "text"
+                case .group: "group"
+                }
+            if !sentFields.contains(name), !names.contains(name) { names.append(name) }
+        }
+        return names
+    }
+}
+
 /// What the query itself tells about its rows, for fields that the vendor filters by but does not list.
 package struct QueryKnowledge: Sendable, Hashable {
     package var batchID: String?
