@@ -17,6 +17,9 @@ import Testing
         #expect(texts("zone:=\"eu w") == (6..<11, ["\"eu west\""]))
         #expect(texts("zone:") == (5..<5, ["\"eu west\"", "eu1", "US"]))
         #expect(texts("proxy=") == (6..<6, ["yes", "no"]))
+        #expect(texts("/state:f") == (8..<8, []) && texts("zone:a,/(st") == (11..<11, []))
+        #expect(texts("-/a (st\\/ate/ pla").1 == ["playground:"] && texts("url=/x y/ state:fa").1 == ["failed"])
+        #expect(texts("https://a state:fa").1 == ["failed"] && texts("a/b pla").1 == ["playground:"])
         #expect(texts("nothing:") == (8..<8, []))
         #expect(texts("", cursor: 99).1.count == FilterField.allCases.count - 2)
         #expect(

@@ -46,18 +46,6 @@ import Testing
         ("not", "", "a term is missing after not"),
         ("a - b", "-", "nothing follows this minus; quote it to search for it"),
         ("a \"b c", "\"b c", "this quote is never closed"), ("tag:\"b", "\"b", "this quote is never closed"),
-        (
-            "a /x y/ b", "/x y/",
-            "regular expressions are not supported yet; put quotes around text that begins with a slash"
-        ),
-        (
-            "url:/a\\/b/", "/a\\/b/",
-            "regular expressions are not supported yet; put quotes around text that begins with a slash"
-        ),
-        (
-            "/open", "/open",
-            "regular expressions are not supported yet; put quotes around text that begins with a slash"
-        ),
     ])
     func saysWhatAndWhere(text: String, place: String, message: String) {
         let error = mistake(text)

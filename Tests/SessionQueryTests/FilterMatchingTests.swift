@@ -42,7 +42,38 @@ import Testing
         }
         for word in ["solved", "resi", "finished", "zebra"] { #expect(try !matches(word, row), "\(word)") }
         #expect(try Filter(parsing: "night -zebra eu", context: .utc).textHits(in: row) == [.tag, .zone])
-        #expect(try Filter(parsing: "eu tag:x -no", context: .utc).highlights.map(\.needle.text) == ["eu", "x"])
+        #expect(try Filter(parsing: "eu tag:x -no", context: .utc).highlights.map(\.text) == ["eu", "x"])
+    }
+
+    @Test func patternsLookAnywhereInTexts() throws {
+        let row = session(.brightdata, account: "Team", id: "abc-123") {
+            $0.domains = ["shop.example.com", "b.de"]
+            $0.tags = ["nightly", "eu"]
+            $0.targetURL = "https://shop.example.com/cart?id=77"
+            $0.failure = SessionFailure(code: "E42", message: "Timed out after 30 s")
+        }
+        for text in [
+            "/TIMED out/", "/^shop\\.(a|e).*m$/", "/\\/cart\\?id=\\d+$/", "id:/-1.3$/", "domain:/^b\\./",
+            "url:/^https:..shop/",
+            "error:/^e\\d\\d$/", "tag:x,/night/", "tag:/^eu$/,y", "account=/^te/", "-tag:/^night$/",
+            "provider:brightdata /bright/",
+            "(/zebra/ or /(e|f)42/)", "not /zebra/",
+        ] {
+            #expect(try matches(text, row), "\(text)")
+        }
+        for text in ["/^42/", "domain:/^example/", "-tag:/night/", "zone:/.*/", "tag:=/eu/", "captcha:/x?/"] {
+            #expect(try !matches(text, row), "\(text)")
+        }
+        #expect(try matches("-zone:/.*/", row))
+    }
+
+    @Test(arguments: [
+        ("/b.*?c/", "abbcbc d", 1..<6), ("/x*/", "aaxx", 2..<4), ("eu", "in EU", 3..<5), ("/🏽|b/", "a👍🏽b", 1..<2),
+        ("/\\d+$/", "7 é\u{301}77", 3..<5), ("tag:/e+/", "née", 2..<3), ("/^b/", "ab", nil), ("/$/", "ab", nil),
+    ])
+    func highlightsWhatWasFound(text: String, value: String, range: Range<Int>?) throws {
+        let highlight = try #require(try Filter(parsing: text, context: .utc).highlights.first)
+        #expect(highlight.firstRange(in: value) == range)
     }
 
     @Test func missingFieldsMatchOnlyNegations() throws {
@@ -96,6 +127,8 @@ import Testing
 
     @Test func hintsAtTheState() throws {
         #expect(try Filter(parsing: "zone:x status:error", context: .utc).emptyHint == "state:failed")
+        #expect(try Filter(parsing: "/error/ status:/^x/", context: .utc).emptyHint == "state:failed")
+        #expect(try Filter(parsing: "/^err/", context: .utc).emptyHint == nil)
         #expect(try Filter(parsing: "completed", context: .utc).emptyHint == "state:finished")
         #expect(try Filter(parsing: "-status:error zone:error", context: .utc).emptyHint == nil)
     }
@@ -110,5 +143,24 @@ import Testing
         #expect(TextNeedle(needle).isFound(in: text) == isFound)
         let bytes = Array(text.utf8)
         #expect(bytes.withUnsafeBufferPointer { TextNeedle(needle).isFound(in: $0) } == isFound)
+    }
+
+    @Test(arguments: 0..<10)
+    func needlesAreFoundWhereverTheyStand(seed: Int) {
+        var generator = SeededGenerator(seed: UInt64(6000 + seed))
+        let letters = Array("abABzZ@`[{!1é\u{212A}").map(String.init)
+        var hits = 0
+        for _ in 0..<500 {
+            let lengths = (Int.random(in: 0...30, using: &generator), Int.random(in: 0...4, using: &generator))
+            let few = Array(letters.prefix(Int.random(in: 1...letters.count, using: &generator)))
+            let text = (0..<lengths.0).map { _ in generator.pick(few) }.joined()
+            let needle = (0..<lengths.1).map { _ in generator.pick(few) }.joined()
+            let (low, wanted) = (Array(text.lowercased().utf8), Array(needle.lowercased().utf8))
+            let starts = 0..<max(0, low.count - wanted.count + 1)
+            let isExpected = starts.contains { Array(low[$0..<$0 + wanted.count]) == wanted }
+            if isExpected { hits += 1 }
+            #expect(TextNeedle(needle).isFound(in: text) == isExpected, "\(needle) in \(text)")
+        }
+        #expect((50..<450).contains(hits), "needles and texts don't meet")
     }
 }

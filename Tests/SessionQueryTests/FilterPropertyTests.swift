@@ -113,7 +113,8 @@ extension SeededGenerator {
         let tokens = [
             "(", ")", "-", "\"", "\\", "and", "or", "not", " ", " ", "state", "duration", "started", "tag", "finding",
             ":", "=",
-            "<", ">", ">=", "..", ",", "*", "/", "5m", "2026-11-20", "T10:30", "failed", "1.5GiB", "\u{301}", "中",
+            "<", ">", ">=", "..", ",", "*", "/", "/", "[", "{2}", "|", "\\d", "5m", "2026-11-20", "T10:30", "failed",
+            "1.5GiB", "\u{301}", "中",
             "\u{202E}",
             "👩‍💻", "\t", "\u{0}", "99999999999999999999", "9999-12-31", "0000-00-00", "+25:99", "Z", "!=",
         ]
@@ -135,7 +136,7 @@ extension SeededGenerator {
         let text =
             chance(30)
             ? bytesAsText() : pick(Vocabulary.texts + Vocabulary.tags + Vocabulary.accounts + ["anchor", "or"])
-        switch Int.random(in: 0..<9, using: &self) {
+        switch Int.random(in: 0..<10, using: &self) {
         case 0: return FilterTerm(anywhere: text)
         case 1: return FilterTerm(field: pick(FilterField.allCases), test: .present)
         case 2: return FilterTerm(field: .state, test: .states(some(SessionState.allCases) + [.failed]))
@@ -147,7 +148,15 @@ extension SeededGenerator {
         case 6:
             let rule = pick([TextMatcher.Rule.exact, .prefix])
             return FilterTerm(field: pick([.tag, .id]), test: .texts([TextMatcher(rule, text)]))
-        case 7: return FilterTerm(field: .duration, test: .numbers([madeAge(), madeAge()]))
+        case 7:
+            guard let made = try? TextPattern(parsing: chance(50) ? text : pattern(depth: 2).written) else {
+                return FilterTerm(anywhere: text)
+            }
+            let matchers = [TextMatcher(made)] + [TextMatcher(.exact, "qa")].prefix(chance(50) ? 1 : 0)
+            return chance(50)
+                ? FilterTerm(field: nil, test: .texts([TextMatcher(made)]))
+                : FilterTerm(field: .tag, test: .texts(matchers))
+        case 8: return FilterTerm(field: .duration, test: .numbers([madeAge(), madeAge()]))
         default:
             let dates = ["2026-11", "2026-11-20", "2026-11-20T10:30Z", "2026-11-20T10:30:15.12+05:30"]
             guard let date = DateSpan(pick(dates), context: zone(hoursEast: 1)) else {

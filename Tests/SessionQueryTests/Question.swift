@@ -4,6 +4,7 @@ import BrowserSessions
 /// the parser or the evaluator.
 indirect enum Question {
     case word(String)
+    case pattern(BruteForcePattern)
     case field(String, [Answer])
     case not(Question)
     case all([Question])
@@ -17,6 +18,7 @@ indirect enum Question {
         case prefix(String)
         case compared(String, String)
         case range(String, String)
+        case pattern(BruteForcePattern)
     }
 }
 
@@ -26,6 +28,7 @@ extension Question {
     func written(by generator: inout SeededGenerator) -> String {
         switch self {
         case .word(let text): return generator.chance(50) ? quote(text) : bareOrQuoted(text)
+        case .pattern(let pattern): return "/" + pattern.written + "/"
         case .field(let name, let answers):
             let name = generator.chance(15) ? name.uppercased() : name
             let values = answers.map { written($0, by: &generator) }.joined(separator: ",")
@@ -34,7 +37,7 @@ extension Question {
             let text = inner.written(by: &generator)
             let isAtom =
                 switch inner {
-                case .word, .field: true
+                case .word, .pattern, .field: true
                 default: false
                 }
             let atom = isAtom && generator.chance(70) ? text : "(" + text + ")"
@@ -74,6 +77,7 @@ extension Question {
         case .prefix(let text): return quote(text) + "*"
         case .compared(let sign, let text): return sign + text
         case .range(let lower, let upper): return lower + ".." + upper
+        case .pattern(let pattern): return "/" + pattern.written + "/"
         }
     }
 
@@ -95,14 +99,8 @@ extension Question {
     /// - Parameter zoneHours: the zone that dates are in.
     func holds(for row: JSONValue, zoneHours: Int64) -> Bool {
         switch self {
-        case .word(let text):
-            let names = [
-                "id", "account", "provider", "status", "domains", "target_url", "end_url", "tags", "api_key_name",
-                "zone",
-                "profile",
-            ]
-            let texts = names.flatMap { row.texts($0) } + row.errorTexts
-            return texts.contains { $0.lowercased().hasScalars(of: text.lowercased()) }
+        case .word(let text): return row.allTexts.contains { $0.lowercased().hasScalars(of: text.lowercased()) }
+        case .pattern(let pattern): return row.allTexts.contains { pattern.isFound(in: $0) }
         case .not(let inner): return !inner.holds(for: row, zoneHours: zoneHours)
         case .all(let members): return members.allSatisfy { $0.holds(for: row, zoneHours: zoneHours) }
         case .any(let members): return members.contains { $0.holds(for: row, zoneHours: zoneHours) }
@@ -166,6 +164,7 @@ extension Question {
                 if name == "id" { return Array(text.utf8.prefix(wanted.utf8.count)) == Array(wanted.utf8) }
                 if name == "domain" { return low == wish || (!wish.isEmpty && low.hasSuffix("." + wish)) }
                 return low.hasScalars(of: wish)
+            case .pattern(let pattern): return pattern.isFound(in: text)
             case .compared, .range: return false
             }
         }
@@ -180,7 +179,7 @@ extension Question {
         case .exact(let text): return number == plainNumber(text)
         case .compared(let sign, let text): return compare(number, sign, plainNumber(text))
         case .range(let lower, let upper): return plainNumber(lower) <= number && number <= plainNumber(upper)
-        case .prefix: return false
+        case .prefix, .pattern: return false
         }
     }
 
@@ -208,7 +207,7 @@ extension Question {
             if lower.contains("-") { return local.prefix(lower.count) >= lower && local.prefix(upper.count) <= upper }
             let ends = [plainNumber(lower), plainNumber(upper)].sorted()
             return ends[0] <= age && age <= ends[1]
-        case .prefix: return false
+        case .prefix, .pattern: return false
         }
     }
 
@@ -241,6 +240,15 @@ extension JSONValue {
             elements.compactMap { element in if case .string(let text) = element { text } else { nil } }
         default: []
         }
+    }
+
+    /// The texts that bare words are looked for in.
+    fileprivate var allTexts: [String] {
+        let names = [
+            "id", "account", "provider", "status", "domains", "target_url", "end_url", "tags", "api_key_name", "zone",
+            "profile",
+        ]
+        return names.flatMap { texts($0) } + errorTexts
     }
 
     fileprivate var errorTexts: [String] {

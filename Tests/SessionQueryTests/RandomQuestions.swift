@@ -16,6 +16,7 @@ extension SeededGenerator {
         if chance(20) {
             return .word(pick(Vocabulary.texts + Vocabulary.hosts + ["x", "É", "k", "i", "a b", "-q", "or"]))
         }
+        if chance(10) { return .pattern(questionPattern()) }
         let name = pick([
             "state", "status", "provider", "account", "id", "age", "started", "ended", "duration", "credits",
             "bandwidth",
@@ -58,7 +59,18 @@ extension SeededGenerator {
     }
 
     private mutating func textAnswer(_ choices: [String]) -> Question.Answer {
-        chance(20) ? .exact(pick(choices)) : .value(pick(choices))
+        if chance(20) { return .pattern(questionPattern()) }
+        return chance(20) ? .exact(pick(choices)) : .value(pick(choices))
+    }
+
+    /// A random pattern, or a part of a word that sessions hold.
+    private mutating func questionPattern() -> BruteForcePattern {
+        guard chance(60) else { return pattern(depth: 2) }
+        let word = Array(pick(Vocabulary.texts + Vocabulary.tags + Vocabulary.hosts + Vocabulary.ids).unicodeScalars)
+        let part = word.dropFirst(Int.random(in: 0...2, using: &self)).prefix(Int.random(in: 1...4, using: &self))
+        guard !part.isEmpty else { return .any }
+        let letters = part.map { chance(20) ? BruteForcePattern.any : .scalar($0) }
+        return .sequence(chance(20) ? [.place("^")] + letters : letters + [.escape("w")].prefix(chance(30) ? 1 : 0))
     }
 
     /// - Parameter rising: amounts from the least to the greatest.

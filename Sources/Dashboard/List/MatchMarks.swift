@@ -18,19 +18,13 @@ struct MatchMarks {
         let fields = column.shownFields
         return highlights.compactMap { highlight in
             guard highlight.field.map({ fields.contains($0) }) ?? column.isSearched else { return nil }
-            return Self.find(highlight.needle.text, in: text)
+            return highlight.firstRange(in: text)
         }
     }
 
     /// Where `needle` stands in `text`, counted in characters and ignoring case.
     static func find(_ needle: String, in text: String) -> Range<Int>? {
-        let wanted = needle.map { $0.lowercased() }
-        let letters = text.map { $0.lowercased() }
-        guard !wanted.isEmpty, wanted.count <= letters.count else { return nil }
-        for start in 0...(letters.count - wanted.count) where letters[start] == wanted[0] {
-            if letters[start..<(start + wanted.count)].elementsEqual(wanted) { return start..<(start + wanted.count) }
-        }
-        return nil
+        TextNeedle(needle).firstRange(in: text)
     }
 
     /// A match that no shown column has, as `target: …here…`; nil when one has it, or there is none.
@@ -45,7 +39,7 @@ struct MatchMarks {
         for field in hits {
             for text in field.texts(in: session) {
                 for highlight in highlights where highlight.field == nil {
-                    guard let found = Self.find(highlight.needle.text, in: text) else { continue }
+                    guard let found = highlight.firstRange(in: text) else { continue }
                     let room = columns - found.count - 2
                     let name = room >= field.name.count + 2 ? "\(field.name): " : ""
                     let from =

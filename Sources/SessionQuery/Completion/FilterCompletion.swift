@@ -27,7 +27,9 @@ extension Filter {
     ) -> FilterCompletion {
         let scanner = FilterScanner(text)
         let cursor = min(max(0, cursor), scanner.scalars.count)
-        let word = scanner.word(before: cursor)
+        guard let word = scanner.word(before: cursor) else {
+            return FilterCompletion(replacing: cursor..<cursor, candidates: [])
+        }
         guard let mark = word.first(where: { [":", "=", "<", ">"].contains(scanner.scalars[$0]) }) else {
             let fields = FilterField.allCases.filter { context.allowsDashboardFields || !$0.isDashboardOnly }
             return FilterCompletion(
@@ -69,15 +71,33 @@ extension FilterField {
 }
 
 extension FilterScanner {
-    /// The word that ends there, a minus in front of it left out. White space and parentheses inside quotes don't end it.
-    fileprivate func word(before cursor: Int) -> Range<Int> {
-        var start = 0
+    /// The word that ends there, a minus in front of it left out; nil inside a regular expression. White space and
+    /// parentheses inside quotes and regular expressions don't end it.
+    fileprivate func word(before cursor: Int) -> Range<Int>? {
+        var (start, index) = (0, 0)
         var isQuoted = false
-        for index in 0..<cursor {
+        while index < cursor {
             if scalars[index] == "\"" { isQuoted.toggle() }
             if !isQuoted, Self.endsWord(scalars[index]) { start = index + 1 }
+            if !isQuoted, scalars[index] == "/", beginsPattern(at: index, ofWordFrom: start) {
+                index += 1
+                while index < cursor, scalars[index] != "/" { index += scalars[index] == "\\" ? 2 : 1 }
+                if index >= cursor { return nil }
+            }
+            index += 1
         }
         while start < cursor, scalars[start] == "-" { start += 1 }
         return start..<cursor
+    }
+
+    /// At the beginning of a term or a value, save in `https://`.
+    private func beginsPattern(at index: Int, ofWordFrom start: Int) -> Bool {
+        guard index > start else { return true }
+        switch scalars[index - 1] {
+        case "-": return scalars[start..<index].allSatisfy { $0 == "-" }
+        case ":", "=": return index + 1 >= scalars.count || scalars[index + 1] != "/"
+        case ",": return true
+        default: return false
+        }
     }
 }

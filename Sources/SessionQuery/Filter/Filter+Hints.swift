@@ -1,10 +1,41 @@
 package import BrowserSessions
 
-/// Text to mark where a session is shown, because the filter looks for it.
+/// What to mark where a session is shown, because the filter looks for it.
 package struct FilterHighlight: Sendable, Hashable {
     /// Nil: wherever it stands.
     package let field: FilterField?
-    package let needle: TextNeedle
+    private let needle: TextNeedle
+    private let pattern: TextPattern?
+
+    init(_ field: FilterField?, _ matcher: TextMatcher) {
+        self.field = field
+        needle = TextNeedle(matcher.text)
+        pattern = matcher.pattern
+    }
+
+    /// The text that is looked for, or the source of the regular expression.
+    package var text: String { needle.text }
+
+    package func isFound(in text: String) -> Bool {
+        guard let pattern else { return needle.isFound(in: text) }
+        return TextMatcher(pattern).accepts(text)
+    }
+
+    /// Where it first stands in a text, of a pattern the longest match there; counted in characters, never empty.
+    package func firstRange(in text: String) -> Range<Int>? {
+        guard let pattern else { return needle.firstRange(in: text) }
+        let bytes = Array(text.utf8)
+        guard let found = bytes.withUnsafeBufferPointer({ pattern.firstRange(in: $0) }) else { return nil }
+        var (start, end, count, offset) = (0, 0, 0, 0)
+        for character in text {
+            guard offset < found.upperBound else { break }
+            if offset <= found.lowerBound { start = count }
+            offset += character.utf8.count
+            count += 1
+            end = count
+        }
+        return start..<end
+    }
 }
 
 extension Filter {
@@ -21,14 +52,14 @@ extension Filter {
         return states.first.map { "state:" + $0.rawValue }
     }
 
-    /// The texts that its positive terms look for.
+    /// What its positive terms look for, each once.
     package var highlights: [FilterHighlight] {
-        var highlights: [FilterHighlight] = []
+        var (highlights, known) = ([FilterHighlight](), Set<FilterHighlight>())
         root.forEachTerm { term, isNegated, _ in
             guard !isNegated, case .texts(let matchers) = term.test else { return }
             for matcher in matchers where !matcher.text.isEmpty {
-                let highlight = FilterHighlight(field: term.field, needle: TextNeedle(matcher.text))
-                if !highlights.contains(highlight) { highlights.append(highlight) }
+                let highlight = FilterHighlight(term.field, matcher)
+                if known.insert(highlight).inserted { highlights.append(highlight) }
             }
         }
         return highlights
@@ -36,10 +67,10 @@ extension Filter {
 
     /// The fields in which its positive bare words are found, so that a match in a hidden column can be shown.
     package func textHits(in session: Session) -> [FilterField] {
-        let needles = highlights.filter { $0.field == nil }.map(\.needle)
-        guard !needles.isEmpty else { return [] }
+        let wanted = highlights.filter { $0.field == nil }
+        guard !wanted.isEmpty else { return [] }
         return FilterField.bareWordFields.filter { field in
-            session.hasText(in: field) { text in needles.contains { $0.isFound(in: text) } }
+            session.hasText(in: field) { text in wanted.contains { $0.isFound(in: text) } }
         }
     }
 }

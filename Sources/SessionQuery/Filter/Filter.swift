@@ -19,7 +19,8 @@ package struct Filter: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Reads a filter in time linear to its text.
-    /// - Throws: the first mistake, with its place. Texts beyond 10,000 scalars and parentheses deeper than 200 are one.
+    /// - Throws: the first mistake, with its place. Texts beyond 10,000 scalars, parentheses deeper than 200 and more than 20
+    ///   regular expressions are one.
     package init(parsing text: String, context: FilterContext) throws(FilterError) {
         var parser = FilterParser(source: text, context: context)
         self.init(try parser.parse(), source: text)

@@ -25,7 +25,7 @@ extension FilterTerm {
     package var text: String {
         guard let field else {
             guard case .texts(let matchers) = test else { return "\"\"" }
-            let words = matchers.map { FilterText.bare($0.text) }
+            let words = matchers.map { $0.pattern?.literal ?? FilterText.bare($0.text) }
             return words.count == 1 ? words[0] : "(" + words.joined(separator: " or ") + ")"
         }
         return field.name + ":" + test.text(of: field)
@@ -50,6 +50,7 @@ extension FilterTest {
 
 extension TextMatcher {
     fileprivate func text(of field: FilterField) -> String {
+        if let pattern { return pattern.literal }
         let value = FilterText.value(text)
         if field.kind == .tag { return rule == .prefix ? value + "*" : value }
         return rule == field.kind.defaultRule ? value : "=" + value

@@ -10,10 +10,13 @@ struct FilterParser {
     static let longestText = 10_000
     /// The deepest parentheses that are read.
     static let deepestNesting = 200
+    /// The most regular expressions that are read.
+    static let mostPatterns = 20
 
     private var scanner: FilterScanner
     private let context: FilterContext
     private var outer: [Group] = []
+    private var patterns = 0
     private var group = Group(opening: 0)
 
     init(source: String, context: FilterContext) {
@@ -103,8 +106,19 @@ struct FilterParser {
             }
         } else {
             var reader = TermReader(scanner: scanner, context: context)
-            group.add(.term(try reader.read()))
+            let term = try reader.read()
             scanner = reader.scanner
+            group.add(.term(term))
+            try count(patternsOf: term)
+        }
+    }
+
+    private mutating func count(patternsOf term: FilterTerm) throws(FilterError) {
+        guard case .texts(let matchers) = term.test else { return }
+        patterns += matchers.count { $0.rule == .pattern }
+        guard patterns <= Self.mostPatterns else {
+            let place = term.place.offset..<term.place.offset + term.place.length
+            throw scanner.error(place, "a filter may hold \(Self.mostPatterns) regular expressions at most")
         }
     }
 

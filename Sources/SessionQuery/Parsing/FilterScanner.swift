@@ -101,13 +101,34 @@ extension FilterScanner {
         guard skip("\"") else { throw error(opening..<scalars.count, "this quote is never closed") }
     }
 
-    /// The regular expression that begins here, for the error that says that there are none yet.
-    func regexPlace() -> Range<Int> {
-        var end = position + 1
-        while end < scalars.count, scalars[end] != "/" { end += scalars[end] == "\\" ? 2 : 1 }
-        if end < scalars.count { return position..<(end + 1) }
-        end = position
-        while end < scalars.count, !Self.endsWord(scalars[end]) { end += 1 }
-        return position..<end
+    /// Reads a regular expression: a slash, all up to the next slash that has no backslash before it, and that.
+    mutating func readPattern(isList: Bool) throws(FilterError) -> WrittenPattern {
+        let opening = position
+        let hint = "put quotes around text that begins with a slash"
+        position += 1
+        while let scalar = next, scalar != "/" { advance(by: scalar == "\\" ? 2 : 1) }
+        let inside = opening + 1..<position
+        guard skip("/") else {
+            throw error(opening..<scalars.count, "this regular expression is never closed; " + hint)
+        }
+        if let scalar = next, !Self.endsWord(scalar), !(isList && scalar == ",") {
+            let start = position
+            while let scalar = next, !Self.endsWord(scalar) { position += 1 }
+            throw error(
+                start..<position,
+                "no text may follow a regular expression, nor flags: case is always ignored; " + hint)
+        }
+        do throws(PatternError) {
+            return WrittenPattern(pattern: try TextPattern(parsing: text(inside)), place: opening..<position)
+        } catch {
+            let place = opening + 1 + error.place.lowerBound..<opening + 1 + error.place.upperBound
+            throw self.error(inside.isEmpty ? opening..<position : place, error.reason)
+        }
     }
+}
+
+/// A regular expression and where it stands, slashes included.
+struct WrittenPattern {
+    let pattern: TextPattern
+    let place: Range<Int>
 }

@@ -5,7 +5,10 @@ struct TermReader {
 
     mutating func read() throws(FilterError) -> FilterTerm {
         let start = scanner.position
-        try refuseRegex()
+        if scanner.next == "/" {
+            let written = try scanner.readPattern(isList: false)
+            return FilterTerm(field: nil, test: .texts([TextMatcher(written.pattern)]), place: place(from: start))
+        }
         guard let (field, nameLength) = try fieldName() else { return try readBareWord() }
         scanner.advance(by: nameLength)
         if scanner.next == ":" || scanner.next == "=" { scanner.advance() }
@@ -22,13 +25,6 @@ struct TermReader {
         let word = try scanner.readText(isList: false)
         return FilterTerm(
             field: nil, test: .texts([TextMatcher(.substring, word.text)]), place: place(from: start))
-    }
-
-    func refuseRegex() throws(FilterError) {
-        guard scanner.next == "/" else { return }
-        throw scanner.error(
-            scanner.regexPlace(),
-            "regular expressions are not supported yet; put quotes around text that begins with a slash")
     }
 
     // MARK: Field names
@@ -68,7 +64,7 @@ struct TermReader {
                 suggestion: near.map { $0 + ":" })
         }
         guard context.allowsDashboardFields || !field.isDashboardOnly else {
-            throw scanner.error(place, "\(field.name): is not supported yet")
+            throw scanner.error(place, "\(field.name): is known only in the dashboard")
         }
         return field
     }
@@ -98,6 +94,8 @@ extension TermReader {
         var sign: Sign
         var signPlace: Range<Int>
         var body: WrittenText
+        /// A regular expression in the place of a text.
+        var pattern: TextPattern?
 
         /// Sign and value.
         var place: Range<Int> { signPlace.lowerBound..<body.place.upperBound }
@@ -126,8 +124,12 @@ extension TermReader {
     }
 
     private mutating func readValue() throws(FilterError) -> WrittenValue {
-        try refuseRegex()
         let start = scanner.position
+        if scanner.next == "/" {
+            let written = try scanner.readPattern(isList: true)
+            let body = WrittenText(text: "", place: written.place, isQuoted: true, endsWithStar: false)
+            return WrittenValue(sign: .none, signPlace: start..<start, body: body, pattern: written.pattern)
+        }
         var sign = WrittenValue.Sign.none
         if scanner.skip("=") {
             sign = .exact

@@ -8,6 +8,7 @@ struct ValueReader {
 
     func test(_ values: [TermReader.WrittenValue]) throws(FilterError) -> FilterTest {
         if !field.kind.isOrdered { try refuseComparisons(values) }
+        if !field.kind.isText { try refusePatterns(values) }
         switch field.kind {
         case .state: return .states(try values.map(state))
         case .provider: return .providers(try values.map(provider))
@@ -26,6 +27,13 @@ struct ValueReader {
             guard case .comparison = value.sign else { continue }
             throw scanner.error(
                 value.signPlace, "\(field.name) has no order; only times and numbers can be compared")
+        }
+    }
+
+    private func refusePatterns(_ values: [TermReader.WrittenValue]) throws(FilterError) {
+        for value in values where value.pattern != nil {
+            throw scanner.error(
+                value.place, "\(field.name) is no text; only texts can be looked at with a regular expression")
         }
     }
 
@@ -61,6 +69,7 @@ struct ValueReader {
     }
 
     private func text(_ value: TermReader.WrittenValue) -> TextMatcher {
+        if let pattern = value.pattern { return TextMatcher(pattern) }
         let written = value.body
         if value.sign == .exact { return TextMatcher(field.kind.exactRule, written.text) }
         if field.kind == .tag, written.endsWithStar {

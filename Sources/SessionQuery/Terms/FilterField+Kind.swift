@@ -34,6 +34,14 @@ package enum FilterFieldKind: Sendable, Hashable {
         default: false
         }
     }
+
+    /// Whether its values are texts that a regular expression can be looked for in.
+    package var isText: Bool {
+        switch self {
+        case .word, .tag, .prefix, .host, .text: true
+        default: false
+        }
+    }
 }
 
 extension FilterField {

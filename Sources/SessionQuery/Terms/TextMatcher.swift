@@ -11,21 +11,29 @@ package struct TextMatcher: Sendable, Hashable {
         case prefix
         /// That host or one below it, ignoring case.
         case host
+        /// A regular expression, anywhere in the value, ignoring case.
+        case pattern
     }
 
     package let rule: Rule
-    private let needle: TextNeedle
-    private let lowered: String
-    private let isASCII: Bool
+    /// Of the rule `pattern`: the expression.
+    package let pattern: TextPattern?
+    let needle: TextNeedle
 
+    /// - Parameter text: under the rule `pattern` an expression; one that can't be read matches nothing.
     package init(_ rule: Rule, _ text: String) {
         self.rule = rule
-        needle = TextNeedle(text)
-        lowered = text.lowercased()
-        isASCII = lowered.utf8.allSatisfy { $0 < 0x80 }
+        pattern = rule == .pattern ? try? TextPattern(parsing: text) : nil
+        needle = TextNeedle(pattern?.source ?? text)
     }
 
-    /// The text as it was written.
+    package init(_ pattern: TextPattern) {
+        rule = .pattern
+        self.pattern = pattern
+        needle = TextNeedle(pattern.source)
+    }
+
+    /// The text as it was written, of an expression its source.
     package var text: String { needle.text }
 
     package static func == (left: TextMatcher, right: TextMatcher) -> Bool {
@@ -39,29 +47,69 @@ package struct TextMatcher: Sendable, Hashable {
 
     /// Whether that value matches. Allocates only for letters beyond ASCII.
     package func accepts(_ value: String) -> Bool {
+        value.utf8.withContiguousStorageIfAvailable { accepts($0) }
+            ?? Array(value.utf8).withUnsafeBufferPointer { accepts($0) }
+    }
+
+    /// The same over UTF-8 that lies elsewhere.
+    package func accepts(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         switch rule {
-        case .substring: needle.isFound(in: value)
-        case .equal: isEqual(value)
-        case .exact: value == text
-        case .prefix: value.utf8.starts(with: text.utf8)
-        case .host: isHostOrAbove(value)
+        case .substring: needle.isFound(in: utf8)
+        case .equal: isEqual(utf8)
+        case .exact: isExactly(utf8)
+        case .prefix: utf8.starts(with: text.utf8)
+        case .host: isHostOrAbove(utf8)
+        case .pattern: pattern?.isFound(in: utf8) ?? false
         }
     }
 
-    private func isEqual(_ value: String) -> Bool {
-        guard isASCII, value.utf8.allSatisfy({ $0 < 0x80 }) else { return value.lowercased() == lowered }
-        return value.utf8.count == lowered.utf8.count && value.utf8.elementsEqual(lowered.utf8) { $0.foldedASCII == $1 }
+    /// Something that answers like `accepts` and can learn: what looks at many texts should have one of its own.
+    package func makeScanner() -> TextScanner { TextScanner(self) }
+
+    private func isEqual(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard needle.isASCII, utf8.isASCII else {
+            return String(decoding: utf8, as: UTF8.self).lowercased() == text.lowercased()
+        }
+        return utf8.count == needle.folded.count && utf8.elementsEqual(needle.folded) { $0.foldedASCII == $1 }
     }
 
-    private func isHostOrAbove(_ value: String) -> Bool {
-        guard isASCII, value.utf8.allSatisfy({ $0 < 0x80 }) else {
-            let host = value.lowercased()
-            return host == lowered || (!lowered.isEmpty && host.hasSuffix("." + lowered))
-        }
-        let above = value.utf8.count - lowered.utf8.count
-        guard above > 0, !lowered.isEmpty else { return isEqual(value) }
-        let tail = value.utf8.dropFirst(above - 1)
-        guard tail.first == UInt8(ascii: ".") else { return false }
-        return tail.dropFirst().elementsEqual(lowered.utf8) { $0.foldedASCII == $1 }
+    private func isExactly(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        if utf8.elementsEqual(text.utf8) { return true }
+        // Equal texts may have different bytes: é as one scalar and as two.
+        guard !utf8.isASCII || !text.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+        return String(decoding: utf8, as: UTF8.self) == text
     }
+
+    private func isHostOrAbove(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        let host = needle.folded
+        guard needle.isASCII, utf8.isASCII else {
+            let (value, host) = (String(decoding: utf8, as: UTF8.self).lowercased(), text.lowercased())
+            return value == host || (!host.isEmpty && value.hasSuffix("." + host))
+        }
+        let above = utf8.count - host.count
+        guard above > 0, !host.isEmpty else { return isEqual(utf8) }
+        guard utf8[above - 1] == UInt8(ascii: ".") else { return false }
+        return utf8[above...].elementsEqual(host) { $0.foldedASCII == $1 }
+    }
+}
+
+/// A matcher for one worker that looks at many texts: the expression of a pattern keeps what it learns from text to text;
+/// the other rules have nothing to learn.
+package struct TextScanner: Sendable {
+    private let matcher: TextMatcher
+    private var pattern: PatternScanner?
+
+    init(_ matcher: TextMatcher) {
+        self.matcher = matcher
+        pattern = matcher.pattern?.makeScanner()
+    }
+
+    /// Whether that value matches, as the matcher says.
+    package mutating func accepts(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        pattern?.isFound(in: utf8) ?? matcher.accepts(utf8)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    var isASCII: Bool { allSatisfy { $0 < 0x80 } }
 }

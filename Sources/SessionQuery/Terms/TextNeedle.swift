@@ -4,13 +4,20 @@
 /// UTF-8; only a haystack with other letters in it is lowercased as a whole, and only when the quick look found nothing.
 package struct TextNeedle: Sendable, Hashable {
     package let text: String
-    private let folded: [UInt8]
-    private let isASCII: Bool
+    /// Its lowercase form.
+    let folded: [UInt8]
+    /// Whether that form is ASCII.
+    let isASCII: Bool
+
+    private let first: LetterLanes
+    private let second: LetterLanes
 
     package init(_ text: String) {
         self.text = text
         folded = Array(text.lowercased().utf8)
         isASCII = folded.allSatisfy { $0 < 0x80 }
+        first = LetterLanes(folded.first)
+        second = LetterLanes(folded.dropFirst().first)
     }
 
     /// By scalars: canonically equivalent texts fold to different bytes, so they find different things.
@@ -40,19 +47,49 @@ package struct TextNeedle: Sendable, Hashable {
         return Self.search(Array(lowered.utf8), for: folded)
     }
 
-    private func searchASCII(_ haystack: UnsafeBufferPointer<UInt8>) -> (found: Bool, sawOther: Bool) {
-        let first = folded[0]
-        let last = haystack.count - folded.count
-        var sawOther = false
-        for start in haystack.indices {
-            let byte = haystack[start]
-            if byte >= 0x80 { sawOther = true }
-            guard byte.foldedASCII == first, start <= last else { continue }
-            var length = 1
-            while length < folded.count, haystack[start + length].foldedASCII == folded[length] { length += 1 }
-            if length == folded.count { return (true, sawOther) }
+    /// Whether whatever this one is found in, the other is found in too.
+    func contains(_ other: TextNeedle) -> Bool { other.folded.isEmpty || Self.search(folded, for: other.folded) }
+
+    /// Where it first stands in a text, as far as that can be said in characters of the text as it is; counted in them.
+    package func firstRange(in haystack: String) -> Range<Int>? {
+        let wanted = text.map { $0.lowercased() }
+        let letters = haystack.map { $0.lowercased() }
+        guard !wanted.isEmpty, wanted.count <= letters.count else { return nil }
+        for start in 0...(letters.count - wanted.count) where letters[start] == wanted[0] {
+            if letters[start..<(start + wanted.count)].elementsEqual(wanted) { return start..<(start + wanted.count) }
         }
-        return (false, sawOther)
+        return nil
+    }
+
+    /// Eight places at a time are looked at for the first two letters, and only where both are for the rest.
+    private func searchASCII(_ haystack: UnsafeBufferPointer<UInt8>) -> (found: Bool, sawOther: Bool) {
+        guard let base = haystack.baseAddress else { return (false, false) }
+        let (bytes, last) = (UnsafeRawPointer(base), haystack.count - folded.count)
+        var (start, seen) = (0, UInt64(0))
+        while start + 9 <= haystack.count {
+            let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+            let next = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 1, as: UInt64.self))
+            seen |= eight
+            var candidates = LetterLanes.zeros(in: first.differences(in: eight) | second.differences(in: next))
+            while candidates != 0 {
+                if isFolded(haystack, at: start + candidates.trailingZeroBitCount / 8, last) { return (true, false) }
+                candidates &= candidates &- 1
+            }
+            start += 8
+        }
+        while start < haystack.count {
+            if isFolded(haystack, at: start, last) { return (true, false) }
+            seen |= UInt64(haystack[start])
+            start += 1
+        }
+        return (false, seen & LetterLanes.highBits != 0)
+    }
+
+    private func isFolded(_ haystack: UnsafeBufferPointer<UInt8>, at start: Int, _ last: Int) -> Bool {
+        guard start <= last else { return false }
+        var length = 0
+        while length < folded.count, haystack[start + length].foldedASCII == folded[length] { length += 1 }
+        return length == folded.count
     }
 
     private static func search(_ haystack: [UInt8], for needle: [UInt8]) -> Bool {
@@ -62,6 +99,31 @@ package struct TextNeedle: Sendable, Hashable {
         }
         return false
     }
+}
+
+/// A letter to find, ignoring case, in eight bytes at once.
+private struct LetterLanes: Sendable {
+    static let highBits: UInt64 = 0x8080_8080_8080_8080
+    private static let lowBits: UInt64 = 0x0101_0101_0101_0101
+
+    /// What tells a letter's cases apart, in all lanes; for no letter at all everything, so that nothing differs.
+    private let ignored: UInt64
+    private let wanted: UInt64
+
+    init(_ letter: UInt8?) {
+        guard let letter else {
+            (ignored, wanted) = (.max, .max)
+            return
+        }
+        ignored = (0x61...0x7A).contains(letter) ? 0x20 * Self.lowBits : 0
+        wanted = UInt64(letter) * Self.lowBits
+    }
+
+    /// Zero in the lanes that hold the letter.
+    func differences(in eight: UInt64) -> UInt64 { (eight | ignored) ^ wanted }
+
+    /// The high bit of each lane that is zero; above the lowest of these also of some that are not.
+    static func zeros(in lanes: UInt64) -> UInt64 { (lanes &- lowBits) & ~lanes & highBits }
 }
 
 extension UInt8 {
