@@ -62,7 +62,7 @@ let package = Package(
         .target(name: "SessionStore", dependencies: ["BrowserSessions", "SessionQuery"]),
         .target(
             name: "SessionArchive",
-            dependencies: ["BrowserSessions", grdb, .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: ["BrowserSessions", "HTTPTransport", grdb, .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "SessionFeed", dependencies: ["BrowserSessions", "SessionQuery", "SessionStore"]),
         .target(name: "RemoteText"),
         .target(name: "BrowserSessions", dependencies: ["RemoteText"]),
@@ -102,12 +102,16 @@ let package = Package(
             ],
             exclude: ["Fixtures"]),
         .testTarget(
-            name: "SessionArchiveTests", dependencies: ["SessionArchive", "BrowserSessions", "TestSupport", grdb]),
+            name: "SessionArchiveTests",
+            dependencies: ["SessionArchive", "HTTPTransport", "BrowserSessions", "TestSupport", grdb]),
         .testTarget(name: "JourneyTests"),
         .testTarget(name: "VendorSimulatorTests", dependencies: ["VendorSimulator"]),
         .testTarget(
             name: "SessionFeedTests",
-            dependencies: ["SessionFeed", "SessionStore", "SessionQuery", "BrowserSessions", "TestSupport"]),
+            dependencies: [
+                "SessionFeed", "SessionStore", "SessionQuery", "BrowserSessions", "AnchorBrowser", "Hyperbrowser",
+                "BrightData", "TestSupport",
+            ]),
         .testTarget(
             name: "DashboardTests",
             dependencies: [

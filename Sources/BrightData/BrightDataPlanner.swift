@@ -1,44 +1,57 @@
 package import BrowserSessions
 package import SessionQuery
 
-/// What Bright Data's list can be asked without losing a row: its closed set of statuses and start times (widened).
-/// Target and end URLs and the zone are checked here: how the vendor compares them is not documented to the letter.
+/// What Bright Data's list can be asked without losing a row.
+///
+/// Sent: its closed set of statuses, start times (widened), a host in the target URL (matched in part), an exact end URL, and
+/// the zone. Zones are matched exactly by the vendor and whatever their case here, so each spelling that was seen is asked
+/// for.
 package struct BrightDataPlanner: ListingPlanner {
     package init() {}
 
-    package var activeListing: SessionListing {
-        SessionListing(parameters: BrightDataSessionsParameters(status: .running).query)
+    package func activeListings(words: VendorWords) -> [SessionListing] {
+        [SessionListing(parameters: BrightDataSessionsParameters(status: .running).query)]
     }
 
     package func plan(
-        _ filter: Filter, order: SortOrder, at now: Timestamp
+        _ filter: Filter, order: SortOrder, at now: Timestamp, words: VendorWords
     ) throws(FilterError) -> ListingPlan {
         var parameters = BrightDataSessionsParameters()
         var sent: [String] = []
         parameters.status = Self.status(for: filter)
         if parameters.status != nil { sent.append(FilterField.status.name) }
+        let narrowing = Self.narrowing(by: filter, words: words)
+        if narrowing != nil { sent.append(FilterField.zone.name) }
+        (parameters.targetURL, parameters.endURL) = (filter.onlyHost(in: .target), filter.onlyExactText(in: .end))
+        if parameters.targetURL != nil { sent.append(FilterField.target.name) }
+        if parameters.endURL != nil { sent.append(FilterField.end.name) }
         let window = filter.startedWindow(at: now)
         (parameters.startDate, parameters.endDate) = (window.from, window.through)
         if window.from != nil || window.through != nil { sent.append(FilterField.started.name) }
         return ListingPlan(
-            listing: SessionListing(parameters: Self.ordered(parameters, by: order).query), residual: filter,
-            sentFields: sent, isOrdered: Self.sortField(for: order) != nil,
+            listing: SessionListing(parameters: Self.ordered(parameters, by: order).query), narrowing: narrowing,
+            residual: filter, sentFields: sent, isOrdered: Self.sortField(for: order) != nil,
             losesRows: parameters.status == .running)
     }
 
     private static func status(for filter: Filter) -> BrightDataSessionsParameters.Status? {
-        if let word = filter.onlyStatusWord, word != "all",
+        if let word = filter.onlyWord(in: .status)?.lowercased(), word != "all",
             let status = BrightDataSessionsParameters.Status(rawValue: word)
         {
             return status
         }
-        if filter.wantsActiveOnly { return .running }
-        return switch filter.onlyState {
-        case .running: .running
-        case .finished: .finished
-        case .failed: .failed
-        default: nil
-        }
+        guard let states = filter.narrowStates else { return nil }
+        if states.contains(.running) { return .running }
+        return states == [.finished] ? .finished : states == [.failed] ? .failed : nil
+    }
+
+    /// Whether a zone was missed can't be told by totals: the other zones are not known either.
+    private static func narrowing(by filter: Filter, words: VendorWords) -> WordNarrowing? {
+        guard let zone = filter.onlyWord(in: .zone) else { return nil }
+        let spellings = zone == zone.lowercased() ? [zone] : [zone, zone.lowercased()]
+        return WordNarrowing(
+            column: .zone, parameter: "api_name", wish: .spelling(zone), documented: spellings, seen: words.zones,
+            isProvable: false)
     }
 
     private static func ordered(
@@ -47,7 +60,9 @@ package struct BrightDataPlanner: ListingPlanner {
         var parameters = parameters
         guard let field = sortField(for: order) else { return parameters }
         parameters.sortField = field
-        parameters.sortOrder = order.terms.first?.ascending == true ? .ascending : .descending
+        let isAscending =
+            field == .timestamp ? order.terms.first?.beginsWithNewest == false : order.terms.first?.ascending == true
+        parameters.sortOrder = isAscending ? .ascending : .descending
         return parameters
     }
 
@@ -55,7 +70,7 @@ package struct BrightDataPlanner: ListingPlanner {
     private static func sortField(for order: SortOrder) -> BrightDataSessionsParameters.SortField? {
         guard order.terms.count == 1 else { return nil }
         return switch order.terms.first?.key {
-        case .started: .timestamp
+        case .started, .age: .timestamp
         case .bandwidth: .bandwidth
         default: nil
         }

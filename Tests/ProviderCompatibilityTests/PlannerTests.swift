@@ -10,18 +10,21 @@ import Testing
 @Suite struct PlannerTests {
     private func sent(_ planner: any ListingPlanner, _ filter: String, sort: String = "started:desc") throws -> [String]
     {
-        try planner.plan(
-            Filter(parsing: filter, context: .utc), order: SortOrder(parsing: sort), at: TestTime.now
-        ).listing.parameters.map { "\($0.name)=\($0.value)" }
+        let plan = try planner.plan(
+            Filter(parsing: filter, context: .utc), order: SortOrder(parsing: sort), at: TestTime.now)
+        let words = plan.narrowing.map { $0.wanted.map { "\($0)?" } } ?? []
+        return plan.listing.parameters.map { "\($0.name)=\($0.value)" } + words
     }
 
     @Test func anchorIsSentWhatItAppliesExactly() throws {
         let base = ["sort_by=created_at", "sort_order=desc"]
         let planner = AnchorPlanner()
         #expect(try sent(planner, "") == base)
-        #expect(try sent(planner, "state:failed status:completed domain:x.com duration:>5m proxy:yes") == base)
+        #expect(try sent(planner, "domain:x.com duration:>5m proxy:yes") == base)
         #expect(try sent(planner, "tag:a tag:b") == base + ["tags=a,b"])
-        #expect(try sent(planner, "tag:a*") == base)
+        #expect(try sent(planner, "tag:a*") == base + ["search=a"])
+        #expect(try sent(planner, "tag:a,b") == base)
+        #expect(try sent(planner, "tag:\"a,b\"") == base)
         #expect(try sent(planner, "-tag:a") == base)
         #expect(
             try sent(planner, "batch:b1 stealth:yes -playground:yes profile:main") == base
@@ -29,11 +32,35 @@ import Testing
         #expect(
             try sent(planner, "started:2026-11-20") == base
                 + ["created_from=2026-11-19T23:59:59.000Z", "created_to=2026-11-21T00:00:00.999Z"])
+        #expect(
+            try sent(planner, "ended:<=2026-11-20") == base + ["created_to=2026-11-21T00:00:00.999Z"],
+            "nothing ends before it starts")
         #expect(try sent(planner, "", sort: "started:asc") == ["sort_by=created_at", "sort_order=asc"])
+        #expect(try sent(planner, "", sort: "age:desc") == ["sort_by=created_at", "sort_order=asc"])
+    }
+
+    @Test func anchorIsAskedForEachWordOfAState() throws {
+        let base = ["sort_by=created_at", "sort_order=desc"]
+        #expect(try sent(AnchorPlanner(), "state:failed") == base + ["failed?"])
+        #expect(try sent(AnchorPlanner(), "active:yes") == base + ["running?"])
+        #expect(try sent(AnchorPlanner(), "status:Completed") == base + ["completed?", "Completed?"])
+        #expect(
+            try sent(AnchorPlanner(), "state:failed,finished") == base, "a session could slip from one to the other")
+        #expect(try sent(AnchorPlanner(), "-state:failed") == base)
+        let words = VendorWords(statuses: ["crashed", "frobnicated", "stopped", "provisioning"])
+        let plan = try AnchorPlanner().plan(
+            Filter(parsing: "state:failed", context: .utc), order: .newestFirst, at: TestTime.now, words: words)
+        #expect(plan.narrowing?.wanted == ["failed", "crashed"])
+        #expect(plan.narrowing?.others == ["running", "completed", "frobnicated", "stopped", "provisioning"])
+        #expect(
+            AnchorPlanner().activeListings(words: words).map { $0.parameters.last?.value } == [
+                "running", "provisioning",
+            ])
     }
 
     @Test(arguments: [
         "batch:a batch:b", "playground:yes playground:no", "profile:=x", "-batch:a", "(batch:a or tag:b)",
+        "batch:/a/", "profile:/a/",
     ])
     func whatOnlyAnchorCouldAnswerAndCanNotIsAnError(filter: String) {
         #expect(throws: FilterError.self) { try sent(AnchorPlanner(), filter) }
@@ -51,11 +78,13 @@ import Testing
         let planner = HyperbrowserPlanner()
         #expect(try sent(planner, "state:running") == ["status=active"])
         #expect(try sent(planner, "active:yes") == ["status=active"])
-        #expect(try sent(planner, "state:finished") == ["status=closed"])
-        #expect(try sent(planner, "state:failed") == [], "close-error can't be asked for")
+        #expect(try sent(planner, "state:finished") == ["closed?"])
+        #expect(try sent(planner, "state:failed") == ["error?"], "close-error can't be asked for")
+        #expect(try sent(planner, "state:pending") == [])
         #expect(try sent(planner, "-state:running") == [])
         #expect(try sent(planner, "state:running,failed") == [])
-        #expect(try sent(planner, "status:error") == ["status=error"])
+        #expect(try sent(planner, "status:error") == ["error?"])
+        #expect(try sent(planner, "status:ACTIVE") == ["status=active"])
     }
 
     @Test func brightDataIsSentItsClosedStatesTimesAndOrders() throws {
@@ -64,14 +93,22 @@ import Testing
         #expect(try sent(planner, "state:failed or zone:x") == ["sort=timestamp", "order=desc"])
         #expect(try sent(planner, "", sort: "bandwidth") == ["sort=bandwidth", "order=desc"])
         #expect(try sent(planner, "", sort: "duration") == ["sort=timestamp", "order=desc"])
-        #expect(try sent(planner, "target:example.com zone:a") == ["sort=timestamp", "order=desc"])
+        let newest = ["sort=timestamp", "order=desc"]
+        #expect(try sent(planner, "target:example.com") == ["target_url=example.com"] + newest)
+        #expect(try sent(planner, "target:Example.com domain:b.com target:path") == newest)
+        #expect(
+            try sent(planner, "end:=https://a.com/B") == ["end_url=https://a.com/B"] + newest,
+            "all of it, case included")
+        #expect(try sent(planner, "end:https://a.com") == newest)
+        #expect(try sent(planner, "zone:a") == newest + ["a?"])
+        #expect(try sent(planner, "zone:Web1") == newest + ["Web1?", "web1?"])
     }
 
     @Test func whatIsCheckedHereIsNamedOnce() throws {
         let plan = try BrightDataPlanner().plan(
-            Filter(parsing: "state:failed zone:a -zone:b word (tag:x or tag:y) started:<2h", context: .utc),
+            Filter(parsing: "state:failed captcha:failed -zone:b word (tag:x or tag:y) started:<2h", context: .utc),
             order: .newestFirst, at: TestTime.now)
         #expect(plan.sentFields == ["status", "started"])
-        #expect(plan.fieldsCheckedHere == ["state", "zone", "text", "group"])
+        #expect(plan.fieldsCheckedHere == ["state", "captcha", "zone", "text", "group"])
     }
 }

@@ -46,7 +46,8 @@ import VendorSimulator
     func theActiveListingHoldsExactlyTheActiveOnes(kind: ProviderKind) async throws {
         try await withProvider(kind) { provider in
             let all = try await provider.allPages(of: provider.everything).flatMap(\.sessions)
-            let active = try await provider.allPages(of: provider.planner.activeListing).flatMap(\.sessions)
+            let active = try await provider.allPages(of: provider.planner.activeListings(words: VendorWords())[0])
+                .flatMap(\.sessions)
             #expect(!active.isEmpty)
             #expect(Set(active.map(\.id)) == Set(all.filter(\.isActive).map(\.id)))
         }
@@ -104,7 +105,7 @@ import VendorSimulator
 
     private func failure(of provider: ProviderUnderTest) async -> ProviderError? {
         do throws(ProviderError) {
-            _ = try await provider.client.page(of: provider.planner.activeListing, at: nil)
+            _ = try await provider.client.page(of: provider.planner.activeListings(words: VendorWords())[0], at: nil)
             return nil
         } catch {
             return error

@@ -87,7 +87,7 @@ import Testing
         let transport = VendorStub.transport(.anchor, count: 1)
         let provider = ProviderUnderTest.make(.anchor, over: transport)
         _ = try await provider.allPages(of: provider.everything)
-        _ = try await provider.allPages(of: provider.planner.activeListing)
+        _ = try await provider.allPages(of: provider.planner.activeListings(words: VendorWords())[0])
         for request in transport.requests {
             #expect(request.url.contains("sort_by=created_at&sort_order=desc"))
             #expect(request.url.contains("limit=50"))

@@ -48,3 +48,15 @@ extension String {
         return String(text)
     }
 }
+
+extension SessionState {
+    /// Its place in a session's life: a session goes from lower to higher, never back.
+    package var lifeRank: Int {
+        switch self {
+        case .pending: 0
+        case .running: 1
+        case .unknown: 2
+        case .finished, .failed: 3
+        }
+    }
+}

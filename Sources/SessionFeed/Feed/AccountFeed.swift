@@ -190,7 +190,9 @@ package actor AccountFeed {
             case .newest(let cursor):
                 return .page(try await source.provider.page(of: everything, at: cursor))
             case .active(let cursor):
-                return .page(try await source.provider.page(of: source.planner.activeListing, at: cursor))
+                return .page(
+                    try await source.provider.page(
+                        of: source.planner.activeListings(words: source.vocabulary.words)[0], at: cursor))
             case .settle(let id):
                 if let found = try await source.provider.session(id: id) { return .session(found) }
                 return .session(try await listed(id))

@@ -3,36 +3,46 @@ package import SessionQuery
 
 /// Reads an account's pages until a question is answered. A value that is told of pages and says whether to go on.
 ///
-/// With a limit it stops as soon as no unread row can belong among the first N: the page has gone strictly past the
-/// N-th match in an ordered list. Without an order to rely on it reads at most `pageLimit` pages.
+/// With a limit it stops as soon as no unread row can belong among the first N: every list that is read has gone strictly
+/// past the N-th match. Without an order to rely on it reads at most `pageLimit` pages.
+///
+/// Where the plan narrows the list by words, the newest page of the whole list is read first: it may be enough, and it
+/// shows words that are not known. Then come the lists of the words that are asked for and the totals of the others; if
+/// they don't add up to the whole list's total there are words that nobody knows, and the whole list is read.
 package struct AccountReader: Sendable {
     /// Pages read at most when a limit is set.
     package static let pageLimit = 20
+
+    /// A request to make.
+    package struct Request: Sendable, Hashable {
+        package var listing: SessionListing
+        /// Nil: the first page.
+        package var cursor: PageCursor?
+    }
+
+    private enum Target: Sendable, Hashable {
+        /// The list that is not narrowed.
+        case whole
+        case word(String)
+        /// The total of a word that is not asked for.
+        case total(String)
+    }
 
     package private(set) var reading: AccountReading
     private let order: SortOrder
     private let limit: Int?
     private let now: Timestamp
     private var seen: [String: Session] = [:]
-    private var previous: Timestamp?
-    private var cursor: PageCursor?
-    private var isFinished = false
-    private var pass = Pass()
-
-    /// One reading of the list from its first page to its last.
-    private struct Pass {
-        var number = 1
-        var pages = 0
-        var foundNew = false
-        /// Pages in a row that held nothing new.
-        var stalePages = 0
-    }
-
-    /// A list that repeats itself for so many pages does not go on: its server ignores the page's number.
-    private static let stalePageLimit = 5
-
-    /// Readings of a list that loses rows, at most.
-    private static let passLimit = 5
+    private var whole: StreamReader
+    private var narrowing: WordNarrowing?
+    private var words: [String: StreamReader] = [:]
+    private var totals: [String: Int?] = [:]
+    private var target: Target? = .whole
+    /// Of the whole list's first page.
+    private var newestStart: Timestamp?
+    /// Sessions that have started since, and are in the first totals of the words.
+    private var newcomers = 0
+    private var orderCheck: OrderCheck
 
     /// - Parameter limit: matches wanted; nil to read everything.
     package init(account: String, plan: ListingPlan, order: SortOrder, limit: Int?, now: Timestamp) {
@@ -40,48 +50,148 @@ package struct AccountReader: Sendable {
         self.order = order
         self.limit = limit
         self.now = now
+        narrowing = plan.narrowing
+        whole = StreamReader(
+            ListingStream(listing: plan.listing, losesRows: plan.losesRows),
+            isNewestFirst: Self.isNewestFirst(plan, order))
+        orderCheck = OrderCheck(field: plan.assumedOrderField)
+        if limit == 0 { target = nil }
     }
 
-    /// The page to ask for next, nil when reading is over. The inner nil is the first page.
-    package var nextPage: PageCursor?? {
-        isFinished ? nil : .some(cursor)
+    /// A plan that is in no order we asked for is newest first: that is what every planner falls back to.
+    private static func isNewestFirst(_ plan: ListingPlan, _ order: SortOrder) -> Bool {
+        guard plan.isOrdered, let first = order.terms.first else { return true }
+        return first.key.isTimeOfStart && first.beginsWithNewest
+    }
+
+    /// What to ask for next, nil when reading is over.
+    package var nextRequest: Request? {
+        switch target {
+        case .whole?: whole.nextPage.map { Request(listing: whole.stream.listing, cursor: $0) }
+        case .word(let word)?:
+            words[word].flatMap { stream in
+                stream.nextPage.map { Request(listing: stream.stream.listing, cursor: $0) }
+            }
+        case .total(let word)?:
+            narrowing.map {
+                Request(
+                    listing: $0.countingListing(word, of: whole.stream.listing, latest: newestStart),
+                    cursor: $0.smallestPage)
+            }
+        case nil: nil
+        }
     }
 
     package mutating func pageArrived(_ page: SessionPage, price: (Session) -> Session) {
+        guard let target else { return }
         reading.requests += 1
         reading.skippedRows += page.skippedRows
-        reading.total = page.total ?? reading.total
-        pass.pages += 1
-        let hasNew = page.sessions.contains { seen[$0.id] == nil }
-        pass.stalePages = hasNew || page.sessions.isEmpty || pass.number > 1 ? 0 : pass.stalePages + 1
+        var newRows = 0
         for row in page.sessions {
-            checkOrder(of: row)
-            if seen[row.id] == nil { pass.foundNew = true }
+            let isNew = seen[row.id] == nil
+            if isNew { newRows += 1 }
+            orderCheck.note(row, isNew: isNew, in: target == .whole ? "" : "\(target)")
             seen[row.id] = price(reading.plan.knowledge.applied(to: row))
+            if let narrowing, let word = narrowing.word(of: row) { learn(word) }
         }
+        reading.foundUnordered = orderCheck.isViolated
         reading.sessionsRead = seen.count
-        cursor = page.next
-        if page.next == nil, mustReadAgain { return startAgain() }
-        // Unlimited reading needs the matches only at its end: filtering at each page would be quadratic.
-        if limit != nil || page.next == nil { updateMatches() }
-        if page.next != nil, pass.stalePages >= Self.stalePageLimit {
-            isFinished = true
-            reading.error = .malformed(path: "the list", found: "the same on every page")
-            updateMatches()
-        } else if page.next == nil {
-            isFinished = true
-        } else if let limit, hasEnough(limit, last: page.sessions.last) {
-            isFinished = true
-        } else if limit != nil, reading.requests >= Self.pageLimit {
-            isFinished = true
-            reading.stoppedEarly = true
+        let frontier = page.sessions.last { order.hasFirstValue($0, at: now) }
+        switch target {
+        case .whole:
+            if whole.pages == 0 { newestStart = page.sessions.compactMap(\.startedAt).max() }
+            whole.arrived(page, newRows: newRows, frontier: frontier)
+        case .word(let word):
+            if words[word]?.pages == 0 { newcomers += page.sessions.count(where: startedLater) }
+            words[word]?.arrived(page, newRows: newRows, frontier: frontier)
+        case .total(let word): totals[word] = .some(page.total)
         }
+        // Unlimited reading needs the matches only at its end: filtering at each page would be quadratic.
+        if limit != nil { updateMatches() }
+        decide()
     }
 
     package mutating func requestFailed(_ error: ProviderError) {
         reading.requests += 1
         reading.error = error
-        isFinished = true
+        finish()
+    }
+
+    // MARK: What next
+
+    private mutating func decide() {
+        if ([whole] + words.values).contains(where: \.repeatsItself) {
+            reading.error = .malformed(path: "the list", found: "the same on every page")
+            return finish()
+        }
+        target = narrowing == nil ? wholeTarget : narrowedTarget()
+        reading.total = knownTotal
+        guard let limit, target != nil else { return target == nil ? finish() : () }
+        if limit == 0 || reading.requests < Self.pageLimit { return }
+        reading.stoppedEarly = true
+        finish()
+    }
+
+    private var wholeTarget: Target? { isEnough(whole) ? nil : .whole }
+
+    private mutating func narrowedTarget() -> Target? {
+        guard let narrowing, !isEnough(whole) else { return nil }
+        let known = narrowing.wanted.count + narrowing.others.count
+        guard !reading.readsWhole, known <= WordNarrowing.wordLimit else {
+            reading.readsWhole = true
+            return .whole
+        }
+        // In the order of a session's life, so that one that ends meanwhile counts twice rather than not at all.
+        for word in narrowing.wordsByLife {
+            if narrowing.isWanted(word) {
+                let stream = words[word] ?? newStream(of: word, narrowing)
+                words[word] = stream
+                if !isEnough(stream) { return .word(word) }
+            } else if narrowing.isProvable, totals[word] == nil, whole.firstTotal != nil {
+                return .total(word)
+            }
+        }
+        guard isMissingWords else { return nil }
+        reading.readsWhole = true
+        return .whole
+    }
+
+    private func newStream(of word: String, _ narrowing: WordNarrowing) -> StreamReader {
+        let stream = ListingStream(
+            listing: narrowing.listing(word, of: whole.stream.listing),
+            losesRows: whole.stream.losesRows || narrowing.losesRows)
+        return StreamReader(stream, isNewestFirst: Self.isNewestFirst(reading.plan, order))
+    }
+
+    /// The known words don't make up the whole list.
+    private var isMissingWords: Bool {
+        guard let narrowing, narrowing.isProvable, let all = whole.firstTotal else { return false }
+        var sum = 0
+        for word in narrowing.wanted + narrowing.others {
+            guard let total = words[word]?.firstTotal ?? totals[word] ?? nil else { return false }
+            sum += total
+        }
+        return !narrowing.isWhole(sum: sum - newcomers, of: all)
+    }
+
+    private func startedLater(_ session: Session) -> Bool {
+        guard let newestStart, let started = session.startedAt else { return false }
+        return started > newestStart
+    }
+
+    private mutating func learn(_ word: String) {
+        narrowing?.learn(word)
+    }
+
+    private var knownTotal: Int? {
+        guard narrowing != nil, !reading.readsWhole, !words.isEmpty else { return whole.total }
+        let known = words.values.compactMap(\.total)
+        return known.count == words.count ? max(known.reduce(0, +), seen.count) : whole.total
+    }
+
+    private mutating func finish() {
+        target = nil
+        reading.movedTooFast = ([whole] + words.values).contains(where: \.movesTooFast)
         updateMatches()
     }
 
@@ -89,31 +199,18 @@ package struct AccountReader: Sendable {
         reading.matches = seen.values.filter { reading.plan.residual.matches($0, at: now) }
     }
 
-    /// Rows that left while several pages were read have moved others past us: read on until nothing new turns up.
-    private var mustReadAgain: Bool {
-        reading.plan.losesRows && pass.pages > 1 && pass.foundNew && pass.number < Self.passLimit
-    }
+    // MARK: How far
 
-    private mutating func startAgain() {
-        pass = Pass(number: pass.number + 1)
-        previous = nil
-        cursor = nil
-    }
-
-    private mutating func checkOrder(of row: Session) {
-        guard reading.plan.isOrderAssumed, let started = row.startedAt else { return }
-        // Start and creation differ by the time a browser takes to come up.
-        if let previous, started.seconds(since: previous) > 60 { reading.foundUnordered = true }
-        previous = started
-    }
-
-    private func hasEnough(_ limit: Int, last: Session?) -> Bool {
-        guard reading.plan.isOrdered, !reading.foundUnordered, reading.matches.count >= limit, let last, limit > 0
-        else { return limit == 0 }
+    /// Nothing that is unread in that list can belong to the answer.
+    private func isEnough(_ stream: StreamReader) -> Bool {
+        if stream.isFinished { return true }
+        guard let limit, reading.plan.isOrdered, !reading.foundUnordered, reading.matches.count >= limit,
+            let frontier = stream.frontier
+        else { return false }
         let sorted = reading.matches.sorted { order.areInIncreasingOrder($0, $1, at: now) }
         var boundary = sorted[limit - 1]
         // Ties are settled by account and id, which the vendor does not do: only a row with a later sort value ends it.
-        boundary.key = last.key
-        return order.compare(boundary, last, at: now) < 0
+        boundary.key = frontier.key
+        return order.compare(boundary, orderCheck.latestPossible(after: frontier), at: now) < 0
     }
 }

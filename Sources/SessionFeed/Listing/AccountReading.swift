@@ -17,6 +17,10 @@ package struct AccountReading: Sendable {
     package var stoppedEarly = false
     /// A page was out of the order that was assumed.
     package var foundUnordered = false
+    /// The vendor's words did not make up its list: all of it was read.
+    package var readsWhole = false
+    /// The list shrank faster than it could be read.
+    package var movedTooFast = false
     /// Why the rest could not be read.
     package var error: ProviderError?
 

@@ -12,6 +12,8 @@ package struct AccountSource: Sendable {
     /// Where the key comes from, in the words of an error; never the key.
     package var keySource: String
     package var baseURL: String
+    /// The words that its rows were seen to say.
+    package let vocabulary = VendorVocabulary()
 
     package init(
         name: String, provider: any SessionProvider, planner: any ListingPlanner, usage: (any UsageProvider)?,

@@ -16,7 +16,8 @@ package struct FederatedReading: Sendable {
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.sources = sources.filter {
-            !filter.excludes(account: $0.name, provider: $0.provider.kind)
+            !filter.excludes(
+                account: $0.name, provider: $0.provider.kind, absent: FilterField.absent(from: $0.provider.kind))
         }
         self.filter = filter
         self.order = order
@@ -28,7 +29,12 @@ package struct FederatedReading: Sendable {
     package func plans() throws(FilterError) -> [(AccountSource, ListingPlan)] {
         let moment = now()
         var plans: [(AccountSource, ListingPlan)] = []
-        for source in sources { plans.append((source, try source.planner.plan(filter, order: order, at: moment))) }
+        // What is read whole is sorted here: newest first is the order in which a moving list can be read without a gap.
+        let order = limit == nil ? .newestFirst : order
+        for source in sources {
+            let words = source.vocabulary.words
+            plans.append((source, try source.planner.plan(filter, order: order, at: moment, words: words)))
+        }
         return plans
     }
 
@@ -43,7 +49,8 @@ package struct FederatedReading: Sendable {
         return await withTaskGroup(of: (Int, AccountReading).self) { [order, limit] group in
             for (index, (source, plan)) in plans.enumerated() {
                 let reader = AccountReader(
-                    account: source.name, plan: plan, order: order, limit: limit, now: moment)
+                    account: source.name, plan: plan, order: limit == nil ? .newestFirst : order, limit: limit,
+                    now: moment)
                 group.addTask { (index, await Self.read(source, with: reader, at: moment, progress: progress)) }
             }
             var readings: [(Int, AccountReading)] = []
@@ -57,9 +64,10 @@ package struct FederatedReading: Sendable {
         progress: @Sendable (AccountReading) async -> Void
     ) async -> AccountReading {
         var reader = reader
-        while let cursor = reader.nextPage {
+        while let request = reader.nextRequest {
             do {
-                let page = try await source.provider.page(of: reader.reading.plan.listing, at: cursor)
+                let page = try await source.provider.page(of: request.listing, at: request.cursor)
+                source.vocabulary.note(page.sessions)
                 reader.pageArrived(page) { source.priced($0, at: moment) }
             } catch {
                 reader.requestFailed(error)

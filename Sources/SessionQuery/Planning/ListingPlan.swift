@@ -2,32 +2,60 @@ package import BrowserSessions
 
 /// How one account answers a filter and an order: what its vendor is asked, and what is left to check here.
 package struct ListingPlan: Sendable, Hashable {
-    /// What goes on the wire.
+    /// What goes on the wire when the list is not narrowed by words: it covers every row that belongs.
     package var listing: SessionListing
+    /// The list cut down to the rows with certain words of the vendor; nil where the plain listing is read.
+    package var narrowing: WordNarrowing?
     /// What each row is still checked against. Terms that only the vendor can answer are no longer in it.
     package var residual: Filter
     /// The names of the fields the vendor applies, for `--explain`.
     package var sentFields: [String]
     /// The vendor's rows come in the order asked for.
     package var isOrdered: Bool
-    /// The vendor does not document its order: each page is checked against it.
-    package var isOrderAssumed: Bool
-    /// Rows leave the listing while it is read, as sessions end: pages shift, and a row can slip past between two of them.
+    /// The vendor does not document its order: each page is checked against newest first by the time under this name in
+    /// the vendor's record. Nil where the order is documented.
+    package var assumedOrderField: String?
+    /// Rows leave the plain listing while it is read, as sessions end: pages shift, and a row can slip past between two.
     package var losesRows: Bool
     /// What coming by this query says of every row.
     package var knowledge: QueryKnowledge
 
     package init(
-        listing: SessionListing, residual: Filter, sentFields: [String] = [], isOrdered: Bool,
-        isOrderAssumed: Bool = false, losesRows: Bool = false, knowledge: QueryKnowledge = QueryKnowledge()
+        listing: SessionListing, narrowing: WordNarrowing? = nil, residual: Filter, sentFields: [String] = [],
+        isOrdered: Bool, assumedOrderField: String? = nil, losesRows: Bool = false,
+        knowledge: QueryKnowledge = QueryKnowledge()
     ) {
         self.listing = listing
+        self.narrowing = narrowing
         self.residual = residual
         self.sentFields = sentFields
         self.isOrdered = isOrdered
-        self.isOrderAssumed = isOrderAssumed
+        self.assumedOrderField = assumedOrderField
         self.losesRows = losesRows
         self.knowledge = knowledge
+    }
+
+    package var isOrderAssumed: Bool { assumedOrderField != nil }
+
+    /// The lists that hold the rows that belong, as far as the vendor's words are known: one, or one for each word.
+    /// Read in this order, a session that goes from one to the next meanwhile is seen at least once.
+    package var streams: [ListingStream] {
+        guard let narrowing else { return [ListingStream(listing: listing, losesRows: losesRows)] }
+        return narrowing.wordsByLife.filter(narrowing.isWanted).map { word in
+            ListingStream(listing: narrowing.listing(word, of: listing), losesRows: losesRows || narrowing.losesRows)
+        }
+    }
+}
+
+/// One list of a vendor, read page by page.
+package struct ListingStream: Sendable, Hashable {
+    package var listing: SessionListing
+    /// See `ListingPlan.losesRows`.
+    package var losesRows: Bool
+
+    package init(listing: SessionListing, losesRows: Bool = false) {
+        self.listing = listing
+        self.losesRows = losesRows
     }
 }
 
@@ -70,70 +98,24 @@ package struct QueryKnowledge: Sendable, Hashable {
 /// Knows what a vendor's list can be asked. A term is sent only if the vendor's answer can't lose a row that belongs:
 /// where its meaning is narrower or uncertain, nothing is sent and the term is checked here.
 package protocol ListingPlanner: Sendable {
-    /// - Parameter now: the moment that relative ages count from.
+    /// - Parameters:
+    ///   - now: the moment that relative ages count from.
+    ///   - words: what the account's rows were seen to say, where the vendor's set of words is open.
     /// - Throws: `FilterError` for a term that only this vendor could answer, at a place where it can't be asked.
-    func plan(_ filter: Filter, order: SortOrder, at now: Timestamp) throws(FilterError) -> ListingPlan
+    func plan(
+        _ filter: Filter, order: SortOrder, at now: Timestamp, words: VendorWords
+    ) throws(FilterError) -> ListingPlan
 
-    /// The listing of the sessions that run now, newest first, as far as the vendor can be asked for it.
-    var activeListing: SessionListing { get }
+    /// The listings that together hold the sessions that run now, newest first, as far as the vendor can be asked: one
+    /// for each word, the documented one first.
+    func activeListings(words: VendorWords) -> [SessionListing]
 }
 
-extension Filter {
-    /// The span of start times that the filter's top-level terms leave, widened by a second on each side: vendors don't
-    /// say whether their limits are inclusive. Nil where it is open.
-    package func startedWindow(at now: Timestamp) -> (from: Timestamp?, through: Timestamp?) {
-        var from: Int64?
-        var through: Int64?
-        for window in startWindows(at: now) {
-            if let start = window.from { from = from.map { Swift.max($0, start) } ?? start }
-            if let end = window.through { through = through.map { Swift.min($0, end) } ?? end }
-        }
-        return (from.flatMap { Self.sendable($0 - 1000) }, through.flatMap { Self.sendable($0 + 1000) })
-    }
-
-    private func startWindows(at now: Timestamp) -> [TimeWindow] {
-        conjuncts.compactMap { conjunct in
-            guard case .term(let term, isNegated: false) = conjunct, term.field == .started || term.field == .age,
-                case .moments(let tests) = term.test, tests.count == 1
-            else { return nil }
-            return tests.first?.window(at: now)
-        }
-    }
-
-    /// Limits that no session can be beyond say nothing, and a vendor may stumble over the year 1 or 9999.
-    private static func sendable(_ milliseconds: Int64) -> Timestamp? {
-        (0...4_102_444_800_000).contains(milliseconds) ? Timestamp(milliseconds: milliseconds) : nil
-    }
-
-    /// The only state that the filter's top level lets pass, if there is just one.
-    package var onlyState: SessionState? {
-        for case .term(let term, isNegated: let isNegated) in conjuncts {
-            switch (term.field, term.test) {
-            case (.state?, .states(let states)) where states.count == 1 && !isNegated: return states.first
-            default: continue
-            }
-        }
-        return nil
-    }
-
-    /// The filter asks for active sessions at its top level.
-    package var wantsActiveOnly: Bool {
-        conjuncts.contains { conjunct in
-            guard case .term(let term, isNegated: let isNegated) = conjunct, term.field == .active,
-                case .flags(let flags) = term.test, flags.count == 1
-            else { return false }
-            return flags.first == !isNegated
-        }
-    }
-
-    /// The one vendor status word that the top level asks for, lower-cased.
-    package var onlyStatusWord: String? {
-        for case .term(let term, isNegated: false) in conjuncts where term.field == .status {
-            guard case .texts(let matchers) = term.test, matchers.count == 1, let matcher = matchers.first,
-                matcher.rule == .equal || matcher.rule == .exact
-            else { continue }
-            return matcher.text.lowercased()
-        }
-        return nil
+extension ListingPlanner {
+    /// The plan when nothing was seen of the account yet.
+    package func plan(
+        _ filter: Filter, order: SortOrder, at now: Timestamp
+    ) throws(FilterError) -> ListingPlan {
+        try plan(filter, order: order, at: now, words: VendorWords())
     }
 }

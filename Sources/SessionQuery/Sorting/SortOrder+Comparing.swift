@@ -71,7 +71,7 @@ extension SortTerm {
 }
 
 extension Session {
-    fileprivate func sortText(_ key: SortKey) -> String? {
+    func sortText(_ key: SortKey) -> String? {
         switch key {
         case .account: account
         case .provider: provider.rawValue
@@ -94,7 +94,7 @@ extension Session {
         }
     }
 
-    fileprivate func sortFlag(_ key: SortKey) -> Int? {
+    func sortFlag(_ key: SortKey) -> Int? {
         let flag: Bool? =
             switch key {
             case .proxy: usesProxy
@@ -108,7 +108,7 @@ extension Session {
         return flag.map { $0 ? 1 : 0 }
     }
 
-    fileprivate func sortMoment(_ key: SortKey) -> Timestamp? {
+    func sortMoment(_ key: SortKey) -> Timestamp? {
         switch key {
         case .started: startedAt
         case .ended: endedAt

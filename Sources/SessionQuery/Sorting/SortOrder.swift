@@ -33,3 +33,13 @@ package struct SortOrder: Sendable, Hashable, CustomStringConvertible {
         terms.map { $0.key.name + ($0.ascending ? ":asc" : ":desc") }.joined(separator: ",")
     }
 }
+
+extension SortKey {
+    /// Sorts by the time of start, either way round.
+    package var isTimeOfStart: Bool { self == .started || self == .age }
+}
+
+extension SortTerm {
+    /// Of a key that is the time of start: the newest come first. The smallest age is the newest.
+    package var beginsWithNewest: Bool { key == .age ? ascending : !ascending }
+}

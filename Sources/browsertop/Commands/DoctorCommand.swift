@@ -58,7 +58,8 @@ struct DoctorCommand: PlainCommand {
             let place = "\(account.provider.displayName), \(source.baseURL), key from \(source.keySource)"
             let start = ContinuousClock.now
             do throws(ProviderError) {
-                let page = try await source.provider.page(of: source.planner.activeListing, at: nil)
+                let page = try await source.provider.page(
+                    of: source.planner.activeListings(words: VendorWords())[0], at: nil)
                 let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
                 let active = page.total ?? page.sessions.count
                 report.say(

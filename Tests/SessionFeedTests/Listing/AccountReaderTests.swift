@@ -10,7 +10,7 @@ import Testing
     ) throws -> AccountReader {
         let plan = ListingPlan(
             listing: SessionListing(), residual: try Filter(parsing: filter, context: .utc), isOrdered: isOrdered,
-            isOrderAssumed: isOrderAssumed)
+            assumedOrderField: isOrderAssumed ? "createdAt" : nil)
         return AccountReader(account: "a", plan: plan, order: .newestFirst, limit: limit, now: TestTime.now)
     }
 
@@ -27,11 +27,11 @@ import Testing
     @Test func aLimitIsMetWhenThePagesHaveGonePastIt() throws {
         var reader = try reader(limit: 100)
         feed(&reader, page(0..<50))
-        #expect(reader.nextPage != nil)
+        #expect(reader.nextRequest != nil)
         feed(&reader, page(50..<100))
-        #expect(reader.nextPage != nil, "a tie with the hundredth could follow")
+        #expect(reader.nextRequest != nil, "a tie with the hundredth could follow")
         feed(&reader, page(100..<150))
-        #expect(reader.nextPage == nil)
+        #expect(reader.nextRequest == nil)
         #expect(reader.reading.requests == 3)
         #expect(!reader.reading.stoppedEarly)
     }
@@ -39,16 +39,16 @@ import Testing
     @Test func withoutALimitEverythingIsRead() throws {
         var reader = try reader(limit: nil)
         for start in stride(from: Int64(0), to: 3000, by: 50) { feed(&reader, page(start..<start + 50)) }
-        #expect(reader.nextPage != nil)
+        #expect(reader.nextRequest != nil)
         feed(&reader, page(3000..<3001, isLast: true))
-        #expect(reader.nextPage == nil)
+        #expect(reader.nextRequest == nil)
         #expect(reader.reading.matches.count == 3001)
     }
 
     @Test func aRareMatchIsSearchedInTwentyPages() throws {
         var reader = try reader(limit: 5, filter: "state:failed")
         for start in stride(from: Int64(0), to: 1000, by: 50) { feed(&reader, page(start..<start + 50)) }
-        #expect(reader.nextPage == nil)
+        #expect(reader.nextRequest == nil)
         #expect(reader.reading.stoppedEarly)
         #expect(reader.reading.requests == AccountReader.pageLimit)
     }
@@ -64,7 +64,7 @@ import Testing
     @Test func aListThatRepeatsItselfEndsWithAWord() throws {
         var reader = try reader(limit: nil)
         var pages = 0
-        while reader.nextPage != nil, pages < 100 {
+        while reader.nextRequest != nil, pages < 100 {
             feed(&reader, page(0..<50))
             pages += 1
         }
@@ -77,7 +77,7 @@ import Testing
         var reader = try reader(limit: nil)
         feed(&reader, page(0..<50))
         reader.requestFailed(.unavailable(status: 502, message: ""))
-        #expect(reader.nextPage == nil)
+        #expect(reader.nextRequest == nil)
         #expect(reader.reading.matches.count == 50)
         #expect(reader.reading.error == .unavailable(status: 502, message: ""))
     }
@@ -85,12 +85,12 @@ import Testing
     @Test func anAssumedOrderIsCheckedOnEveryPage() throws {
         var reader = try reader(limit: 10, isOrderAssumed: true)
         feed(&reader, page(500..<550))
-        #expect(reader.nextPage == nil)
+        #expect(reader.nextRequest == nil)
         var unordered = try self.reader(limit: 60, isOrderAssumed: true)
         feed(&unordered, page(500..<550))
         feed(&unordered, page(100..<150))
         #expect(unordered.reading.foundUnordered)
-        #expect(unordered.nextPage != nil)
+        #expect(unordered.nextRequest != nil)
     }
 
     @Test func aQueryTellsWhatNoRowDoes() throws {
@@ -110,8 +110,8 @@ import Testing
         var reader = AccountReader(account: "a", plan: plan, order: .newestFirst, limit: nil, now: TestTime.now)
         var running = (0..<250).map { "s\($0)" }
         var ended = 0
-        while let cursor = reader.nextPage {
-            let offset = cursor?.position ?? 0
+        while let request = reader.nextRequest {
+            let offset = request.cursor?.position ?? 0
             let rows = running.dropFirst(offset).prefix(100)
             let next = offset + rows.count < running.count ? PageCursor(position: offset + rows.count, size: 100) : nil
             reader.pageArrived(SessionPage(sessions: rows.map { .sample($0, status: "running") }, next: next)) { $0 }
@@ -129,7 +129,7 @@ import Testing
         let plan = ListingPlan(listing: SessionListing(), residual: .all, isOrdered: true, losesRows: true)
         var reader = AccountReader(account: "a", plan: plan, order: .newestFirst, limit: nil, now: TestTime.now)
         reader.pageArrived(SessionPage(sessions: [.sample("a")])) { $0 }
-        #expect(reader.nextPage == nil)
+        #expect(reader.nextRequest == nil)
         #expect(reader.reading.requests == 1)
     }
 }

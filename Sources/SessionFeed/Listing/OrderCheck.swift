@@ -1,0 +1,35 @@
+import BrowserSessions
+import SessionQuery
+
+/// Checks an order that a vendor does not document: newest first, by a time in its records that is not the start itself.
+///
+/// Rows that were read before are left out: what starts while a list is read pushes them to later pages.
+struct OrderCheck: Sendable {
+    /// The name of that time in the vendor's record; nil where there is nothing to check.
+    private let field: String?
+    private(set) var isViolated = false
+    private var previous: [String: Timestamp] = [:]
+    /// The longest time from that to a session's start, in milliseconds.
+    private var longestLag: Int64 = 0
+
+    init(field: String?) {
+        self.field = field
+    }
+
+    mutating func note(_ row: Session, isNew: Bool, in stream: String) {
+        guard let field, isNew else { return }
+        let listed = row.raw[field]?.timestamp ?? row.startedAt
+        guard let listed else { return }
+        if let started = row.startedAt { longestLag = max(longestLag, started.milliseconds - listed.milliseconds) }
+        if let before = previous[stream], listed > before { isViolated = true }
+        previous[stream] = listed
+    }
+
+    /// The newest start that a row behind that one can have, as far as the rows so far tell.
+    func latestPossible(after row: Session) -> Session {
+        guard let field, let listed = row.raw[field]?.timestamp else { return row }
+        var latest = row
+        latest.startedAt = listed.adding(milliseconds: longestLag)
+        return latest
+    }
+}

@@ -1,0 +1,95 @@
+package import BrowserSessions
+
+/// What the terms at a filter's top level, which must all hold, limit every matching session to.
+extension Filter {
+    /// The span of start times, widened by a second on each side: vendors don't say whether their limits are inclusive.
+    /// Nil where it is open. Nothing starts after it ended, so a limit on the end is one on the start, too.
+    package func startedWindow(at now: Timestamp) -> (from: Timestamp?, through: Timestamp?) {
+        var from: Int64?
+        var through: Int64?
+        for (field, window) in timeWindows(at: now) {
+            if let start = window.from, field != .ended { from = from.map { Swift.max($0, start) } ?? start }
+            if let end = window.through { through = through.map { Swift.min($0, end) } ?? end }
+        }
+        return (from.flatMap { Self.sendable($0 - 1000) }, through.flatMap { Self.sendable($0 + 1000) })
+    }
+
+    private func timeWindows(at now: Timestamp) -> [(FilterField, TimeWindow)] {
+        conjuncts.compactMap { conjunct in
+            guard case .term(let term, isNegated: false) = conjunct, let field = term.field,
+                field == .started || field == .age || field == .ended, case .moments(let tests) = term.test,
+                tests.count == 1
+            else { return nil }
+            return tests.first.map { (field, $0.window(at: now)) }
+        }
+    }
+
+    /// Limits that no session can be beyond say nothing, and a vendor may stumble over the year 1 or 9999.
+    private static func sendable(_ milliseconds: Int64) -> Timestamp? {
+        (0...4_102_444_800_000).contains(milliseconds) ? Timestamp(milliseconds: milliseconds) : nil
+    }
+
+    /// The states that can match; nil for any.
+    package var states: Set<SessionState>? {
+        var states: Set<SessionState>?
+        func limit(to allowed: Set<SessionState>) { states = states?.intersection(allowed) ?? allowed }
+        for case .term(let term, let isNegated) in conjuncts {
+            switch (term.field, term.test) {
+            case (.state?, .states(let named)):
+                limit(to: isNegated ? Set(SessionState.allCases).subtracting(named) : Set(named))
+            case (.active?, .flags(let flags)) where Set(flags).count == 1:
+                let wantsActive = flags.first != isNegated
+                limit(to: Set(SessionState.allCases.filter { $0.isActive == wantsActive }))
+            default: continue
+            }
+        }
+        return states
+    }
+
+    /// The one state, or the active ones, that can match: what a vendor's list can be cut down to without a session
+    /// slipping from one part to another while it is read. Nil for anything else.
+    package var narrowStates: Set<SessionState>? {
+        guard let states, states.count == 1 || (!states.isEmpty && states.allSatisfy(\.isActive)) else { return nil }
+        return states
+    }
+
+    /// The one value that a word field (status, zone) must have, as it was written, whatever its case; nil for anything
+    /// else.
+    package func onlyWord(in field: FilterField) -> String? {
+        for case .term(let term, isNegated: false) in conjuncts where term.field == field {
+            guard case .texts(let matchers) = term.test, matchers.count == 1, let matcher = matchers.first,
+                matcher.rule == .equal || matcher.rule == .exact, !matcher.text.isEmpty
+            else { continue }
+            return matcher.text
+        }
+        return nil
+    }
+
+    /// A host, or a part of one, that the field's text must hold, in lowercase as hosts are written; nil for anything else.
+    /// Case and characters outside of hosts may be compared otherwise by a vendor.
+    package func onlyHost(in field: FilterField) -> String? {
+        for case .term(let term, isNegated: false) in conjuncts where term.field == field {
+            guard case .texts(let matchers) = term.test, matchers.count == 1, let matcher = matchers.first,
+                matcher.rule == .substring, matcher.text.contains("."),
+                matcher.text.utf8.allSatisfy({ byte in
+                    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                        || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+                })
+            else { continue }
+            return matcher.text
+        }
+        return nil
+    }
+
+    /// The one text that the field must be, case included; nil for anything else.
+    package func onlyExactText(in field: FilterField) -> String? {
+        for case .term(let term, isNegated: false) in conjuncts where term.field == field {
+            guard case .texts(let matchers) = term.test, matchers.count == 1, let matcher = matchers.first,
+                matcher.rule == .exact, !matcher.text.isEmpty
+            else { continue }
+            return matcher.text
+        }
+        return nil
+    }
+}

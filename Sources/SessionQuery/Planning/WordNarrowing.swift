@@ -1,0 +1,127 @@
+package import BrowserSessions
+
+/// A list cut down to the rows with certain words, where the vendor can be asked for one word at a time and nobody knows
+/// all of them: Anchor's status is a free string, Hyperbrowser's rows say words that its list can't be asked for, Bright
+/// Data's zones are the customer's own.
+///
+/// Whether the words that are known are all there are shows in the totals: those of all words together against that of the
+/// list that is not narrowed.
+package struct WordNarrowing: Sendable, Hashable {
+    /// What the word stands in.
+    package enum Column: Sendable, Hashable {
+        case status
+        case zone
+    }
+
+    /// Which words are asked for.
+    package enum Wish: Sendable, Hashable {
+        /// Words that mean one of these states.
+        case states(Set<SessionState>)
+        /// Words that are this one, whatever their case.
+        case spelling(String)
+    }
+
+    package var column: Column
+    /// The name of the query parameter.
+    package var parameter: String
+    package var wish: Wish
+    /// The words to ask for.
+    package private(set) var wanted: [String]
+    /// Other known words. Their totals and those of `wanted` make up the whole list's, if there are no words unknown.
+    package private(set) var others: [String]
+    /// The words that the vendor can be asked for; nil: any.
+    package var askable: Set<String>?
+    /// Whether totals can prove that no word is missing: not where the column may be empty.
+    package var isProvable: Bool
+    /// The smallest page, for asking for nothing but a total; nil: any page.
+    package var smallestPage: PageCursor?
+    /// The parameter that leaves out what starts after a moment, so that totals of a growing list can be compared.
+    package var latestStartParameter: String?
+
+    /// - Parameters:
+    ///   - documented: words that the vendor's documents name.
+    ///   - seen: words that the account's rows were seen to say.
+    package init(
+        column: Column, parameter: String, wish: Wish, documented: [String], seen: [String],
+        askable: Set<String>? = nil, isProvable: Bool, smallestPage: PageCursor? = nil,
+        latestStartParameter: String? = nil
+    ) {
+        self.column = column
+        self.parameter = parameter
+        self.wish = wish
+        self.askable = askable
+        self.isProvable = isProvable
+        self.smallestPage = smallestPage
+        self.latestStartParameter = latestStartParameter
+        wanted = []
+        others = []
+        for word in documented + seen { learn(word) }
+    }
+
+    /// Takes in a word that a row said.
+    /// - Returns: whether it was not known, and the list can be asked for it.
+    @discardableResult
+    package mutating func learn(_ word: String) -> Bool {
+        guard !word.isEmpty, askable?.contains(word) ?? true, !wanted.contains(word), !others.contains(word) else {
+            return false
+        }
+        if isWanted(word) {
+            wanted.append(word)
+        } else {
+            others.append(word)
+        }
+        return true
+    }
+
+    package func isWanted(_ word: String) -> Bool {
+        switch wish {
+        case .states(let states): states.contains(SessionState(vendorWord: word))
+        case .spelling(let spelling): word.lowercased() == spelling.lowercased()
+        }
+    }
+
+    /// The word that a row says.
+    package func word(of session: Session) -> String? {
+        switch column {
+        case .status: session.status
+        case .zone: session.zone
+        }
+    }
+
+    /// The part of a list that says one word.
+    package func listing(_ word: String, of listing: SessionListing) -> SessionListing {
+        SessionListing(parameters: listing.parameters + [QueryParameter(parameter, word)])
+    }
+
+    /// The same for a total that shall be compared: without what started after `latest`.
+    package func countingListing(_ word: String, of listing: SessionListing, latest: Timestamp?) -> SessionListing {
+        var narrowed = self.listing(word, of: listing)
+        if let latestStartParameter, let latest,
+            !narrowed.parameters.contains(where: { $0.name == latestStartParameter })
+        {
+            narrowed.parameters.append(QueryParameter(latestStartParameter, latest.rfc3339))
+        }
+        return narrowed
+    }
+
+    /// Whether totals of known words, read one after the other, show that the whole list of `all` rows says none but these.
+    ///
+    /// What is counted late may have started since, so more than all are no surprise where that can't be left out; but
+    /// then fewer rows than that could say a word that nobody can ask for. Where one can't, nothing less than equality will do.
+    package func isWhole(sum: Int, of all: Int) -> Bool { askable == nil ? sum >= all : sum == all }
+
+    /// Sessions leave the narrowed lists while they are read.
+    package var losesRows: Bool { column == .status && wanted.contains { SessionState(vendorWord: $0).isActive } }
+
+    /// The number of words beyond which reading the plain list costs less.
+    package static let wordLimit = 24
+
+    private static func rank(_ word: String) -> Int { SessionState(vendorWord: word).lifeRank }
+
+    /// All known words, those that sessions say first in their life first.
+    package var wordsByLife: [String] {
+        (wanted + others).enumerated()
+            .sorted { (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset) }
+            .map(\.element)
+    }
+}
