@@ -28,6 +28,14 @@ package struct AccountStatus: Sendable, Hashable {
     package var completeSince: Timestamp?
     /// Configured; shown beside the active count.
     package var concurrencyLimit: Int?
+    /// Milliseconds between two readings of the active sessions, as things are.
+    package var pollInterval: Int64?
+    /// When it is polled next; nil while it is not.
+    package var nextPollAt: Timestamp?
+    /// Sessions that have left the active ones and wait for their final record: they read `ended?`.
+    package var ending: Set<String> = []
+    /// All that was active at the beginning is known.
+    package var hasBaseline = false
 
     package init(name: String, provider: ProviderKind, requestsAllowed: Int, concurrencyLimit: Int? = nil) {
         self.name = name

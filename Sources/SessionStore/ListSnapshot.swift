@@ -1,25 +1,33 @@
 package import BrowserSessions
 
-/// An answer to a `ListQuestion`: everything the screen needs, made off the main thread. Copying it is O(1).
+/// An answer to a `ListQuestion`: everything the screen needs, made off the main thread. Copying it is O(1), and so is letting
+/// go of it while the catalogue lives, save for the chunks that have changed since: some thousand references at most.
 package struct ListSnapshot: Sendable {
     /// The question it answers.
     package var revision: UInt64
     /// Counts the snapshots; a later one has a higher number.
     package var generation: UInt64
     /// The sessions that match, in the order asked for.
-    package var rows: [Session]
-    /// Where each of `rows` stands.
-    package var positions: [SessionKey: Int]
+    package var rows: SessionRows
+    /// How many of `rows`, from the top, stand where they will stay when more is loaded: no account that is asked can still
+    /// hold one that belongs before them.
+    package var certain: Int
+    /// Some account's rows come in no reliable order: the list is over what is loaded.
+    package var isOverLoaded: Bool
     /// Sessions loaded in all, matching or not.
     package var loaded: Int
     /// The active and failed ones among the loaded.
     package var running: Int
     package var failed: Int
     package var facets: [FacetGroup]
+    /// The facets and the chart are of this question and these rows. Else they are the last ones: over many sessions they come
+    /// a moment later, in a snapshot of the same revision.
+    package var hasOwnFacets: Bool
     package var chart: SessionChart
     /// How many rows each account has loaded.
     package var loadedByAccount: [String: Int]
 
+    /// A snapshot of sessions that are there already, all of them in their final place.
     package init(
         revision: UInt64 = 0, generation: UInt64 = 0, rows: [Session] = [], loaded: Int = 0, running: Int = 0,
         failed: Int = 0, facets: [FacetGroup] = [], chart: SessionChart = SessionChart(),
@@ -27,18 +35,30 @@ package struct ListSnapshot: Sendable {
     ) {
         self.revision = revision
         self.generation = generation
-        self.rows = rows
+        self.rows = SessionRows(rows)
+        certain = rows.count
+        isOverLoaded = false
         self.loaded = loaded
         self.running = running
         self.failed = failed
         self.facets = facets
+        hasOwnFacets = true
         self.chart = chart
         self.loadedByAccount = loadedByAccount
-        var positions: [SessionKey: Int] = [:]
-        positions.reserveCapacity(rows.count)
-        for (index, row) in rows.enumerated() { positions[row.key] = index }
-        self.positions = positions
+    }
+
+    init(_ listing: Listing, generation: UInt64, failed: Int, loadedByAccount: [String: Int]) {
+        self.init(
+            revision: listing.question.revision, generation: generation, loaded: listing.columns.count,
+            running: listing.columns.activeRows.count, failed: failed, loadedByAccount: loadedByAccount)
+        rows = SessionRows(listing)
+        certain = rows.count
+        hasOwnFacets = false
     }
 
     package var matching: Int { rows.count }
+
+    /// Where a session stands; nil when it is not in the list.
+    /// - Complexity: O(log rows), some microseconds
+    package func position(of key: SessionKey) -> Int? { rows.position(of: key) }
 }

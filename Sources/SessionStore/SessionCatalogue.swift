@@ -1,20 +1,43 @@
 package import BrowserSessions
 import SessionQuery
+import Synchronization
 
-/// Holds the loaded sessions and answers questions about them, off the main thread.
+/// Holds the loaded sessions and answers questions about them, off the main thread: a million of them on two cores.
 ///
-/// Every call returns a fresh snapshot; the caller shows only those whose revision it still asks for.
+/// Every call of `snapshot` returns a fresh one, of the question asked last; the caller shows only those whose revision it
+/// still asks for. Answers are made from copies of the columns on the pool, so rows go in meanwhile.
 package actor SessionCatalogue {
     private var table = SessionTable()
     private var question: ListQuestion
-    private var completeSince: [String: Timestamp?] = [:]
-    private var generation: UInt64 = 0
     private let now: @Sendable () -> Timestamp
+    private var completeSince: [String: Timestamp?] = [:]
+    private var frontiers: [String: (frontier: AccountFrontier, revision: UInt64)] = [:]
+    private var generation: UInt64 = 0
+    /// The question's revision, for workers that may stop when it changes.
+    private let asked: AskedRevision
+
+    private var listing: Listing?
+    private var tally: FacetTally?
+    private var chart = SessionChart()
+    private var chartMoment: Timestamp?
+    /// Rows touched since the listing and since the tally were made.
+    private var unlisted: [UInt32] = []
+    private var untallied: [UInt32] = []
+    /// What is being made; one thing at a time.
+    private var work: Task<Void, Never>?
 
     package init(question: ListQuestion, now: @escaping @Sendable () -> Timestamp) {
         self.question = question
         self.now = now
+        asked = AskedRevision(question.revision)
     }
+
+    package func ask(_ question: ListQuestion) {
+        self.question = question
+        asked.set(question.revision)
+    }
+
+    // MARK: Rows
 
     /// Puts rows of an account in.
     /// - Parameter completeSince: from when on all the account's sessions are loaded, nil for "nothing is".
@@ -26,35 +49,166 @@ package actor SessionCatalogue {
         return table.merge(sessions)
     }
 
-    package func ask(_ question: ListQuestion) {
-        self.question = question
+    /// Puts rows in that were kept from before, thousands at a time, a few microseconds each. They never stand over what was
+    /// read later, and no change is told.
+    package func load(_ sessions: [Session]) {
+        table.load(sessions)
     }
 
-    /// - Complexity: O(n log n) over the loaded sessions; runs where the actor runs.
-    package func snapshot() -> ListSnapshot {
-        let moment = now()
-        var facets = FacetCounter()
-        var rows: [Session] = []
-        var loadedByAccount: [String: Int] = [:]
-        var running = 0
-        var failed = 0
-        for session in table.all {
-            facets.add(session)
-            loadedByAccount[session.account, default: 0] += 1
-            if session.isActive { running += 1 }
-            if session.state == .failed { failed += 1 }
-            if question.filter.matches(session, at: moment) { rows.append(session) }
-        }
-        rows.sort { question.order.areInIncreasingOrder($0, $1, at: moment) }
-        generation += 1
-        // The chart knows only as far back as the account that is loaded least.
-        let known = completeSince.values.contains { $0 == nil } ? nil : completeSince.values.compactMap { $0 }.max()
-        return ListSnapshot(
-            revision: question.revision, generation: generation, rows: rows, loaded: table.count, running: running,
-            failed: failed, facets: facets.groups,
-            chart: SessionChart(of: table.all, window: question.chartWindow, completeSince: known, now: moment),
-            loadedByAccount: loadedByAccount)
+    /// Forgets an account and its sessions.
+    /// - Complexity: O(all sessions), some microseconds each
+    package func remove(account: String) {
+        table.remove(account: account)
+        completeSince[account] = nil
+        frontiers[account] = nil
+        unlisted = []
+        untallied = []
+        tally = nil
     }
 
+    /// The session, with its raw record and configuration where it is among the 5,000 read last.
     package func session(_ key: SessionKey) -> Session? { table[key] }
+
+    /// The account's pending and running sessions, by id.
+    /// - Complexity: O(active sessions of all accounts)
+    package func activeSessions(account: String) -> [Session] { table.activeSessions(account: account) }
+
+    /// Says how far an account's part of the list is loaded.
+    /// - Parameters:
+    ///   - frontier: nil for an account that is not asked.
+    ///   - revision: of the question it is about. An account whose word is about an earlier one counts as not loaded at all.
+    package func setFrontier(_ frontier: AccountFrontier?, account: String, revision: UInt64) {
+        frontiers[account] = frontier.map { ($0, revision) }
+    }
+
+    // MARK: Answers
+
+    /// The answer to the question asked last, over what is loaded now.
+    /// - Parameter waitingForFacets: false: facets and chart may be the last ones when making them takes long
+    ///   (`ListSnapshot.hasOwnFacets` says so); ask again for those.
+    package func snapshot(waitingForFacets: Bool = true) async -> ListSnapshot {
+        while true {
+            await makeListing()
+            if waitingForFacets || (listing?.columns.count ?? 0) < Listing.smallCount { await makeTally() }
+            // Somebody may have asked something else in the meantime.
+            if let listing, listing.question.revision == question.revision { return snapshot(of: listing) }
+        }
+    }
+
+    private func snapshot(of listing: Listing) -> ListSnapshot {
+        generation += 1
+        let columns = listing.columns
+        var snapshot = ListSnapshot(
+            listing, generation: generation, failed: columns.failedCount,
+            loadedByAccount: Dictionary(zip(columns.accounts, columns.rowsByAccount)) { $1 })
+        snapshot.facets = tally?.groups ?? []
+        snapshot.hasOwnFacets =
+            tally?.filter == question.filter && chart.window == question.chartWindow && untallied.isEmpty
+        snapshot.chart = chart
+        setCertain(&snapshot, listing)
+        return snapshot
+    }
+
+    private func setCertain(_ snapshot: inout ListSnapshot, _ listing: Listing) {
+        for (frontier, revision) in frontiers.values {
+            switch revision == question.revision ? frontier : .nothing {
+            case .complete: break
+            case .nothing: snapshot.certain = 0
+            case .unordered: snapshot.isOverLoaded = true
+            case .after(let session): snapshot.certain = min(snapshot.certain, listing.count(through: session))
+            }
+        }
+    }
+
+    // MARK: Making them
+
+    private func makeListing() async {
+        var isCaughtUp = false
+        while !isCaughtUp || listing?.question.revision != question.revision || listing?.numbering != table.numbering {
+            if let work {
+                await work.value
+                continue
+            }
+            isCaughtUp = true
+            let task = Task { await catchUp() }
+            work = task
+            await task.value
+        }
+    }
+
+    private func catchUp() async {
+        let (numbering, touched) = (table.numbering, unlisted + table.takeTouched())
+        unlisted = []
+        let next = await Listing.next(
+            after: listing, question, table.columns, numbering: numbering, touched: touched, at: now(),
+            workers: asked.workers)
+        work = nil
+        guard numbering == table.numbering else { return }
+        guard let next else { return unlisted += touched }
+        listing = next
+        untallied += touched
+    }
+
+    private func makeTally() async {
+        while let work { await work.value }
+        guard listing != nil else { return }
+        let task = Task { await countFacets() }
+        work = task
+        await task.value
+    }
+
+    private func countFacets() async {
+        guard let listing else { return work = nil }
+        let touched = untallied
+        untallied = []
+        let next = await FacetTally.next(after: tally, listing, touched: touched, workers: asked.workers)
+        guard listing.numbering == table.numbering else { return work = nil }
+        guard let next else {
+            untallied += touched
+            return work = nil
+        }
+        tally = next
+        await drawChart(of: listing)
+        work = nil
+    }
+
+    /// At most once a second over many sessions.
+    private func drawChart(of listing: Listing) async {
+        let moment = listing.order.moment
+        if let chartMoment, chart.window == question.chartWindow, listing.columns.count >= Listing.smallCount,
+            abs(moment.milliseconds - chartMoment.milliseconds) < 1000
+        {
+            return
+        }
+        chartMoment = moment
+        // It knows only as far back as the account that is loaded least.
+        let known = completeSince.values.contains { $0 == nil } ? nil : completeSince.values.compactMap { $0 }.max()
+        chart = await Self.chart(of: listing.columns, question.chartWindow, known, now: moment)
+    }
+
+    /// Away from the actor, so that rows and questions go in meanwhile.
+    private nonisolated static func chart(
+        of columns: SessionColumns, _ window: ChartWindow, _ completeSince: Timestamp?, now: Timestamp
+    ) async -> SessionChart {
+        SessionChart(of: columns, window: window, completeSince: completeSince, now: now)
+    }
+}
+
+/// The revision of the question asked last, to be read from any thread.
+private final class AskedRevision: Sendable {
+    private let revision: Atomic<UInt64>
+
+    init(_ revision: UInt64) {
+        self.revision = Atomic(revision)
+    }
+
+    func set(_ revision: UInt64) {
+        self.revision.store(revision, ordering: .relaxed)
+    }
+
+    /// Workers on the present question, who stop when another is asked.
+    var workers: Workers {
+        let present = revision.load(ordering: .relaxed)
+        return Workers { self.revision.load(ordering: .relaxed) == present }
+    }
 }

@@ -58,22 +58,47 @@ package struct SessionChart: Sendable, Hashable {
     package init(
         of sessions: some Sequence<Session>, window: ChartWindow, completeSince: Timestamp?, now: Timestamp
     ) {
+        self.init(window: window, completeSince: completeSince, now: now) { count in
+            for session in sessions {
+                guard let began = session.startedAt else { continue }
+                count(began, session.endedAt, session.state)
+            }
+        }
+    }
+
+    /// Of all rows of the columns.
+    init(of columns: SessionColumns, window: ChartWindow, completeSince: Timestamp?, now: Timestamp) {
+        self.init(window: window, completeSince: completeSince, now: now) { count in
+            for row in 0..<columns.count {
+                let began = columns.started.value(row)
+                guard began != IntegerColumn.none else { continue }
+                count(
+                    Timestamp(milliseconds: began), columns.ended[row].map(Timestamp.init(milliseconds:)),
+                    columns.traits(of: row).state)
+            }
+        }
+    }
+
+    private init(
+        window: ChartWindow, completeSince: Timestamp?, now: Timestamp,
+        countingAll: ((_ began: Timestamp, _ ended: Timestamp?, _ state: SessionState) -> Void) -> Void
+    ) {
         let length = window.length / Int64(Self.bucketCount)
         let start = now.adding(milliseconds: -window.length)
         var buckets = Array(repeating: Bucket(), count: Self.bucketCount)
         var steps = Array(repeating: 0, count: Self.bucketCount + 1)
-        for session in sessions {
-            guard let began = session.startedAt, began <= now else { continue }
-            let ended = session.isActive ? now : session.endedAt ?? began
-            guard ended >= start else { continue }
+        countingAll { began, ended, state in
+            guard began <= now else { return }
+            let ended = state.isActive ? now : ended ?? began
+            guard ended >= start else { return }
             let first = Self.index(of: began, from: start, length: length)
             if began >= start {
                 buckets[first].started += 1
-                if session.state == .failed { buckets[first].failed += 1 }
+                if state == .failed { buckets[first].failed += 1 }
             }
             // It counts as running in each slice whose end it saw; an active one in the last slice too.
-            let last = session.isActive ? Self.bucketCount : Self.index(of: ended, from: start, length: length)
-            guard last > first else { continue }
+            let last = state.isActive ? Self.bucketCount : Self.index(of: ended, from: start, length: length)
+            guard last > first else { return }
             steps[first] += 1
             steps[last] -= 1
         }

@@ -44,7 +44,7 @@ struct ListState: Sendable {
         guard base.rows.indices.contains(index) else { return nil }
         let shown = base.rows[index]
         if base.generation == latest.generation { return (shown, false) }
-        guard let position = latest.positions[shown.key], latest.rows.indices.contains(position) else {
+        guard let position = latest.position(of: shown.key) else {
             return (shown, true)
         }
         return (latest.rows[position], false)
@@ -57,7 +57,7 @@ struct ListState: Sendable {
     mutating func move(to wanted: Int, height: Int, now: Timestamp) {
         guard count > 0 else { return }
         index = min(max(0, wanted), count - 1)
-        cursorKey = base.rows[index].key
+        cursorKey = base.rows.key(at: index)
         if follows { heldUntil = now.adding(milliseconds: Self.holdMilliseconds) }
         scroll(height: height)
     }
@@ -73,7 +73,7 @@ struct ListState: Sendable {
         if isNewQuestion {
             heldUntil = nil
             base = snapshot
-            if let cursorKey, let position = snapshot.positions[cursorKey] {
+            if let cursorKey, let position = snapshot.position(of: cursorKey) {
                 keepLine(movingTo: position, height: height)
             } else {
                 goToTop()
@@ -97,7 +97,7 @@ struct ListState: Sendable {
         guard let key = cursorKey, follows else {
             if cursorKey != nil {
                 index = min(index, count - 1)
-                cursorKey = base.rows[index].key
+                cursorKey = base.rows.key(at: index)
             } else {
                 index = 0
                 top = 0
@@ -105,13 +105,13 @@ struct ListState: Sendable {
             scroll(height: height)
             return nil
         }
-        if let position = base.positions[key] {
+        if let position = base.position(of: key) {
             keepLine(movingTo: position, height: height)
             return nil
         }
         let survivor = nearestSurvivor(to: index, in: old) ?? min(index, count - 1)
         keepLine(movingTo: survivor, height: height)
-        cursorKey = base.rows[index].key
+        cursorKey = base.rows.key(at: index)
         return "\(key.id) no longer matches: the cursor is on its neighbour"
     }
 
@@ -138,10 +138,10 @@ struct ListState: Sendable {
         scroll(height: height)
     }
 
-    private func nearestSurvivor(to index: Int, in old: [Session]) -> Int? {
+    private func nearestSurvivor(to index: Int, in old: SessionRows) -> Int? {
         for distance in 1...Self.survivorReach {
             for candidate in [index + distance, index - distance] where old.indices.contains(candidate) {
-                if let position = base.positions[old[candidate].key] { return position }
+                if let position = base.position(of: old.key(at: candidate)) { return position }
             }
         }
         return nil

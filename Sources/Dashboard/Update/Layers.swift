@@ -146,13 +146,13 @@ extension DashboardState {
     private mutating func openEvent() -> [DashboardEffect] {
         let index = events.lines.count - 1 - events.cursor.index
         guard events.lines.indices.contains(index), let key = events.lines[index].key else { return [] }
-        if list.base.positions[key] == nil {
+        if list.base.position(of: key) == nil {
             return setFilter("\(FilterField.account.clause(for: key.account)) \(FilterField.id.clause(for: key.id))")
         }
         var effects: [DashboardEffect] = []
         if place.content != .sessions { effects = closeOneLayer() ?? [] }
         focus = .list
-        if let position = list.base.positions[key] { list.move(to: position, height: layout.listHeight, now: now) }
+        if let position = list.base.position(of: key) { list.move(to: position, height: layout.listHeight, now: now) }
         return effects
     }
 }

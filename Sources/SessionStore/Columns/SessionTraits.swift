@@ -1,0 +1,61 @@
+import BrowserSessions
+
+/// What many sessions have in common: everything that takes few different values. Kept once for all that share it, so that a
+/// row needs one number for it and a filter looks at each combination once.
+///
+/// Texts are numbers in the pool of words.
+struct SessionTraits: Sendable, Hashable {
+    /// Counts the accounts as they came.
+    var account: UInt32
+    var status = TextPool.none
+    var currency = TextPool.none
+    var captcha = TextPool.none
+    var errorCode = TextPool.none
+    var apiKeyName = TextPool.none
+    var zone = TextPool.none
+    var proxyType = TextPool.none
+    private var flags: UInt32 = 0
+
+    init(account: UInt32) {
+        self.account = account
+    }
+
+    var state: SessionState {
+        get { Self.states[Int(flags & 7)] }
+        set { flags = flags & ~7 | UInt32(Self.states.firstIndex(of: newValue) ?? 0) }
+    }
+
+    var provider: ProviderKind {
+        get { Self.providers[Int(flags >> 3 & 7)] }
+        set { flags = flags & ~(7 << 3) | UInt32(Self.providers.firstIndex(of: newValue) ?? 0) << 3 }
+    }
+
+    /// There is an error, perhaps without a code or a message.
+    var hasFailure: Bool {
+        get { flags >> 6 & 1 == 1 }
+        set { flags = flags & ~(1 << 6) | (newValue ? 1 << 6 : 0) }
+    }
+
+    enum Flag: UInt32, CaseIterable {
+        case usesProxy, isHeadless, isRecorded, isStealth, isPlayground, isTaskInitiated
+    }
+
+    /// Yes, no, or not known.
+    subscript(flag: Flag) -> Bool? {
+        get {
+            switch flags >> (8 + flag.rawValue * 2) & 3 {
+            case 0: nil
+            case 1: false
+            default: true
+            }
+        }
+        set {
+            let shift = 8 + flag.rawValue * 2
+            let bits: UInt32 = newValue.map { $0 ? 2 : 1 } ?? 0
+            flags = flags & ~(3 << shift) | bits << shift
+        }
+    }
+
+    private static let states = SessionState.allCases
+    private static let providers = ProviderKind.allCases
+}

@@ -1,0 +1,56 @@
+import BrowserSessions
+import SessionQuery
+
+/// The fields whose values are counted, and where they lie in the columns. A value is a number: of a word, an account, a state
+/// or a provider.
+enum FacetValues {
+    static let fields: [FilterField] = [.state, .account, .provider, .domain, .tag, .zone, .key, .captcha, .error]
+
+    /// The values of a row, each once.
+    static func forEach(of field: FilterField, _ row: Int, in columns: SessionColumns, _ body: (UInt32) -> Void) {
+        switch field {
+        case .domain: forEach(ofList: columns.domains[row], in: columns, body)
+        case .tag: forEach(ofList: columns.tags[row], in: columns, body)
+        case .error:
+            let code = columns.traits(of: row).errorCode
+            let text = code == TextPool.none ? columns.errorMessage[row] : code
+            if text != TextPool.none { body(text) }
+        default:
+            let value = value(of: field, columns.traits(of: row))
+            if value != TextPool.none { body(value) }
+        }
+    }
+
+    /// Of a field that the traits have; of an error its code.
+    static func value(of field: FilterField, _ traits: SessionTraits) -> UInt32 {
+        switch field {
+        case .state: UInt32(SessionState.allCases.firstIndex(of: traits.state) ?? 0)
+        case .provider: UInt32(ProviderKind.allCases.firstIndex(of: traits.provider) ?? 0)
+        case .account: traits.account
+        case .zone: traits.zone
+        case .key: traits.apiKeyName
+        case .captcha: traits.captcha
+        case .error: traits.errorCode
+        default: TextPool.none
+        }
+    }
+
+    static func forEach(ofList list: UInt32, in columns: SessionColumns, _ body: (UInt32) -> Void) {
+        guard list != TextPool.none else { return }
+        var seen: [UInt32] = []
+        columns.forEachWord(ofList: list) { word in
+            guard !seen.contains(word) else { return }
+            seen.append(word)
+            body(word)
+        }
+    }
+
+    static func text(of value: UInt32, _ field: FilterField, in columns: SessionColumns) -> String {
+        switch field {
+        case .state: SessionState.allCases[Int(value)].rawValue
+        case .provider: ProviderKind.allCases[Int(value)].rawValue
+        case .account: columns.accounts[Int(value)]
+        default: columns.words[value] ?? ""
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package import BrowserSessions
+import SessionQuery
+
+/// The sessions of a list, in order, each made from the store's columns when it is asked for: about a microsecond. Without
+/// raw records and configurations where they come from the store. Copying the collection is O(1).
+package struct SessionRows: Sendable, RandomAccessCollection {
+    private enum Storage: Sendable {
+        case made([Session], positions: [SessionKey: Int])
+        case listed(Listing)
+    }
+
+    private let storage: Storage
+
+    /// Of sessions that are there already, whole.
+    package init(_ sessions: [Session]) {
+        let positions = sessions.indices.map { (sessions[$0].key, $0) }
+        storage = .made(sessions, positions: Dictionary(positions) { $1 })
+    }
+
+    init(_ listing: Listing) {
+        storage = .listed(listing)
+    }
+
+    package var startIndex: Int { 0 }
+
+    package var endIndex: Int {
+        switch storage {
+        case .made(let sessions, _): sessions.count
+        case .listed(let listing): listing.matching.count
+        }
+    }
+
+    package subscript(position: Int) -> Session {
+        switch storage {
+        case .made(let sessions, _): sessions[position]
+        case .listed(let listing): listing.columns.session(at: Int(listing.matching[position]))
+        }
+    }
+
+    /// The session's identity alone, for less.
+    package func key(at position: Int) -> SessionKey {
+        switch storage {
+        case .made(let sessions, _): sessions[position].key
+        case .listed(let listing): listing.columns.key(of: Int(listing.matching[position]))
+        }
+    }
+
+    /// The session's state alone, for a fiftieth: to go through many.
+    package func state(at position: Int) -> SessionState {
+        switch storage {
+        case .made(let sessions, _): sessions[position].state
+        case .listed(let listing): listing.columns.traits(of: Int(listing.matching[position])).state
+        }
+    }
+
+    /// Where a session stands; nil when it is not among them.
+    /// - Complexity: O(log rows), some microseconds
+    package func position(of key: SessionKey) -> Int? {
+        switch storage {
+        case .made(_, let positions): return positions[key]
+        case .listed(let listing):
+            guard let row = listing.columns.row(of: key), listing.matches[row] else { return nil }
+            let place = listing.place(of: row)
+            return place < listing.matching.count && listing.matching[place] == UInt32(row) ? place : nil
+        }
+    }
+}
+
+extension Listing {
+    /// Where a row that matches stands.
+    func place(of row: Int) -> Int {
+        matching.firstPlace { order.compare(Int($0), row, in: columns) < 0 }
+    }
+
+    /// How many rows stand before a session or are it.
+    func count(through session: Session) -> Int {
+        matching.firstPlace { row in
+            question.order.compare(columns.session(at: Int(row)), session, at: order.moment) <= 0
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import BrowserSessions
+import SessionQuery
+
+extension SessionTraits {
+    /// Whether a term on states, providers, flags or the presence of an error or a flag holds.
+    func passes(_ term: FilterTerm) -> Bool {
+        switch term.test {
+        case .states(let states): states.contains(state)
+        case .providers(let providers): providers.contains(provider)
+        case .flags(let flags): flag(term.field).map { flags.contains($0) } ?? false
+        case .present: term.field == .error ? hasFailure : flag(term.field) != nil
+        case .texts, .numbers, .moments: false
+        }
+    }
+
+    private func flag(_ field: FilterField?) -> Bool? {
+        switch field {
+        case .proxy: self[.usesProxy]
+        case .headless: self[.isHeadless]
+        case .recording: self[.isRecorded]
+        case .stealth: self[.isStealth]
+        case .playground: self[.isPlayground]
+        case .task: self[.isTaskInitiated]
+        case .active: state.isActive
+        // Nobody has told what is new.
+        case .new: false
+        default: nil
+        }
+    }
+
+    /// Whether one of the field's texts is accepted.
+    /// - Parameter accepted: by word, what the matchers say.
+    func hasText(
+        in field: FilterField, accepted: BitTable, by matchers: [TextMatcher], _ columns: SessionColumns
+    ) -> Bool {
+        switch field {
+        case .account: matchers.contains { $0.accepts(columns.accounts[Int(account)]) }
+        case .provider: matchers.contains { $0.accepts(provider.rawValue) }
+        case .state: matchers.contains { $0.accepts(state.rawValue) }
+        case .status: accepted[Int(status)]
+        case .captcha: accepted[Int(captcha)]
+        case .error: accepted[Int(errorCode)]
+        case .key: accepted[Int(apiKeyName)]
+        case .zone: accepted[Int(zone)]
+        case .proxyType: accepted[Int(proxyType)]
+        default: false
+        }
+    }
+}

@@ -1,0 +1,162 @@
+/// Sorts texts that lie in a list as strings compare, eight bytes at a time.
+struct TextSort {
+    /// The texts' numbers in order.
+    private(set) var order: [UInt32]
+    /// Which places hold a text that equals the one before.
+    private(set) var ties: BitTable
+
+    private struct Element {
+        var key: UInt64
+        var number: UInt32
+    }
+
+    /// - Parameter numbers: which texts of the list.
+    /// - Complexity: O(bytes) for ASCII; others are sorted by comparing, and put among them.
+    init(_ numbers: [UInt32], of texts: TextList) {
+        let ascii = numbers.filter { texts.isASCII(Int($0)) }
+        order = []
+        order.reserveCapacity(ascii.count)
+        ties = BitTable(repeating: false, count: ascii.count)
+        var elements = ascii.map { Element(key: 0, number: $0) }
+        var spare = elements
+        sort(0..<elements.count, from: 0, texts, &elements, &spare)
+        for element in elements { order.append(element.number) }
+        if ascii.count < numbers.count { insert(numbers.filter { !texts.isASCII(Int($0)) }, of: texts) }
+    }
+
+    /// By text number: how many different texts come before it; `RadixSort.none` for texts that were not sorted.
+    func ranks(count: Int) -> [UInt64] {
+        var ranks = Array(repeating: RadixSort.none, count: count)
+        var rank: UInt64 = 0
+        for place in order.indices {
+            if place > 0, !ties[place] { rank += 1 }
+            ranks[Int(order[place])] = rank
+        }
+        return ranks
+    }
+
+    // MARK: ASCII
+
+    private mutating func sort(
+        _ range: Range<Int>, from offset: Int, _ texts: TextList, _ elements: inout [Element], _ spare: inout [Element]
+    ) {
+        guard range.count > 1 else { return }
+        for place in range { elements[place].key = Self.key(texts, elements[place].number, offset) }
+        Self.sort(range, &elements, &spare)
+        var start = range.lowerBound
+        while start < range.upperBound {
+            var end = start + 1
+            while end < range.upperBound, elements[end].key == elements[start].key { end += 1 }
+            if end - start > 1 { separate(start..<end, from: offset, texts, &elements, &spare) }
+            start = end
+        }
+    }
+
+    /// Orders texts whose next eight bytes are equal: those that end there by their length, before those that go on.
+    private mutating func separate(
+        _ range: Range<Int>, from offset: Int, _ texts: TextList, _ elements: inout [Element], _ spare: inout [Element]
+    ) {
+        func length(_ element: Element) -> Int { texts.withBytes(of: Int(element.number)) { $0.count } }
+        let (ending, longer) = elements[range].reduce(into: ([(Int, Element)](), [Element]())) { parts, element in
+            let length = length(element)
+            if length <= offset + 8 { parts.0.append((length, element)) } else { parts.1.append(element) }
+        }
+        let ended = ending.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element)
+        for (index, (length, element)) in ended.enumerated() {
+            elements[range.lowerBound + index] = element
+            if index > 0, ended[index - 1].0 == length { ties[range.lowerBound + index] = true }
+        }
+        let rest = range.lowerBound + ended.count
+        for (index, element) in longer.enumerated() { elements[rest + index] = element }
+        sort(rest..<range.upperBound, from: offset + 8, texts, &elements, &spare)
+    }
+
+    /// Eight bytes from that place on, the first the most significant, 0 beyond the end.
+    @inline(__always)
+    private static func key(_ texts: TextList, _ number: UInt32, _ offset: Int) -> UInt64 {
+        texts.withBytes(of: Int(number)) { bytes in
+            if offset + 8 <= bytes.count {
+                return UInt64(
+                    bigEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            }
+            var key: UInt64 = 0
+            for place in offset..<offset + 8 { key = key &<< 8 | (place < bytes.count ? UInt64(bytes[place]) : 0) }
+            return key
+        }
+    }
+
+    /// By key, stably.
+    private static func sort(_ range: Range<Int>, _ elements: inout [Element], _ spare: inout [Element]) {
+        guard range.count > 200 else {
+            let sorted = elements[range].enumerated().sorted {
+                ($0.element.key, $0.offset) < ($1.element.key, $1.offset)
+            }
+            for (index, element) in sorted.enumerated() { elements[range.lowerBound + index] = element.element }
+            return
+        }
+        elements.withUnsafeMutableBufferPointer { elements in
+            spare.withUnsafeMutableBufferPointer { spare in
+                var source = UnsafeMutableBufferPointer(rebasing: elements[range])
+                var target = UnsafeMutableBufferPointer(rebasing: spare[range])
+                var isSwapped = false
+                for shift in stride(from: UInt64(0), to: 64, by: 8) where move(source, to: target, shift) {
+                    swap(&source, &target)
+                    isSwapped.toggle()
+                }
+                if isSwapped { elements[range] = spare[range] }
+            }
+        }
+    }
+
+    /// One pass of a radix sort by the byte at `shift`.
+    /// - Returns: false when that byte is the same everywhere: nothing was moved.
+    private static func move(
+        _ source: UnsafeMutableBufferPointer<Element>, to target: UnsafeMutableBufferPointer<Element>, _ shift: UInt64
+    ) -> Bool {
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { places in
+            places.initialize(repeating: 0)
+            for element in source { places[Int(element.key &>> shift & 0xFF)] &+= 1 }
+            if places[Int(source[0].key &>> shift & 0xFF)] == source.count { return false }
+            var next = 0
+            for byte in 0..<256 { (places[byte], next) = (next, next &+ places[byte]) }
+            for element in source {
+                let byte = Int(element.key &>> shift & 0xFF)
+                target[places[byte]] = element
+                places[byte] &+= 1
+            }
+            return true
+        }
+    }
+
+    // MARK: Other texts
+
+    private mutating func insert(_ others: [UInt32], of texts: TextList) {
+        let sorted = others.map { (texts[Int($0)], $0) }.sorted { $0.0 < $1.0 }
+        let (ascii, asciiTies) = (order, ties)
+        order = []
+        ties = BitTable()
+        var next = 0
+        func add(_ number: UInt32, isTie: Bool) {
+            order.append(number)
+            ties.grow(to: order.count)
+            if isTie { ties[order.count - 1] = true }
+        }
+        for (text, number) in sorted {
+            // The first of the ASCII texts that comes after it.
+            var (low, high) = (next, ascii.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if texts[Int(ascii[middle])] <= text { low = middle + 1 } else { high = middle }
+            }
+            while next < low {
+                add(ascii[next], isTie: asciiTies[next])
+                next += 1
+            }
+            add(number, isTie: order.last.map { texts[Int($0)] == text } ?? false)
+        }
+        while next < ascii.count {
+            add(ascii[next], isTie: asciiTies[next])
+            next += 1
+        }
+    }
+}

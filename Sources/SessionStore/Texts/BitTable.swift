@@ -1,0 +1,90 @@
+/// A growable set of small numbers, one bit each: which rows match, which texts are accepted.
+struct BitTable: Sendable, Hashable {
+    /// 64 numbers each, the lowest bit first; bits beyond `count` are 0.
+    private(set) var words: [UInt64]
+    private(set) var count: Int
+
+    init() {
+        words = []
+        count = 0
+    }
+
+    init(repeating value: Bool, count: Int) {
+        words = Array(repeating: value ? .max : 0, count: (count + 63) / 64)
+        self.count = count
+        clearTail()
+    }
+
+    /// - Parameter words: at least as many as `count` needs; what is beyond is dropped.
+    private init(words: [UInt64], count: Int) {
+        self.words = words
+        self.count = count
+        self.words.removeLast(words.count - (count + 63) / 64)
+        clearTail()
+    }
+
+    /// False beyond the end.
+    subscript(index: Int) -> Bool {
+        get { index < count && words[index &>> 6] &>> UInt64(index & 63) & 1 == 1 }
+        set {
+            precondition(index >= 0 && index < count)
+            let bit: UInt64 = 1 &<< UInt64(index & 63)
+            if newValue { words[index &>> 6] |= bit } else { words[index &>> 6] &= ~bit }
+        }
+    }
+
+    /// New numbers are not in it. Never shrinks.
+    mutating func grow(to count: Int) {
+        guard count > self.count else { return }
+        let needed = (count + 63) / 64
+        while words.count < needed { words.append(0) }
+        self.count = count
+    }
+
+    private mutating func clearTail() {
+        guard count & 63 != 0, let last = words.indices.last else { return }
+        words[last] &= (1 &<< UInt64(count & 63)) &- 1
+    }
+}
+
+/// The bits of one chunk of rows, or of one block of texts: 1024 of them.
+typealias ChunkBits = SIMD16<UInt64>
+
+extension ChunkBits {
+    static let none = ChunkBits(repeating: 0)
+    static let all = ChunkBits(repeating: .max)
+
+    @inline(__always)
+    mutating func insert(_ index: Int) { self[index &>> 6] |= 1 &<< UInt64(index & 63) }
+
+    @inline(__always)
+    func contains(_ index: Int) -> Bool { self[index &>> 6] &>> UInt64(index & 63) & 1 == 1 }
+
+    /// The bits for which `holds` is true, called once for each, in order.
+    @inline(__always)
+    init(where holds: (Int) -> Bool) {
+        self = .none
+        for word in 0..<16 {
+            var bits: UInt64 = 0
+            for lane in 0..<64 { bits |= (holds(word &<< 6 | lane) ? 1 : 0) &<< UInt64(lane) }
+            self[word] = bits
+        }
+    }
+}
+
+extension BitTable {
+    /// - Parameter chunks: all but the last of them full.
+    init(chunks: [ChunkBits], count: Int) {
+        var words: [UInt64] = []
+        words.reserveCapacity(chunks.count * 16)
+        for chunk in chunks { for word in 0..<16 { words.append(chunk[word]) } }
+        self.init(words: words, count: count)
+    }
+
+    /// Puts a block's bits in place. Grows to hold `count` numbers.
+    mutating func replace(chunk: Int, with bits: ChunkBits, count: Int) {
+        grow(to: count)
+        for word in 0..<16 where chunk * 16 + word < words.count { words[chunk * 16 + word] = bits[word] }
+        clearTail()
+    }
+}
