@@ -33,6 +33,8 @@ extension ArchiveError {
         case let error as ArchiveError: self = error
         case let error as DatabaseError: self.init(error)
         case is CancellationError: self = .cancelled
+        // A value of another type than its column ever had.
+        case is RowDecodingError: self = .damaged
         default: self = .failed(reason: "\(error)")
         }
     }

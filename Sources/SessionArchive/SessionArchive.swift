@@ -61,6 +61,17 @@ package struct SessionArchive: Sendable {
         }
     }
 
+    /// On the pool's writer queue, for what can't be done inside a transaction.
+    func outsideTransactions<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(ArchiveError) -> Value {
+        do {
+            return try await pool.writeWithoutTransaction(body)
+        } catch {
+            throw noted(error)
+        }
+    }
+
     /// Damage that shows while the archive is in use makes the next opening look at the whole file.
     private func noted(_ error: any Error) -> ArchiveError {
         let error = ArchiveError(error)

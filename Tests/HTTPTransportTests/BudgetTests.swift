@@ -1,56 +1,35 @@
 import BrowserSessions
-import HTTPTransport
+import Synchronization
 import TestSupport
 import Testing
 
+@testable import HTTPTransport
+
 @Suite struct BudgetTests {
-    @Test func aBurstInsideTheBudgetIsAllowed() {
-        var budget = RequestBudget(allowed: 3)
-        #expect([0, 0, 0].map { budget.take(now: Int64($0)) } == [0, 0, 0])
-        #expect(budget.take(now: 10) == RequestBudget.window - 10)
-        #expect(budget.used(now: 10) == 3)
+    private let clock = ManualClock()
+
+    private var wall: @Sendable () -> Int64 {
+        { [clock] in 1_000_000 + clock.now.offset.milliseconds }
     }
 
-    @Test func noWindowOfAMinuteEverHoldsMore() {
-        var generator = SystemRandomNumberGenerator()
-        for allowed in [1, 2, 7, 60] {
-            var budget = RequestBudget(allowed: allowed)
-            var now: Int64 = 0
-            var made: [Int64] = []
-            for _ in 0..<500 {
-                now += Int64.random(in: 0...3000, using: &generator)
-                let wait = budget.take(now: now)
-                if wait == 0 {
-                    made.append(now)
-                } else {
-                    // Waiting exactly that long must be enough, and one millisecond less must not.
-                    var copy = budget
-                    #expect(copy.take(now: now + wait) == 0)
-                    var early = budget
-                    #expect(wait == 1 || early.take(now: now + wait - 1) > 0)
-                }
-            }
-            for (index, moment) in made.enumerated() {
-                let inWindow = made[index...].prefix { $0 - moment < RequestBudget.window }.count
-                #expect(inWindow <= allowed)
-            }
-        }
+    private func gate(_ allowed: Int, ledger: (any RequestLedger)?, patience: HostPatience? = nil) async -> BudgetGate {
+        let gate = BudgetGate(allowed: allowed, patience: patience, clock: clock, now: wall)
+        if let ledger { await gate.share(through: ledger) }
+        return gate
     }
 
     @Test func theGateHoldsRequestsBackUntilTheWindowMoves() async throws {
-        let clock = ManualClock()
         let gate = BudgetGate(allowed: 1, clock: clock)
         try await gate.pass()
         let second = Task { try await gate.pass() }
         await clock.sleepers(1)
         #expect(await gate.usage == BudgetUsage(used: 1, allowed: 1))
-        clock.advance(by: .milliseconds(RequestBudget.window))
+        clock.advance(by: .milliseconds(RequestWindow.length))
         try await second.value
         #expect(await gate.usage == BudgetUsage(used: 1, allowed: 1))
     }
 
     @Test func aCancelledRequestCostsNothing() async {
-        let clock = ManualClock()
         let gate = BudgetGate(allowed: 1, clock: clock)
         try? await gate.pass()
         let waiting = Task { try await gate.pass() }
@@ -58,5 +37,128 @@ import Testing
         waiting.cancel()
         await #expect(throws: ProviderError.cancelled) { try await waiting.value }
         #expect(await gate.usage.used == 1)
+        // The place it held is free: the next one waits one window, not two.
+        let next = Task { try await gate.pass() }
+        await clock.sleepers(1)
+        clock.advance(by: .milliseconds(RequestWindow.length))
+        await #expect(throws: Never.self) { try await next.value }
+    }
+
+    @Test func theUrgencyIsThatOfTheTask() async throws {
+        let gate = BudgetGate(allowed: 2, clock: clock)
+        try await RequestUrgency.$current.withValue(.polling) { try await gate.pass() }
+        let polling = Task {
+            try await RequestUrgency.$current.withValue(.polling) { try await gate.pass() }
+        }
+        await clock.sleepers(1)
+        // Polling has had its half; whoever looks at the screen goes on.
+        try await gate.pass()
+        #expect(await gate.usage == BudgetUsage(used: 2, allowed: 2))
+        clock.advance(by: .milliseconds(RequestWindow.length))
+        try await polling.value
+    }
+
+    @Test func aLedgerIsOneBudgetForAll() async throws {
+        let ledger = MemoryLedger()
+        let (one, two) = (await gate(2, ledger: ledger), await gate(2, ledger: ledger))
+        try await one.pass()
+        try await two.pass()
+        #expect(await two.usage.used == 2)
+        let third = Task { try await one.pass() }
+        await clock.sleepers(1)
+        clock.advance(by: .milliseconds(RequestWindow.length))
+        try await third.value
+    }
+
+    @Test func whatWasAskedBeforeTheLedgerCameCountsInIt() async throws {
+        let ledger = MemoryLedger()
+        let (one, two) = (await gate(2, ledger: nil), await gate(2, ledger: ledger))
+        try await one.pass()
+        await one.share(through: ledger)
+        try await one.pass()
+        #expect(await two.usage.used == 2)
+        #expect(await ledger.look().entries.count == 2)
+    }
+
+    @Test func aLedgerThatFailsIsDoneWithout() async throws {
+        let ledger = FailingLedger()
+        let gate = await gate(2, ledger: ledger)
+        try await gate.pass()
+        ledger.isFailing = true
+        try await gate.pass()
+        let third = Task { try await gate.pass() }
+        await clock.sleepers(1)
+        #expect(await gate.usage.used == 2)
+        // A minute later the ledger works again, and hears of what it missed.
+        ledger.isFailing = false
+        clock.advance(by: .milliseconds(RequestWindow.length))
+        try await third.value
+        try await gate.pass()
+        #expect(await ledger.inner.look().used(now: wall()) == 2)
+    }
+
+    @Test func aHostThatRefusesIsLeftAloneByAll() async throws {
+        let ledger = MemoryLedger()
+        let patience = HostPatience(refusals: 3, rest: 300_000)
+        let one = await gate(60, ledger: ledger, patience: patience)
+        let two = await gate(60, ledger: ledger, patience: patience)
+        await one.refused(retryAfter: 5)
+        let waiting = Task { try await two.pass() }
+        await clock.sleepers(1)
+        clock.advance(by: .seconds(5))
+        try await waiting.value
+        await two.refused(retryAfter: nil)
+        try await one.pass()
+        await two.answered()
+        for _ in 0..<2 { await one.refused(retryAfter: nil) }
+        #expect(await one.restsUntil == nil)
+        await two.refused(retryAfter: nil)
+        let last = Task { try await one.pass() }
+        await clock.sleepers(1)
+        clock.advance(by: .seconds(299))
+        #expect(await two.restsUntil != nil)
+        clock.advance(by: .seconds(1))
+        try await last.value
+    }
+
+    @Test func whoeverSleptTooLongAsksAgain() async throws {
+        let gate = BudgetGate(allowed: 1, clock: clock)
+        try await gate.pass()
+        let late = Task { try await gate.pass() }
+        await clock.sleepers(1)
+        clock.advance(by: .milliseconds(RequestWindow.length + BudgetGate.lateness + 1))
+        try await late.value
+        // It counts from when it left, not from when it might have.
+        let next = Task { try await gate.pass() }
+        await clock.sleepers(1)
+        clock.advance(by: .milliseconds(RequestWindow.length - 1))
+        #expect(await gate.usage.used == 1)
+        clock.advance(by: .milliseconds(1))
+        try await next.value
+    }
+}
+
+/// A ledger that can be switched off.
+private final class FailingLedger: RequestLedger {
+    let inner = MemoryLedger()
+    private let failing = Mutex(false)
+
+    var isFailing: Bool {
+        get { failing.withLock { $0 } }
+        set { failing.withLock { $0 = newValue } }
+    }
+
+    struct Failure: Error {}
+
+    func exchange<Value: Sendable>(
+        now: @escaping @Sendable () -> Int64, _ body: @escaping @Sendable (inout RequestWindow, Int64) -> Value
+    ) async throws -> Value {
+        if isFailing { throw Failure() }
+        return await inner.exchange(now: now, body)
+    }
+
+    func look() async throws -> RequestWindow {
+        if isFailing { throw Failure() }
+        return await inner.look()
     }
 }

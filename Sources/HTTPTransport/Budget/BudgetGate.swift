@@ -1,44 +1,162 @@
 package import BrowserSessions
 
-/// Holds requests back until the budget allows them. One gate per host and key.
+/// Holds requests back until the budget allows them, and while their host rests. One gate per host and key.
+///
+/// By itself it keeps the budget of this process. Given a ledger it keeps that of all who share the ledger.
 package actor BudgetGate {
-    private var budget: RequestBudget
+    private let allowed: Int
+    private let patience: HostPatience?
     private let clock: any Clock<Duration>
-    private let elapsed: @Sendable () -> Int64
+    private let now: @Sendable () -> Int64
+    /// The requests as last seen; all that is known where there is no ledger. Those that the ledger lacks have the id 0.
+    private var window = RequestWindow()
+    private var ledger: (any RequestLedger)?
+    /// The ledger has failed: it is not asked before this.
+    private var ledgerDue: Int64 = .min
+    private var lookDue: Int64 = .min
 
-    /// - Parameter clock: waits, and by the distance from this moment measures. Injected, so that tests need not wait.
-    package init<C: Clock<Duration>>(allowed: Int, clock: C) {
-        budget = RequestBudget(allowed: allowed)
+    /// How late a request may leave, by a task that woke up late: the window has half a second to spare.
+    static let lateness: Int64 = 250
+    /// Times that a late request is booked anew.
+    private static let latenessLimit = 8
+    /// Milliseconds for which a ledger that failed is left alone.
+    static let ledgerPause: Int64 = 30_000
+    /// Milliseconds for which a look at the ledger is good enough to be shown.
+    private static let lookInterval: Int64 = 1000
+
+    /// - Parameters:
+    ///   - allowed: requests in any 60 s.
+    ///   - patience: for hosts that block those who go on after a 429.
+    ///   - clock: waits. Injected, so that tests need not wait.
+    ///   - now: milliseconds that all who share the ledger read alike, so the wall clock's. Nil counts from this moment
+    ///     by `clock`, for a gate without a ledger.
+    package init<C: Clock<Duration>>(
+        allowed: Int, patience: HostPatience? = nil, clock: C, now: (@Sendable () -> Int64)? = nil
+    ) {
+        self.allowed = max(1, allowed)
+        self.patience = patience
         self.clock = clock
         let start = clock.now
-        elapsed = { start.duration(to: clock.now).milliseconds }
+        self.now = now ?? { start.duration(to: clock.now).milliseconds }
     }
 
-    /// Returns when a request may be made, having counted it.
+    /// From now on the budget is that of all who share this ledger. What was booked before counts there too.
+    package func share(through ledger: any RequestLedger) {
+        ledgerDue = .min
+        self.ledger = ledger
+    }
+
+    /// Returns when a request may be made, having counted it. How long that takes depends on `RequestUrgency.current`;
+    /// requests of one urgency pass in the order in which they came.
     /// - Throws: `ProviderError.cancelled` when the task is cancelled while it waits; nothing is counted then.
     package func pass() async throws(ProviderError) {
+        let urgency = RequestUrgency.current
+        if Task.isCancelled { throw .cancelled }
+        var moment = await book(urgency, insteadOf: nil)
+        var timesLate = 0
         while true {
-            if Task.isCancelled { throw .cancelled }
-            let wait = budget.take(now: elapsed())
-            guard wait > 0 else { return }
-            do { try await clock.sleep(for: .milliseconds(wait)) } catch { throw .cancelled }
+            let wait = moment - now()
+            if Task.isCancelled {
+                await release(urgency, at: moment)
+                throw .cancelled
+            }
+            guard wait > 0 else {
+                // A machine that is late every time still gets its requests.
+                if wait >= -Self.lateness || timesLate == Self.latenessLimit { return }
+                timesLate += 1
+                moment = await book(urgency, insteadOf: moment)
+                continue
+            }
+            // Cancelled or not, the next round knows.
+            try? await clock.sleep(for: .milliseconds(wait))
+            if !Task.isCancelled, await hostRests { moment = await book(urgency, insteadOf: moment) }
         }
     }
 
-    /// Requests used and allowed in the last 60 s.
-    package var usage: BudgetUsage {
-        BudgetUsage(used: budget.used(now: elapsed()), allowed: budget.allowed)
+    /// The host answered 429: everybody who shares the ledger leaves it alone until it may be asked again.
+    /// - Parameter retryAfter: the vendor's own word, in seconds.
+    package func refused(retryAfter: Double?) async {
+        await exchange { [patience] in $0.rest.refused(retryAfter: retryAfter, patience: patience, now: $1) }
     }
-}
 
-/// How much of an account's request budget is spent.
-package struct BudgetUsage: Sendable, Hashable {
-    package var used: Int
-    package var allowed: Int
+    /// The host answered anything but 429.
+    package func answered() async {
+        guard window.rest.refusals > 0 else { return }
+        await exchange { window, _ in window.rest.answered() }
+    }
 
-    package init(used: Int, allowed: Int) {
-        self.used = used
-        self.allowed = allowed
+    /// Requests used and allowed in the last 60 s, by all who share the ledger. At most a second old.
+    package var usage: BudgetUsage {
+        get async {
+            await look()
+            return BudgetUsage(used: window.used(now: now()), allowed: allowed)
+        }
+    }
+
+    /// Until when the host is left alone; nil when it may be asked. In milliseconds of `now`.
+    package var restsUntil: Int64? { window.rest.until > now() ? window.rest.until : nil }
+
+    private var hostRests: Bool {
+        get async {
+            lookDue = .min
+            await look()
+            return window.rest.until > now()
+        }
+    }
+
+    private func book(_ urgency: RequestUrgency, insteadOf old: Int64?) async -> Int64 {
+        await exchange { [allowed] window, now in
+            if let old { window.release(urgency, at: old) }
+            return window.book(urgency, allowed: allowed, now: now)
+        }
+    }
+
+    private func release(_ urgency: RequestUrgency, at moment: Int64) async {
+        await exchange { window, _ in window.release(urgency, at: moment) }
+    }
+
+    // MARK: The ledger
+
+    /// One step in the ledger; in what was seen last, where there is none or it fails.
+    @discardableResult
+    private func exchange<Value: Sendable>(
+        _ body: @escaping @Sendable (inout RequestWindow, Int64) -> Value
+    ) async -> Value {
+        guard let ledger, ledgerDue <= now() else { return body(&window, now()) }
+        let adopted = window.entries.filter { $0.id == 0 }
+        window.markShared()
+        // In a task of its own: a caller that is cancelled half-way would leave it open whether the booking stands.
+        let step = Task { [now] in
+            try await ledger.exchange(now: now) { window, now in
+                window.adopt(adopted, now: now)
+                let value = body(&window, now)
+                return (value, window)
+            }
+        }
+        do {
+            let (value, seen) = try await step.value
+            see(seen)
+            return value
+        } catch {
+            for entry in adopted { window.release(entry.urgency, at: entry.at) }
+            window.adopt(adopted, now: now())
+            ledgerDue = now() + Self.ledgerPause
+            return body(&window, now())
+        }
+    }
+
+    private func look() async {
+        guard let ledger, ledgerDue <= now(), lookDue <= now() else { return }
+        lookDue = now() + Self.lookInterval
+        if let seen = try? await ledger.look() { see(seen) }
+    }
+
+    private func see(_ seen: RequestWindow) {
+        let missing = window.entries.filter { $0.id == 0 }
+        window = seen
+        window.markShared()
+        window.adopt(missing, now: now())
+        lookDue = now() + Self.lookInterval
     }
 }
 

@@ -75,8 +75,14 @@ package struct VendorConnection: Sendable {
         guard reply.status == 200 else {
             let error = Self.error(for: reply, message: ErrorMessage.of(reply, without: key), now: now())
             if case .unauthorized = error { await keyRing.forget(key) }
+            if case .rateLimited(let seconds, _) = error {
+                await gate.refused(retryAfter: seconds)
+            } else {
+                await gate.answered()
+            }
             throw error
         }
+        await gate.answered()
         return try Self.document(reply.body, key: key)
     }
 

@@ -31,6 +31,38 @@ extension SessionArchive {
         return ArchiveAccount(name: name, provider: provider, baseURL: baseURL, row: row)
     }
 
+    /// All accounts of the archive, those first that it met last. For those who have no key at hand: of two under one name
+    /// the first is the present one.
+    package func accounts() async throws(ArchiveError) -> [ArchiveAccount] {
+        try await reading { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT row, name, provider, base_url FROM account ORDER BY coalesce(read_at, 0) DESC, row DESC"
+            ).compactMap { row in
+                ProviderKind(rawValue: row[2]).map {
+                    ArchiveAccount(name: row[1], provider: $0, baseURL: row[3], row: row[0])
+                }
+            }
+        }
+    }
+
+    /// Notes when an account was read, and how far. Readings earlier than the last one noted change nothing.
+    package func note(_ reading: AccountReading, account: ArchiveAccount) async throws(ArchiveError) {
+        try await writing(prepare: {}) { database, _ in
+            try AccountRows.note(reading, account: account.row, in: database)
+        }
+    }
+
+    /// The status words that an account was ever seen to use, in the order of the alphabet.
+    package func statusWords(account: ArchiveAccount) async throws(ArchiveError) -> [StatusWord] {
+        try await reading { database in
+            try Row.fetchAll(
+                database, sql: "SELECT status, state FROM word WHERE account = ? ORDER BY status",
+                arguments: [account.row]
+            ).map { StatusWord(word: $0[0], state: SessionState(rawValue: $0[1]) ?? .unknown) }
+        }
+    }
+
     private static func known(
         _ identity: StatementArguments, in database: Database
     ) throws -> (row: Int64, name: String)? {

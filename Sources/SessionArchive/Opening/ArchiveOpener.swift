@@ -52,10 +52,13 @@ struct ArchiveOpener {
     private func connect() throws(ArchiveError) -> SessionArchive {
         if files.isEmptied { throw .damaged }
         do {
-            try examine()
+            let looker = try DatabaseQueue(path: path, configuration: configuration)
+            // Not before the pool is open: the last to close folds the log in.
+            defer { try? looker.close() }
+            let isCurrent = try looker.read(examine)
             try files.keepPrivate()
             let pool = try DatabasePool(path: path, configuration: configuration)
-            try ArchiveSchema.migrator.migrate(pool)
+            if !isCurrent { try ArchiveSchema.migrator.migrate(pool) }
             guard let salt = try pool.read({ try Data.fetchOne($0, sql: "SELECT salt FROM identity") }) else {
                 throw ArchiveError.damaged
             }
@@ -67,23 +70,22 @@ struct ArchiveOpener {
         }
     }
 
-    /// Looks at what is there through a connection that writes nothing, before anything is altered.
-    private func examine() throws {
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
-        defer { try? queue.close() }
-        try queue.read { database in
-            switch try ArchiveSchema.obstacle(in: database) {
-            case .foreign: throw OpeningFailure("\(path) belongs to another program")
-            case .newer:
-                throw OpeningFailure("\(path) was written by a later version of browsertop, and is left as it is")
-            case nil: break
-            }
-            guard files.isSuspect else { return }
+    /// Looks at what is there without writing, before anything is altered.
+    /// - Returns: whether the schema is that of this version.
+    private func examine(_ database: Database) throws -> Bool {
+        switch try ArchiveSchema.obstacle(in: database) {
+        case .foreign: throw OpeningFailure("\(path) belongs to another program")
+        case .newer:
+            throw OpeningFailure("\(path) was written by a later version of browsertop, and is left as it is")
+        case nil: break
+        }
+        if files.isSuspect {
             guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else {
                 throw ArchiveError.damaged
             }
             files.acquit()
         }
+        return try ArchiveSchema.migrator.hasCompletedMigrations(database)
     }
 
     private var configuration: Configuration {
@@ -92,6 +94,11 @@ struct ArchiveOpener {
         configuration.busyMode = .timeout(Double(patience) / 1000)
         configuration.maximumReaderCount = 2
         configuration.qos = .utility
+        configuration.prepareDatabase { database in
+            // Pages that become free can be given back to the disk. Has to be said before there is a page.
+            guard try Int.fetchOne(database, sql: "PRAGMA page_count") == 0 else { return }
+            try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+        }
         return configuration
     }
 }

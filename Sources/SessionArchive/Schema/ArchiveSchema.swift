@@ -9,6 +9,8 @@ enum ArchiveSchema {
     static let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: accounts and sessions", foreignKeyChecks: .immediate, migrate: makeSessions)
+        migrator.registerMigration(
+            "2: events, samples and counters", foreignKeyChecks: .immediate, migrate: SecondStep.migrate)
         return migrator
     }()
 

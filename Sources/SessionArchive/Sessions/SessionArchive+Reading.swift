@@ -2,7 +2,7 @@ package import BrowserSessions
 import GRDB
 
 extension SessionArchive {
-    /// The sessions that started last, newest first, those without a start at the end; ties by id.
+    /// The sessions that started last, newest first, those without a start at the end; ties by id. With their documents.
     ///
     /// O(limit), off an index. Records that can't be understood are passed over.
     package func newest(account: ArchiveAccount, limit: Int) async throws(ArchiveError) -> [Session] {
@@ -32,7 +32,8 @@ extension SessionArchive {
             [first, first + "\u{10FFFF}"] + StatementArguments(accounts.map(\.row)) + [max(0, limit)], of: accounts)
     }
 
-    /// The session of exactly that id; nil when the archive has none.
+    /// The session of exactly that id, its raw record and configuration included; nil when the archive has none. A raw
+    /// record that was given up is JSON's null.
     package func session(account: ArchiveAccount, id: String) async throws(ArchiveError) -> Session? {
         try await sessions(where: "account = ? AND id = ?", [account.row, id.idColumn], of: [account]).first
     }
@@ -40,26 +41,19 @@ extension SessionArchive {
     private func sessions(
         where condition: String, _ arguments: StatementArguments, of accounts: [ArchiveAccount]
     ) async throws(ArchiveError) -> [Session] {
-        let names = Dictionary(accounts.map { ($0.row, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let decoder = SessionDecoder(accounts: accounts)
         return try await reading { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT \(SessionDecoder.allColumns) FROM session \(SessionDecoder.joins) WHERE \(condition)
+                    """)
             var found: [Session] = []
-            let rows = try Row.fetchCursor(
-                database.cachedStatement(sql: "SELECT account, record, raw FROM session WHERE \(condition)"),
-                arguments: arguments)
+            let rows = try Row.fetchCursor(statement, arguments: arguments)
             while let row = try rows.next() {
-                guard let session = Self.session(record: row[1], raw: row[2], account: names[row[0]]) else { continue }
-                found.append(session)
+                if let session = decoder.wholeSession(row) { found.append(session) }
             }
             return found
         }
-    }
-
-    private static func session(record: String, raw: String?, account: String?) -> Session? {
-        guard let account, let fields = try? JSONValue(parsing: record),
-            var session = Session(archivedFields: fields, raw: raw.flatMap { try? JSONValue(parsing: $0) } ?? .null)
-        else { return nil }
-        session.key.account = account
-        return session
     }
 }
 

@@ -1,15 +1,11 @@
 package import BrowserSessions
 
-/// Takes sessions as they come and keeps them in batches, at most one a second. Nobody who hands rows in ever waits for the
+/// Takes sessions, events and samples as they come and keeps them in batches. Nobody who hands rows in ever waits for the
 /// disk or sees an error of it.
 ///
-/// While the archive can't be written the rows wait, each session once, and it is tried again every 60 s.
+/// What was handed in is on its way to the file within a second: a program that is killed loses no more than that. While
+/// the archive can't be written things wait, and it is tried again every 60 s, every second when others keep it locked.
 package actor ArchiveWriter {
-    private struct Identity: Hashable {
-        var account: Int64
-        var id: String
-    }
-
     /// What sessions wait for before they are written.
     package static let interval = Duration.seconds(1)
     /// The rest after a failure.
@@ -19,16 +15,18 @@ package actor ArchiveWriter {
 
     private let archive: SessionArchive
     private let clock: any Clock<Duration>
-    private let waitingLimit: Int
     private let report: @Sendable (String) -> Void
-    private var waiting: [Identity: ArchiveRow] = [:]
+    private var waiting: WaitingRows
     private var loop: Task<Void, Never>?
     private var underWay: Task<Bool, Never>?
-    private var hasFailed = false
+    private var failure: ArchiveError?
     private var hasOverflowed = false
+    private var tickets = 0
+    /// The numbers of events that somebody waits for.
+    private var numbers: [Int: Int64] = [:]
 
     /// - Parameters:
-    ///   - waitingLimit: sessions beyond it are dropped; their vendors still have them.
+    ///   - waitingLimit: sessions beyond it are dropped, their vendors still have them; so are events beyond it.
     ///   - report: told once what is wrong, in a sentence, until writing has worked again. Must not block.
     package init(
         archive: SessionArchive, clock: any Clock<Duration>, waitingLimit: Int = 100_000,
@@ -36,15 +34,50 @@ package actor ArchiveWriter {
     ) {
         self.archive = archive
         self.clock = clock
-        self.waitingLimit = waitingLimit
         self.report = report
+        waiting = WaitingRows(limit: waitingLimit)
     }
 
     /// Takes sessions over; they are written within about a second.
     package func take(_ sessions: [Session], account: ArchiveAccount) {
-        for session in sessions { add(ArchiveRow(account: account, session: session)) }
-        guard loop == nil, !waiting.isEmpty else { return }
-        loop = Task { await writeUntilNoneWait() }
+        for session in sessions where !waiting.add(ArchiveRow(account: account, session: session)) { sayOverflow() }
+        start()
+    }
+
+    /// Takes over how many sessions a poll found active.
+    package func noteActive(_ count: Int, account: ArchiveAccount, at: Timestamp) {
+        waiting.addActive(count, account: account.row, minute: SessionShare.minute(at.milliseconds))
+        start()
+    }
+
+    /// Takes over when an account was read, and how far.
+    package func note(_ reading: AccountReading, account: ArchiveAccount) {
+        waiting.add(reading, account: account.row)
+        start()
+    }
+
+    /// Keeps events, at once and with everything that waits, and numbers them.
+    /// - Returns: the events with their numbers; those that can't be written now have the number 0, wait, and get one
+    ///   later.
+    package func append(_ events: [SessionEvent], account: ArchiveAccount) async -> [SessionEvent] {
+        let mine = events.map { event in
+            tickets += 1
+            let entry = WaitingRows.WaitingEvent(ticket: tickets, account: account.row, event: event)
+            if !waiting.add(entry) { sayOverflow() }
+            return (ticket: tickets, event: event)
+        }
+        guard let first = mine.first?.ticket, let last = mine.last?.ticket else { return [] }
+        // While the archive is at fault the loop tries again, not every event.
+        while failure == nil, waiting.events.contains(where: { $0.ticket <= last }) || underWay != nil {
+            guard await writeBatch() else { break }
+        }
+        start()
+        defer { for ticket in first...last { numbers[ticket] = nil } }
+        return mine.map { entry in
+            var event = entry.event
+            event.seq = numbers[entry.ticket] ?? 0
+            return event
+        }
     }
 
     /// Writes everything taken so far, at once; for the end of the program. Returns also when that fails.
@@ -54,21 +87,21 @@ package actor ArchiveWriter {
         }
     }
 
-    private func add(_ row: ArchiveRow) {
-        let identity = Identity(account: row.account.row, id: row.session.id)
-        if let present = waiting[identity] {
-            if row.session.fetchedAt >= present.session.fetchedAt { waiting[identity] = row }
-        } else if waiting.count < waitingLimit {
-            waiting[identity] = row
-        } else if !hasOverflowed {
-            hasOverflowed = true
-            report("\(waitingLimit) sessions wait to be archived; further ones are not kept until they are written")
-        }
+    private func start() {
+        guard loop == nil, !waiting.isEmpty else { return }
+        loop = Task { await writeUntilNoneWait() }
+    }
+
+    private func sayOverflow() {
+        guard !hasOverflowed else { return }
+        hasOverflowed = true
+        report("\(waiting.limit) sessions wait to be archived; further ones are not kept until they are written")
     }
 
     private func writeUntilNoneWait() async {
         while !waiting.isEmpty {
-            guard (try? await clock.sleep(for: hasFailed ? Self.pause : Self.interval)) != nil else { break }
+            let rest = failure == nil || failure == .locked ? Self.interval : Self.pause
+            guard (try? await clock.sleep(for: rest)) != nil else { break }
             await writeBatch()
         }
         loop = nil
@@ -80,42 +113,27 @@ package actor ArchiveWriter {
     private func writeBatch() async -> Bool {
         // A task clears `underWay` before it ends, so waiting for it can't spin.
         while let underWay { _ = await underWay.value }
-        let rows = takeBatch()
-        guard !rows.isEmpty else { return true }
-        let work = Task { await keep(rows) }
+        let (batch, events) = waiting.take(Self.batchLimit)
+        guard !batch.isEmpty else { return true }
+        let work = Task { await keep(batch, events) }
         underWay = work
         return await work.value
     }
 
-    private func keep(_ rows: [ArchiveRow]) async -> Bool {
+    private func keep(_ batch: ArchiveBatch, _ events: [WaitingRows.WaitingEvent]) async -> Bool {
         defer { underWay = nil }
         do throws(ArchiveError) {
-            try await archive.keep(rows)
-            (hasFailed, hasOverflowed) = (false, false)
+            for (entry, number) in zip(events, try await archive.keep(batch)) { numbers[entry.ticket] = number }
+            (failure, hasOverflowed) = (nil, false)
             return true
         } catch {
-            putBack(rows)
-            if !hasFailed { report("\(error.sentence); what comes in waits, the next try is in a minute") }
-            hasFailed = true
+            waiting.putBack(batch, events)
+            if failure == nil {
+                let next = error == .locked ? "" : ", the next try is in a minute"
+                report("\(error.sentence); what comes in waits\(next)")
+            }
+            failure = error
             return false
-        }
-    }
-
-    private func takeBatch() -> [ArchiveRow] {
-        guard waiting.count > Self.batchLimit else {
-            defer { waiting = [:] }
-            return Array(waiting.values)
-        }
-        let identities = Array(waiting.keys.prefix(Self.batchLimit))
-        return identities.compactMap { waiting.removeValue(forKey: $0) }
-    }
-
-    /// Rows that could not be written wait on, unless a later reading has come meanwhile.
-    private func putBack(_ rows: [ArchiveRow]) {
-        for row in rows {
-            let identity = Identity(account: row.account.row, id: row.session.id)
-            if let later = waiting[identity], later.session.fetchedAt >= row.session.fetchedAt { continue }
-            waiting[identity] = row
         }
     }
 }

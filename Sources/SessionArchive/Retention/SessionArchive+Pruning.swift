@@ -1,0 +1,102 @@
+package import BrowserSessions
+import GRDB
+
+extension SessionArchive {
+    /// Gives up what is older than it may be, then the oldest of what is too much. Active sessions stay, whatever their
+    /// age. A few thousand rows at a time: whoever else uses the archive waits some 50 ms at most. Ends early with the task.
+    package func prune(_ retention: ArchiveRetention, now: Timestamp) async throws(ArchiveError) -> PruningReport {
+        var report = PruningReport()
+        let (since, rawSince) = (retention.keptSince(now: now).milliseconds, retention.rawSince(now: now).milliseconds)
+        try await vacuumable()
+        report.rawRecords = try await repeating { try $0.dropRaw(before: rawSince) }
+        for account in try await accounts().map(\.row) {
+            report.sessions += try await repeating { try $0.dropSessions(account: account, before: since) }
+            report.samples += try await repeating { try $0.dropSamples(account: account, before: since) }
+        }
+        report.events = try await repeating { try $0.dropEvents(before: since) }
+        try await forgetRequests(before: now)
+        var isShrinking = true
+        while isShrinking {
+            let before = report
+            (report, isShrinking) = try await pruning { pruner in
+                var report = before
+                guard try pruner.excess(over: retention.maxSize) > 0 else { return (report, false) }
+                let isMore = try pruner.shrink(&report)
+                return (report, isMore)
+            }
+        }
+        report.excess = try await reading { try Pruner(database: $0).excess(over: retention.maxSize) }
+        try await giveBackPages()
+        return report
+    }
+
+    /// What `prune` would take away by age, and by how much the file is over its limit now. Reads all of the indexes.
+    package func pruningForecast(
+        _ retention: ArchiveRetention, now: Timestamp
+    ) async throws(ArchiveError) -> PruningReport {
+        let (since, rawSince) = (retention.keptSince(now: now).milliseconds, retention.rawSince(now: now).milliseconds)
+        return try await reading { database in
+            func count(_ sql: String, _ argument: Int64) throws -> Int {
+                try Int.fetchOne(database, sql: "SELECT count(*) FROM \(sql)", arguments: [argument]) ?? 0
+            }
+            var report = PruningReport()
+            report.rawRecords = try count("raw WHERE at < ?", rawSince)
+            report.sessions = try count(
+                "session WHERE coalesce(started_at, fetched_at) < ? AND state NOT IN ('pending', 'running')", since)
+            report.events = try count("event WHERE at < ?", since)
+            report.samples = try count("sample WHERE minute < ?", SessionShare.minute(since))
+            report.excess = try Pruner(database: database).excess(over: retention.maxSize)
+            return report
+        }
+    }
+
+    private func pruning<Value: Sendable>(
+        _ step: @escaping @Sendable (Pruner) throws -> Value
+    ) async throws(ArchiveError) -> Value {
+        if Task.isCancelled { throw .cancelled }
+        return try await writing(prepare: {}) { database, _ in try step(Pruner(database: database)) }
+    }
+
+    private func repeating(_ step: @escaping @Sendable (Pruner) throws -> Int) async throws(ArchiveError) -> Int {
+        var count = 0
+        while true {
+            let gone = try await pruning(step)
+            count += gone
+            if gone < Pruner.stepSize { return count }
+        }
+    }
+
+    /// Requests count for a minute.
+    private func forgetRequests(before now: Timestamp) async throws(ArchiveError) {
+        try await writing(prepare: {}) { database, _ in
+            try database.execute(
+                sql: "DELETE FROM request WHERE at < ?", arguments: [now.milliseconds - 3_600_000])
+        }
+    }
+
+    /// An archive that the first version made can't give pages back until it has been written anew, once.
+    private func vacuumable() async throws(ArchiveError) {
+        try await outsideTransactions { database in
+            guard try Int.fetchOne(database, sql: "PRAGMA auto_vacuum") == 0 else { return }
+            try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL; VACUUM")
+        }
+    }
+
+    /// Gives free pages back to the disk, some megabytes at a time.
+    private func giveBackPages() async throws(ArchiveError) {
+        var isMore = true
+        while isMore {
+            if Task.isCancelled { throw .cancelled }
+            isMore = try await outsideTransactions { database in
+                let before = try Int.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0
+                guard before > 0 else { return false }
+                // Every row that it gives is a page.
+                let pages = try Row.fetchCursor(database, sql: "PRAGMA incremental_vacuum(2000)")
+                while try pages.next() != nil {}
+                return try Int.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0 < before
+            }
+        }
+        // The file itself shrinks when the log is folded in; where somebody reads, at another time.
+        _ = try? await outsideTransactions { try $0.checkpoint(.truncate) }
+    }
+}

@@ -1,0 +1,176 @@
+import BrowserSessions
+import Foundation
+import TestSupport
+import Testing
+
+@testable import SessionArchive
+
+struct EventTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private func at(_ seconds: Int64) -> Timestamp { TestTime.now.adding(milliseconds: seconds * 1000) }
+
+    private func event(
+        _ kind: SessionEvent.Kind, _ id: String?, _ span: (Int64?, Int64), status: String = "completed",
+        changes: [FieldChange] = [], message: String? = nil
+    ) -> SessionEvent {
+        SessionEvent(
+            at: at(span.1), notBefore: span.0.map(at), kind: kind, account: "anchor", provider: .anchor,
+            session: id.map { .sample($0, status: status) }, changes: changes, message: message)
+    }
+
+    private func status(_ old: String, _ new: String) -> FieldChange {
+        FieldChange(field: "status", old: .string(old), new: .string(new))
+    }
+
+    @Test func eventsComeBackAsTheyWere() async throws {
+        let archive = try await folder.open()
+        let account = try await archive.anchor()
+        var random = SeededGenerator(seed: 9)
+        var events: [SessionEvent] = []
+        for index in 0..<100 {
+            var session = random.session()
+            session.key = SessionKey(account: "anchor", id: "\(index)\(session.id)")
+            (session.provider, session.configuration, session.raw) = (.anchor, nil, .null)
+            events.append(
+                SessionEvent(
+                    at: random.moment(), notBefore: random.maybe { $0.moment() },
+                    kind: random.pick(SessionEvent.Kind.allCases), account: "anchor", provider: .anchor,
+                    session: random.maybe { _ in session },
+                    changes: random.some { FieldChange(field: $0.text(), old: $0.json(), new: $0.json()) },
+                    message: random.maybe { _ in "message \(index)" }))
+        }
+        let numbered = try await archive.append(events, account: account)
+        #expect(numbered.map(\.message) == events.map(\.message))
+        let found = try await archive.events(after: 0, limit: 1_000, accounts: [account])
+        for event in found { #expect(numbered.contains(event)) }
+        #expect(found.map(\.seq) == found.map(\.seq).sorted())
+        #expect(found.count > 60)
+        let latest = try await archive.latestEvents(limit: 3, accounts: [account])
+        #expect(latest == Array(found.suffix(3)))
+        #expect(try await archive.events(after: latest[0].seq, limit: 1, accounts: [account]) == [latest[1]])
+        let one = try #require(found.first { $0.session != nil })
+        #expect(try await archive.events(ofSession: one.id ?? "", account: account).contains(one))
+        #expect(try await archive.events(after: 0, limit: 9, accounts: []) == [])
+    }
+
+    @Test func theConfigurationOfAnEventsSessionIsTheSessions() async throws {
+        let archive = try await folder.open()
+        let account = try await archive.anchor()
+        let session = Session.sample("a") { $0.configuration = .object([JSONMember("x", .bool(true))]) }
+        try await archive.keep([ArchiveRow(account: account, session: session)])
+        let given = SessionEvent(at: at(0), kind: .finished, account: "anchor", provider: .anchor, session: session)
+        _ = try await archive.append([given], account: account)
+        let found = try await archive.latestEvents(limit: 1, accounts: [account])
+        #expect(found.first?.session?.configuration == session.configuration)
+    }
+
+    /// Pairs of events, and whether the second is the first again.
+    @Test func oneTransitionIsOneEvent() async throws {
+        let archives = [try await folder.open(), try await folder.open()]
+        let account = try await archives[0].anchor()
+        let running = [status("starting", "running")]
+        let tags = [FieldChange(field: "tags", old: .null, new: .array([.string("a")]))]
+        let pairs: [(SessionEvent, SessionEvent, Bool)] = [
+            (event(.finished, "f1", (0, 10)), event(.finished, "f1", (50, 60)), true),
+            (event(.finished, "f2", (0, 10)), event(.failed, "f2", (0, 10), status: "failed"), false),
+            (event(.finished, "f3", (0, 10)), event(.finished, "other", (0, 10)), false),
+            (event(.appeared, "a1", (nil, 1)), event(.appeared, "a1", (90, 99), status: "running"), true),
+            (
+                event(.active, "a2", (nil, 1), status: "running"), event(.active, "a2", (nil, 9), status: "running"),
+                false
+            ),
+            (event(.lost, "l1", (0, 10)), event(.lost, "l1", (5, 30)), true),
+            (
+                event(.changed, "c1", (0, 10), status: "running", changes: running),
+                event(.changed, "c1", (5, 15), status: "running", changes: running), true
+            ),
+            (
+                event(.changed, "c2", (0, 10), status: "running", changes: running),
+                event(.changed, "c2", (10, 20), status: "running", changes: running), false
+            ),
+            (
+                event(.changed, "c3", (0, 10), status: "running", changes: running),
+                event(.changed, "c3", (5, 15), status: "running", changes: tags), false
+            ),
+            (
+                event(.changed, "c4", (0, 10), status: "running", changes: running + tags),
+                event(.changed, "c4", (9, 15), status: "running", changes: tags), true
+            ),
+            (event(.trouble, nil, (100, 110)), event(.trouble, nil, (105, 120), message: "other words"), true),
+            (event(.trouble, nil, (200, 210)), event(.trouble, nil, (220, 230)), false),
+            (event(.recovered, nil, (100, 110)), event(.trouble, nil, (300, 310)), false),
+            (event(.finding, "x", (0, 10), message: "m"), event(.finding, "x", (0, 10), message: "n"), false),
+            (event(.finding, "y", (0, 10), message: "m"), event(.finding, "y", (5, 15), message: "m"), true),
+        ]
+        for (first, second, isSame) in pairs {
+            let one = try await archives[0].append([first], account: account)[0]
+            let two = try await archives[1].append([second], account: account)[0]
+            #expect((one.seq == two.seq) == isSame, "\(first.kind) \(first.id ?? "-")")
+            #expect(one.seq > 0 && two.at == second.at)
+        }
+    }
+
+    @Test func aSessionThatWasActiveAgainEndsAgain() async throws {
+        let archive = try await folder.open()
+        let account = try await archive.anchor()
+        func append(_ event: SessionEvent) async throws -> Int64 {
+            try await archive.append([event], account: account)[0].seq
+        }
+        let first = try await append(event(.finished, "a", (0, 10)))
+        // Seen active by another process whose answer was under way: still the same end.
+        _ = try await append(
+            event(.changed, "a", (1, 11), status: "running", changes: [status("starting", "running")]))
+        #expect(try await append(event(.finished, "a", (11, 20))) == first)
+        _ = try await append(
+            event(.changed, "a", (30, 40), status: "running", changes: [status("completed", "running")]))
+        let second = try await append(event(.finished, "a", (40, 50)))
+        #expect(second > first)
+        #expect(try await append(event(.finished, "a", (42, 52))) == second)
+    }
+
+    @Test func severalWritersLoseNothingAndNumberEverythingOnce() async throws {
+        let archives = [try await folder.open(), try await folder.open(), try await folder.open()]
+        let account = try await archives[0].anchor()
+        let all = try await withThrowingTaskGroup(of: [SessionEvent].self) { group in
+            for (index, archive) in archives.enumerated() {
+                group.addTask { [self] in
+                    var numbered: [SessionEvent] = []
+                    for round in 0..<30 {
+                        // Each sees every session's end, and one of its own.
+                        let events = ["all-\(round)", "\(index)-\(round)"].map { event(.finished, $0, (0, 10)) }
+                        numbered += try await archive.append(events, account: account)
+                    }
+                    return numbered
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        let found = try await archives[0].events(after: 0, limit: 1_000, accounts: [account])
+        #expect(found.count == 120)
+        let seqByID = Dictionary(grouping: all, by: { $0.id ?? "" }).mapValues { Set($0.map(\.seq)) }
+        #expect(seqByID.count == 120)
+        #expect(seqByID.values.allSatisfy { $0.count == 1 })
+        #expect(Set(found.map(\.seq)) == seqByID.values.reduce(into: []) { $0.formUnion($1) })
+    }
+
+    @Test func theWriterNumbersEventsWithTheirSessions() async throws {
+        let archive = try await folder.open()
+        let account = try await archive.anchor()
+        let writer = ArchiveWriter(archive: archive, clock: ManualClock()) { _ in }
+        await writer.take([.sample("a")], account: account)
+        await writer.noteActive(3, account: account, at: TestTime.now)
+        await writer.note(AccountReading(at: TestTime.now, total: 7), account: account)
+        let numbered = await writer.append(
+            [event(.finished, "a", (0, 10)), event(.finished, "b", (0, 10))], account: account)
+        #expect(numbered.map(\.seq) == [1, 2])
+        // What waited went with them.
+        #expect(try await archive.count() == 1)
+        let known = try await archive.lastKnown(accounts: [account], limit: 1)
+        #expect(known.accounts[0].reading?.total == 7)
+    }
+}
