@@ -9,13 +9,17 @@ import Synchronization
 package final class EffectRunner: Sendable {
     private let fleet: FleetFeed
     private let mailbox: Mailbox
+    private let history: any FleetHistory
     private let effects: AsyncStream<DashboardEffect>
     private let queue: AsyncStream<DashboardEffect>.Continuation
     private let now: @Sendable () -> Timestamp
     private let newestRevision = Mutex<UInt64>(0)
 
-    package init(fleet: FleetFeed, mailbox: Mailbox, now: @escaping @Sendable () -> Timestamp) {
+    package init(
+        fleet: FleetFeed, mailbox: Mailbox, history: any FleetHistory, now: @escaping @Sendable () -> Timestamp
+    ) {
         self.fleet = fleet
+        self.history = history
         self.mailbox = mailbox
         self.now = now
         (effects, queue) = AsyncStream.makeStream()

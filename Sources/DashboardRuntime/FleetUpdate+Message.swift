@@ -1,11 +1,23 @@
+import BrowserSessions
 package import Dashboard
 package import SessionFeed
 
 extension EventLine {
-    fileprivate init(event: FleetEvent) {
+    fileprivate init(event: SessionEvent) {
         self.init(
             at: event.at, account: event.account, provider: event.provider, word: event.kind.rawValue,
-            text: event.text, key: event.key)
+            text: Self.text(of: event), key: event.session?.key)
+    }
+
+    private static func text(of event: SessionEvent) -> String {
+        guard let session = event.session else { return event.message ?? "" }
+        switch event.kind {
+        case .changed:
+            return event.changes.map { "\($0.field) \($0.old.text ?? $0.old.line) -> \($0.new.text ?? $0.new.line)" }
+                .joined(separator: ", ")
+        case .lost, .finding: return event.message ?? ""
+        default: return session.status + (event.message.map { " (\($0))" } ?? "")
+        }
     }
 }
 

@@ -12,8 +12,9 @@ struct Browsertop: ParsableCommand {
             """,
         version: "browsertop \(ProgramVersion.text)",
         subcommands: [
-            DashboardCommand.self, ListCommand.self, ShowCommand.self, UsageCommand.self, BatchesCommand.self,
-            DoctorCommand.self, SimulateCommand.self,
+            DashboardCommand.self, ListCommand.self, ShowCommand.self, WatchCommand.self, UsageCommand.self,
+            BatchesCommand.self,
+            DoctorCommand.self, ArchiveCommand.self, SimulateCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

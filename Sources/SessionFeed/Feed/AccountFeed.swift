@@ -6,48 +6,65 @@ package import SessionStore
 ///
 /// Lives as long as `run()`; cancelling that ends everything it has under way.
 package actor AccountFeed {
+    /// What a feed needs besides its account.
+    package struct Surroundings: Sendable {
+        package var catalogue: SessionCatalogue
+        package var recorder: any FeedRecorder
+        package var clock: any Clock<Duration>
+        package var now: @Sendable () -> Timestamp
+        /// Told of each change, in order.
+        package var report: @Sendable (FeedReport) async -> Void
+        /// What is active at the beginning is told, too.
+        package var tellsActive: Bool
+
+        package init(
+            catalogue: SessionCatalogue, recorder: any FeedRecorder, clock: any Clock<Duration>, tellsActive: Bool,
+            now: @escaping @Sendable () -> Timestamp, report: @escaping @Sendable (FeedReport) async -> Void
+        ) {
+            self.tellsActive = tellsActive
+            self.catalogue = catalogue
+            self.recorder = recorder
+            self.clock = clock
+            self.now = now
+            self.report = report
+        }
+    }
+
     package nonisolated let source: AccountSource
-    private var machine: FeedMachine
-    private let catalogue: SessionCatalogue
-    private let record: @Sendable ([Session]) async -> Void
-    private let report: @Sendable (FeedReport) async -> Void
-    private let clock: any Clock<Duration>
-    private let now: @Sendable () -> Timestamp
+    var machine: FeedMachine
+    var events: EventMaker
+    let surroundings: Surroundings
     private let requestsUsed: @Sendable () async -> (used: Int, allowed: Int)
     private let concurrencyLimit: Int?
     private let signals: AsyncStream<Void>
-    private let signal: AsyncStream<Void>.Continuation
+    let signal: AsyncStream<Void>.Continuation
     private var pageWaiters: [CheckedContinuation<Void, Never>] = []
-    private let began: Timestamp
-    private let everything: SessionListing
-    /// Whether the present filter can have rows of this account.
-    private var isAsked = true
-    private var knowledge: [SessionListing: QueryKnowledge] = [:]
+    private var question: (filter: Filter, order: SortOrder, revision: UInt64)
+    var knowledge: [SessionListing: QueryKnowledge] = [:]
+    private var lastFrontier: AccountFrontier?
+    let everything: SessionListing
 
-    /// - Parameters:
-    ///   - report: told of each change, in order.
-    ///   - requestsUsed: how much of the budget is spent.
-    ///   - record: gets each new or changed session, to be kept.
+    /// - Parameter requestsUsed: how much of the budget is spent.
     package init(
-        source: AccountSource, pace: PollPace, concurrencyLimit: Int?, catalogue: SessionCatalogue,
-        clock: any Clock<Duration>, now: @escaping @Sendable () -> Timestamp,
-        requestsUsed: @escaping @Sendable () async -> (used: Int, allowed: Int),
-        record: @escaping @Sendable ([Session]) async -> Void, report: @escaping @Sendable (FeedReport) async -> Void
+        source: AccountSource, pace: PollPace, concurrencyLimit: Int?, surroundings: Surroundings,
+        requestsUsed: @escaping @Sendable () async -> (used: Int, allowed: Int)
     ) {
         self.source = source
-        let plan = try? source.planner.plan(.all, order: .newestFirst, at: now())
-        everything = plan?.listing ?? SessionListing()
-        machine = FeedMachine(everything: everything, pace: pace)
+        self.surroundings = surroundings
         self.concurrencyLimit = concurrencyLimit
-        self.catalogue = catalogue
-        self.clock = clock
-        self.now = now
         self.requestsUsed = requestsUsed
-        self.record = record
-        self.report = report
-        began = now()
+        let plain = source.plainPlan(at: surroundings.now())
+        everything = plain.listing
+        machine = FeedMachine(
+            plain: plain, order: .newestFirst,
+            activeListings: source.planner.activeListings(words: source.vocabulary.words),
+            listsByStart: source.listsByStart(at: surroundings.now()), pace: pace)
+        events = EventMaker(account: source.name, provider: source.provider.kind, began: surroundings.now())
+        question = (.all, .newestFirst, 0)
         (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
+
+    var now: Timestamp { surroundings.now() }
 
     /// Polls and loads until the task is cancelled.
     package func run() async {
@@ -57,11 +74,11 @@ package actor AccountFeed {
             defer { timer?.cancel() }
             for await _ in signals {
                 if Task.isCancelled { break }
-                for request in machine.requestsDue(now: now()) {
+                for request in machine.requestsDue(now: now) {
                     group.addTask { await self.perform(request) }
                 }
                 timer?.cancel()
-                timer = machine.nextWake(now: now()).map(wake)
+                timer = machine.nextWake(now: now).map(wake)
                 await reportStatus()
             }
         }
@@ -69,46 +86,82 @@ package actor AccountFeed {
         resumePageWaiters()
     }
 
+    private func wake(at moment: Timestamp) -> Task<Void, Never> {
+        let wait = max(1, moment.milliseconds - now.milliseconds)
+        return Task { [clock = surroundings.clock, signal] in
+            guard (try? await clock.sleep(for: .milliseconds(wait))) != nil else { return }
+            signal.yield()
+        }
+    }
+
+    // MARK: What the screen asks for
+
     /// One more page; returns when it has come or failed, or at once when there is none to come.
     package func loadPage() async {
-        guard isAsked, machine.hasMore, machine.failure == nil else { return }
+        guard machine.hasMore, machine.failure == nil else { return }
         machine.pageWanted()
         signal.yield()
         await withCheckedContinuation { pageWaiters.append($0) }
     }
 
-    /// Another filter: further pages are read of what the vendor can make of it.
+    func resumePageWaiters() {
+        let waiters = pageWaiters
+        pageWaiters = []
+        for waiter in waiters { waiter.resume() }
+    }
+
+    /// Another question: further pages are read of what the vendor can make of it.
     /// - Returns: what is sent to the vendor, nil where the filter can't be asked of it (or rules the account out).
     @discardableResult
-    package func ask(_ filter: Filter) -> ListingPlan? {
-        let isExcluded = filter.excludes(account: source.name, provider: source.provider.kind)
-        let plan = isExcluded ? nil : try? source.planner.plan(filter, order: .newestFirst, at: now())
-        isAsked = plan != nil
-        guard let plan else {
-            machine.wantsEverything = false
-            return nil
-        }
-        machine.listingChanged(plan.listing)
-        knowledge[plan.listing] = plan.knowledge
+    package func ask(_ filter: Filter, order: SortOrder, revision: UInt64) async -> ListingPlan? {
+        question = (filter, order, revision)
+        let plan = plan()
+        machine.ask(plan, order: order)
+        if let plan { for stream in plan.streams { knowledge[stream.listing] = plan.knowledge } }
+        lastFrontier = nil
+        await reportFrontier()
         return plan
     }
 
+    private func plan() -> ListingPlan? {
+        let isExcluded = question.filter.excludes(
+            account: source.name, provider: source.provider.kind,
+            absent: FilterField.absent(from: source.provider.kind))
+        guard !isExcluded else { return nil }
+        return try? source.planner.plan(
+            question.filter, order: question.order, at: now, words: source.vocabulary.words)
+    }
+
+    /// The vendor has said a word that was not known: there may be one more list to read.
+    func wordsChanged() {
+        machine.activeListings = source.planner.activeListings(words: source.vocabulary.words)
+        guard let plan = plan(), plan.narrowing != nil else { return }
+        for stream in plan.streams { knowledge[stream.listing] = plan.knowledge }
+        machine.refine(plan)
+    }
+
     package func loadEverything(_ wanted: Bool) {
-        machine.wantsEverything = wanted && isAsked && machine.hasMore
+        machine.wantEverything(wanted)
         signal.yield()
+    }
+
+    /// Sessions that were kept from earlier: those that were active then get their final records.
+    package func remember(_ sessions: [Session]) {
+        source.vocabulary.note(sessions)
+        machine.activeListings = source.planner.activeListings(words: source.vocabulary.words)
+        machine.remember(active: sessions)
     }
 
     /// Reads one session by its id, and takes it in like any other answer.
     package func read(id: String) async throws(ProviderError) -> Session? {
         guard let session = try await source.provider.session(id: id) else { return nil }
-        let changes = await merge([session])
-        await report(.changed(changes, since: began))
+        await report(await merge([session]))
         return session
     }
 
     /// Asks for what is newest and active at once, trouble or not.
     package func refresh() {
-        machine.refreshWanted(now: now())
+        machine.refreshWanted(now: now)
         signal.yield()
     }
 
@@ -123,108 +176,17 @@ package actor AccountFeed {
         signal.yield()
     }
 
-    private func wake(at moment: Timestamp) -> Task<Void, Never> {
-        let wait = max(1, moment.milliseconds - now().milliseconds)
-        return Task { [clock, signal] in
-            guard (try? await clock.sleep(for: .milliseconds(wait))) != nil else { return }
-            signal.yield()
-        }
+    // MARK: What the screen is told
+
+    /// Up to where the list is certain, as far as this account goes.
+    func reportFrontier() async {
+        let frontier = machine.paging.isAsked ? AccountFrontier(machine.paging.frontier(at: now)) : nil
+        guard frontier != lastFrontier || frontier == nil else { return }
+        lastFrontier = frontier
+        await surroundings.catalogue.setFrontier(frontier, account: source.name, revision: question.revision)
     }
 
-    // MARK: Requests
-
-    private func perform(_ request: FeedRequest) async {
-        let answer = await answer(to: request)
-        let finding = machine.answered(request, answer, now: now(), random: Double.random(in: 0..<1))
-        var changes: [SessionChange] = []
-        switch answer {
-        case .page(let page): changes = await merge(page.sessions.map { known($0, by: request) })
-        case .session(let session?): changes = await merge([session])
-        default: break
-        }
-        if let id = finding.lost { changes += await markLost(id) }
-        await report(.changed(changes, since: began))
-        if let error = finding.trouble {
-            await report(.trouble(source, sentence: source.sentence(for: error)))
-        }
-        if finding.recovered { await report(.recovered(source)) }
-        // Trouble of any kind holds the page back, too: who waits for it is told rather than kept.
-        if request.kind == .page || machine.failure != nil { resumePageWaiters() }
-        signal.yield()
-    }
-
-    private func resumePageWaiters() {
-        let waiters = pageWaiters
-        pageWaiters = []
-        for waiter in waiters { waiter.resume() }
-    }
-
-    private func known(_ session: Session, by request: FeedRequest) -> Session {
-        guard case .page(let listing, _) = request else { return session }
-        return knowledge[listing]?.applied(to: session) ?? session
-    }
-
-    private func merge(_ sessions: [Session]) async -> [SessionChange] {
-        let moment = now()
-        let changes = await catalogue.merge(
-            sessions.map { source.priced($0, at: moment) }, account: source.name,
-            completeSince: machine.completeSince)
-        if !changes.isEmpty { await record(changes.map(\.new)) }
-        return changes
-    }
-
-    /// A session that its vendor has forgotten: neither active nor ended, as far as anybody knows.
-    private func markLost(_ id: String) async -> [SessionChange] {
-        guard var session = await catalogue.session(SessionKey(account: source.name, id: id)) else { return [] }
-        session.state = .unknown
-        session.status = "lost"
-        session.fetchedAt = now()
-        return await merge([session])
-    }
-
-    private func answer(to request: FeedRequest) async -> FeedAnswer {
-        do throws(ProviderError) {
-            switch request {
-            case .page(let listing, let cursor):
-                return .page(try await source.provider.page(of: listing, at: cursor))
-            case .newest(let cursor):
-                return .page(try await source.provider.page(of: everything, at: cursor))
-            case .active(let cursor):
-                return .page(
-                    try await source.provider.page(
-                        of: source.planner.activeListings(words: source.vocabulary.words)[0], at: cursor))
-            case .settle(let id):
-                if let found = try await source.provider.session(id: id) { return .session(found) }
-                return .session(try await listed(id))
-            }
-        } catch {
-            return .failed(error)
-        }
-    }
-
-    /// A session in the vendor's list, for vendors that don't know it by id: looked for around its start.
-    private func listed(_ id: String) async throws(ProviderError) -> Session? {
-        guard let start = await catalogue.session(SessionKey(account: source.name, id: id))?.startedAt else {
-            return nil
-        }
-        let listing = source.listing(startedAt: start)
-        var cursor: PageCursor?
-        for _ in 0..<Self.settlePages {
-            let page = try await source.provider.page(of: listing, at: cursor)
-            if let found = page.sessions.first(where: { $0.id == id }) { return found }
-            let isPast = page.sessions.last?.startedAt.map { $0.seconds(since: start) < -60 } ?? true
-            guard let next = page.next, !isPast else { return nil }
-            cursor = next
-        }
-        return nil
-    }
-
-    /// Pages of a list that are looked through for one session.
-    private static let settlePages = 10
-
-    // MARK: Status
-
-    private func reportStatus() async {
+    func reportStatus() async {
         let usage = await requestsUsed()
         var status = AccountStatus(
             name: source.name, provider: source.provider.kind, requestsAllowed: usage.allowed,
@@ -236,21 +198,36 @@ package actor AccountFeed {
         status.isLoading = machine.isLoading
         status.skippedRows = machine.skippedRows
         status.completeSince = machine.completeSince
+        status.pollInterval = machine.pollInterval
+        status.nextPollAt = machine.nextPoll
+        status.ending = machine.ending
+        status.hasBaseline = machine.hasBaseline
         if let failure = machine.failure {
-            let remedy = failure.error.remedy(keySource: source.keySource, baseURL: source.baseURL)
-            status.phase = .failing(failure.error, remedy: remedy, retryAt: failure.retryAt)
+            status.phase = .failing(
+                failure.trouble.error, remedy: source.remedy(for: failure.trouble), retryAt: failure.retryAt)
         } else if machine.dataAt != nil {
             status.phase = .ok
         }
-        await report(.status(status))
+        await surroundings.report(.status(status))
+    }
+}
+
+extension AccountFrontier {
+    fileprivate init(_ frontier: PagingMachine.Frontier) {
+        switch frontier {
+        case .complete: self = .complete
+        case .nothing: self = .nothing
+        case .unordered: self = .unordered
+        case .after(let session): self = .after(session)
+        }
     }
 }
 
 /// What a feed tells.
 package enum FeedReport: Sendable {
     case status(AccountStatus)
-    /// Rows came; `since` is when the feed began, so that what was there before is not taken for new.
-    case changed([SessionChange], since: Timestamp)
-    case trouble(AccountSource, sentence: String)
-    case recovered(AccountSource)
+    /// Rows came, so many of them for the first time.
+    case changed(new: Int)
+    /// What happened, numbered.
+    case events([SessionEvent])
 }

@@ -4,6 +4,8 @@ package import BrowserSessions
 package struct Backoff: Sendable, Hashable {
     private var failures = 0
     private var refusals = 0
+    /// Seconds of this outage that were spent waiting.
+    private var waited = 0.0
 
     /// After so many refusals (429) in a row the host rests: Bright Data blocks an address after 25 of them in 5 minutes
     /// (docs.brightdata.com, scrapers/error-codes).
@@ -17,8 +19,11 @@ package struct Backoff: Sendable, Hashable {
     }
 
     /// Seconds until the account may be asked again by itself.
-    /// - Parameter random: 0..<1, spreads the retries of many.
-    package mutating func delay(after error: ProviderError, random: Double) -> Double {
+    /// - Parameters:
+    ///   - random: 0..<1, spreads the retries of many.
+    ///   - interval: seconds between two polls when all is well. In the first minute of an outage no wait is longer: one
+    ///     request in a poll's time is less than what was asked before, and the end of a short outage is seen in time.
+    package mutating func delay(after error: ProviderError, random: Double, interval: Double = 60) -> Double {
         failures += 1
         switch error {
         case .rateLimited(let retryAfter, _):
@@ -30,7 +35,10 @@ package struct Backoff: Sendable, Hashable {
         case .paymentRequired, .forbidden, .rejected:
             return 300
         case .unavailable, .malformed, .unreadable, .transport:
-            return jittered(min(pow2(failures), 60), random)
+            var wait = min(60, jittered(min(pow2(failures), 60), random))
+            if waited < 60 { wait = min(wait, max(2, interval)) }
+            waited += wait
+            return wait
         case .cancelled:
             return 0
         }

@@ -1,267 +1,175 @@
 package import BrowserSessions
+package import SessionQuery
 
 /// What an account is asked, and when. Pure: events and the time in, requests out; it never waits.
 ///
-/// Life of the paging: `idle(next)` → `loading` → `idle(next)` … → `exhausted`; a failure goes back to where it was.
+/// The most urgent come first: pages that the screen waits for, final records, then polls. Of each kind one is under way at a
+/// time, and never two for the same list.
 package struct FeedMachine: Sendable {
-    package enum Paging: Sendable, Hashable {
-        /// The page to read next; nil is the first.
-        case idle(next: PageCursor?)
-        case loading(PageCursor?)
-        case exhausted
-    }
-
-    /// A reading of the active sessions, page by page.
-    private struct ActivePoll: Sendable {
-        var seen: Set<String> = []
-        var pages = 0
-    }
-
-    /// A session that left the active ones, and when it is asked for again.
-    private struct Settling: Sendable {
-        var tries = 0
-        var due: Timestamp
-    }
-
-    /// Times a session that left the active ones is asked for before it counts as lost.
-    package static let settleTries = 3
-    /// Pages of one reading of the active or newest sessions.
-    private static let pollPageLimit = 20
-
-    /// The listing that pages are read of: everything, or what a filter makes of it.
-    package private(set) var listing: SessionListing
-    private let everything: SessionListing
-    private var pagings: [SessionListing: Paging] = [:]
-    package private(set) var failure: (error: ProviderError, retryAt: Timestamp)?
-    package private(set) var dataAt: Timestamp?
-    package private(set) var total: Int?
-    package private(set) var skippedRows = 0
+    let everything: SessionListing
+    package internal(set) var paging: PagingMachine
+    package internal(set) var failure: (trouble: FeedTrouble, retryAt: Timestamp)?
+    package internal(set) var dataAt: Timestamp?
+    package internal(set) var total: Int?
+    package internal(set) var skippedRows = 0
     /// From when on everything is loaded; nil before the first page.
-    package private(set) var completeSince: Timestamp?
+    package internal(set) var completeSince: Timestamp?
     package private(set) var isPaused = false
-    package var wantsEverything = false
     package var pace: PollPace
+    /// The lists that hold the active sessions; more when the vendor says new words.
+    package var activeListings: [SessionListing]
+    /// All that is active has been read once.
+    package internal(set) var hasBaseline = false
 
-    private var inFlight: Set<FeedRequest.Kind> = []
-    private var pagesWanted = 1
-    private var activeDue: Timestamp?
-    private var newestDue: Timestamp?
-    private var known: Set<String> = []
-    private var active: Set<String> = []
-    private var activePoll = ActivePoll()
-    /// The active sessions of the last whole reading.
-    private var lastActive: Set<String> = []
-    private var pollPages = 0
-    private var continuation: [FeedRequest.Kind: PageCursor] = [:]
-    private var settling: [String: Settling] = [:]
-    private var backoff = Backoff()
+    var inFlight: [FeedRequest.Kind: SessionListing?] = [:]
+    var settlement: Settlement
+    var backoff = Backoff()
+    var activeDue: Timestamp?
+    var recentDue: Timestamp?
+    var activeInterval: Int64 = 0
+    /// The sessions of the last reading of the newest, and of the one under way.
+    var lastNewest: Set<String> = []
+    var newest: Set<String> = []
+    var active: [String: Activity] = [:]
+    var reading: ActiveReading?
+    var rowsOfList: [SessionListing: Int] = [:]
+    var readings = 0
+    var recentCursor: PageCursor?
+    var recentPages = 0
+    /// When the reading of the newest began, and what was active then.
+    var recentBegan: (at: Timestamp, active: Set<String>)?
+    /// A page of the newest showed all that was active, too.
+    var recentShowsActive = false
+    var doubted: Set<String>?
 
-    /// - Parameter everything: the listing of all sessions, newest first.
-    package init(everything: SessionListing, pace: PollPace) {
-        self.everything = everything
-        self.pace = pace
-        listing = everything
+    /// A session that was active when it was last seen.
+    struct Activity: Sendable {
+        var start: Timestamp?
+        var status: String
     }
 
-    /// How far the current listing is read.
-    package var paging: Paging { pagings[listing] ?? .idle(next: nil) }
+    /// - Parameters:
+    ///   - plain: the plan for all sessions, newest first.
+    ///   - listsByStart: the vendor's list can be limited to starts within a window.
+    package init(
+        plain: ListingPlan, order: SortOrder, activeListings: [SessionListing], listsByStart: Bool, pace: PollPace
+    ) {
+        everything = plain.listing
+        paging = PagingMachine(plain: plain, order: order)
+        self.activeListings = activeListings
+        self.pace = pace
+        settlement = Settlement(listsByStart: listsByStart)
+    }
 
-    package var hasMore: Bool { paging != .exhausted }
-    package var isLoading: Bool { inFlight.contains(.page) }
+    package var hasMore: Bool { paging.hasMore }
+    package var isLoading: Bool { paging.isLoading }
     package var activeCount: Int { active.count }
+    /// Sessions that have left the active ones and wait for their final record.
+    package var ending: Set<String> { settlement.ending }
+    /// Milliseconds between two readings of the active sessions, as things are.
+    package var pollInterval: Int64 { activeInterval > 0 ? activeInterval : pace.activeInterval(activeCount: 1) }
+    /// When the account is polled next; nil while it is not.
+    package var nextPoll: Timestamp? {
+        isPaused ? nil : failure?.retryAt ?? [activeDue, recentDue].compactMap { $0 }.min()
+    }
 
     // MARK: Events
 
-    package mutating func pageWanted() {
-        pagesWanted = max(pagesWanted, 1)
+    package mutating func pageWanted() { paging.pageWanted() }
+
+    /// Another question.
+    /// - Parameter plan: nil where this account is not asked.
+    package mutating func ask(_ plan: ListingPlan?, order: SortOrder) {
+        paging.ask(plan, order: order, isFirst: dataAt == nil)
     }
 
-    /// Another question: its pages are read from where its listing was left.
-    package mutating func listingChanged(_ listing: SessionListing) {
-        self.listing = listing
-        wantsEverything = false
-        pagesWanted = dataAt == nil ? 1 : 0
-    }
+    /// The same question, planned with words that have been seen since.
+    package mutating func refine(_ plan: ListingPlan) { paging.refine(plan) }
+
+    package mutating func wantEverything(_ wanted: Bool) { paging.wantsEverything = wanted && paging.hasMore }
 
     /// Everything is due at once, trouble or not.
     package mutating func refreshWanted(now: Timestamp) {
-        if let failure { self.failure = (failure.error, now) }
-        activeDue = now
-        newestDue = now
+        if let failure { self.failure = (failure.trouble, now) }
+        (activeDue, recentDue) = (now, now)
     }
 
-    package mutating func paused(_ paused: Bool) {
-        isPaused = paused
+    package mutating func paused(_ paused: Bool) { isPaused = paused }
+
+    /// Sessions that were active when somebody last looked: those that are not any more get their final records.
+    package mutating func remember(active sessions: [Session]) {
+        for session in sessions where session.isActive && active[session.id] == nil {
+            active[session.id] = Activity(start: session.startedAt, status: session.status)
+        }
     }
+
+    // MARK: What to ask
 
     /// The requests to send now, most urgent first. Each is under way from here on.
     package mutating func requestsDue(now: Timestamp) -> [FeedRequest] {
         if let failure, failure.retryAt > now { return [] }
         var requests: [FeedRequest] = []
-        if case .idle(let next) = paging, pagesWanted > 0 || wantsEverything, begin(.page) {
-            pagings[listing] = .loading(next)
-            requests.append(.page(listing, next))
+        if let (listing, cursor) = paging.nextRequest(at: now), begin(.page, listing) {
+            paging.began(listing)
+            requests.append(.page(listing, cursor))
         }
         guard !isPaused, dataAt != nil else { return requests }
-        if let (id, waiting) = nextToSettle, waiting.due <= now, begin(.settle) {
-            requests.append(.settle(id: id))
+        settlement.expire(now: now)
+        while let request = settlement.nextRead(now: now) { requests.append(request) }
+        if inFlight[.settling] == nil, let request = settlement.nextPage(now: now),
+            begin(.settling, listing(of: request))
+        {
+            requests.append(request)
         }
-        if activeDue.map({ $0 <= now }) ?? true, begin(.active) {
-            requests.append(.active(continuation[.active]))
-        }
-        if newestDue.map({ $0 <= now }) ?? true, begin(.newest) {
-            requests.append(.newest(continuation[.newest]))
+        let activeIsDue = activeDue.map { $0 <= now } ?? true
+        if recentDue.map({ $0 <= now }) ?? true || (activeIsDue && recentShowsActive && reading == nil) {
+            if begin(.recent, everything) {
+                if recentCursor == nil { recentBegan = (now, Set(active.keys)) }
+                requests.append(.recent(recentCursor))
+            }
+        } else if activeIsDue, inFlight[.active] == nil, inFlight[.recent] == nil || !recentShowsActive {
+            if let request = nextActive(now: now), begin(.active, request.0) {
+                requests.append(.active(request.0, request.1))
+            }
         }
         return requests
     }
 
-    private var nextToSettle: (String, Settling)? {
-        settling.min { ($0.value.due, $0.key) < ($1.value.due, $1.key) }.map { ($0.key, $0.value) }
+    private func listing(of request: FeedRequest) -> SessionListing? {
+        if case .pass = request { everything } else { nil }
     }
 
-    private mutating func begin(_ kind: FeedRequest.Kind) -> Bool {
-        inFlight.insert(kind).inserted
+    /// One request of a kind at a time, and one for a list.
+    private mutating func begin(_ kind: FeedRequest.Kind, _ listing: SessionListing?) -> Bool {
+        guard inFlight[kind] == nil else { return false }
+        if let listing, inFlight.values.contains(where: { $0 == listing }) { return false }
+        inFlight[kind] = .some(listing)
+        return true
+    }
+
+    private mutating func nextActive(now: Timestamp) -> (SessionListing, PageCursor?)? {
+        if reading == nil {
+            // A word that nobody says at the moment is asked for in every third reading only: what says it first is new,
+            // and on the newest page.
+            let words = Set(active.values.map(\.status))
+            let listings = activeListings.enumerated().filter { offset, listing in
+                offset == 0 || readings % 3 == 0 || rowsOfList[listing] ?? 1 > 0
+                    || listing.parameters.contains { words.contains($0.value) }
+            }.map(\.element)
+            reading = ActiveReading(listings, isCareful: !settlement.readsByID, expecting: Set(active.keys), at: now)
+        }
+        return reading?.nextRequest
     }
 
     /// When to ask `requestsDue` again, if nothing else happens before.
     package func nextWake(now: Timestamp) -> Timestamp? {
         if let failure, failure.retryAt > now { return failure.retryAt }
-        guard !isPaused else { return nil }
+        guard !isPaused, dataAt != nil else { return nil }
         var due: [Timestamp] = []
-        if !inFlight.contains(.active), let activeDue { due.append(activeDue) }
-        if !inFlight.contains(.newest), let newestDue { due.append(newestDue) }
-        if !inFlight.contains(.settle), let (_, waiting) = nextToSettle { due.append(waiting.due) }
-        return due.min()
-    }
-
-    /// Takes an answer in.
-    /// - Parameter random: 0..<1, for the spread of retries.
-    /// - Returns: what it showed.
-    package mutating func answered(
-        _ request: FeedRequest, _ answer: FeedAnswer, now: Timestamp, random: Double
-    ) -> FeedFinding {
-        inFlight.remove(request.kind)
-        if case .failed(let error) = answer {
-            return failed(request, error, now: now, random: random)
-        }
-        let hadTrouble = failure != nil
-        failure = nil
-        backoff.succeeded()
-        var finding = FeedFinding()
-        finding.recovered = hadTrouble
-        switch (request, answer) {
-        case (.page(let listing, _), .page(let page)): pageArrived(page, of: listing, now: now)
-        case (.newest, .page(let page)): newestArrived(page, now: now)
-        case (.active, .page(let page)): activeArrived(page, now: now)
-        case (.settle(let id), .session(let session)): finding.lost = settled(id, session, now: now)
-        default: break
-        }
-        return finding
-    }
-
-    // MARK: Answers
-
-    private mutating func failed(
-        _ request: FeedRequest, _ error: ProviderError, now: Timestamp, random: Double
-    ) -> FeedFinding {
-        if case .page(let listing, let cursor) = request { pagings[listing] = .idle(next: cursor) }
-        if request.kind == .page { pagesWanted = dataAt == nil ? 1 : 0 }
-        wantsEverything = false
-        guard error != .cancelled else { return FeedFinding() }
-        let seconds = backoff.delay(after: error, random: random)
-        let isNew = failure == nil
-        failure = (error, now.adding(milliseconds: Int64(seconds * 1000)))
-        var finding = FeedFinding()
-        finding.trouble = isNew ? error : nil
-        return finding
-    }
-
-    private mutating func take(_ page: SessionPage, now: Timestamp) {
-        skippedRows += page.skippedRows
-        for session in page.sessions {
-            known.insert(session.id)
-            if session.isActive {
-                active.insert(session.id)
-            } else {
-                active.remove(session.id)
-                settling[session.id] = nil
-            }
-        }
-        dataAt = now
-    }
-
-    private mutating func pageArrived(_ page: SessionPage, of listing: SessionListing, now: Timestamp) {
-        take(page, now: now)
-        if listing == self.listing { pagesWanted = max(0, pagesWanted - 1) }
-        pagings[listing] = page.next.map { .idle(next: $0) } ?? .exhausted
-        if page.next == nil, listing == self.listing { wantsEverything = false }
-        if listing == everything { everythingArrived(page) }
-        // The first page is the newest one, too.
-        newestDue = newestDue ?? now.adding(milliseconds: pace.recentInterval)
-    }
-
-    private mutating func everythingArrived(_ page: SessionPage) {
-        total = page.total ?? total
-        if page.next == nil {
-            completeSince = Timestamp(milliseconds: 0)
-        } else if let oldest = page.sessions.compactMap(\.startedAt).min() {
-            completeSince = completeSince.map { min($0, oldest) } ?? oldest
-        }
-    }
-
-    private mutating func newestArrived(_ page: SessionPage, now: Timestamp) {
-        let meetsKnown = page.sessions.contains { known.contains($0.id) }
-        take(page, now: now)
-        total = page.total ?? total
-        pollPages += 1
-        // A whole page of unknown sessions: more started since the last reading than fit on it.
-        if !meetsKnown, let next = page.next, pollPages < Self.pollPageLimit {
-            continuation[.newest] = next
-            newestDue = now
-        } else {
-            continuation[.newest] = nil
-            pollPages = 0
-            newestDue = now.adding(milliseconds: pace.recentInterval)
-        }
-    }
-
-    private mutating func activeArrived(_ page: SessionPage, now: Timestamp) {
-        take(page, now: now)
-        activePoll.seen.formUnion(page.sessions.lazy.filter(\.isActive).map(\.id))
-        activePoll.pages += 1
-        if let next = page.next, activePoll.pages < Self.pollPageLimit {
-            continuation[.active] = next
-            activeDue = now
-            return
-        }
-        // Only who was in a reading before can have left it: a vendor's other active words are in none.
-        if page.next == nil {
-            for id in lastActive.subtracting(activePoll.seen) where active.contains(id) && settling[id] == nil {
-                settling[id] = Settling(due: now)
-            }
-            lastActive = activePoll.seen
-        }
-        let interval = pace.activeInterval(activeCount: active.count, pages: activePoll.pages)
-        activePoll = ActivePoll()
-        continuation[.active] = nil
-        activeDue = now.adding(milliseconds: interval)
-    }
-
-    /// - Returns: the id of a session that nobody knows any more.
-    private mutating func settled(_ id: String, _ session: Session?, now: Timestamp) -> String? {
-        if let session {
-            settling[id] = nil
-            if session.isActive { active.insert(id) } else { active.remove(id) }
-            return nil
-        }
-        let tries = (settling[id]?.tries ?? 0) + 1
-        guard tries >= Self.settleTries else {
-            // The final record may take the vendor a while; the newest pages may show it meanwhile.
-            settling[id] = Settling(tries: tries, due: now.adding(milliseconds: pace.active))
-            return nil
-        }
-        settling[id] = nil
-        active.remove(id)
-        return id
+        if inFlight[.active] == nil, inFlight[.recent] == nil, let activeDue { due.append(activeDue) }
+        if inFlight[.recent] == nil, let recentDue { due.append(recentDue) }
+        if inFlight[.settling] == nil, let next = settlement.nextDue(now: now) { due.append(next) }
+        // What is due already waits for a request under way, whose answer wakes us.
+        return due.filter { $0 > now }.min()
     }
 }

@@ -1,36 +1,54 @@
 package import BrowserSessions
 
-/// A request that a feed can make. Of each kind at most one is under way.
+/// A request that a feed can make.
 package enum FeedRequest: Sendable, Hashable {
-    /// The next page of a listing.
+    /// The next page of one of the question's lists.
     case page(SessionListing, PageCursor?)
     /// The newest sessions; further pages until one that is known.
-    case newest(PageCursor?)
-    /// The active sessions, all pages.
-    case active(PageCursor?)
-    /// The final record of a session that left the active ones.
-    case settle(id: String)
+    case recent(PageCursor?)
+    /// The active sessions, one list after the other, all pages.
+    case active(SessionListing, PageCursor?)
+    /// One session that has left the active ones, by its id.
+    case session(id: String)
+    /// The list around the starts of sessions that wait for their final record.
+    case window(StartWindow, PageCursor?)
+    /// The whole list, newest first, for vendors whose list can't be limited by time.
+    case pass(PageCursor?)
 
     package enum Kind: Sendable, Hashable {
         case page
-        case newest
+        case recent
         case active
-        case settle
+        case session
+        case settling
     }
 
     package var kind: Kind {
         switch self {
         case .page: .page
-        case .newest: .newest
+        case .recent: .recent
         case .active: .active
-        case .settle: .settle
+        case .session: .session
+        case .window, .pass: .settling
         }
+    }
+}
+
+/// Starts from one moment to another, both included.
+package struct StartWindow: Sendable, Hashable {
+    package var from: Timestamp
+    package var through: Timestamp
+
+    package init(from: Timestamp, through: Timestamp) {
+        self.from = from
+        self.through = through
     }
 }
 
 /// What came back.
 package enum FeedAnswer: Sendable, Hashable {
     case page(SessionPage)
+    /// Nil: the vendor has no such session, or no such call.
     case session(Session?)
     case failed(ProviderError)
 }
@@ -38,9 +56,35 @@ package enum FeedAnswer: Sendable, Hashable {
 /// What an answer showed besides its rows.
 package struct FeedFinding: Sendable, Hashable {
     /// Trouble began.
-    package var trouble: ProviderError?
+    package var trouble: FeedTrouble?
     /// Trouble is over.
     package var recovered = false
-    /// A session left the active ones without a trace.
-    package var lost: String?
+    /// Sessions that left the active ones without a trace.
+    package var lost: [String] = []
+    /// Sessions whose final record is being looked for, or not any more.
+    package var endingChanged = false
+    /// All that is active has been read for the first time.
+    package var isBaseline = false
+    /// A poll is over: `recent` or `active`.
+    package var poll: FeedRequest.Kind?
+
+    package init() {}
+}
+
+/// Why an account can't be read, or can't be believed.
+package enum FeedTrouble: Error, Sendable, Hashable {
+    case request(ProviderError)
+    /// So many of so many active sessions were gone at once, without final records.
+    case vanished(Int, of: Int)
+}
+
+extension FeedTrouble {
+    /// As an error of the vendor's.
+    package var error: ProviderError {
+        switch self {
+        case .request(let error): error
+        case .vanished(let gone, let all):
+            .malformed(path: "the list of active sessions", found: "without \(gone) of its \(all), all at once")
+        }
+    }
 }

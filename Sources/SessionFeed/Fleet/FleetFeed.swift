@@ -8,14 +8,17 @@ package actor FleetFeed {
     package enum Update: Sendable {
         case snapshot(ListSnapshot)
         case accounts([AccountStatus])
-        case events([FleetEvent])
+        /// Numbered; those of one account in the order they were seen.
+        case events([SessionEvent])
         case loadEnded(revision: UInt64)
-        /// How far loading everything is; nil when it has ended.
+        /// How far loading everything is.
         case loadProgress(loaded: Int, total: Int)
         case loadAllEnded
     }
 
     private let catalogue: SessionCatalogue
+    private let recorder: any FeedRecorder
+    private let tellsActive: Bool
     private var feeds: [AccountFeed] = []
     private var statuses: [AccountStatus]
     private let deliver: @Sendable (Update) -> Void
@@ -36,13 +39,18 @@ package actor FleetFeed {
 
     /// - Parameters:
     ///   - statuses: one for each account that will be added, so that the screen knows them from the first frame.
+    ///   - recorder: keeps sessions and events, and numbers the events.
+    ///   - tellsActive: what is active at the beginning is told as events, too.
     ///   - deliver: called from any thread, in order.
     package init(
-        question: ListQuestion, statuses: [AccountStatus], clock: any Clock<Duration>,
-        now: @escaping @Sendable () -> Timestamp, deliver: @escaping @Sendable (Update) -> Void
+        question: ListQuestion, statuses: [AccountStatus], recorder: any FeedRecorder, tellsActive: Bool = false,
+        clock: any Clock<Duration>, now: @escaping @Sendable () -> Timestamp,
+        deliver: @escaping @Sendable (Update) -> Void
     ) {
+        self.tellsActive = tellsActive
         catalogue = SessionCatalogue(question: question, now: now)
         self.statuses = statuses
+        self.recorder = recorder
         self.clock = clock
         self.now = now
         self.deliver = deliver
@@ -50,17 +58,56 @@ package actor FleetFeed {
     }
 
     /// Adds an account. Before `run()`.
-    /// - Parameter record: gets each of its new or changed sessions, to be kept.
     package func add(
         _ source: AccountSource, pace: PollPace, concurrencyLimit: Int?,
-        requestsUsed: @escaping @Sendable () async -> (used: Int, allowed: Int),
-        record: @escaping @Sendable ([Session]) async -> Void
+        requestsUsed: @escaping @Sendable () async -> (used: Int, allowed: Int)
     ) {
+        let surroundings = AccountFeed.Surroundings(
+            catalogue: catalogue, recorder: recorder, clock: clock, tellsActive: tellsActive, now: now,
+            report: { [weak self] report in await self?.take(report) })
         feeds.append(
             AccountFeed(
-                source: source, pace: pace, concurrencyLimit: concurrencyLimit, catalogue: catalogue, clock: clock,
-                now: now, requestsUsed: requestsUsed, record: record,
-                report: { [weak self] report in await self?.take(report) }))
+                source: source, pace: pace, concurrencyLimit: concurrencyLimit, surroundings: surroundings,
+                requestsUsed: requestsUsed))
+    }
+
+    /// What an account was last known to have.
+    package struct Beginning: Sendable {
+        package var account: String
+        /// When it was read, nil when that is not known.
+        package var dataAt: Timestamp?
+        package var total: Int?
+        /// Sessions that are kept of it.
+        package var kept: Int
+
+        package init(account: String, dataAt: Timestamp?, total: Int?, kept: Int) {
+            self.account = account
+            self.dataAt = dataAt
+            self.total = total
+            self.kept = kept
+        }
+    }
+
+    /// Shows what was known before anything is asked: at once, marked as of when. Sessions that were active then get their
+    /// final records. Before `run()`.
+    package func begin(with sessions: [Session], accounts: [Beginning]) async {
+        await catalogue.load(sessions)
+        for (account, rows) in Dictionary(grouping: sessions, by: \.account) {
+            await feeds.first { $0.source.name == account }?.remember(rows)
+        }
+        for beginning in accounts {
+            guard let index = statuses.firstIndex(where: { $0.name == beginning.account }) else { continue }
+            statuses[index].dataAt = beginning.dataAt
+            statuses[index].total = beginning.total
+        }
+        deliver(.accounts(statuses))
+        await deliverSnapshot()
+    }
+
+    /// Puts in further sessions that were kept from earlier. What the vendors say later holds.
+    package func load(_ sessions: [Session]) async {
+        await catalogue.load(sessions)
+        markDirty.yield()
     }
 
     /// Runs until the task is cancelled.
@@ -78,8 +125,12 @@ package actor FleetFeed {
         }
     }
 
+    /// The rows first; over many sessions the facets and the chart follow a moment later.
     private func deliverSnapshot() async {
-        deliver(.snapshot(await catalogue.snapshot()))
+        let snapshot = await catalogue.snapshot(waitingForFacets: false)
+        deliver(.snapshot(snapshot))
+        guard !snapshot.hasOwnFacets else { return }
+        deliver(.snapshot(await catalogue.snapshot(waitingForFacets: true)))
     }
 
     // MARK: What the screen asks for
@@ -90,8 +141,12 @@ package actor FleetFeed {
         await catalogue.ask(question)
         await deliverSnapshot()
         var plans: [(AccountSource, ListingPlan?)] = []
-        for feed in feeds { plans.append((feed.source, await feed.ask(question.filter))) }
+        for feed in feeds {
+            let plan = await feed.ask(question.filter, order: question.order, revision: question.revision)
+            plans.append((feed.source, plan))
+        }
         unasked = Set(plans.filter { $0.1 == nil }.map(\.0.name))
+        markDirty.yield()
         return plans
     }
 
@@ -129,6 +184,9 @@ package actor FleetFeed {
 
     package var sources: [AccountSource] { feeds.map(\.source) }
 
+    /// A session as it is loaded, with its raw record where that is at hand.
+    package func loadedSession(_ key: SessionKey) async -> Session? { await catalogue.session(key) }
+
     /// Reads one session by id.
     package func session(_ key: SessionKey) async -> Result<Session?, FleetError> {
         guard let feed = feeds.first(where: { $0.source.name == key.account }) else {
@@ -147,25 +205,13 @@ package actor FleetFeed {
     private func take(_ report: FeedReport) async {
         switch report {
         case .status(let status): await statusChanged(status)
-        case .changed(let changes, let since):
-            guard !changes.isEmpty else { return }
+        case .events(let events): deliver(.events(events))
+        case .changed(let new):
             markDirty.yield()
-            loaded += changes.count { $0.old == nil }
-            let moment = now()
-            let events = changes.flatMap { FleetEvent.events(of: $0, since: since, at: moment) }
-            if !events.isEmpty { deliver(.events(events)) }
+            loaded += new
             guard isLoadingEverything else { return }
             deliver(.loadProgress(loaded: loaded, total: statuses.reduce(0) { $0 + ($1.total ?? 0) }))
-        case .trouble(let source, let sentence): deliverEvent(.trouble, source, sentence)
-        case .recovered(let source): deliverEvent(.recovered, source, "answers again")
         }
-    }
-
-    private func deliverEvent(_ kind: FleetEvent.Kind, _ source: AccountSource, _ text: String) {
-        deliver(
-            .events([
-                FleetEvent(at: now(), kind: kind, account: source.name, provider: source.provider.kind, text: text)
-            ]))
     }
 
     private func statusChanged(_ status: AccountStatus) async {

@@ -199,6 +199,10 @@ package struct AccountReader: Sendable {
         reading.matches = seen.values.filter { reading.plan.residual.matches($0, at: now) }
     }
 
+    /// Pages of ten rows are dear: where they can't be larger, a page is not read only to see whether another session
+    /// started in the very same millisecond.
+    private var toleratesTies: Bool { orderCheck.isNeeded && order == .newestFirst }
+
     // MARK: How far
 
     /// Nothing that is unread in that list can belong to the answer.
@@ -211,6 +215,11 @@ package struct AccountReader: Sendable {
         var boundary = sorted[limit - 1]
         // Ties are settled by account and id, which the vendor does not do: only a row with a later sort value ends it.
         boundary.key = frontier.key
-        return order.compare(boundary, orderCheck.latestPossible(after: frontier), at: now) < 0
+        let comparison = order.compare(boundary, orderCheck.latestPossible(after: frontier), at: now)
+        return comparison < 0 || (comparison == 0 && toleratesTies && frontier.startedAt?.isBetweenSeconds == true)
     }
+}
+
+extension Timestamp {
+    fileprivate var isBetweenSeconds: Bool { milliseconds % 1000 != 0 }
 }

@@ -33,11 +33,37 @@ package struct AccountSource: Sendable {
         "\(error.summary); \(error.remedy(keySource: keySource, baseURL: baseURL))"
     }
 
-    /// The listing of what started at a moment, as far as the vendor can be asked for it; else of everything.
-    package func listing(startedAt start: Timestamp) -> SessionListing {
-        let text = "started:\(start.rfc3339)..\(start.rfc3339)"
-        let plan = try? planner.plan(Filter(parsing: text, context: .utc), order: .newestFirst, at: start)
-        return plan?.listing ?? SessionListing()
+    /// The same for trouble of any kind.
+    package func sentence(for trouble: FeedTrouble) -> String {
+        switch trouble {
+        case .request(let error): sentence(for: error)
+        case .vanished: "\(trouble.error.summary); not believed until a second reading says so"
+        }
+    }
+
+    func remedy(for trouble: FeedTrouble) -> String {
+        switch trouble {
+        case .request(let error): error.remedy(keySource: keySource, baseURL: baseURL)
+        case .vanished: "not believed until a second reading says so"
+        }
+    }
+
+    /// All sessions, newest first.
+    func plainPlan(at now: Timestamp) -> ListingPlan {
+        let plan = try? planner.plan(.all, order: .newestFirst, at: now)
+        return plan ?? ListingPlan(listing: SessionListing(), residual: .all, isOrdered: false)
+    }
+
+    /// The listing of what started in a window, as far as the vendor can be asked for it; else of everything.
+    package func listing(startedIn window: StartWindow, at now: Timestamp) -> SessionListing {
+        let text = "started:\(window.from.rfc3339)..\(window.through.rfc3339)"
+        let plan = try? planner.plan(Filter(parsing: text, context: .utc), order: .newestFirst, at: now)
+        return plan?.listing ?? plainPlan(at: now).listing
+    }
+
+    /// Whether the vendor's list can be limited to starts within a window.
+    func listsByStart(at now: Timestamp) -> Bool {
+        listing(startedIn: StartWindow(from: now, through: now), at: now) != plainPlan(at: now).listing
     }
 
     /// A row with its cost, where the account has prices.

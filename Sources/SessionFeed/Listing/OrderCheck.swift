@@ -16,6 +16,8 @@ struct OrderCheck: Sendable {
         self.field = field
     }
 
+    var isNeeded: Bool { field != nil }
+
     mutating func note(_ row: Session, isNew: Bool, in stream: String) {
         guard let field, isNew else { return }
         let listed = row.raw[field]?.timestamp ?? row.startedAt

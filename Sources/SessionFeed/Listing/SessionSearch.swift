@@ -88,7 +88,8 @@ package struct SessionSearch: Sendable {
         for session in sessions {
             guard session.provider == .anchor, let source = sources.first(where: { $0.name == session.account }),
                 let start = session.startedAt,
-                let page = try? await source.provider.page(of: source.listing(startedAt: start), at: nil),
+                let page = try? await source.provider.page(
+                    of: source.listing(startedIn: StartWindow(from: start, through: start), at: now()), at: nil),
                 var row = page.sessions.first(where: { $0.id == session.id })
             else {
                 completed.append(session)

@@ -31,13 +31,11 @@ struct ShowCommand: PlainCommand {
     func execute() async throws -> ExitStatus {
         try await CommandContext.with(configurationPath: options.config) { context in
             let began = WallClock.now()
-            let keeper = await SessionKeeper.open(accounts: context.accounts) { StandardError.writeLine($0) }
+            let archive = context.archive
             let search = SessionSearch(sources: context.sources, id: id, now: WallClock.now) { prefix in
-                await keeper?.sessions(idPrefix: prefix) ?? []
+                await archive.sessions(idPrefix: prefix)
             }
-            let status = report(await search.run(), began: began)
-            await keeper?.close()
-            return status
+            return report(await search.run(), began: began)
         }
     }
 

@@ -12,6 +12,8 @@ import Synchronization
 struct AccountAssembly {
     let environment: [String: String]
     let retry: RetryPolicy
+    /// Told of each key that was read.
+    let sharing = BudgetSharing()
     private let transports = TransportPool()
     private let gates = GatePool()
     private let keyReader = KeyReader()
@@ -26,16 +28,19 @@ struct AccountAssembly {
         let isSecure = base.scheme == .https
         let proxy = ProxyEnvironment(environment).proxy(
             forHost: base.host, isSecure: isSecure, isLoopback: base.isLoopback)
-        let keyRing = KeyRing { [keyReader, environment] () async throws(ProviderError) -> String in
+        let gate = gates.gate(
+            host: base.host, keySource: account.keySource.description, allowed: account.requestsPerMinute,
+            patience: account.provider == .brightdata ? .brightData : nil)
+        let keyRing = KeyRing { [keyReader, environment, sharing] () async throws(ProviderError) -> String in
             do throws(KeyError) {
-                return try await keyReader.key(from: account.keySource, environment: environment).withText { $0 }
+                let key = try await keyReader.key(from: account.keySource, environment: environment).withText { $0 }
+                await sharing.keyWasRead(key, host: base.host, gate: gate)
+                return key
             } catch {
                 if case .cancelled = error { throw .cancelled }
                 throw .keyUnavailable(reason: error.description)
             }
         }
-        let gate = gates.gate(
-            host: base.host, keySource: account.keySource.description, allowed: account.requestsPerMinute)
         let connection = VendorConnection(
             baseURL: base.description, authorization: authorization(of: account.provider), keyRing: keyRing,
             transport: transports.transport(proxy: proxy), gate: gate,
@@ -111,11 +116,12 @@ private final class GatePool: Sendable {
 
     private let gates = Mutex<[Key: BudgetGate]>([:])
 
-    func gate(host: String, keySource: String, allowed: Int) -> BudgetGate {
+    func gate(host: String, keySource: String, allowed: Int, patience: HostPatience?) -> BudgetGate {
         gates.withLock { gates in
             let key = Key(host: host, keySource: keySource)
             if let gate = gates[key] { return gate }
-            let gate = BudgetGate(allowed: allowed, clock: ContinuousClock())
+            let gate = BudgetGate(
+                allowed: allowed, patience: patience, clock: ContinuousClock(), now: { WallClock.now().milliseconds })
             gates[key] = gate
             return gate
         }

@@ -20,6 +20,8 @@ struct CommandContext {
     let configuration: Configuration
     let accounts: [LiveAccount]
     let filterContext: FilterContext
+    /// Open, unless there can be none; the request budgets are shared through it.
+    let archive: ArchiveRecorder
     private let assembly: AccountAssembly
 
     var sources: [AccountSource] { accounts.map(\.source) }
@@ -37,12 +39,17 @@ struct CommandContext {
         let context = try await load(configurationPath: configurationPath)
         do {
             let status = try await body(context)
-            await context.assembly.shutdown()
+            await context.close()
             return status
         } catch {
-            await context.assembly.shutdown()
+            await context.close()
             throw error
         }
+    }
+
+    private func close() async {
+        await archive.close()
+        await assembly.shutdown()
     }
 
     private static func load(configurationPath: String?) async throws -> CommandContext {
@@ -60,8 +67,10 @@ struct CommandContext {
         }
         let assembly = AccountAssembly(environment: environment, retry: .command)
         let accounts = configuration.accounts.map(assembly.account)
+        let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { StandardError.writeLine($0) }
+        await archive.open()
         return CommandContext(
-            configuration: configuration, accounts: accounts, filterContext: filterContext,
+            configuration: configuration, accounts: accounts, filterContext: filterContext, archive: archive,
             assembly: assembly)
     }
 }

@@ -65,46 +65,26 @@ struct DashboardLaunch {
         let themes = ThemeShelf(folder: StandardPaths(environment: environment).themes)
         let assembly = AccountAssembly(environment: environment, retry: .once)
         let accounts = configuration.accounts.map(assembly.account)
-        let statuses = accounts.map { account in
-            AccountStatus(
-                name: account.settings.name, provider: account.settings.provider,
-                requestsAllowed: account.settings.requestsPerMinute,
-                concurrencyLimit: account.settings.concurrencyLimit)
-        }
+        let statuses = accounts.map(AccountStatus.init(beginning:))
         let setup = DashboardSettingsReader(configuration: configuration, themes: themes)
             .setup(for: command, statuses: statuses, context: context, now: WallClock.now())
         let state = DashboardState(setup)
         let mailbox = Mailbox(waker: device.waker)
+        // The demo's sessions go with it.
+        let archive =
+            command.demo
+            ? nil
+            : ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { mailbox.post(.notice($0, .warning)) }
         let fleet = FleetFeed(
-            question: state.question, statuses: statuses, clock: ContinuousClock(), now: WallClock.now,
-            deliver: { mailbox.post($0.message) })
-        let effects = EffectRunner(fleet: fleet, mailbox: mailbox, now: WallClock.now)
-        let poll = configuration.poll
-        let keeping = KeepingQueue()
-        let isDemo = command.demo
-        let running = Task.detached {
-            for account in accounts {
-                let pace = PollPace(
-                    active: poll.active, recent: poll.recent, requestsPerMinute: account.settings.requestsPerMinute)
-                await fleet.add(
-                    account.source, pace: pace, concurrencyLimit: account.settings.concurrencyLimit,
-                    requestsUsed: { [gate = account.gate] in
-                        let usage = await gate.usage
-                        return (usage.used, usage.allowed)
-                    },
-                    // The demo's sessions go with it.
-                    record: { if !isDemo { keeping.add($0) } })
-            }
-            await withDiscardingTaskGroup { group in
-                group.addTask { await effects.run() }
-                guard !isDemo else { return }
-                group.addTask { await keeping.run(accounts: accounts) { mailbox.post(.notice($0, .warning)) } }
-            }
-        }
-        defer {
-            keeping.finish()
-            running.cancel()
-        }
+            question: state.question, statuses: statuses, recorder: archive ?? EventCounter(), clock: ContinuousClock(),
+            now: WallClock.now, deliver: { mailbox.post($0.message) })
+        let effects = EffectRunner(
+            fleet: fleet, mailbox: mailbox, history: archive ?? NoHistory(), now: WallClock.now)
+        let life = DashboardLife(
+            accounts: accounts, configuration: configuration, fleet: fleet, effects: effects, archive: archive,
+            mailbox: mailbox)
+        life.begin()
+        defer { life.end() }
         let theme = configuration.view.theme.flatMap { themes.theme(named: $0.text) } ?? .terminal
         var loop = RunLoop(
             device: device, mailbox: mailbox, effects: effects, state: state, theme: theme,

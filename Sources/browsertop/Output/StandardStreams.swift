@@ -23,6 +23,15 @@ enum StandardOutput {
     }
 
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Whether the other end of the pipe is closed: seen without writing, by those who write seldom.
+    static var hasLostItsReader: Bool {
+        var pipe = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+        return poll(&pipe, 1, 0) > 0 && pipe.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0
+    }
+
+    /// What a closed pipe makes of a command.
+    static func endSilently() -> Never { exit(ExitStatus.success.rawValue) }
 }
 
 /// What is said beside the data: one sentence a line, sanitised.

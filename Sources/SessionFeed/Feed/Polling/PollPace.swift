@@ -24,9 +24,13 @@ package struct PollPace: Sendable, Hashable {
         return max(active, affordable) * (activeCount == 0 ? 3 : 1) * slowdown
     }
 
+    /// Milliseconds between readings of the newest sessions.
     package var recentInterval: Int64 {
         max(recent, Int64(60_000 / max(0.1, pollingAllowance / 3))) * slowdown
     }
+
+    /// Milliseconds between two tries to find the final record of a session.
+    package var settleInterval: Int64 { max(active, 1000) * slowdown }
 
     private var pollingAllowance: Double { Double(requestsPerMinute) / 2 }
     private var slowdown: Int64 { isUnattended ? 4 : 1 }

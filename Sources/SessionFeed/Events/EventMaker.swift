@@ -1,0 +1,110 @@
+package import BrowserSessions
+package import SessionStore
+
+/// Makes events of what readings show. A value per account: it knows when the account was looked at.
+///
+/// Growing figures alone are no event, nor are sessions that had ended before anybody looked.
+package struct EventMaker: Sendable {
+    private let account: String
+    private let provider: ProviderKind
+    /// When somebody began to look.
+    private let began: Timestamp
+    /// When the newest sessions, and when any active ones, were last read: what appears now was not there then.
+    private var newestRead: Timestamp?
+    private var activeRead: Timestamp?
+    /// What was active at the beginning is known.
+    private var hasBaseline = false
+
+    package init(account: String, provider: ProviderKind, began: Timestamp) {
+        self.account = account
+        self.provider = provider
+        self.began = began
+    }
+
+    /// A poll came back, and events were made of it.
+    /// - Parameter showsEnded: it was a page of the newest sessions; else of the active ones.
+    package mutating func looked(at now: Timestamp, showsEnded: Bool) {
+        activeRead = now
+        if showsEnded { newestRead = now }
+    }
+
+    /// All that is active has been read for the first time.
+    /// - Returns: one `active` event for each of them.
+    package mutating func begin(with active: [Session], at now: Timestamp) -> [SessionEvent] {
+        hasBaseline = true
+        return active.sorted { $0.key < $1.key }.map { event(.active, $0, at: now, notBefore: nil) }
+    }
+
+    /// The events of one change, none or one; two for a session that came and went between two looks.
+    package func events(of change: SessionChange, at now: Timestamp) -> [SessionEvent] {
+        guard let old = change.old else { return events(ofNew: change.new, at: now) }
+        let new = change.new
+        return event(from: old, to: new, at: now).map { event in
+            var event = event
+            event.before = old
+            return [event]
+        } ?? []
+    }
+
+    private func event(from old: Session, to new: Session, at now: Timestamp) -> SessionEvent? {
+        let changes = FieldChange.between(old, new, at: now)
+        let since = old.fetchedAt
+        if new.isLost, !old.isLost {
+            return event(.lost, new, at: now, notBefore: since, changes, "left the active sessions without a trace")
+        }
+        if new.state.isEnded, !old.state.isEnded {
+            // Ended before anybody looked: what an earlier start had kept as active.
+            if let ended = new.endedAt, ended < began { return nil }
+            return event(new.state.end, new, at: now, notBefore: since, changes, new.failure?.sentence)
+        }
+        let isTelling = changes.contains { $0.isTelling(ofEnded: new.state.isEnded) }
+        return isTelling ? event(.changed, new, at: now, notBefore: since, changes) : nil
+    }
+
+    private func events(ofNew session: Session, at now: Timestamp) -> [SessionEvent] {
+        if session.state.isEnded {
+            guard [session.startedAt, session.endedAt].compactMap({ $0 }).contains(where: { $0 >= began }) else {
+                return []
+            }
+            return [
+                event(.appeared, session, at: now, notBefore: newestRead),
+                event(session.state.end, session, at: now, notBefore: newestRead, [], session.failure?.sentence),
+            ]
+        }
+        // Before all that is active is known, it can't be told what is new.
+        guard hasBaseline, session.isActive || session.startedAt.map({ $0 >= began }) == true else { return [] }
+        return [event(.appeared, session, at: now, notBefore: activeRead)]
+    }
+
+    package func event(_ trouble: FeedTrouble, sentence: String, at now: Timestamp) -> SessionEvent {
+        SessionEvent(
+            at: now, notBefore: activeRead, kind: .trouble, account: account, provider: provider, message: sentence)
+    }
+
+    package func recovered(at now: Timestamp) -> SessionEvent {
+        SessionEvent(
+            at: now, notBefore: activeRead, kind: .recovered, account: account, provider: provider,
+            message: "answers again"
+        )
+    }
+
+    private func event(
+        _ kind: SessionEvent.Kind, _ session: Session, at now: Timestamp, notBefore: Timestamp?,
+        _ changes: [FieldChange] = [], _ message: String? = nil
+    ) -> SessionEvent {
+        SessionEvent(
+            at: now, notBefore: notBefore, kind: kind, account: account, provider: provider, session: session,
+            changes: changes, message: message)
+    }
+}
+
+extension SessionState {
+    fileprivate var end: SessionEvent.Kind { self == .failed ? .failed : .finished }
+}
+
+extension SessionFailure {
+    fileprivate var sentence: String? {
+        let words = [code, message].compactMap { $0 }.joined(separator: ": ")
+        return words.isEmpty ? nil : words
+    }
+}

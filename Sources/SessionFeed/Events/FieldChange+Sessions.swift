@@ -1,0 +1,37 @@
+import BrowserSessions
+
+extension FieldChange {
+    /// What differs between two readings of a session, in the order of the contract's fields.
+    static func between(_ old: Session, _ new: Session, at now: Timestamp) -> [FieldChange] {
+        guard let before = old.json(at: now).members, let after = new.json(at: now).members else { return [] }
+        return zip(before, after).compactMap { left, right in
+            guard left.name == right.name, left.value != right.value, !unremarkable.contains(left.name) else {
+                return nil
+            }
+            return FieldChange(field: left.name, old: left.value, new: right.value)
+        }
+    }
+
+    /// When it was read is no change; what it was started with is not in every answer.
+    private static let unremarkable: Set<String> = ["fetched_at", "config"]
+
+    /// Figures that grow while a session runs.
+    private static let growing: Set<String> = [
+        "duration_s", "credits", "bandwidth_bytes", "cost", "currency", "steps", "navigations", "updated_at",
+        "task_executions",
+    ]
+
+    /// Whether it is worth an event. Of an ended session one answer may know more than another: a field that gets or
+    /// loses its value is none.
+    func isTelling(ofEnded hasEnded: Bool) -> Bool {
+        !Self.growing.contains(field) && !(hasEnded && (old == .null || new == .null))
+    }
+}
+
+extension Session {
+    /// Its vendor has forgotten it.
+    package var isLost: Bool { state == .unknown && status == Self.lostStatus }
+
+    /// The status that a session is given when its vendor has forgotten it.
+    package static let lostStatus = "lost"
+}

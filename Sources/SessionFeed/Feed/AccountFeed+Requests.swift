@@ -1,0 +1,100 @@
+import BrowserSessions
+import SessionQuery
+import SessionStore
+
+extension AccountFeed {
+    /// One request and all that its answer brings about.
+    func perform(_ request: FeedRequest) async {
+        let answer = await RequestUrgency.$current.withValue(request.urgency) { await self.answer(to: request) }
+        let moment = now
+        let finding = machine.answered(request, answer, now: moment, random: Double.random(in: 0..<1))
+        var changes: [SessionChange] = []
+        switch answer {
+        case .page(let page):
+            if source.vocabulary.note(page.sessions) { wordsChanged() }
+            changes = await merge(page.sessions.map { known($0, by: request) })
+        case .session(let session?): changes = await merge([session])
+        default: break
+        }
+        for id in finding.lost { changes += await markLost(id) }
+        if request.kind == .page { await reportFrontier() }
+        await report(changes, finding)
+        if let poll = finding.poll {
+            events.looked(at: moment, showsEnded: poll == .recent)
+            await surroundings.recorder.noteActive(machine.activeCount, account: source.name, at: moment)
+        }
+        // Trouble of any kind holds the page back, too: who waits for it is told rather than kept.
+        if request.kind == .page || machine.failure != nil { resumePageWaiters() }
+        signal.yield()
+    }
+
+    private func known(_ session: Session, by request: FeedRequest) -> Session {
+        guard case .page(let listing, _) = request else { return session }
+        return knowledge[listing]?.applied(to: session) ?? session
+    }
+
+    func merge(_ sessions: [Session]) async -> [SessionChange] {
+        let moment = now
+        let changes = await surroundings.catalogue.merge(
+            sessions.map { source.priced($0, at: moment) }, account: source.name,
+            completeSince: machine.completeSince)
+        if !changes.isEmpty { await surroundings.recorder.keep(changes.map(\.new), account: source.name) }
+        return changes
+    }
+
+    /// Tells of changes and of what an answer showed: events first get their numbers.
+    func report(_ changes: [SessionChange], _ finding: FeedFinding = FeedFinding()) async {
+        let moment = now
+        var happened = changes.flatMap { events.events(of: $0, at: moment) }
+        if let trouble = finding.trouble {
+            happened.append(events.event(trouble, sentence: source.sentence(for: trouble), at: moment))
+        }
+        if finding.recovered { happened.append(events.recovered(at: moment)) }
+        if finding.isBaseline {
+            let active = await surroundings.catalogue.activeSessions(account: source.name)
+            let beginning = events.begin(with: active, at: moment)
+            if surroundings.tellsActive { happened = beginning + happened }
+        }
+        let numbered = happened.isEmpty ? [] : await surroundings.recorder.append(happened, account: source.name)
+        if !changes.isEmpty { await surroundings.report(.changed(new: changes.count { $0.old == nil })) }
+        if !numbered.isEmpty { await surroundings.report(.events(numbered)) }
+    }
+
+    /// A session that its vendor has forgotten: neither active nor ended, as far as anybody knows.
+    private func markLost(_ id: String) async -> [SessionChange] {
+        let key = SessionKey(account: source.name, id: id)
+        guard var session = await surroundings.catalogue.session(key) else { return [] }
+        session.state = .unknown
+        session.status = Session.lostStatus
+        session.fetchedAt = now
+        return await merge([session])
+    }
+
+    private func answer(to request: FeedRequest) async -> FeedAnswer {
+        do throws(ProviderError) {
+            switch request {
+            case .page(let listing, let cursor), .active(let listing, let cursor):
+                return .page(try await source.provider.page(of: listing, at: cursor))
+            case .recent(let cursor), .pass(let cursor):
+                return .page(try await source.provider.page(of: everything, at: cursor))
+            case .session(let id):
+                return .session(try await source.provider.session(id: id))
+            case .window(let window, let cursor):
+                return .page(try await source.provider.page(of: source.listing(startedIn: window, at: now), at: cursor))
+            }
+        } catch {
+            return .failed(error)
+        }
+    }
+}
+
+extension FeedRequest {
+    /// Who waits for it.
+    fileprivate var urgency: RequestUrgency {
+        switch kind {
+        case .page: .interactive
+        case .session, .settling: .settling
+        case .recent, .active: .polling
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package import BrowserSessions
+package import SessionQuery
+
+/// The pages of a question's lists at one account: which are read, which is next, and how far the answer is certain.
+package struct PagingMachine: Sendable {
+    /// How far one list is read.
+    private struct Progress: Sendable {
+        var next: PageCursor?
+        var isStarted = false
+        var isExhausted = false
+        var isLoading = false
+        /// The last row that has a value to sort by.
+        var frontier: Session?
+        var total: Int?
+        var orderCheck: OrderCheck
+    }
+
+    private let plain: ListingPlan
+    private(set) var plan: ListingPlan
+    private var order: SortOrder
+    private var lists: [SessionListing: Progress] = [:]
+    /// Pages that the screen waits for.
+    private(set) var wanted = 1
+    package var wantsEverything = false
+    /// The filter rules this account out, or can't be asked of it.
+    private(set) var isAsked = true
+
+    /// - Parameter plain: the plan for all sessions, newest first.
+    package init(plain: ListingPlan, order: SortOrder) {
+        self.plain = plain
+        self.order = order
+        plan = plain
+    }
+
+    /// Another question. Lists that were read for an earlier one go on where they were left.
+    /// - Parameter plan: nil where the account is not asked.
+    mutating func ask(_ plan: ListingPlan?, order: SortOrder, isFirst: Bool) {
+        self.order = order
+        isAsked = plan != nil
+        self.plan = plan ?? plain
+        wantsEverything = false
+        wanted = isFirst ? 1 : 0
+    }
+
+    /// The same question, after a new word of the vendor was seen.
+    mutating func refine(_ plan: ListingPlan) {
+        self.plan = plan
+    }
+
+    mutating func pageWanted() { wanted = max(wanted, 1) }
+
+    var listings: [SessionListing] { plan.streams.map(\.listing) }
+
+    var hasMore: Bool { isAsked && listings.contains { lists[$0]?.isExhausted != true } }
+    var isLoading: Bool { listings.contains { lists[$0]?.isLoading == true } }
+    /// What the vendor says all the lists have.
+    var total: Int? {
+        let totals = listings.map { lists[$0]?.total }
+        return totals.contains(nil) ? nil : totals.compactMap { $0 }.reduce(0, +)
+    }
+
+    /// The page to ask for: of the list that is read least far. Nil when none is wanted, or all is under way.
+    func nextRequest(at now: Timestamp) -> (SessionListing, PageCursor?)? {
+        guard isAsked, wanted > 0 || wantsEverything else { return nil }
+        let open = listings.filter { lists[$0]?.isExhausted != true && lists[$0]?.isLoading != true }
+        if let unread = open.first(where: { lists[$0]?.isStarted != true }) { return (unread, nil) }
+        let least = open.min { left, right in
+            guard let mine = lists[left]?.frontier, let other = lists[right]?.frontier else {
+                return lists[left]?.frontier == nil
+            }
+            return order.compare(mine, other, at: now) < 0
+        }
+        return least.map { ($0, lists[$0]?.next) }
+    }
+
+    mutating func began(_ listing: SessionListing) {
+        var list = lists[listing] ?? fresh
+        list.isLoading = true
+        lists[listing] = list
+    }
+
+    mutating func failed(_ listing: SessionListing, isFirst: Bool) {
+        lists[listing]?.isLoading = false
+        wantsEverything = false
+        wanted = isFirst ? 1 : 0
+    }
+
+    mutating func arrived(_ page: SessionPage, of listing: SessionListing, at now: Timestamp) {
+        var list = lists[listing] ?? fresh
+        for row in page.sessions { list.orderCheck.note(row, isNew: true, in: "") }
+        list.isLoading = false
+        list.isStarted = true
+        list.next = page.next
+        list.isExhausted = page.next == nil
+        list.frontier = page.sessions.last { order.hasFirstValue($0, at: now) } ?? list.frontier
+        list.total = page.total ?? list.total
+        lists[listing] = list
+        guard listings.contains(listing) else { return }
+        wanted = max(0, wanted - 1)
+        if !hasMore { wantsEverything = false }
+    }
+
+    private var fresh: Progress { Progress(orderCheck: OrderCheck(field: plain.assumedOrderField)) }
+
+    /// Up to where the rows of this account are certain to be loaded, in the order of the question.
+    package enum Frontier: Sendable, Hashable {
+        case complete
+        case nothing
+        case unordered
+        case after(Session)
+    }
+
+    package func frontier(at now: Timestamp) -> Frontier {
+        guard hasMore else { return .complete }
+        guard plan.isOrdered else { return .unordered }
+        var nearest: Session?
+        for listing in listings {
+            guard let list = lists[listing], list.isStarted else { return .nothing }
+            if list.isExhausted { continue }
+            if list.orderCheck.isViolated { return .unordered }
+            guard let row = list.frontier.map(list.orderCheck.latestPossible) else { return .nothing }
+            if nearest.map({ order.compare(row, $0, at: now) < 0 }) ?? true { nearest = row }
+        }
+        return nearest.map(Frontier.after) ?? .nothing
+    }
+}

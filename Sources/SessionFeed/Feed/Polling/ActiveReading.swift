@@ -1,0 +1,51 @@
+import BrowserSessions
+import SessionQuery
+
+/// One reading of all active sessions: of one list, or of one for each of the vendor's words, page by page.
+///
+/// A row can slip by while others leave. Where sessions can be read by their id that is found out at once, and costs less
+/// than reading pages again; elsewhere they are.
+struct ActiveReading: Sendable {
+    private var streams: [StreamReader]
+    private var index = 0
+    private(set) var seen: Set<String> = []
+    /// Of `seen`, by list.
+    private(set) var seenByList: [SessionListing: Int] = [:]
+    private(set) var requests = 0
+
+    /// Requests of one reading.
+    private static let requestLimit = 60
+
+    /// When it began: what is not in it was gone then, or a moment later.
+    let began: Timestamp
+    /// What was active then, as far as was known.
+    let expected: Set<String>
+
+    /// - Parameter isCareful: pages are read again until no row can have slipped by.
+    init(_ listings: [SessionListing], isCareful: Bool, expecting expected: Set<String>, at now: Timestamp) {
+        streams = listings.map { StreamReader(ListingStream(listing: $0, losesRows: isCareful), isNewestFirst: true) }
+        began = now
+        self.expected = expected
+    }
+
+    /// Nil when all is read.
+    var nextRequest: (SessionListing, PageCursor?)? {
+        guard streams.indices.contains(index), let cursor = streams[index].nextPage else { return nil }
+        return (streams[index].stream.listing, cursor)
+    }
+
+    /// All of it was read: who is not in it is not active.
+    var isWhole: Bool { !streams.indices.contains(index) && requests < Self.requestLimit }
+    var isOver: Bool { !streams.indices.contains(index) || requests >= Self.requestLimit }
+
+    mutating func arrived(_ page: SessionPage) {
+        guard streams.indices.contains(index) else { return }
+        requests += 1
+        let active = page.sessions.filter(\.isActive)
+        let new = page.sessions.count { !seen.contains($0.id) }
+        seen.formUnion(active.map(\.id))
+        seenByList[streams[index].stream.listing, default: 0] += active.count
+        streams[index].arrived(page, newRows: new, frontier: nil)
+        if streams[index].isFinished { index += 1 }
+    }
+}

@@ -1,0 +1,193 @@
+import AccountConfiguration
+import BrowserSessions
+import DashboardRuntime
+import HTTPTransport
+import SessionArchive
+import SessionFeed
+
+/// The archive as the commands use it: takes what the feeds learn, knows what was, and shares the request budgets.
+///
+/// Nobody waits long for it: until it is open rows are held, events wait two seconds at most. Whatever goes wrong with it is
+/// said once, and everything else goes on without it.
+actor ArchiveRecorder: FeedRecorder, FleetHistory {
+    /// Held until the archive is open.
+    private struct Held {
+        var sessions: [String: [Session]] = [:]
+        var active: [String: (count: Int, at: Timestamp)] = [:]
+    }
+
+    private let accounts: [LiveAccount]
+    private let sharing: BudgetSharing
+    private let say: @Sendable (String) -> Void
+    private var archive: SessionArchive?
+    private var writer: ArchiveWriter?
+    private var isSettled = false
+    private var waiters: [CheckedContinuation<Void, Never>] = []
+    private var held = Held()
+    private var known: [String: ArchiveAccount] = [:]
+    private var lastSeq: Int64 = 0
+
+    /// What an event waits for an archive that does not open.
+    private static let patience = Duration.seconds(2)
+
+    /// - Parameters:
+    ///   - sharing: gets the archive when it is open.
+    ///   - say: gets a sentence for the user.
+    init(accounts: [LiveAccount], sharing: BudgetSharing, say: @escaping @Sendable (String) -> Void) {
+        self.accounts = accounts
+        self.sharing = sharing
+        self.say = say
+    }
+
+    /// Opens the user's archive. Returns when it is open, or there can be none.
+    func open() async {
+        if let path = StandardPaths(environment: ProcessEnvironment.variables).archiveFile {
+            let opening = await SessionArchive.open(path: path, now: WallClock.now())
+            if let sentence = opening.sentence { say(sentence) }
+            if let archive = opening.archive {
+                self.archive = archive
+                writer = ArchiveWriter(archive: archive, clock: ContinuousClock(), report: say)
+            }
+        }
+        settle()
+        guard let archive else { return }
+        await sharing.opened(archive)
+        let held = held
+        self.held = Held()
+        for (account, sessions) in held.sessions { await keep(sessions, account: account) }
+        for (account, active) in held.active { await noteActive(active.count, account: account, at: active.at) }
+    }
+
+    private func settle() {
+        isSettled = true
+        let waiters = waiters
+        self.waiters = []
+        for waiter in waiters { waiter.resume() }
+    }
+
+    // MARK: What the feeds learn
+
+    func keep(_ sessions: [Session], account: String) async {
+        guard isSettled else { return held.sessions[account, default: []] += sessions }
+        guard let writer, let account = await archived(account) else { return }
+        await writer.take(sessions, account: account)
+    }
+
+    func noteActive(_ count: Int, account: String, at now: Timestamp) async {
+        guard isSettled else { return held.active[account] = (count, now) }
+        guard let writer, let account = await archived(account) else { return }
+        await writer.noteActive(count, account: account, at: now)
+    }
+
+    func append(_ events: [SessionEvent], account: String) async -> [SessionEvent] {
+        await waitUntilSettled()
+        guard let writer, let account = await archived(account) else { return events.map(numbered) }
+        return await writer.append(events, account: account).map(numbered)
+    }
+
+    /// Without an archive, or while it can't be written, events are numbered here.
+    private func numbered(_ event: SessionEvent) -> SessionEvent {
+        var event = event
+        if event.seq == 0 { event.seq = lastSeq + 1 }
+        lastSeq = max(lastSeq, event.seq)
+        return event
+    }
+
+    private func waitUntilSettled() async {
+        guard !isSettled else { return }
+        let timer = Task { [weak self] in
+            try? await Task.sleep(for: Self.patience)
+            await self?.giveUpWaiting()
+        }
+        await withCheckedContinuation { waiters.append($0) }
+        timer.cancel()
+    }
+
+    private func giveUpWaiting() {
+        let waiters = waiters
+        self.waiters = []
+        for waiter in waiters { waiter.resume() }
+    }
+
+    // MARK: What was
+
+    /// What the accounts were last seen to have. Needs no key: accounts go by name, vendor and address.
+    func lastKnown(limit: Int) async -> LastKnown? {
+        guard let archive, let all = try? await archive.accounts() else { return nil }
+        let mine = all.filter { row in
+            accounts.contains { live in
+                live.settings.name == row.name && live.settings.provider == row.provider
+                    && live.settings.baseURL.description == row.baseURL
+            }
+        }
+        return try? await archive.lastKnown(accounts: mine, limit: limit)
+    }
+
+    /// All kept sessions of the accounts, newest first, some thousand at a time.
+    func forEachSession(_ body: @escaping @Sendable ([Session]) async -> Void) async {
+        guard let archive else { return }
+        try? await archive.forEachSession(accounts: await archivedAccounts(), batch: 5_000) { await body($0) }
+    }
+
+    func latestEvents(limit: Int) async -> [SessionEvent] {
+        guard let archive else { return [] }
+        return (try? await archive.latestEvents(limit: limit, accounts: await archivedAccounts())) ?? []
+    }
+
+    /// Events with higher numbers, whoever recorded them, in the order of their numbers.
+    func events(after seq: Int64, limit: Int) async -> [SessionEvent]? {
+        guard let archive else { return nil }
+        return try? await archive.events(after: seq, limit: limit, accounts: await archivedAccounts())
+    }
+
+    /// One session with its raw record.
+    func session(_ key: SessionKey) async -> Session? {
+        guard let archive, let account = await archived(key.account) else { return nil }
+        return (try? await archive.session(account: account, id: key.id)) ?? nil
+    }
+
+    /// Kept sessions of the configured accounts, at most 65: one more than anybody would pick from.
+    func sessions(idPrefix: String) async -> [Session] {
+        guard let archive else { return [] }
+        return (try? await archive.sessions(idPrefix: idPrefix, limit: 65, accounts: await archivedAccounts())) ?? []
+    }
+
+    /// Sums over time for all accounts.
+    func series(from: Timestamp, to: Timestamp, buckets: Int) async -> [ArchiveSeries] {
+        guard let archive else { return [] }
+        return (try? await archive.series(accounts: await archivedAccounts(), from: from, to: to, buckets: buckets))
+            ?? []
+    }
+
+    /// Lets go of what is kept for too long.
+    func prune(_ limits: ArchiveLimits) async {
+        let retention = ArchiveRetention(keep: limits.keep, raw: limits.raw, maxSize: limits.maxSize)
+        _ = try? await archive?.prune(retention, now: WallClock.now())
+    }
+
+    /// Writes everything and closes the file.
+    func close() async {
+        await writer?.flush()
+        await archive?.close()
+        (archive, writer) = (nil, nil)
+    }
+
+    private func archivedAccounts() async -> [ArchiveAccount] {
+        var all: [ArchiveAccount] = []
+        for account in accounts {
+            if let found = await archived(account.settings.name) { all.append(found) }
+        }
+        return all
+    }
+
+    private func archived(_ name: String) async -> ArchiveAccount? {
+        if let account = known[name] { return account }
+        guard let archive, let live = accounts.first(where: { $0.settings.name == name }),
+            let key = try? await live.keyRing.key(),
+            let account = try? await archive.account(
+                named: name, provider: live.settings.provider, baseURL: live.settings.baseURL.description, key: key)
+        else { return nil }
+        known[name] = account
+        return account
+    }
+}

@@ -1,0 +1,97 @@
+import AccountConfiguration
+import BrowserSessions
+import DashboardRuntime
+import Dispatch
+import HTTPTransport
+import SessionArchive
+import SessionFeed
+import Synchronization
+
+/// What runs beside the screen: the feeds, the effects and the archive.
+final class DashboardLife: Sendable {
+    private let accounts: [LiveAccount]
+    private let configuration: Configuration
+    private let fleet: FleetFeed
+    private let effects: EffectRunner
+    private let archive: ArchiveRecorder?
+    private let mailbox: Mailbox
+    private let running = Mutex<Task<Void, Never>?>(nil)
+    private let firstRows = DispatchSemaphore(value: 0)
+
+    /// Sessions of each account that the first frame may show.
+    private static let firstLimit = 200
+    /// Events of earlier that the pane begins with.
+    private static let eventLimit = 500
+    /// What the first frame waits for them: more would be felt.
+    private static let firstWait = DispatchTimeInterval.milliseconds(60)
+    private static let pruneInterval = Duration.seconds(3600)
+
+    init(
+        accounts: [LiveAccount], configuration: Configuration, fleet: FleetFeed, effects: EffectRunner,
+        archive: ArchiveRecorder?, mailbox: Mailbox
+    ) {
+        self.accounts = accounts
+        self.configuration = configuration
+        self.fleet = fleet
+        self.effects = effects
+        self.archive = archive
+        self.mailbox = mailbox
+    }
+
+    /// Starts everything. From the main thread; returns when the last known rows are there, or after a moment.
+    func begin() {
+        running.withLock { $0 = Task.detached { await self.run() } }
+        guard archive != nil else { return }
+        _ = firstRows.wait(timeout: .now() + Self.firstWait)
+    }
+
+    /// Ends everything. Blocks the main thread until all that waits is written, two seconds at most.
+    func end() {
+        running.withLock { $0?.cancel() }
+        guard let archive else { return }
+        let written = DispatchSemaphore(value: 0)
+        Task.detached {
+            await archive.close()
+            written.signal()
+        }
+        _ = written.wait(timeout: .now() + 2)
+    }
+
+    private func run() async {
+        for account in accounts { await fleet.add(account, poll: configuration.poll) }
+        await showLastKnown()
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.effects.run() }
+            group.addTask { await self.loadArchive() }
+        }
+    }
+
+    /// The first frame shows what was known when the program last ran.
+    private func showLastKnown() async {
+        defer { firstRows.signal() }
+        guard let archive else { return }
+        await archive.open()
+        guard let known = await archive.lastKnown(limit: Self.firstLimit), !known.accounts.isEmpty else { return }
+        await fleet.begin(
+            with: known.sessions,
+            accounts: known.accounts.map { summary in
+                FleetFeed.Beginning(
+                    account: summary.account.name, dataAt: summary.reading?.at, total: summary.reading?.total,
+                    kept: summary.sessions)
+            })
+    }
+
+    /// The rest of what is kept, behind the first frame; and, now and then, letting go of what is too old.
+    private func loadArchive() async {
+        guard let archive else { return }
+        let events = await archive.latestEvents(limit: Self.eventLimit)
+        if !events.isEmpty { mailbox.post(FleetFeed.Update.events(events).message) }
+        await archive.forEachSession { [fleet] sessions in
+            await fleet.load(sessions)
+        }
+        while !Task.isCancelled {
+            await archive.prune(configuration.archive)
+            guard (try? await Task.sleep(for: Self.pruneInterval)) != nil else { return }
+        }
+    }
+}

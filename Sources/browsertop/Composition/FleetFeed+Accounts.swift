@@ -1,0 +1,27 @@
+import AccountConfiguration
+import HTTPTransport
+import SessionFeed
+import SessionStore
+
+extension AccountStatus {
+    /// What is known of an account before it was asked.
+    init(beginning account: LiveAccount) {
+        self.init(
+            name: account.settings.name, provider: account.settings.provider,
+            requestsAllowed: account.settings.requestsPerMinute, concurrencyLimit: account.settings.concurrencyLimit)
+    }
+}
+
+extension FleetFeed {
+    /// Adds a live account, polled as configured.
+    func add(_ account: LiveAccount, poll: PollIntervals) {
+        let pace = PollPace(
+            active: poll.active, recent: poll.recent, requestsPerMinute: account.settings.requestsPerMinute)
+        add(
+            account.source, pace: pace, concurrencyLimit: account.settings.concurrencyLimit,
+            requestsUsed: { [gate = account.gate] in
+                let usage = await gate.usage
+                return (usage.used, usage.allowed)
+            })
+    }
+}

@@ -1,0 +1,275 @@
+import BrowserSessions
+import SessionFeed
+import SessionQuery
+import TestSupport
+import Testing
+
+@Suite struct FeedMachineTests {
+    private let everything = SessionListing(parameters: [QueryParameter("sort", "desc")])
+    private let running = SessionListing(parameters: [QueryParameter("status", "running")])
+
+    private var machine: FeedMachine {
+        FeedMachine(
+            plain: ListingPlan(listing: everything, residual: .all, isOrdered: true), order: .newestFirst,
+            activeListings: [running], listsByStart: true,
+            pace: PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 60))
+    }
+
+    private func at(_ seconds: Int64) -> Timestamp { TestTime.now.adding(milliseconds: seconds * 1000) }
+
+    private func page(
+        _ ids: String..., status: String = "completed", next: PageCursor? = PageCursor(position: 2, size: 50)
+    )
+        -> FeedAnswer
+    {
+        .page(SessionPage(sessions: ids.map { .sample($0, status: status) }, total: 100, next: next))
+    }
+
+    /// A machine whose first page and first reading of the active ones have come.
+    private func begun(active ids: String..., at start: Timestamp) -> FeedMachine {
+        var machine = machine
+        _ = machine.requestsDue(now: start)
+        _ = machine.answered(.page(everything, nil), page("old"), now: start, random: 0)
+        _ = machine.requestsDue(now: start)
+        let answer = SessionPage(sessions: ids.map { .sample($0, status: "running") }, total: ids.count)
+        _ = machine.answered(.active(running, nil), .page(answer), now: start, random: 0)
+        return machine
+    }
+
+    private var none: FeedAnswer { .page(SessionPage(sessions: [], total: 0)) }
+
+    @Test func theFirstRequestIsThePageThatServesTheScreen() {
+        var machine = machine
+        #expect(machine.requestsDue(now: at(0)) == [.page(everything, nil)])
+        #expect(machine.requestsDue(now: at(0)).isEmpty, "one request of a kind at a time")
+    }
+
+    @Test func afterItTheActiveOnesAreReadAndPolled() {
+        var machine = machine
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(.page(everything, nil), page("a", status: "running"), now: at(1), random: 0)
+        #expect(machine.requestsDue(now: at(1)) == [.active(running, nil)])
+        #expect(!machine.hasBaseline)
+        let finding = machine.answered(
+            .active(running, nil), page("a", status: "running", next: nil), now: at(1), random: 0)
+        #expect(finding.isBaseline)
+        #expect(machine.requestsDue(now: at(2)).isEmpty)
+        #expect(machine.nextWake(now: at(2)) == at(11))
+    }
+
+    @Test func afterSomethingBeganWhereNothingWasTheNextLookIsSooner() {
+        var machine = begun(at: at(0))
+        #expect(machine.nextWake(now: at(0)) == at(30))
+        _ = machine.requestsDue(now: at(30))
+        let head = page("a", "old", status: "running")
+        _ = machine.answered(.recent(nil), head, now: at(30), random: 0)
+        #expect(machine.nextWake(now: at(30)) == at(35))
+    }
+
+    @Test func pollsComeALittleEarlyButNeverLate() {
+        var machine = begun(active: "a", at: at(0))
+        _ = machine.requestsDue(now: at(10))
+        _ = machine.answered(.active(running, nil), page("a", status: "running", next: nil), now: at(10), random: 0.99)
+        let wait = (machine.nextWake(now: at(10)) ?? at(0)).milliseconds - at(10).milliseconds
+        #expect((9_000...10_000).contains(wait))
+    }
+
+    @Test func aPageOfTheNewestThatShowsAllTheActiveOnesIsAPollToo() {
+        var machine = begun(active: "a", at: at(0))
+        _ = machine.requestsDue(now: at(5))
+        _ = machine.answered(.active(running, nil), page("a", status: "running", next: nil), now: at(5), random: 0)
+        _ = machine.requestsDue(now: at(15))
+        _ = machine.answered(.active(running, nil), page("a", status: "running", next: nil), now: at(15), random: 0)
+        #expect(machine.requestsDue(now: at(30)) == [.recent(nil)])
+        let head = SessionPage(
+            sessions: [.sample("b", status: "running"), .sample("a"), .sample("old")], total: 9,
+            next: PageCursor(position: 2, size: 50))
+        let finding = machine.answered(.recent(nil), .page(head), now: at(30), random: 0)
+        #expect(finding.lost.isEmpty)
+        #expect(machine.requestsDue(now: at(30)).isEmpty, "the final record of a is there, and b was seen")
+        #expect(machine.requestsDue(now: at(40)) == [.recent(nil)], "one request serves both needs")
+    }
+
+    @Test func nothingActiveIsPolledSlower() {
+        let pace = PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 60)
+        #expect(pace.activeInterval(activeCount: 1) == 10_000)
+        #expect(pace.activeInterval(activeCount: 0) == 30_000)
+    }
+
+    @Test func aSmallBudgetMakesPollingSlower() {
+        let pace = PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 6)
+        let perMinute = 60_000 / Double(pace.activeInterval(activeCount: 1)) + 60_000 / Double(pace.recentInterval)
+        #expect(perMinute <= 3.001, "polling takes at most half of the budget")
+    }
+
+    @Test func nobodyLooksFourTimesSlower() {
+        var pace = PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 60)
+        let (active, recent) = (pace.activeInterval(activeCount: 1), pace.recentInterval)
+        pace.isUnattended = true
+        #expect(pace.activeInterval(activeCount: 1) == active * 4)
+        #expect(pace.recentInterval == recent * 4)
+    }
+
+    @Test func suspendedNothingIsAsked() {
+        var machine = begun(active: "a", at: at(0))
+        machine.paused(true)
+        #expect(machine.requestsDue(now: at(100)).isEmpty)
+        #expect(machine.nextWake(now: at(100)) == nil)
+        machine.paused(false)
+        #expect(!machine.requestsDue(now: at(100)).isEmpty)
+    }
+
+    @Test func furtherPagesAreReadOnDemandUntilTheListEnds() {
+        var machine = machine
+        let second = PageCursor(position: 2, size: 50)
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(.page(everything, nil), page("a", next: second), now: at(0), random: 0)
+        machine.paused(true)
+        #expect(machine.requestsDue(now: at(0)).isEmpty)
+        machine.pageWanted()
+        #expect(machine.requestsDue(now: at(0)) == [.page(everything, second)])
+        _ = machine.answered(.page(everything, second), page("b", next: nil), now: at(0), random: 0)
+        #expect(!machine.hasMore)
+        machine.pageWanted()
+        #expect(machine.requestsDue(now: at(0)).isEmpty)
+    }
+
+    @Test func loadingEverythingGoesOnByItself() {
+        var machine = machine
+        machine.wantEverything(true)
+        machine.paused(true)
+        var cursor: PageCursor?
+        for number in 1...4 {
+            #expect(machine.requestsDue(now: at(0)) == [.page(everything, cursor)])
+            let next = number < 4 ? PageCursor(position: number + 1, size: 50) : nil
+            _ = machine.answered(.page(everything, cursor), page("s\(number)", next: next), now: at(0), random: 0)
+            cursor = next
+        }
+        #expect(!machine.paging.wantsEverything)
+        #expect(machine.completeSince == Timestamp(milliseconds: 0))
+    }
+
+    @Test func aPageOfUnknownSessionsIsFollowedUntilAKnownOne() {
+        var machine = begun(at: at(0))
+        let second = PageCursor(position: 2, size: 50)
+        #expect(machine.requestsDue(now: at(30)).contains(.recent(nil)))
+        _ = machine.answered(.recent(nil), page("n2", "n1", next: second), now: at(30), random: 0)
+        #expect(machine.requestsDue(now: at(30)).contains(.recent(second)))
+        _ = machine.answered(.recent(second), page("old"), now: at(30), random: 0)
+        #expect(!machine.requestsDue(now: at(31)).contains { $0.kind == .recent })
+    }
+
+    @Test func twoRequestsForTheSameListAreNeverUnderWay() {
+        var machine = begun(active: "a", at: at(0))
+        machine.wantEverything(true)
+        let requests = machine.requestsDue(now: at(40))
+        #expect(requests.contains(.page(everything, PageCursor(position: 2, size: 50))))
+        #expect(!requests.contains { $0.kind == .recent })
+    }
+
+    @Test func troubleStopsEverythingUntilItsTime() throws {
+        var machine = machine
+        _ = machine.requestsDue(now: at(0))
+        let error = ProviderError.rateLimited(retryAfter: 38, message: "")
+        let finding = machine.answered(.page(everything, nil), .failed(error), now: at(0), random: 0.9)
+        #expect(finding.trouble == .request(error))
+        #expect(machine.requestsDue(now: at(37)).isEmpty)
+        #expect(machine.nextWake(now: at(0)) == at(38))
+        #expect(machine.requestsDue(now: at(38)) == [.page(everything, nil)])
+        let recovered = machine.answered(.page(everything, nil), page("a"), now: at(38), random: 0)
+        #expect(recovered.recovered)
+        #expect(machine.failure == nil)
+    }
+
+    @Test func refreshAsksAtOnceInSpiteOfTrouble() {
+        var machine = machine
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(.page(everything, nil), .failed(.unauthorized(message: "")), now: at(0), random: 0)
+        #expect(machine.requestsDue(now: at(1)).isEmpty)
+        machine.refreshWanted(now: at(1))
+        #expect(machine.requestsDue(now: at(1)) == [.page(everything, nil)])
+        #expect(machine.answered(.page(everything, nil), page("a"), now: at(1), random: 0).recovered)
+    }
+
+    @Test func aFailureEndsLoadingEverything() {
+        var machine = machine
+        machine.wantEverything(true)
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(
+            .page(everything, nil), .failed(.unavailable(status: 500, message: "")), now: at(0), random: 0)
+        #expect(!machine.paging.wantsEverything)
+    }
+
+    @Test func anotherQuestionKeepsThePlaceOfTheFirst() {
+        var machine = machine
+        let failed = SessionListing(parameters: [QueryParameter("status", "failed")])
+        let second = PageCursor(position: 100, size: 100)
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(.page(everything, nil), page("a", next: second), now: at(0), random: 0)
+        machine.paused(true)
+        machine.ask(ListingPlan(listing: failed, residual: .all, isOrdered: true), order: .newestFirst)
+        machine.pageWanted()
+        #expect(machine.requestsDue(now: at(0)) == [.page(failed, nil)])
+        _ = machine.answered(.page(failed, nil), page("f", next: nil), now: at(0), random: 0)
+        #expect(!machine.hasMore)
+        machine.ask(ListingPlan(listing: everything, residual: .all, isOrdered: true), order: .newestFirst)
+        machine.pageWanted()
+        #expect(machine.requestsDue(now: at(0)) == [.page(everything, second)])
+    }
+
+    @Test func halfOfTheActiveOnesGoneAtOnceIsNotBelievedBeforeASecondLook() {
+        var machine = machine
+        let ids = (0..<12).map { "s\($0)" }
+        func answer(_ ids: some Sequence<String>) -> FeedAnswer {
+            .page(SessionPage(sessions: ids.map { .sample($0, status: "running") }))
+        }
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(.page(everything, nil), page("old"), now: at(0), random: 0)
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(.active(running, nil), answer(ids), now: at(0), random: 0)
+        _ = machine.requestsDue(now: at(10))
+        let doubt = machine.answered(.active(running, nil), answer(ids.prefix(4)), now: at(10), random: 0)
+        #expect(doubt.trouble == .vanished(8, of: 12))
+        #expect(machine.failure != nil, "the rows go stale")
+        #expect(machine.ending.isEmpty)
+        #expect(machine.requestsDue(now: at(12)) == [.active(running, nil)])
+        var believed = machine
+        let back = machine.answered(.active(running, nil), answer(ids), now: at(12), random: 0)
+        #expect(back.recovered && back.trouble == nil)
+        #expect(machine.ending.isEmpty, "it was a lie")
+        let still = believed.answered(.active(running, nil), answer(ids.prefix(4)), now: at(12), random: 0)
+        #expect(still.recovered)
+        #expect(believed.ending == Set(ids.suffix(8)))
+    }
+}
+
+@Suite struct BackoffTests {
+    @Test func failuresWaitLongerUpToAMinute() {
+        var backoff = Backoff()
+        let waits = (0..<9).map { _ in backoff.delay(after: .unavailable(status: 502, message: ""), random: 0.5) }
+        #expect(waits == [2, 4, 8, 16, 32, 60, 60, 60, 60])
+    }
+
+    @Test func aShortOutageIsOverWithinAPollsTime() {
+        var backoff = Backoff()
+        let waits = (0..<12).map { _ in
+            backoff.delay(after: .unavailable(status: 502, message: ""), random: 0.5, interval: 10)
+        }
+        #expect(waits == [2, 4, 8, 10, 10, 10, 10, 10, 60, 60, 60, 60])
+    }
+
+    @Test func eightRefusalsInARowRestFiveMinutes() {
+        var backoff = Backoff()
+        let refusal = ProviderError.rateLimited(retryAfter: nil, message: "")
+        let waits = (0..<8).map { _ in backoff.delay(after: refusal, random: 0.5) }
+        #expect(waits == [2, 4, 8, 16, 32, 32, 32, 300])
+        backoff.succeeded()
+        #expect(backoff.delay(after: refusal, random: 0.5) == 2)
+    }
+
+    @Test func aWrongKeyIsTriedAfterOneFiveAndFifteenMinutes() {
+        var backoff = Backoff()
+        let waits = (0..<4).map { _ in backoff.delay(after: .unauthorized(message: ""), random: 0) }
+        #expect(waits == [60, 300, 900, 900])
+    }
+}
