@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/browsertop
 
-.PHONY: demo run build test check format install conformance clean dependencies test-dependencies
+.PHONY: demo run build test check format install conformance bench clean dependencies test-dependencies
 
 demo: build
 	$(BINARY) --demo
@@ -30,6 +30,14 @@ format:
 conformance: dependencies
 	$(SWIFT) build --product browsertop
 	Tests/Conformance/run
+
+# The store's figures at 10 k, 100 k and 1 M sessions, beside fzf and sort(1) on the same data. Some minutes.
+bench:
+	@scripts/install-dependencies fzf
+	cd Benchmarks && $(SWIFT) package benchmark --target StoreBenchmarks --no-progress
+	@fzf --version; sort --version | head -1
+	cd Benchmarks && $(SWIFT) build -c release --product peers && .build/release/peers
+	cd Benchmarks && for count in 10000 100000 1000000; do .build/release/peers --memory $$count; done
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

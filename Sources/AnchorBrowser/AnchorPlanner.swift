@@ -60,7 +60,7 @@ package struct AnchorPlanner: ListingPlanner {
         }
         return WordNarrowing(
             column: .status, parameter: "status", wish: wish, documented: documented, seen: words.statuses,
-            isProvable: true,
+            isProvable: !words.areStatusesComplete,
             smallestPage: PageCursor(position: 1, size: AnchorSessionsParameters.PageLimit.ten.rawValue),
             latestStartParameter: "created_to")
     }

@@ -32,6 +32,19 @@ extension FleetFeed.Update {
         case .loadProgress(let loaded, let total):
             .loadProgress(LoadProgress(loaded: loaded, total: total, remaining: nil))
         case .loadAllEnded: .loadProgress(nil)
+        case .batches(let readings):
+            .batchesArrived(
+                readings.flatMap(\.1.batches).sorted(by: Batch.isNewer),
+                readings.compactMap { source, reading in
+                    reading.error.map { AccountTrouble(account: source.name, sentence: source.sentence(for: $0)) }
+                })
+        case .usage(let answers):
+            .usageArrived(
+                answers.compactMap { try? $0.1.get() },
+                answers.compactMap { source, answer in
+                    guard case .failure(let error) = answer else { return nil }
+                    return AccountTrouble(account: source.name, sentence: source.sentence(for: error))
+                })
         }
     }
 }

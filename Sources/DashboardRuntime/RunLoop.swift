@@ -118,6 +118,7 @@ package struct RunLoop {
             case .quit(let status): exitStatus = status
             case .repaint: device.invalidate()
             case .bell: device.bell()
+            case .notify(let notification): device.notify(notification)
             case .suspend: device.suspend()
             case .copy(let text):
                 if !device.copy(text) { tell(.notice("too long for the terminal's clipboard", .bad)) }

@@ -26,7 +26,7 @@ package final class HyperbrowserClient: SessionProvider {
 
     package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
         let page = cursor?.position ?? 1
-        let document = try await answer(to: listing, page: page)
+        let (document, requests) = try await answer(to: listing, page: page)
         guard let rows = document["sessions"]?.elements else {
             throw .missingArray("sessions", in: document["sessions"] ?? document)
         }
@@ -40,7 +40,8 @@ package final class HyperbrowserClient: SessionProvider {
         let hasMore = total.map { page * size < $0 } ?? (stated == nil || rows.count >= size)
         return SessionPage(
             sessions: sessions, skippedRows: rows.count - sessions.count, total: total,
-            next: hasMore && !rows.isEmpty ? PageCursor(position: page + 1, size: size) : nil)
+            next: hasMore && !rows.isEmpty ? PageCursor(position: page + 1, size: size) : nil,
+            requests: requests)
     }
 
     private static func rowsPerPage(rows: Int, total: Int?, stated: Int?) -> Int {
@@ -48,19 +49,19 @@ package final class HyperbrowserClient: SessionProvider {
         return max(1, rows, stated ?? assumedPageSize)
     }
 
-    private func answer(to listing: SessionListing, page: Int) async throws(ProviderError) -> JSONValue {
+    private func answer(to listing: SessionListing, page: Int) async throws(ProviderError) -> (JSONValue, Int) {
         let number = QueryParameter("page", String(page))
         let limit = QueryParameter("limit", String(Self.pageSize))
         let asksForLimit = refusesLimit.withLock { !$0 }
         do {
-            return try await connection.json(
-                "/api/sessions", [number] + listing.parameters + (asksForLimit ? [limit] : []))
+            let parameters = [number] + listing.parameters + (asksForLimit ? [limit] : [])
+            return (try await connection.json("/api/sessions", parameters), 1)
         } catch {
             // Only on the first page: later, another page size would shift the pages.
             guard case .rejected(400, _) = error, asksForLimit, page == 1 else { throw error }
             let document = try await connection.json("/api/sessions", [number] + listing.parameters)
             refusesLimit.withLock { $0 = true }
-            return document
+            return (document, 2)
         }
     }
 

@@ -3,8 +3,9 @@ package import SessionQuery
 
 /// What Hyperbrowser's list can be asked without losing a row: a status.
 ///
-/// The list can be asked for three words, but its rows say at least one more, `close-error` (both official SDKs). So only
-/// `active` is taken to cover all that runs; for anything else the totals must show that the three words are all there are.
+/// The list can be asked for three words, but its rows say at least one more, `close-error` (both official SDKs), which is a
+/// failure. So `active` is taken to cover all that runs and `closed` all that finished; for failures and for words that can't
+/// be asked for the totals must show that the three words are all there are.
 package struct HyperbrowserPlanner: ListingPlanner {
     private typealias Status = HyperbrowserSessionsParameters.Status
 
@@ -17,20 +18,21 @@ package struct HyperbrowserPlanner: ListingPlanner {
     package func plan(
         _ filter: Filter, order: SortOrder, at now: Timestamp, words: VendorWords
     ) throws(FilterError) -> ListingPlan {
-        let isActiveOnly = Self.asksForActiveOnly(filter)
-        let narrowing = isActiveOnly ? nil : Self.narrowing(by: filter)
-        let parameters = HyperbrowserSessionsParameters(status: isActiveOnly ? .active : nil)
+        let status = Self.status(for: filter)
+        let narrowing = status == nil ? Self.narrowing(by: filter) : nil
+        let parameters = HyperbrowserSessionsParameters(status: status)
         return ListingPlan(
             listing: SessionListing(parameters: parameters.query), narrowing: narrowing, residual: filter,
-            sentFields: isActiveOnly || narrowing != nil ? [FilterField.status.name] : [],
+            sentFields: status != nil || narrowing != nil ? [FilterField.status.name] : [],
             isOrdered: order.terms.count == 1 && order.terms.first?.key.isTimeOfStart == true
                 && order.terms.first?.beginsWithNewest == true,
-            assumedOrderField: "createdAt", losesRows: isActiveOnly)
+            assumedOrderField: "createdAt", losesRows: status == .active)
     }
 
-    private static func asksForActiveOnly(_ filter: Filter) -> Bool {
-        if let word = filter.onlyWord(in: .status) { return word.lowercased() == Status.active.rawValue }
-        return filter.narrowStates?.contains(.running) == true
+    private static func status(for filter: Filter) -> Status? {
+        if let word = filter.onlyWord(in: .status) { return Status(rawValue: word.lowercased()) }
+        guard let states = filter.narrowStates else { return nil }
+        return states.contains(.running) ? .active : states == [.finished] ? .closed : nil
     }
 
     private static func narrowing(by filter: Filter) -> WordNarrowing? {

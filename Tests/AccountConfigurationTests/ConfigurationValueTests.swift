@@ -58,7 +58,7 @@ import Testing
         #expect(configuration.archive.raw == 86_400_000)
         #expect(configuration.archive.maxSize == 1_500_000_000)
         #expect(configuration.alerts.map(\.filter.text) == ["state:running age:>1h", "a"])
-        #expect(configuration.alerts.map(\.notification) == [.bell, .none])
+        #expect(configuration.alerts.map(\.notifications) == [[.bell], []])
     }
 
     @Test(arguments: ["", "# nothing here\n", "poll:\nviews:\naccounts:\n", "---\n", "null"])

@@ -57,7 +57,7 @@ import Testing
             await outcome(["/bin/sleep", "1000"], limit: .milliseconds(50)) == "key from command /bin/sleep: \(late)")
         let silent = await shell("exec >&-; exec sleep 1000", limit: .milliseconds(50))
         #expect(silent == "key from command /bin/sh: \(late)")
-        #expect(KeyCommandFailure.timeout(seconds: 10).description == "it was stopped after 10 s")
+        #expect(ProgramFailure.timeout(seconds: 10).description == "it was stopped after 10 s")
     }
 
     @Test func aCancelledTaskEndsTheProgram() async {

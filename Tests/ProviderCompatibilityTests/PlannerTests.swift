@@ -78,12 +78,13 @@ import Testing
         let planner = HyperbrowserPlanner()
         #expect(try sent(planner, "state:running") == ["status=active"])
         #expect(try sent(planner, "active:yes") == ["status=active"])
-        #expect(try sent(planner, "state:finished") == ["closed?"])
+        #expect(try sent(planner, "state:finished") == ["status=closed"])
         #expect(try sent(planner, "state:failed") == ["error?"], "close-error can't be asked for")
         #expect(try sent(planner, "state:pending") == [])
         #expect(try sent(planner, "-state:running") == [])
         #expect(try sent(planner, "state:running,failed") == [])
-        #expect(try sent(planner, "status:error") == ["error?"])
+        #expect(try sent(planner, "status:error") == ["status=error"])
+        #expect(try sent(planner, "status:close-error") == [])
         #expect(try sent(planner, "status:ACTIVE") == ["status=active"])
     }
 

@@ -60,7 +60,7 @@ import Testing
         ("/\\u{d800}/", "\\u{d800}", "there is no character of that number"),
         ("/b(a{1000}){1000}/", "(a{1000}){1000}", "this repetition makes the regular expression too large"),
         ("/((){1000}){1000}/", "((){1000}){1000}", "this repetition makes the regular expression too large"),
-        ("state:/fail/", "/fail/", "state is no text; only texts can be looked at with a regular expression"),
+        ("state:/zebra/", "/zebra/", "no state matches this; there are pending, running, finished, failed, unknown"),
         ("duration:5m,/x/", "/x/", "duration is no text; only texts can be looked at with a regular expression"),
     ])
     func saysWhatAndWhere(text: String, place: String, message: String) {

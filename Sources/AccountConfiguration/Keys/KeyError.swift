@@ -6,7 +6,7 @@ package enum KeyError: Error, Sendable, Hashable, CustomStringConvertible {
     case exposed(KeySource, path: String)
     /// The text that came is no key.
     case flawed(KeySource, APIKeyFlaw)
-    case command(KeySource, KeyCommandFailure)
+    case command(KeySource, ProgramFailure)
     case cancelled
 
     package var description: String {
@@ -17,30 +17,6 @@ package enum KeyError: Error, Sendable, Hashable, CustomStringConvertible {
         case .exposed(let source, let path): "key from \(source): others can read or change it (chmod o-rwx \(path))"
         case .flawed(let source, let flaw): "key from \(source): \(flaw)"
         case .command(let source, let failure): "key from \(source): \(failure)"
-        case .cancelled: "cancelled"
-        }
-    }
-}
-
-/// How a program that should print a key went wrong.
-package enum KeyCommandFailure: Error, Sendable, Hashable, CustomStringConvertible {
-    /// It could not be started; the system's own words.
-    case notStarted(String)
-    case exit(status: Int32)
-    case signal(Int32)
-    /// Killed, with its process group, at the end of its time.
-    case timeout(seconds: Double)
-    case tooMuchOutput(limit: Int)
-    case cancelled
-
-    package var description: String {
-        switch self {
-        case .notStarted(let reason): "it could not be started: \(reason)"
-        case .exit(let status): "it ended with status \(status)"
-        case .signal(let number): "it was ended by signal \(number)"
-        case .timeout(let seconds):
-            "it was stopped after \(seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)") s"
-        case .tooMuchOutput(let limit): "it printed more than \(limit >> 10) KiB"
         case .cancelled: "cancelled"
         }
     }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Fetches keys from where the configuration says they are. Every call looks anew, so that a changed key is found.
 package struct KeyReader: Sendable {
     private let commandLimit: Duration
@@ -82,16 +80,5 @@ package struct KeyReader: Sendable {
         } catch {
             throw .flawed(source, error)
         }
-    }
-}
-
-/// Whether the task that wants a key has been cancelled, for a thread that is no task.
-private final class CancellationFlag: Sendable {
-    private let state = Mutex(false)
-
-    var isSet: Bool { state.withLock { $0 } }
-
-    func set() {
-        state.withLock { $0 = true }
     }
 }

@@ -65,65 +65,7 @@ extension SettingsReader {
         return limits
     }
 
-    mutating func alerts(_ node: ConfigNode) -> [AlertRule] {
-        var names = NameRegister(kind: "alert")
-        return (list(node, "alerts") ?? []).compactMap { element in
-            guard let members = members(of: element, label: "an alert", known: ["name", "filter", "notify"]) else {
-                return nil
-            }
-            let filter = text(members["filter"], "filter")
-            if members["filter"] == nil {
-                report(at: element.place, "an alert has no filter", suggestion: "add filter")
-            }
-            let notification = notification(members["notify"])
-            guard let name = names.take(members["name"], of: element, with: &self), let filter else { return nil }
-            return AlertRule(name: name, filter: filter, notification: notification ?? .bell)
-        }
-    }
-
-    private mutating func notification(_ node: ConfigNode?) -> AlertNotification? {
-        guard let node, let word = text(node, "notify") else { return nil }
-        if let notification = AlertNotification(rawValue: word.text) { return notification }
-        let names = AlertNotification.allCases.map(\.rawValue)
-        let suggestion = Configuration.suggestion(for: word.text, among: names) ?? names.joined(separator: ", ")
-        report(
-            at: node.place, "unknown notify" + (Quotable.quoted(word.text).map { " \($0)" } ?? ""),
-            suggestion: suggestion)
-        return nil
-    }
-
     private static func short(_ name: String) -> String {
         RemoteText.sanitised(name, limit: 40)
-    }
-}
-
-/// The names of views or alerts that have been met, each of which may be used once.
-private struct NameRegister {
-    let kind: String
-    private var places: [String: ConfigurationPlace] = [:]
-
-    init(kind: String) {
-        self.kind = kind
-    }
-
-    /// The name, or nil and a problem when it is missing, odd or taken.
-    mutating func take(_ node: ConfigNode?, of owner: ConfigNode, with reader: inout SettingsReader) -> String? {
-        let article = kind.first == "a" ? "an" : "a"
-        guard let node else {
-            reader.report(at: owner.place, "\(article) \(kind) has no name", suggestion: "add name")
-            return nil
-        }
-        guard let name = reader.text(node, "name")?.text else { return nil }
-        guard !name.isEmpty, name.count <= 60, !name.unicodeScalars.contains(where: RemoteText.isHostile) else {
-            reader.report(at: node.place, "\(article) \(kind)'s name must have 1 to 60 visible characters")
-            return nil
-        }
-        if let first = places[name] {
-            let message = "duplicate \(kind) name" + (Quotable.quoted(name).map { " \($0)" } ?? "")
-            reader.report(at: node.place, message, suggestion: SettingsReader.first(at: first))
-            return nil
-        }
-        places[name] = node.place
-        return name
     }
 }

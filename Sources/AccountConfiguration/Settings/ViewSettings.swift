@@ -33,22 +33,3 @@ package struct KeyBinding: Sendable, Hashable {
         self.keys = keys
     }
 }
-
-/// Sessions that somebody wants to hear of.
-package struct AlertRule: Sendable, Hashable {
-    package var name: String
-    package var filter: ConfiguredText
-    package var notification: AlertNotification
-
-    package init(name: String, filter: ConfiguredText, notification: AlertNotification = .bell) {
-        self.name = name
-        self.filter = filter
-        self.notification = notification
-    }
-}
-
-/// How an alert makes itself heard, besides its line in the event pane.
-package enum AlertNotification: String, Sendable, Hashable, CaseIterable {
-    case bell
-    case none
-}

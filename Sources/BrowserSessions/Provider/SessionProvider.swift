@@ -57,8 +57,13 @@ package struct SessionPage: Sendable, Hashable {
     package var total: Int?
     /// The next page, nil after the last.
     package var next: PageCursor?
+    /// Requests that it took.
+    package var requests: Int
 
-    package init(sessions: [Session], skippedRows: Int = 0, total: Int? = nil, next: PageCursor? = nil) {
+    package init(
+        sessions: [Session], skippedRows: Int = 0, total: Int? = nil, next: PageCursor? = nil, requests: Int = 1
+    ) {
+        self.requests = requests
         self.sessions = sessions
         self.skippedRows = skippedRows
         self.total = total

@@ -1,6 +1,6 @@
 private import CNCurses
 internal import CellGrid
-internal import Terminal
+package import Terminal
 
 extension CursesTerminal {
     package func suspend() {
@@ -44,5 +44,13 @@ extension CursesTerminal {
 
     package func bell() {
         if isOurs { bt_bell() }
+    }
+
+    package func notify(_ notification: TerminalNotification) {
+        guard isOurs else { return }
+        guard capabilities.isXtermLike,
+            let bytes = NotificationSequence.bytes(for: notification, through: multiplexer)
+        else { return bell() }
+        bt_send(bytes, bytes.count)
     }
 }

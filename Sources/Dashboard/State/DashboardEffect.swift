@@ -1,5 +1,6 @@
 package import BrowserSessions
 package import SessionStore
+package import Terminal
 
 /// What the dashboard wants done outside. Data only: the runtime carries it out and answers with messages.
 package enum DashboardEffect: Sendable, Hashable {
@@ -21,6 +22,7 @@ package enum DashboardEffect: Sendable, Hashable {
     case useTheme(String)
     case copy(String)
     case bell
+    case notify(TerminalNotification)
     case repaint
     case suspend
     case quit(Int32)

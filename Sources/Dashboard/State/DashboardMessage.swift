@@ -31,6 +31,8 @@ package enum DashboardMessage: Sendable {
     case reconfigured(DashboardSettings)
     /// A sentence for the message line.
     case notice(String, NoticeKind)
+    /// Draws attention by the terminal: a bell, or a desktop notification. Texts may be hostile.
+    case notify(TerminalNotification)
     /// The runtime wants to end; answered by `quit`.
     case quitRequested(Int32)
 }

@@ -38,6 +38,7 @@ extension DashboardState {
         case .plansArrived(let new): plans = new
         case .reconfigured(let settings): take(settings)
         case .notice(let text, let kind): tell(text, kind)
+        case .notify(let notification): return [.notify(notification)]
         case .quitRequested(let status): return [.quit(status)]
         }
         return []

@@ -63,6 +63,30 @@ extension SessionArchive {
         }
     }
 
+    /// Whether the status words of an account were once all that its rows said.
+    package func areStatusWordsComplete(account: ArchiveAccount) async throws(ArchiveError) -> Bool {
+        try await reading { database in
+            try Bool.fetchOne(
+                database, sql: "SELECT words_complete FROM account WHERE row = ?", arguments: [account.row]) ?? false
+        }
+    }
+
+    /// Notes status words that an account's rows were seen to say.
+    /// - Parameter areComplete: they and those noted before are all that its rows say.
+    package func note(
+        statusWords: [String], areComplete: Bool, account: ArchiveAccount
+    ) async throws(ArchiveError) {
+        try await writing(prepare: {}) { database, _ in
+            for word in statusWords where !word.isEmpty {
+                try database.execute(
+                    sql: "INSERT INTO word (account, status, state) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                    arguments: [account.row, word, SessionState(vendorWord: word).rawValue])
+            }
+            guard areComplete else { return }
+            try database.execute(sql: "UPDATE account SET words_complete = 1 WHERE row = ?", arguments: [account.row])
+        }
+    }
+
     private static func known(
         _ identity: StatementArguments, in database: Database
     ) throws -> (row: Int64, name: String)? {

@@ -70,6 +70,8 @@ enum SecondStep {
                 ALTER TABLE account ADD COLUMN complete_since INTEGER;
                 -- Ended sessions that started before it were given up, and are not taken again.
                 ALTER TABLE account ADD COLUMN kept_since INTEGER;
+                -- The words noted of it were once all that its rows said.
+                ALTER TABLE account ADD COLUMN words_complete INTEGER NOT NULL DEFAULT 0;
 
                 -- minute: minutes since 1970. active: the most at once, as polled; null where nobody looked.
                 CREATE TABLE sample (

@@ -81,10 +81,36 @@ extension AccountFeed {
                 return .session(try await source.provider.session(id: id))
             case .window(let window, let cursor):
                 return .page(try await source.provider.page(of: source.listing(startedIn: window, at: now), at: cursor))
+            case .interest(let interest): return try await answer(to: interest)
             }
         } catch {
             return .failed(error)
         }
+    }
+}
+
+extension AccountFeed {
+    /// Batches that are shown at most, and the days of usage.
+    private static let batchLimit = 200
+    private static let usageDays: Int64 = 30
+
+    private func answer(to interest: FeedInterest) async throws(ProviderError) -> FeedAnswer {
+        guard let provider = source.usage else { return .told }
+        switch interest {
+        case .batches:
+            let reading = await BatchReading.read(provider, status: nil, limit: Self.batchLimit)
+            await surroundings.report(.batches(source, reading))
+            if let error = reading.error { throw error }
+        case .usage:
+            let request = UsageRequest(from: now.adding(milliseconds: -Self.usageDays * 86_400_000), to: now)
+            do throws(ProviderError) {
+                await surroundings.report(.usage(source, .success(try await provider.usage(request))))
+            } catch {
+                await surroundings.report(.usage(source, .failure(error)))
+                throw error
+            }
+        }
+        return .told
     }
 }
 
@@ -94,7 +120,7 @@ extension FeedRequest {
         switch kind {
         case .page: .interactive
         case .session, .settling: .settling
-        case .recent, .active: .polling
+        case .recent, .active, .interest: .polling
         }
     }
 }

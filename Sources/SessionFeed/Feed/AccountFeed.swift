@@ -170,6 +170,13 @@ package actor AccountFeed {
         signal.yield()
     }
 
+    /// Somebody looks at something besides sessions, or looks away.
+    package func interest(_ interest: FeedInterest, isShown: Bool) {
+        guard source.usage != nil else { return }
+        machine.interest(interest, isShown: isShown, now: now)
+        signal.yield()
+    }
+
     /// Slower while nobody looks.
     package func attend(_ isAttended: Bool) {
         machine.pace.isUnattended = !isAttended
@@ -230,4 +237,6 @@ package enum FeedReport: Sendable {
     case changed(new: Int)
     /// What happened, numbered.
     case events([SessionEvent])
+    case batches(AccountSource, BatchReading)
+    case usage(AccountSource, Result<UsageHistory, ProviderError>)
 }

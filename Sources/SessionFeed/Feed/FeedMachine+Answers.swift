@@ -41,6 +41,10 @@ extension FeedMachine {
         case (.pass, .page(let page)):
             take(page.sessions, skipped: page.skippedRows, now: now)
             finding.lost = settlement.passArrived(page, now: now, interval: interval)
+        case (.interest(let interest), _):
+            if interests[interest] != nil {
+                interests[interest] = now.adding(milliseconds: jittered(pace.interval(of: interest), random))
+            }
         default: break
         }
         for id in finding.lost { active[id] = nil }

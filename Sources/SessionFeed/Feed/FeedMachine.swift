@@ -36,6 +36,8 @@ package struct FeedMachine: Sendable {
     var readings = 0
     var recentCursor: PageCursor?
     var recentPages = 0
+    /// What somebody looks at, and when it is due.
+    var interests: [FeedInterest: Timestamp] = [:]
     /// When the reading of the newest began, and what was active then.
     var recentBegan: (at: Timestamp, active: Set<String>)?
     /// A page of the newest showed all that was active, too.
@@ -96,6 +98,11 @@ package struct FeedMachine: Sendable {
 
     package mutating func paused(_ paused: Bool) { isPaused = paused }
 
+    /// Somebody begins to look at something, which is read at once, or looks away.
+    package mutating func interest(_ interest: FeedInterest, isShown: Bool, now: Timestamp) {
+        interests[interest] = isShown ? now : nil
+    }
+
     /// Sessions that were active when somebody last looked: those that are not any more get their final records.
     package mutating func remember(active sessions: [Session]) {
         for session in sessions where session.isActive && active[session.id] == nil {
@@ -114,6 +121,9 @@ package struct FeedMachine: Sendable {
             requests.append(.page(listing, cursor))
         }
         guard !isPaused, dataAt != nil else { return requests }
+        for (interest, due) in interests where due <= now && begin(.interest(interest), nil) {
+            requests.append(.interest(interest))
+        }
         settlement.expire(now: now)
         while let request = settlement.nextRead(now: now) { requests.append(request) }
         if inFlight[.settling] == nil, let request = settlement.nextPage(now: now),
@@ -168,6 +178,7 @@ package struct FeedMachine: Sendable {
         var due: [Timestamp] = []
         if inFlight[.active] == nil, inFlight[.recent] == nil, let activeDue { due.append(activeDue) }
         if inFlight[.recent] == nil, let recentDue { due.append(recentDue) }
+        due += interests.filter { inFlight[.interest($0.key)] == nil }.map(\.value)
         if inFlight[.settling] == nil, let next = settlement.nextDue(now: now) { due.append(next) }
         // What is due already waits for a request under way, whose answer wakes us.
         return due.filter { $0 > now }.min()

@@ -14,6 +14,8 @@ package enum FeedRequest: Sendable, Hashable {
     case window(StartWindow, PageCursor?)
     /// The whole list, newest first, for vendors whose list can't be limited by time.
     case pass(PageCursor?)
+    /// What a page of the screen shows besides sessions.
+    case interest(FeedInterest)
 
     package enum Kind: Sendable, Hashable {
         case page
@@ -21,6 +23,7 @@ package enum FeedRequest: Sendable, Hashable {
         case active
         case session
         case settling
+        case interest(FeedInterest)
     }
 
     package var kind: Kind {
@@ -30,6 +33,7 @@ package enum FeedRequest: Sendable, Hashable {
         case .active: .active
         case .session: .session
         case .window, .pass: .settling
+        case .interest(let interest): .interest(interest)
         }
     }
 }
@@ -50,6 +54,8 @@ package enum FeedAnswer: Sendable, Hashable {
     case page(SessionPage)
     /// Nil: the vendor has no such session, or no such call.
     case session(Session?)
+    /// Told to whom it concerns already.
+    case told
     case failed(ProviderError)
 }
 

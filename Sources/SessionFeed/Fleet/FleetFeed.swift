@@ -14,6 +14,9 @@ package actor FleetFeed {
         /// How far loading everything is.
         case loadProgress(loaded: Int, total: Int)
         case loadAllEnded
+        /// Read because somebody looks at them, of all accounts that have any.
+        case batches([(AccountSource, BatchReading)])
+        case usage([(AccountSource, Result<UsageHistory, ProviderError>)])
     }
 
     private let catalogue: SessionCatalogue
@@ -26,6 +29,8 @@ package actor FleetFeed {
     private let now: @Sendable () -> Timestamp
     private let dirty: AsyncStream<Void>
     private let markDirty: AsyncStream<Void>.Continuation
+    private var batches: [String: (AccountSource, BatchReading)] = [:]
+    private var usage: [String: (AccountSource, Result<UsageHistory, ProviderError>)] = [:]
     private var isLoadingEverything = false
     private var loaded = 0
     /// Accounts that the present filter rules out.
@@ -178,6 +183,11 @@ package actor FleetFeed {
         for feed in feeds { await feed.pause(paused) }
     }
 
+    /// Somebody looks at batches or usage, which are polled at their pace then, or looks away.
+    package func interest(_ interest: FeedInterest, isShown: Bool) async {
+        for feed in feeds { await feed.interest(interest, isShown: isShown) }
+    }
+
     package func attend(_ isAttended: Bool) async {
         for feed in feeds { await feed.attend(isAttended) }
     }
@@ -206,6 +216,12 @@ package actor FleetFeed {
         switch report {
         case .status(let status): await statusChanged(status)
         case .events(let events): deliver(.events(events))
+        case .batches(let source, let reading):
+            batches[source.name] = (source, reading)
+            deliver(.batches(batches.values.sorted { $0.0.name < $1.0.name }))
+        case .usage(let source, let result):
+            usage[source.name] = (source, result)
+            deliver(.usage(usage.values.sorted { $0.0.name < $1.0.name }))
         case .changed(let new):
             markDirty.yield()
             loaded += new

@@ -84,7 +84,7 @@ package struct AccountReader: Sendable {
 
     package mutating func pageArrived(_ page: SessionPage, price: (Session) -> Session) {
         guard let target else { return }
-        reading.requests += 1
+        reading.requests += page.requests
         reading.skippedRows += page.skippedRows
         var newRows = 0
         for row in page.sessions {
@@ -145,13 +145,17 @@ package struct AccountReader: Sendable {
         for word in narrowing.wordsByLife {
             if narrowing.isWanted(word) {
                 let stream = words[word] ?? newStream(of: word, narrowing)
+                if words[word] == nil { reading.askedWords.append(word) }
                 words[word] = stream
                 if !isEnough(stream) { return .word(word) }
             } else if narrowing.isProvable, totals[word] == nil, whole.firstTotal != nil {
                 return .total(word)
             }
         }
-        guard isMissingWords else { return nil }
+        guard isMissingWords else {
+            reading.knowsAllWords = narrowing.isProvable && narrowing.askable == nil && whole.firstTotal != nil
+            return nil
+        }
         reading.readsWhole = true
         return .whole
     }
@@ -191,6 +195,8 @@ package struct AccountReader: Sendable {
 
     private mutating func finish() {
         target = nil
+        // The whole list of an account that no filter has cut down.
+        if whole.isFinished, reading.error == nil, reading.plan.sentFields.isEmpty { reading.knowsAllWords = true }
         reading.movedTooFast = ([whole] + words.values).contains(where: \.movesTooFast)
         updateMatches()
     }
@@ -198,6 +204,9 @@ package struct AccountReader: Sendable {
     private mutating func updateMatches() {
         reading.matches = seen.values.filter { reading.plan.residual.matches($0, at: now) }
     }
+
+    /// Requests for a hundred rows, ten a page: no further page is read only to rule a tie out.
+    private static let dearRequests = 11
 
     /// Pages of ten rows are dear: where they can't be larger, a page is not read only to see whether another session
     /// started in the very same millisecond.
@@ -216,7 +225,10 @@ package struct AccountReader: Sendable {
         // Ties are settled by account and id, which the vendor does not do: only a row with a later sort value ends it.
         boundary.key = frontier.key
         let comparison = order.compare(boundary, orderCheck.latestPossible(after: frontier), at: now)
-        return comparison < 0 || (comparison == 0 && toleratesTies && frontier.startedAt?.isBetweenSeconds == true)
+        if comparison < 0 { return true }
+        guard toleratesTies else { return false }
+        return comparison == 0 && frontier.startedAt?.isBetweenSeconds == true
+            || reading.requests >= Self.dearRequests && order.compare(boundary, frontier, at: now) <= 0
     }
 }
 

@@ -17,6 +17,10 @@ package struct AccountReading: Sendable {
     package var stoppedEarly = false
     /// A page was out of the order that was assumed.
     package var foundUnordered = false
+    /// The vendor's words that its list was asked for, where the plan narrows it.
+    package var askedWords: [String] = []
+    /// All words that the account's rows say have been seen, or their totals make up its list.
+    package var knowsAllWords = false
     /// The vendor's words did not make up its list: all of it was read.
     package var readsWhole = false
     /// The list shrank faster than it could be read.

@@ -26,7 +26,7 @@ package struct BatchReading: Sendable {
         }
     }
 
-    private static func read(_ provider: any UsageProvider, status: BatchStatus?, limit: Int?) async -> BatchReading {
+    static func read(_ provider: any UsageProvider, status: BatchStatus?, limit: Int?) async -> BatchReading {
         var reading = BatchReading()
         var seen: [String: Batch] = [:]
         var cursor: PageCursor?

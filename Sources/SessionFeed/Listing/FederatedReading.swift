@@ -74,6 +74,7 @@ package struct FederatedReading: Sendable {
             }
             await progress(reader.reading)
         }
+        if reader.reading.knowsAllWords { source.vocabulary.completed() }
         return reader.reading
     }
 

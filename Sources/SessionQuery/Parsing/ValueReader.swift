@@ -10,8 +10,8 @@ struct ValueReader {
         if !field.kind.isOrdered { try refuseComparisons(values) }
         if !field.kind.isText { try refusePatterns(values) }
         switch field.kind {
-        case .state: return .states(try values.map(state))
-        case .provider: return .providers(try values.map(provider))
+        case .state: return .states(try words(values, state))
+        case .provider: return .providers(try words(values, provider))
         case .flag: return .flags(try values.map(flag))
         case .number, .bytes, .duration:
             return .numbers(try values.map(number))
@@ -31,13 +31,34 @@ struct ValueReader {
     }
 
     private func refusePatterns(_ values: [TermReader.WrittenValue]) throws(FilterError) {
-        for value in values where value.pattern != nil {
+        for value in values where value.pattern != nil && field.kind != .state && field.kind != .provider {
             throw scanner.error(
                 value.place, "\(field.name) is no text; only texts can be looked at with a regular expression")
         }
     }
 
     // MARK: Words
+
+    /// The words of a closed set that are meant: a pattern stands for those that it matches.
+    private func words<Word: CaseIterable & RawRepresentable<String>>(
+        _ values: [TermReader.WrittenValue], _ read: (TermReader.WrittenValue) throws(FilterError) -> Word
+    ) throws(FilterError) -> [Word] {
+        var words: [Word] = []
+        for value in values {
+            guard let pattern = value.pattern else {
+                words.append(try read(value))
+                continue
+            }
+            let matcher = TextMatcher(pattern)
+            let matched = Word.allCases.filter { matcher.accepts($0.rawValue) }
+            guard !matched.isEmpty else {
+                let all = Word.allCases.map(\.rawValue).joined(separator: ", ")
+                throw scanner.error(value.place, "no \(field.name) matches this; there are \(all)")
+            }
+            words += matched
+        }
+        return words
+    }
 
     private func state(_ value: TermReader.WrittenValue) throws(FilterError) -> SessionState {
         let word = value.body.text

@@ -5,11 +5,14 @@ import Synchronization
 package struct VendorWords: Sendable, Hashable {
     package private(set) var statuses: [String] = []
     package private(set) var zones: [String] = []
+    /// At some time these statuses were all that the account's rows said: what has come since is on its newest pages.
+    package var areStatusesComplete = false
 
     /// A vendor that says a new word in every row shall not fill the memory, nor be asked for each.
     private static let limit = 64
 
-    package init(statuses: [String] = [], zones: [String] = []) {
+    package init(statuses: [String] = [], zones: [String] = [], areStatusesComplete: Bool = false) {
+        self.areStatusesComplete = areStatusesComplete
         for status in statuses { Self.add(status, to: &self.statuses) }
         for zone in zones { Self.add(zone, to: &self.zones) }
     }
@@ -51,6 +54,15 @@ package final class VendorVocabulary: Sendable {
 
     /// Adds words that are known from elsewhere.
     package func add(_ words: VendorWords) {
-        memory.withLock { $0 = VendorWords(statuses: $0.statuses + words.statuses, zones: $0.zones + words.zones) }
+        memory.withLock {
+            $0 = VendorWords(
+                statuses: $0.statuses + words.statuses, zones: $0.zones + words.zones,
+                areStatusesComplete: $0.areStatusesComplete || words.areStatusesComplete)
+        }
+    }
+
+    /// The statuses that are known are all that the account's rows say.
+    package func completed() {
+        memory.withLock { $0.areStatusesComplete = true }
     }
 }

@@ -11,6 +11,8 @@ package struct WordNarrowing: Sendable, Hashable {
     package enum Column: Sendable, Hashable {
         case status
         case zone
+
+        package var field: FilterField { self == .status ? .status : .zone }
     }
 
     /// Which words are asked for.

@@ -36,9 +36,9 @@ extension RowTest {
             return chunks.map { chunk in
                 ChunkBits { row in
                     let row = chunk &<< Chunk.shift | row
-                    guard row < columns.count else { return false }
+                    guard row < columns.count else { return 0 }
                     let value = columns.number(source, row, at: moment)
-                    return spans.contains { $0.lowerBound <= value && value <= $0.upperBound }
+                    return spans.contains { $0.lowerBound <= value && value <= $0.upperBound } ? 1 : 0
                 }
             }
         case .moments(let path, let spans):
@@ -46,7 +46,7 @@ extension RowTest {
             return chunks.map { chunk in
                 ChunkBits { row in
                     let value = column.value(chunk &<< Chunk.shift | row)
-                    return value != IntegerColumn.none && spans.contains { $0.contains(value) }
+                    return value != IntegerColumn.none && spans.contains { $0.contains(value) } ? 1 : 0
                 }
             }
         }
@@ -75,10 +75,9 @@ extension RowTest {
         let last = UInt32(truncatingIfNeeded: accepted.count - 1)
         return column.withCells(of: chunk) { cells in
             accepted.words.withUnsafeBufferPointer { words in
-                // No branch: which rows pass can't be foretold.
                 ChunkBits { row in
                     let number = min(cells[row], last)
-                    return words[Int(number &>> 6)] &>> UInt64(number & 63) & 1 == 1
+                    return words[Int(number &>> 6)] &>> UInt64(number & 63) & 1
                 }
             }
         } ?? .none

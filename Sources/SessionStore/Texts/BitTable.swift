@@ -60,13 +60,14 @@ extension ChunkBits {
     @inline(__always)
     func contains(_ index: Int) -> Bool { self[index &>> 6] &>> UInt64(index & 63) & 1 == 1 }
 
-    /// The bits for which `holds` is true, called once for each, in order.
+    /// - Parameter bit: 1 or 0 for each of the bits. A number, not a truth: so that no branch is made of it, when nobody can
+    ///   foretell where it goes.
     @inline(__always)
-    init(where holds: (Int) -> Bool) {
+    init(bit: (Int) -> UInt64) {
         self = .none
         for word in 0..<16 {
             var bits: UInt64 = 0
-            for lane in 0..<64 { bits |= (holds(word &<< 6 | lane) ? 1 : 0) &<< UInt64(lane) }
+            for lane in 0..<64 { bits |= bit(word &<< 6 | lane) &<< UInt64(lane) }
             self[word] = bits
         }
     }

@@ -62,7 +62,7 @@ struct BlockSearch: Sendable {
         return bits
     }
 
-    /// Whether something is hit in a text, behind which there is at least one byte more.
+    /// Whether something is hit in a text.
     @inline(__always)
     private static func hasHits(
         _ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int, _ hits: (UnsafeRawBufferPointer, Int) -> Lanes.Hits
@@ -87,8 +87,11 @@ struct BlockSearch: Sendable {
         let last = end &- needle.count &+ anchor
         var place = start &+ anchor
         while place <= last {
-            let found = hits(bytes, place).prefix(last &- place &+ 1)
-            if !found.isEmpty, found.contains(where: { Self.stands(needle, at: place &+ $0 &- anchor, in: bytes) }) {
+            let found = hits(bytes, place)
+            if !found.isEmpty,
+                found.prefix(last &- place &+ 1)
+                    .contains(where: { Self.stands(needle, at: place &+ $0 &- anchor, in: bytes) })
+            {
                 return true
             }
             place &+= Lanes.width

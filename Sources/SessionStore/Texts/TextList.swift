@@ -4,10 +4,13 @@
 /// which is in no UTF-8: a search over a whole block can't find a text across two.
 struct TextList: Sendable {
     struct Block: Sendable {
+        /// Behind the last of them some more 0xFF, so that whoever reads many bytes at a time need not look for the end.
         fileprivate(set) var bytes: [UInt8] = []
         /// Where each text ends: the place of its 0xFF.
         fileprivate(set) var ends: [UInt32] = []
         fileprivate(set) var isASCII = true
+
+        static let padding = 32
 
         /// Where that text's bytes are.
         func place(of index: Int) -> Range<Int> {
@@ -56,9 +59,10 @@ struct TextList: Sendable {
 extension TextList.Block {
     fileprivate mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
         if isASCII { isASCII = text.allSatisfy { $0 < 0x80 } }
+        if !bytes.isEmpty { bytes.removeLast(Self.padding) }
         bytes.append(contentsOf: text)
         ends.append(UInt32(truncatingIfNeeded: bytes.count))
-        bytes.append(0xFF)
+        bytes.append(contentsOf: repeatElement(0xFF, count: 1 + Self.padding))
     }
 
     /// Gives back what the arrays had in reserve: nothing will be added.

@@ -30,17 +30,7 @@ package enum ClipboardSequence {
         let encoded = Base64.encode(text.utf8)
         guard encoded.count <= limit else { return nil }
         let plain = Array("\u{1B}]52;c;".utf8) + encoded + [0x07]
-        switch multiplexer {
-        case .none:
-            return plain
-        case .tmux:
-            let doubled = plain.flatMap { $0 == 0x1B ? [$0, $0] : [$0] }
-            return plain + Array("\u{1B}Ptmux;".utf8) + doubled + Array("\u{1B}\\".utf8)
-        case .screen:
-            return stride(from: 0, to: plain.count, by: 76).flatMap { start in
-                Array("\u{1B}P".utf8) + plain[start..<min(start + 76, plain.count)] + Array("\u{1B}\\".utf8)
-            }
-        }
+        return (multiplexer == .tmux ? plain : []) + multiplexer.passing(plain)
     }
 }
 

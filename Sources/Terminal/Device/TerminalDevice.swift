@@ -44,6 +44,9 @@ package protocol TerminalDevice: AnyObject {
 
     func bell()
 
+    /// Draws attention. What the terminal is not known to understand becomes a bell.
+    func notify(_ notification: TerminalNotification)
+
     /// Restores the terminal and prints what was written to stderr meanwhile. Calling it twice does no harm.
     func close()
 }

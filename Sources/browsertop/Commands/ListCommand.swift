@@ -78,11 +78,16 @@ struct ListCommand: PlainCommand {
             outcomes.add(reading, of: source)
             if explain { StandardError.writeLine(PlanText.line(for: reading)) }
         }
+        let asked = Set(federated.sources.map(\.name))
+        for source in context.sources where explain && !asked.contains(source.name) {
+            StandardError.writeLine("\(source.name): not asked: the filter rules it out")
+        }
         let verdict = try await verdict(on: question, context: context, outcomes: &outcomes)
         guard outcomes.status != .unavailable else { return .unavailable }
         let now = WallClock.now()
         let rows = federated.rows(of: readings, at: now)
         print(rows, at: now)
+        await keep(rows, in: context.archive)
         if rows.isEmpty, outcomes.status == .success, let hint = question.filter.emptyHint {
             StandardError.writeLine("no session matches; did you mean \(hint)?")
         }
@@ -110,6 +115,15 @@ struct ListCommand: PlainCommand {
             }
         }
         return verdict
+    }
+
+    /// What was printed is remembered, so that `show` finds it when its vendor has forgotten it. Not thousands: nobody shall
+    /// wait for the archive.
+    private func keep(_ rows: [Session], in archive: ArchiveRecorder) async {
+        for (account, sessions) in Dictionary(grouping: rows.prefix(1_000), by: \.account) {
+            await archive.keep(sessions, account: account)
+        }
+        await archive.keepWords()
     }
 
     private func print(_ rows: [Session], at now: Timestamp) {

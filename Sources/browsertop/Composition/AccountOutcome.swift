@@ -26,6 +26,10 @@ struct AccountOutcomes {
         if reading.foundUnordered, reading.stoppedEarly {
             StandardError.writeLine("\(source.name): its list is not in order of time: newer rows may be missing")
         }
+        if reading.movedTooFast {
+            StandardError.writeLine(
+                "\(source.name): its list moved faster than it could be read: a session may be missing; try again")
+        }
         Self.saySkipped(reading.skippedRows, account: source.name)
     }
 

@@ -4,6 +4,7 @@ import DashboardRuntime
 import HTTPTransport
 import SessionArchive
 import SessionFeed
+import SessionQuery
 
 /// The archive as the commands use it: takes what the feeds learn, knows what was, and shares the request budgets.
 ///
@@ -113,14 +114,41 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
 
     /// What the accounts were last seen to have. Needs no key: accounts go by name, vendor and address.
     func lastKnown(limit: Int) async -> LastKnown? {
-        guard let archive, let all = try? await archive.accounts() else { return nil }
-        let mine = all.filter { row in
+        guard let archive else { return nil }
+        return try? await archive.lastKnown(accounts: await accountsWithoutKeys(), limit: limit)
+    }
+
+    /// Tells each account the words that its rows were seen to say. Needs no key.
+    func recallWords() async {
+        for row in await accountsWithoutKeys() {
+            guard let archive, let live = accounts.first(where: { $0.settings.name == row.name }),
+                let words = try? await archive.statusWords(account: row)
+            else { continue }
+            let areComplete = (try? await archive.areStatusWordsComplete(account: row)) ?? false
+            live.source.vocabulary.add(VendorWords(statuses: words.map(\.word), areStatusesComplete: areComplete))
+        }
+    }
+
+    /// Remembers the words that the accounts' rows were seen to say.
+    func keepWords() async {
+        for live in accounts {
+            let words = live.source.vocabulary.words
+            guard !words.statuses.isEmpty, let archive, let account = await archived(live.settings.name) else {
+                continue
+            }
+            try? await archive.note(
+                statusWords: words.statuses, areComplete: words.areStatusesComplete, account: account)
+        }
+    }
+
+    private func accountsWithoutKeys() async -> [ArchiveAccount] {
+        guard let archive, let all = try? await archive.accounts() else { return [] }
+        return all.filter { row in
             accounts.contains { live in
                 live.settings.name == row.name && live.settings.provider == row.provider
                     && live.settings.baseURL.description == row.baseURL
             }
         }
-        return try? await archive.lastKnown(accounts: mine, limit: limit)
     }
 
     /// All kept sessions of the accounts, newest first, some thousand at a time.

@@ -69,6 +69,7 @@ struct CommandContext {
         let accounts = configuration.accounts.map(assembly.account)
         let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { StandardError.writeLine($0) }
         await archive.open()
+        await archive.recallWords()
         return CommandContext(
             configuration: configuration, accounts: accounts, filterContext: filterContext, archive: archive,
             assembly: assembly)

@@ -15,8 +15,9 @@ extension AccountStatus {
 extension FleetFeed {
     /// Adds a live account, polled as configured.
     func add(_ account: LiveAccount, poll: PollIntervals) {
-        let pace = PollPace(
+        var pace = PollPace(
             active: poll.active, recent: poll.recent, requestsPerMinute: account.settings.requestsPerMinute)
+        (pace.batches, pace.usage) = (poll.batches, poll.usage)
         add(
             account.source, pace: pace, concurrencyLimit: account.settings.concurrencyLimit,
             requestsUsed: { [gate = account.gate] in

@@ -119,6 +119,20 @@ import Testing
         #expect(!machine.requestsDue(now: at(100)).isEmpty)
     }
 
+    @Test func whatSomebodyLooksAtIsReadAtItsOwnPaceUntilTheyLookAway() {
+        var machine = begun(at: at(0))
+        #expect(!machine.requestsDue(now: at(1)).contains(.interest(.batches)))
+        machine.interest(.batches, isShown: true, now: at(1))
+        #expect(machine.requestsDue(now: at(1)) == [.interest(.batches)])
+        #expect(machine.requestsDue(now: at(1)).isEmpty)
+        _ = machine.answered(.interest(.batches), .told, now: at(1), random: 0)
+        #expect(!machine.requestsDue(now: at(60)).contains(.interest(.batches)))
+        #expect(machine.requestsDue(now: at(61)).contains(.interest(.batches)))
+        machine.interest(.batches, isShown: false, now: at(62))
+        _ = machine.answered(.interest(.batches), .told, now: at(62), random: 0)
+        #expect(!machine.requestsDue(now: at(900)).contains(.interest(.batches)))
+    }
+
     @Test func furtherPagesAreReadOnDemandUntilTheListEnds() {
         var machine = machine
         let second = PageCursor(position: 2, size: 50)

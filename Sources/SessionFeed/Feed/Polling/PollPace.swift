@@ -4,6 +4,9 @@ package struct PollPace: Sendable, Hashable {
     package var active: Int64
     /// Configured milliseconds between two readings of the newest sessions.
     package var recent: Int64
+    /// Configured milliseconds between two readings of the batches, and of the usage, while they are shown.
+    package var batches: Int64 = 60_000
+    package var usage: Int64 = 900_000
     /// Requests allowed in a minute; polling takes at most half of them.
     package var requestsPerMinute: Int
     /// Nobody looks: four times slower.
@@ -31,6 +34,11 @@ package struct PollPace: Sendable, Hashable {
 
     /// Milliseconds between two tries to find the final record of a session.
     package var settleInterval: Int64 { max(active, 1000) * slowdown }
+
+    /// Milliseconds between two readings of what somebody looks at.
+    package func interval(of interest: FeedInterest) -> Int64 {
+        (interest == .batches ? batches : usage) * slowdown
+    }
 
     private var pollingAllowance: Double { Double(requestsPerMinute) / 2 }
     private var slowdown: Int64 { isUnattended ? 4 : 1 }

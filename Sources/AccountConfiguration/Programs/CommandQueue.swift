@@ -1,0 +1,82 @@
+/// Runs programs for what happens: a few at a time, the others wait in a line that has an end.
+///
+/// Whoever puts something in is not kept waiting.
+package actor CommandQueue {
+    private struct Waiting {
+        var command: InputCommand
+        var input: [UInt8]
+        var name: String
+    }
+
+    private let width: Int
+    private let capacity: Int
+    private let limit: Duration
+    private let say: @Sendable (String) -> Void
+    private var waiting: [Waiting] = []
+    private var running = 0
+    /// Whose failure has been said.
+    private var blamed: Set<String> = []
+    private var hasSaidFull = false
+    private var idleWaiters: [CheckedContinuation<Void, Never>] = []
+
+    /// - Parameters:
+    ///   - width: programs that run at a time.
+    ///   - capacity: how many more may wait; what comes then is dropped, and that said.
+    ///   - limit: how long one may run before it is killed.
+    ///   - say: gets a sentence for the user, once for each name whose program fails.
+    package init(
+        width: Int = 4, capacity: Int = 100, limit: Duration = .seconds(10), say: @escaping @Sendable (String) -> Void
+    ) {
+        self.width = max(1, width)
+        self.capacity = capacity
+        self.limit = limit
+        self.say = say
+    }
+
+    /// Runs it now or later, in the order in which they came.
+    /// - Parameter name: what it is run for, as a sentence about a failure begins.
+    package func run(_ command: InputCommand, input: [UInt8], for name: String) {
+        if running < width {
+            start(Waiting(command: command, input: input, name: name))
+        } else if waiting.count < capacity {
+            waiting.append(Waiting(command: command, input: input, name: name))
+        } else if !hasSaidFull {
+            hasSaidFull = true
+            say("\(name): \(capacity) commands wait already; further ones are dropped")
+        }
+    }
+
+    /// Returns when nothing runs and nothing waits.
+    package func idle() async {
+        guard running > 0 else { return }
+        await withCheckedContinuation { idleWaiters.append($0) }
+    }
+
+    private func start(_ next: Waiting) {
+        running += 1
+        Task { [limit] in
+            do throws(ProgramFailure) {
+                try await next.command.run(input: next.input, limit: limit)
+                ended(next, failure: nil)
+            } catch {
+                ended(next, failure: error)
+            }
+        }
+    }
+
+    private func ended(_ command: Waiting, failure: ProgramFailure?) {
+        running -= 1
+        if let failure, blamed.insert(command.name).inserted {
+            say("\(command.name): \(command.command.words.first ?? "its command"): \(failure)")
+        }
+        if waiting.isEmpty {
+            hasSaidFull = false
+        } else {
+            start(waiting.removeFirst())
+        }
+        guard running == 0 else { return }
+        let waiters = idleWaiters
+        idleWaiters = []
+        for waiter in waiters { waiter.resume() }
+    }
+}

@@ -1,0 +1,86 @@
+extension SettingsReader {
+    /// The alerts of a file. One without a name or a filter is left out; one whose `notify` is wrong rings the bell.
+    mutating func alerts(_ node: ConfigNode) -> [AlertRule] {
+        var names = NameRegister(kind: "alert")
+        return (list(node, "alerts") ?? []).compactMap { element in
+            guard let members = members(of: element, label: "an alert", known: ["name", "filter", "notify"]) else {
+                return nil
+            }
+            let filter = alertFilter(members["filter"], of: element)
+            let notifications = notifications(members["notify"])
+            guard let name = names.take(members["name"], of: element, with: &self), let filter else { return nil }
+            return AlertRule(name: name, filter: filter, notifications: notifications ?? [.bell])
+        }
+    }
+
+    private mutating func alertFilter(_ node: ConfigNode?, of alert: ConfigNode) -> ConfiguredText? {
+        guard let node else {
+            report(at: alert.place, "an alert has no filter", suggestion: "add filter")
+            return nil
+        }
+        guard let filter = text(node, "filter") else { return nil }
+        guard filter.text.contains(where: { !$0.isWhitespace }) else {
+            report(at: node.place, "an alert's filter must not be empty")
+            return nil
+        }
+        return filter
+    }
+
+    /// One way of notifying, or a list of them; nil when nothing right is written.
+    private mutating func notifications(_ node: ConfigNode?) -> [AlertNotification]? {
+        guard let node else { return nil }
+        guard case .list(let elements) = node.content else { return notification(node).map { $0.map { [$0] } ?? [] } }
+        var found: [AlertNotification] = []
+        var isSilent = elements.isEmpty
+        for element in elements {
+            switch notification(element) {
+            case nil: continue
+            case .some(nil): isSilent = true
+            case .some(let notification?): if !found.contains(notification) { found.append(notification) }
+            }
+        }
+        if isSilent, !found.isEmpty { report(at: node.place, "notify has none beside others", suggestion: "keep one") }
+        return found.isEmpty && !isSilent ? nil : found
+    }
+
+    /// One way of notifying, `.some(nil)` for `none`; nil and a problem for anything else.
+    private mutating func notification(_ node: ConfigNode) -> AlertNotification?? {
+        if case .mapping = node.content { return alertCommand(node).map { .some(.command($0)) } }
+        guard let word = text(node, "notify")?.text else { return nil }
+        if word == "none" { return .some(nil) }
+        if let known = AlertNotification.words.first(where: { $0.word == word }) { return known.notification }
+        let names = AlertNotification.words.map(\.word) + ["none", "command"]
+        let nearest = Configuration.nearest(to: word, among: names)
+        let remedy: String =
+            switch nearest {
+            case "command"?: "write {command: [program, argument]}"
+            case let name?: "did you mean '\(name)'?"
+            case nil: "bell, osc9, osc777, none, or {command: [program, argument]}"
+            }
+        report(
+            at: node.place, "unknown notify" + (Quotable.quoted(word).map { " \($0)" } ?? ""), suggestion: remedy)
+        return nil
+    }
+
+    private mutating func alertCommand(_ node: ConfigNode) -> [String]? {
+        guard let members = members(of: node, label: "notify", known: ["command"]) else { return nil }
+        guard let command = members["command"] else {
+            // An unknown key has been named already.
+            if case .mapping(let written) = node.content, written.allSatisfy({ $0.name == "command" }) {
+                report(at: node.place, "notify has no command", suggestion: "write {command: [program, argument]}")
+            }
+            return nil
+        }
+        guard case .list(let elements) = command.content, !elements.isEmpty else {
+            report(at: command.place, "notify's command must be a list of words such as [notify-send, browsertop]")
+            return nil
+        }
+        let words = elements.compactMap { text($0, "each word of notify's command")?.text }
+        guard words.count == elements.count else { return nil }
+        guard words.first?.isEmpty == false, words.allSatisfy({ !$0.unicodeScalars.contains("\0") }) else {
+            report(at: command.place, "notify's command must begin with the name of a program")
+            return nil
+        }
+        return words
+    }
+}
