@@ -1,6 +1,7 @@
 import AccountConfiguration
 import ArgumentParser
 import BrowserSessions
+import HTTPTransport
 import SessionFeed
 import SessionQuery
 import SessionStore
@@ -40,7 +41,7 @@ struct WatchCommand: PlainCommand {
     }
 
     func execute() async throws -> ExitStatus {
-        try await CommandContext.with(configurationPath: options.config) { context in
+        try await CommandContext.with(configurationPath: options.config, retry: .once) { context in
             let filter = try withUsageErrors { () throws(FilterError) in
                 try Filter(parsing: self.filter, context: context.filterContext)
             }

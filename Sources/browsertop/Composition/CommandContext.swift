@@ -32,11 +32,12 @@ struct CommandContext {
     }
 
     /// Reads the configuration, runs the body, and closes the connections however it ends.
+    /// - Parameter retry: once for feeds, which have a patience of their own.
     /// - Throws: `ExitStatus.configuration` after having said what is wrong with the configuration.
     static func with(
-        configurationPath: String?, _ body: (CommandContext) async throws -> ExitStatus
+        configurationPath: String?, retry: RetryPolicy = .command, _ body: (CommandContext) async throws -> ExitStatus
     ) async throws -> ExitStatus {
-        let context = try await load(configurationPath: configurationPath)
+        let context = try await load(configurationPath: configurationPath, retry: retry)
         do {
             let status = try await body(context)
             await context.close()
@@ -52,7 +53,7 @@ struct CommandContext {
         await assembly.shutdown()
     }
 
-    private static func load(configurationPath: String?) async throws -> CommandContext {
+    private static func load(configurationPath: String?, retry: RetryPolicy) async throws -> CommandContext {
         let environment = ProcessEnvironment.variables
         let configuration = Configuration.load(path: configurationPath, environment: environment)
         let filterContext = FilterZone.context(configuration.timeZone)
@@ -65,7 +66,7 @@ struct CommandContext {
             StandardError.writeLines(NoAccounts.text)
             throw ExitStatus.configuration
         }
-        let assembly = AccountAssembly(environment: environment, retry: .command)
+        let assembly = AccountAssembly(environment: environment, retry: retry)
         let accounts = configuration.accounts.map(assembly.account)
         let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { StandardError.writeLine($0) }
         await archive.open()
