@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/browsertop
 
-.PHONY: demo run build test check format install conformance bench clean dependencies test-dependencies
+.PHONY: demo run build test check format install conformance bench soak clean dependencies test-dependencies
 
 demo: build
 	$(BINARY) --demo
@@ -38,6 +38,10 @@ bench:
 	@fzf --version; sort --version | head -1
 	cd Benchmarks && $(SWIFT) build -c release --product peers && .build/release/peers
 	cd Benchmarks && for count in 10000 100000 1000000; do .build/release/peers --memory $$count; done
+
+# Ten minutes of a living fleet under a dashboard and a watch: memory, descriptors and threads must stay flat.
+soak: build
+	scripts/soak $(BINARY)
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

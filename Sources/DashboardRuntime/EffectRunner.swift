@@ -1,5 +1,6 @@
 package import BrowserSessions
 import Dashboard
+import Dispatch
 package import SessionFeed
 import SessionQuery
 import SessionStore
@@ -14,6 +15,12 @@ package final class EffectRunner: Sendable {
     private let queue: AsyncStream<DashboardEffect>.Continuation
     private let now: @Sendable () -> Timestamp
     private let newestRevision = Mutex<UInt64>(0)
+    /// The session whose record was asked for last.
+    private let newestRecord = Mutex<SessionKey?>(nil)
+    private let clock = ContinuousClock()
+
+    /// How long the cursor rests on a session before its record is looked for.
+    private static let rest = Duration.milliseconds(80)
 
     package init(
         fleet: FleetFeed, mailbox: Mailbox, history: any FleetHistory, now: @escaping @Sendable () -> Timestamp
@@ -28,6 +35,7 @@ package final class EffectRunner: Sendable {
     /// Takes an effect; from the main thread, returns at once.
     func run(_ effect: DashboardEffect) {
         if case .ask(let question) = effect { newestRevision.withLock { $0 = max($0, question.revision) } }
+        if case .readRecord(let key) = effect { newestRecord.withLock { $0 = key } }
         queue.yield(effect)
     }
 
@@ -36,9 +44,15 @@ package final class EffectRunner: Sendable {
         Task { [snapshot] in _ = snapshot.generation }
     }
 
-    /// Whether somebody looks: polling is slower while nobody does.
-    func attend(_ isAttended: Bool) {
-        Task { await fleet.attend(isAttended) }
+    /// Pauses the polls before the process stops. Blocks the main thread until that has reached the feeds, a tenth of a second
+    /// at most.
+    func pauseNow() {
+        let isDone = DispatchSemaphore(value: 0)
+        Task {
+            await fleet.pause(true)
+            isDone.signal()
+        }
+        _ = isDone.wait(timeout: .now() + .milliseconds(100))
     }
 
     /// Runs the fleet and the effects until the task is cancelled.
@@ -58,12 +72,13 @@ package final class EffectRunner: Sendable {
         case .ask(let question):
             // Somebody types faster than lists are made: only the last question is worth an answer.
             guard question.revision >= newestRevision.withLock({ $0 }) else { return true }
-            let plans = await fleet.ask(question)
-            mailbox.post(.plansArrived(plans.compactMap(AccountPlan.init)))
+            _ = await fleet.ask(question)
         case .loadAll: await fleet.loadEverything(true)
         case .cancelLoadAll: await fleet.loadEverything(false)
         case .refresh: await fleet.refresh()
         case .pause(let paused): await fleet.pause(paused)
+        case .follow(let reading, let isShown): await fleet.interest(reading.interest, isShown: isShown)
+        case .attend(let isAttended): await fleet.attend(isAttended)
         default: return false
         }
         return true
@@ -71,12 +86,22 @@ package final class EffectRunner: Sendable {
 
     private func runAlone(_ effect: DashboardEffect) async {
         switch effect {
-        case .loadMore(let revision): await fleet.loadMore(revision: revision)
+        case .loadMore(let revision, let accounts): await fleet.loadMore(revision: revision, accounts: accounts)
+        case .readRecord(let key): await readRecord(key)
+        case .readSeries(let window): mailbox.post(.seriesArrived(await history.series(of: window, until: now())))
         case .readDetail(let key): await readDetail(key)
         case .loadBatches: await loadBatches()
         case .loadUsage: await loadUsage()
         default: break
         }
+    }
+
+    /// From what is loaded; else as the archive has it.
+    private func readRecord(_ key: SessionKey) async {
+        guard (try? await clock.sleep(for: Self.rest)) != nil, newestRecord.withLock({ $0 == key }) else { return }
+        var session = await fleet.loadedSession(key)
+        if session?.raw == .null || session == nil, let kept = await history.session(key) { session = kept }
+        mailbox.post(.recordArrived(key, session?.raw == .null ? nil : session))
     }
 
     private func readDetail(_ key: SessionKey) async {
@@ -119,12 +144,11 @@ package final class EffectRunner: Sendable {
     }
 }
 
-extension AccountPlan {
-    /// What the screen says of a plan; nil for an account that is not asked.
-    fileprivate init?(source: AccountSource, plan: ListingPlan?) {
-        guard let plan else { return nil }
-        self.init(
-            account: source.name, sent: plan.sentFields, here: plan.fieldsCheckedHere,
-            isOrdered: plan.isOrdered)
+extension SideReading {
+    fileprivate var interest: FeedInterest {
+        switch self {
+        case .batches: .batches
+        case .usage: .usage
+        }
     }
 }

@@ -1,9 +1,13 @@
 package import BrowserSessions
+package import Dashboard
+package import SessionStore
 
 /// What was known before, and what a screen shows of it besides the list.
 package protocol FleetHistory: Sendable {
     /// A session with its raw record, as it was kept; nil when it was not.
     func session(_ key: SessionKey) async -> Session?
+    /// What all accounts did in a window that ends now; nil where nothing was kept.
+    func series(of window: ChartWindow, until now: Timestamp) async -> ChartSeries?
 }
 
 /// Nothing was kept.
@@ -11,4 +15,6 @@ package struct NoHistory: FleetHistory {
     package init() {}
 
     package func session(_ key: SessionKey) async -> Session? { nil }
+
+    package func series(of window: ChartWindow, until now: Timestamp) async -> ChartSeries? { nil }
 }

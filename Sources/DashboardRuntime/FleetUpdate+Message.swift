@@ -29,8 +29,10 @@ extension FleetFeed.Update {
         case .accounts(let statuses): .accountsChanged(statuses)
         case .events(let events): .eventsHappened(events.map(EventLine.init(event:)))
         case .loadEnded(let revision): .loadEnded(revision: revision)
-        case .loadProgress(let loaded, let total):
-            .loadProgress(LoadProgress(loaded: loaded, total: total, remaining: nil))
+        case .readings(let readings): .plansArrived(readings.map(AccountPlan.init(reading:)))
+        case .loadProgress(let loaded, let total, let remaining, let waits):
+            .loadProgress(
+                LoadProgress(loaded: loaded, total: total, remaining: remaining, waitsForBudget: waits))
         case .loadAllEnded: .loadProgress(nil)
         case .batches(let readings):
             .batchesArrived(

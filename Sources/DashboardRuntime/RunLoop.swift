@@ -75,9 +75,7 @@ package struct RunLoop {
         switch input {
         case .key(let key): tell(.key(key))
         case .paste(let text): tell(.paste(text))
-        case .focus(let focused):
-            effects.attend(focused)
-            tell(.focus(focused))
+        case .focus(let focused): tell(.focus(focused))
         case .resized(let size): tell(.resized(size))
         case .signal(let signal): received(signal)
         case .endOfInput: exitStatus = exitStatus ?? TerminalSignal.hangUp.exitStatus ?? 129
@@ -119,7 +117,10 @@ package struct RunLoop {
             case .repaint: device.invalidate()
             case .bell: device.bell()
             case .notify(let notification): device.notify(notification)
-            case .suspend: device.suspend()
+            case .suspend:
+                // Nobody polls for a screen that can't be seen, not even where nothing stops the process.
+                self.effects.pauseNow()
+                device.suspend()
             case .copy(let text):
                 if !device.copy(text) { tell(.notice("too long for the terminal's clipboard", .bad)) }
             case .useTheme(let name):

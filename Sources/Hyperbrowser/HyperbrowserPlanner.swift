@@ -23,7 +23,7 @@ package struct HyperbrowserPlanner: ListingPlanner {
         let parameters = HyperbrowserSessionsParameters(status: status)
         return ListingPlan(
             listing: SessionListing(parameters: parameters.query), narrowing: narrowing, residual: filter,
-            sentFields: status != nil || narrowing != nil ? [FilterField.status.name] : [],
+            sentFields: status != nil ? [FilterField.status.name] : [],
             isOrdered: order.terms.count == 1 && order.terms.first?.key.isTimeOfStart == true
                 && order.terms.first?.beginsWithNewest == true,
             assumedOrderField: "createdAt", losesRows: status == .active)

@@ -12,8 +12,10 @@ package struct ListSnapshot: Sendable {
     /// How many of `rows`, from the top, stand where they will stay when more is loaded: no account that is asked can still
     /// hold one that belongs before them.
     package var certain: Int
-    /// Some account's rows come in no reliable order: the list is over what is loaded.
-    package var isOverLoaded: Bool
+    /// Of the accounts that are asked and not read to their end: through how many of `rows`, from the top, each is loaded.
+    package var loadedThrough: [String: Int]
+    /// Accounts whose rows come in no reliable order: the list is over what is loaded of them. Sorted.
+    package var unordered: [String]
     /// Sessions loaded in all, matching or not.
     package var loaded: Int
     /// The active and failed ones among the loaded.
@@ -37,7 +39,8 @@ package struct ListSnapshot: Sendable {
         self.generation = generation
         self.rows = SessionRows(rows)
         certain = rows.count
-        isOverLoaded = false
+        loadedThrough = [:]
+        unordered = []
         self.loaded = loaded
         self.running = running
         self.failed = failed
@@ -57,6 +60,12 @@ package struct ListSnapshot: Sendable {
     }
 
     package var matching: Int { rows.count }
+
+    /// Some account's rows come in no reliable order: the list is over what is loaded.
+    package var isOverLoaded: Bool { !unordered.isEmpty }
+
+    /// The accounts that keep further rows from being certain: those to read a page of. Sorted.
+    package var heldBy: [String] { loadedThrough.filter { $0.value == certain }.keys.sorted() }
 
     /// Where a session stands; nil when it is not in the list.
     /// - Complexity: O(log rows), some microseconds

@@ -110,14 +110,16 @@ package actor SessionCatalogue {
     }
 
     private func setCertain(_ snapshot: inout ListSnapshot, _ listing: Listing) {
-        for (frontier, revision) in frontiers.values {
+        for (account, (frontier, revision)) in frontiers {
             switch revision == question.revision ? frontier : .nothing {
             case .complete: break
-            case .nothing: snapshot.certain = 0
-            case .unordered: snapshot.isOverLoaded = true
-            case .after(let session): snapshot.certain = min(snapshot.certain, listing.count(through: session))
+            case .nothing: snapshot.loadedThrough[account] = 0
+            case .unordered: snapshot.unordered.append(account)
+            case .after(let session): snapshot.loadedThrough[account] = listing.count(through: session)
             }
         }
+        snapshot.unordered.sort()
+        snapshot.certain = snapshot.loadedThrough.values.min() ?? snapshot.matching
     }
 
     // MARK: Making them

@@ -5,7 +5,7 @@ import Testing
 @Suite struct AlertTests {
     @Test(arguments: [
         ("", [AlertNotification.bell]),
-        (", notify:", [.bell]),
+        (", notify: ~", [.bell]),
         (", notify: bell", [.bell]),
         (", notify: none", []),
         (", notify: []", []),

@@ -149,9 +149,10 @@ struct AskingTests {
         var state = Samples.busy()
         #expect(state.paging.outstanding == nil)
         let effects = press(&state, "G")
-        #expect(effects == [.loadMore(revision: 1)])
+        let page = DashboardEffect.loadMore(revision: 1, accounts: ["anchor-prod", "bd-main", "hyp-eu"])
+        #expect(effects == [page])
         #expect(press(&state, "k", "j").isEmpty)
-        #expect(update(&state, .loadEnded(revision: 1)) == [.loadMore(revision: 1)])
+        #expect(update(&state, .loadEnded(revision: 1)) == [page])
     }
 
     @Test("Unasked it searches 20 pages, then says so; G asks for one more round")
@@ -163,7 +164,7 @@ struct AskingTests {
         let revision = state.question.revision
         var effects = update(&state, .snapshotArrived(ListSnapshot(revision: revision, generation: 5, loaded: 1_000)))
         var pages = 0
-        while effects == [.loadMore(revision: revision)] {
+        while case .loadMore(revision, _)? = effects.first {
             pages += 1
             effects = update(&state, .loadEnded(revision: revision))
         }
@@ -207,7 +208,7 @@ struct AskingTests {
     @Test("The chart's window is part of the question; the cursor picks the sessions of its time")
     func chart() {
         var state = Samples.busy()
-        #expect(press(&state, "-") == [.ask(state.question)])
+        #expect(press(&state, "-") == [.ask(state.question), .readSeries(.day)])
         #expect(state.question.chartWindow == .day)
         press(&state, "-")
         #expect(state.question.chartWindow == .week)
@@ -226,26 +227,30 @@ struct AskingTests {
     @Test("What is not known is a gap, not zero")
     func gaps() {
         var chart = SessionChart(of: [], window: .day, completeSince: nil, now: Samples.now)
-        #expect(ChartColumns(chart, metric: .starts, width: 70).columns.allSatisfy { $0.value == nil })
+        #expect(
+            ChartColumns(ChartFigures(loaded: chart), metric: .starts, width: 70).columns.allSatisfy { $0.value == nil }
+        )
         chart.firstKnownBucket = 60
-        let columns = ChartColumns(chart, metric: .starts, width: 70).columns
+        let figures = ChartFigures(loaded: chart)
+        let columns = ChartColumns(figures, metric: .starts, width: 70).columns
         #expect(columns.count == 60)
         #expect(columns[..<30].allSatisfy { $0.value == nil })
         #expect(columns[30...].allSatisfy { $0.value == 0 })
-        #expect(ChartColumns(chart, metric: .starts, width: 250).width == 2)
-        #expect(ChartColumns(SessionChart(), metric: .running, width: 10).columns.isEmpty)
+        #expect(ChartColumns(figures, metric: .starts, width: 250).width == 2)
+        #expect(ChartColumns(ChartFigures(loaded: SessionChart()), metric: .running, width: 10).columns.isEmpty)
     }
 
     @Test("A batch leads to its sessions, an account to its own")
     func pages() {
         var state = Samples.busy()
-        #expect(press(&state, "b") == [.loadBatches])
+        #expect(press(&state, "b") == [.follow(.batches, true)])
+        #expect(press(&state, "r") == [.loadBatches])
         _ = update(&state, .batchesArrived(Samples.batches, []))
         press(&state, "j", "enter")
         #expect(state.question.filter.description == "account:=anchor-prod batch:=9d0e1f2a-0b1c-4d2e-8f3a-4b5c6d7e8f90")
         #expect(state.activePane == .list)
         press(&state, "a", "enter")
         #expect(state.question.filter.description.hasPrefix("account:"))
-        #expect(press(&state, "u") == [.loadUsage])
+        #expect(press(&state, "u") == [.follow(.usage, true)])
     }
 }

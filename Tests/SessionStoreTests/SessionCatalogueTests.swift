@@ -45,6 +45,20 @@ import Testing
         #expect(facets.first { $0.field == .state }?.values.map(\.count) == [2, 1], "what else could be chosen")
     }
 
+    @Test func timeAloneChangesRowsAndFacets() async throws {
+        let clock = Clock()
+        let filter = try Filter(parsing: "age:<2m", context: .utc)
+        let catalogue = SessionCatalogue(question: ListQuestion(filter: filter), now: { clock.now })
+        _ = await catalogue.merge(
+            [.sample("a", startedAgo: 60) { $0.zone = "eu" }, .sample("b", startedAgo: 10) { $0.zone = "us" }],
+            account: "anchor", completeSince: nil)
+        #expect(await catalogue.snapshot().rows.map(\.id) == ["b", "a"])
+        clock.advance(60_000)
+        let snapshot = await catalogue.snapshot()
+        #expect(snapshot.rows.map(\.id) == ["b"])
+        #expect(snapshot.facets.first { $0.field == .zone }?.values.map(\.text) == ["us"])
+    }
+
     @Test func generationsGrow() async {
         let catalogue = catalogue()
         let first = await catalogue.snapshot().generation

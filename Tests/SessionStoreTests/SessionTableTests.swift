@@ -61,6 +61,17 @@ import Testing
         #expect(table[key]?.startedAt == whole.startedAt)
     }
 
+    @Test func aRecordThatIsReadAgainIsKeptLonger() {
+        var table = SessionTable()
+        table.merge([.sample("a"), .sample("b")])
+        table.merge((0..<4000).map { .sample("other\($0)") })
+        let again = Session.sample("a", fetchedAt: later(1)) { $0.raw = .object([JSONMember("n", .number("2"))]) }
+        table.merge([again])
+        table.merge((4000..<5500).map { .sample("other\($0)") })
+        #expect(table[key] == again)
+        #expect(table[SessionKey(account: "anchor", id: "b")]?.raw == .null)
+    }
+
     @Test func aChangeOfTheRecordAloneIsSeenEvenAfterItIsGone() {
         var table = SessionTable()
         table.merge([.sample("a")])

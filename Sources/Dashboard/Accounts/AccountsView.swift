@@ -15,7 +15,9 @@ struct AccountsView {
         grid.paneTitle(
             "ACCOUNTS", [Span("worst first", .dim)], in: area.line(0), isFocused: state.activePane == .accounts)
         row(
-            ["ACCOUNT", "VENDOR", "STATE", "AS OF", "LOADED", "BUDGET", "COMPLETE SINCE"].map { Span($0, .dim) },
+            ["ACCOUNT", "VENDOR", "STATE", "AS OF", "LOADED", "BUDGET", "POLL", "COMPLETE SINCE"].map {
+                Span($0, .dim)
+            },
             in: area.line(1), of: &grid)
         let (list, words) = area.splitTop(2).rest.splitBottom(min(4, max(0, area.rows - 3)))
         let shown = state.accountsCursor.rows(count: accounts.count, height: list.rows)
@@ -45,6 +47,7 @@ struct AccountsView {
                     account.dataAt.map { AgeText.reading($0, now: state.now) } ?? "-",
                     account.isFailing ? .stale : .text),
                 Span(loaded + total), Span("\(account.requestsUsed)/\(account.requestsAllowed) per min"),
+                Span(poll(of: account), .dim),
                 Span(completeness(of: account, clock), .dim),
             ], in: line, of: &grid)
         if isCursor {
@@ -52,6 +55,13 @@ struct AccountsView {
             grid.put(">", at: line.origin, Ink(.accent, on: .selection, .bold), in: line)
             grid.cursor = line.origin
         }
+    }
+
+    /// `every 10s`, and when next.
+    private func poll(of account: AccountStatus) -> String {
+        guard !state.isPaused, let interval = account.pollInterval else { return "-" }
+        let next = account.nextPollAt.map { ", next \(AgeText.until($0, now: state.now))" } ?? ""
+        return AccountText.interval(interval) + next
     }
 
     private func completeness(of account: AccountStatus, _ clock: ClockText) -> String {
@@ -72,7 +82,7 @@ struct AccountsView {
 
     private func row(_ cells: [Span], in line: Rect, of grid: inout CellGrid) {
         let isNarrow = area.columns < 100
-        let widths = isNarrow ? [12, 0, 18, 5, 15, 14, 0] : [18, 15, 24, 7, 19, 16, 16]
+        let widths = isNarrow ? [12, 0, 16, 5, 13, 13, 14, 0] : [18, 15, 22, 7, 19, 14, 16, 16]
         var column = line.column + 2
         for (cell, width) in zip(cells, widths) where width > 0 {
             let field = Rect(column: column, row: line.row, columns: width, rows: 1).intersection(line)

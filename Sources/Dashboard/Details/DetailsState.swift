@@ -27,6 +27,17 @@ struct DetailsState: Sendable {
     /// The raw record in lines: made once for each reading, because it may be long.
     private(set) var record: Record?
 
+    /// What was at hand of the session that is shown.
+    private struct Kept: Sendable {
+        var key: SessionKey
+        /// The reading of the row when it was asked for.
+        var askedAt: Timestamp
+        var session: Session?
+        var hasAnswer = false
+    }
+
+    private var kept: Kept?
+
     struct Record: Sendable, Hashable {
         var key: SessionKey
         var fetchedAt: Timestamp
@@ -47,17 +58,46 @@ struct DetailsState: Sendable {
         reading = (key, answer)
     }
 
-    /// The session as it was last read by id, if that is newer than the list's row; else the row.
-    func session(for row: Session) -> Session {
-        guard let reading, reading.key == row.key, case .session(let read)? = reading.answer,
-            read.fetchedAt >= row.fetchedAt
-        else { return row }
-        return read
+    /// Whether the session's record has to be asked for: none was, or the row has been read again since. Notes that it is.
+    mutating func wantsRecord(of row: Session) -> Bool {
+        guard row.raw == .null, kept?.key != row.key || kept?.askedAt != row.fetchedAt else { return false }
+        if let kept, kept.key == row.key {
+            self.kept = Kept(key: row.key, askedAt: row.fetchedAt, session: kept.session, hasAnswer: kept.hasAnswer)
+        } else {
+            kept = Kept(key: row.key, askedAt: row.fetchedAt)
+        }
+        return true
     }
+
+    /// Takes what was kept of a session; that of another one comes too late.
+    mutating func keep(_ session: Session?, of key: SessionKey) {
+        guard kept?.key == key else { return }
+        kept?.hasAnswer = true
+        if let session { kept?.session = session }
+    }
+
+    /// The session in whole: the newest reading of it, with the newest raw record that is at hand.
+    func session(for row: Session) -> Session {
+        var readings = [kept?.session].compactMap { $0 }
+        if let reading, case .session(let read)? = reading.answer { readings.append(read) }
+        readings = readings.filter { $0.key == row.key }
+        var whole = row
+        for reading in readings where reading.fetchedAt >= whole.fetchedAt { whole = reading }
+        if whole.raw == .null, let fuller = readings.filter({ $0.raw != .null }).max(by: Self.isOlder) {
+            whole.raw = fuller.raw
+            whole.configuration = whole.configuration ?? fuller.configuration
+        }
+        return whole
+    }
+
+    private static func isOlder(_ left: Session, _ right: Session) -> Bool { left.fetchedAt < right.fetchedAt }
+
+    /// Whether the session's raw record has been looked for where it may be at hand.
+    func hasLooked(for key: SessionKey) -> Bool { kept?.key == key && kept?.hasAnswer == true }
 
     /// Makes the raw record's lines for that session if they are wanted and not there.
     mutating func prepareRecord(for session: Session?, columns: Int) {
-        guard let session, tab == .json || tab == .yaml else { return }
+        guard let session, session.raw != .null, tab == .json || tab == .yaml else { return }
         if let record, record.key == session.key, record.fetchedAt == session.fetchedAt, record.tab == tab,
             record.columns == columns
         {

@@ -74,14 +74,27 @@ extension DashboardState {
         let session = details.session(for: row)
         switch details.tab {
         case .fields:
-            return .spans(SessionFields(of: session, now: now, clock: ClockText(context), columns: detailColumns).lines)
+            let isEnding = session.isActive && ending[session.account]?.contains(session.id) == true
+            return .spans(
+                SessionFields(
+                    of: session, isEnding: isEnding, now: now, clock: ClockText(context), columns: detailColumns
+                ).lines)
         case .json, .yaml:
             guard let record = details.record, record.key == session.key, record.tab == details.tab else {
-                return .spans([[Span("…", .dim)]])
+                return .spans([noRecord(of: session.key)])
             }
             return .record(record.lines)
         case .timeline:
             return .spans(SessionTimeline(of: session, events: events, clock: ClockText(context), now: now).lines)
         }
+    }
+
+    /// Why there is no raw record, and how to get it.
+    private func noRecord(of key: SessionKey) -> [Span] {
+        guard details.hasLooked(for: key) else { return [Span("…", .dim)] }
+        let name = keymap.keyName(for: .refresh) ?? ":refresh"
+        return [
+            Span("Its record is not at hand: ", .dim), Span(name, .key), Span(" reads it from \(key.account).", .dim),
+        ]
     }
 }

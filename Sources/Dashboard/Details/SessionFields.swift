@@ -10,11 +10,15 @@ struct SessionFields {
     private let clock: ClockText
     private let columns: Int
     private var absent: [String] = []
+    private let isEnding: Bool
 
     private static let nameColumns = 12
 
-    /// - Parameter columns: longer values are broken into lines.
-    init(of session: Session, now: Timestamp, clock: ClockText, columns: Int) {
+    /// - Parameters:
+    ///   - columns: longer values are broken into lines.
+    ///   - isEnding: it has left the active ones and waits for its final record.
+    init(of session: Session, isEnding: Bool = false, now: Timestamp, clock: ClockText, columns: Int) {
+        self.isEnding = isEnding
         self.session = session
         self.now = now
         self.clock = clock
@@ -35,9 +39,15 @@ struct SessionFields {
         add("account", "\(session.account)  \(session.provider.displayName)")
         let said = session.status == session.state.rawValue ? "" : ", vendor: \(session.status)"
         lines.append([
-            name("state"), Span(session.state.word, Ink(session.state.role, .bold)),
+            name("state"),
+            Span(isEnding ? SessionState.endingWord : session.stateWord, Ink(session.state.role, .bold)),
             Span("  \(session.state.rawValue)\(said)"),
         ])
+        if isEnding {
+            add("", "it is not among the active ones any more; its final record is being read", .stale)
+        } else if session.isLost {
+            add("", "it left the active ones, and its vendor has no record of it", .stale)
+        }
         if let failure = session.failure {
             lines.append([name("error"), Span(failure.code ?? "no code", Ink(.stateFailed, .bold))])
             if let message = failure.message, !message.isEmpty { add("", message, .stateFailed) }
@@ -116,7 +126,8 @@ struct SessionFields {
 /// Fields and full values to copy.
 extension Session {
     func copyableFields(at now: Timestamp) -> [(name: String, value: String)] {
-        (json(at: now).members ?? []).compactMap { member in
+        let record = raw == .null ? [] : [("raw", raw.line)]
+        return (json(at: now).members ?? []).compactMap { member in
             switch member.value {
             case .null: nil
             case .string(let text): (member.name, text)
@@ -124,6 +135,6 @@ extension Session {
             case .bool(let flag): (member.name, flag ? "true" : "false")
             default: (member.name, member.value.line)
             }
-        } + [("raw", raw.line)]
+        } + record
     }
 }

@@ -24,7 +24,9 @@ struct SessionTimeline {
         }
         if entries.isEmpty { lines = [[Span("nothing is known of its times", .dim)]] }
         lines.append([])
-        lines.append([Span("events are those seen since this start", .dim)])
+        lines.append([
+            Span("events are those that were seen, the last \(Numbers.grouped(EventLog.limit)) of all sessions", .dim)
+        ])
         self.lines = lines
     }
 }

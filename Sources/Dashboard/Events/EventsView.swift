@@ -11,7 +11,8 @@ struct EventsView {
     func draw(in grid: inout CellGrid) {
         let isFocused = state.activePane == .events
         let count = state.events.lines.count
-        let more = [Span(count == 0 ? "" : "\(Numbers.grouped(count)) since this start", .dim)]
+        let since = state.events.lines.first.map { ClockText(state.context).short($0.at, now: state.now) } ?? ""
+        let more = [Span(count == 0 ? "" : "\(Numbers.grouped(count)) since \(since)", .dim)]
         if isPage {
             grid.paneTitle("EVENTS", more, in: area.line(0), isFocused: isFocused)
         } else {
@@ -19,7 +20,7 @@ struct EventsView {
         }
         let list = area.splitTop(1).rest
         guard count > 0 else {
-            grid.write(" nothing has happened since this start", in: list.line(0), Ink(.dim))
+            grid.write(" nothing has happened yet", in: list.line(0), Ink(.dim))
             return
         }
         let clock = ClockText(state.context)

@@ -1,20 +1,43 @@
 import BrowserSessions
 import CellGrid
+import SessionQuery
 import SessionStore
 
 /// Accounts in words.
 struct AccountText {
     private let now: Timestamp
+    private let clock: ClockText
+    private let isPaused: Bool
+    /// The interval that most accounts are polled at: said once.
+    let commonInterval: Int64?
 
     init(_ state: DashboardState) {
         now = state.now
+        clock = ClockText(state.context)
+        isPaused = state.isPaused
+        var counts: [Int64: Int] = [:]
+        for account in state.accounts where account.phase == .ok {
+            if let interval = account.pollInterval { counts[interval, default: 0] += 1 }
+        }
+        commonInterval = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
     }
 
-    /// `prod ok 4s 18/60`, `hyp 429 next 38s, as of 41s`
+    /// `every 10s`; nil while nothing is polled.
+    var pace: [Span]? {
+        guard !isPaused, let commonInterval else { return nil }
+        return [Span("every \(Self.interval(commonInterval))", .dim)]
+    }
+
+    /// Whole seconds, rounded up.
+    static func interval(_ milliseconds: Int64) -> String {
+        HumanDuration.text(milliseconds: (max(0, milliseconds) + 999) / 1000 * 1000)
+    }
+
+    /// `prod ok 4s 18/60`, with `every 24s` where that is not what the others have; `hyp 429 next 38s, as of 41s`
     func brief(_ account: AccountStatus) -> [Span] {
         var spans = [Span(account.name, .text), Span(" ")]
         switch account.phase {
-        case .connecting: return spans + [Span("connecting…", .dim)]
+        case .connecting: return spans + [Span("connecting…", .dim)] + lastKnown(account)
         case .ok:
             spans.append(Span(account.isLoading ? "ok…" : "ok", .ok))
             if let dataAt = account.dataAt { spans.append(Span(" " + AgeText.reading(dataAt, now: now), .dim)) }
@@ -28,14 +51,30 @@ struct AccountText {
         }
         let isNearLimit = account.requestsUsed * 10 >= account.requestsAllowed * 9
         spans.append(Span(" \(account.requestsUsed)/\(account.requestsAllowed)", isNearLimit ? .warning : .dim))
+        if let interval = account.pollInterval, interval != commonInterval, !isPaused {
+            spans.append(Span(" every \(Self.interval(interval))", .dim))
+        }
         return spans
+    }
+
+    /// `, as of 14:02, 3h ago`: what is shown before the first answer.
+    private func lastKnown(_ account: AccountStatus) -> [Span] {
+        account.dataAt.map { [Span(asOf($0), .stale)] } ?? []
+    }
+
+    func asOf(_ dataAt: Timestamp) -> String {
+        let isToday = now.milliseconds - dataAt.milliseconds < 20 * 3_600_000
+        let time = isToday ? clock.minute(dataAt) : clock.day(dataAt) + " " + clock.minute(dataAt)
+        return " as of \(time), \(AgeText.past(dataAt, now: now)) ago"
     }
 
     /// `prod ok 4s`, `hyp 429`
     func concise(_ account: AccountStatus) -> [Span] {
         let name = [Span(account.name, .text), Span(" ")]
         switch account.phase {
-        case .connecting: return name + [Span("…", .dim)]
+        case .connecting:
+            let age = account.dataAt.map { [Span(" " + AgeText.past($0, now: now) + " old", .stale)] } ?? []
+            return name + [Span("…", .dim)] + age
         case .failing(let error, _, _): return name + [Span(error.word, .error)]
         case .ok:
             let age = account.dataAt.map { [Span(" " + AgeText.reading($0, now: now), .dim)] } ?? []
@@ -56,7 +95,9 @@ struct AccountText {
     /// What is wrong, what to do, when it is tried again and how old its rows are; the state when nothing is wrong.
     func sentence(of account: AccountStatus) -> String {
         switch account.phase {
-        case .connecting: return "\(account.name): connecting"
+        case .connecting:
+            let age = lastKnown(account).map(\.text).joined()
+            return "\(account.name): connecting" + (age.isEmpty ? "" : "; its rows are\(age)")
         case .ok:
             return account.skippedRows == 0
                 ? "\(account.name): ok"

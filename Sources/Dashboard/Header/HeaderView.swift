@@ -40,6 +40,7 @@ struct HeaderView {
         var text = FittedLine()
         text.add(state.isDemo ? "browsertop demo" : "browsertop", Ink(.title, .bold), importance: 1)
         if state.isPaused { text.add("PAUSED", Ink(.warning, .bold), importance: 9) }
+        if state.isUnattended { text.add("slow: unattended", Ink(.warning), importance: 9) }
         if !withAccounts { text.add(viewTitle, importance: isOwnFilter ? 7 : 4) }
         for part in counts { text.add(part.spans, importance: part.importance) }
         let room = line.inset(left: 1, right: rightWidth + 2)
@@ -71,7 +72,7 @@ struct HeaderView {
         return [
             ([Span("\(Numbers.grouped(latest.matching)) match", .statusBar)], 8),
             ([Span("\(Numbers.grouped(latest.loaded))\(total) loaded", .statusBar)], 7),
-            ([Span("\(Numbers.grouped(latest.running)) run", latest.running > 0 ? .stateRunning : .dim)], 6),
+            ([Span("\(Numbers.grouped(state.runningCount)) run", state.runningCount > 0 ? .stateRunning : .dim)], 6),
             ([Span("\(Numbers.grouped(latest.failed)) fail", latest.failed > 0 ? .stateFailed : .dim)], 6),
         ]
     }
@@ -80,7 +81,9 @@ struct HeaderView {
     private func accounts(columns: Int, _ glyphs: GlyphSet) -> [Span] {
         let text = AccountText(state)
         let accounts = state.accountsWorstFirst
+        let pace = text.pace.map { [$0] } ?? []
         let candidates = [
+            accounts.map(text.brief) + pace,
             accounts.map(text.brief),
             accounts.enumerated().map { $0.offset == 0 ? text.brief($0.element) : text.concise($0.element) },
             accounts.map(text.concise),
@@ -145,7 +148,8 @@ struct HeaderView {
         let text = AccountText(state)
         var left = FittedLine()
         if state.isPaused { left.add("PAUSED", Ink(.warning, .bold), importance: 9) }
-        left.add("\(Numbers.short(latest.running)) run", Ink(latest.running > 0 ? .stateRunning : .dim), importance: 7)
+        let running = state.runningCount
+        left.add("\(Numbers.short(running)) run", Ink(running > 0 ? .stateRunning : .dim), importance: 7)
         left.add("\(Numbers.short(latest.failed)) fail", Ink(latest.failed > 0 ? .stateFailed : .dim), importance: 7)
         for account in state.accountsWorstFirst.filter(\.isFailing).prefix(3) {
             left.add(text.short(account), importance: 6)

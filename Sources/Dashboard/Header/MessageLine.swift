@@ -13,6 +13,10 @@ struct MessageLine {
             let guess = state.suspectsNetwork ? "your network?  " : ""
             return Span("all accounts fail: \(guess)" + AccountText(state).sentence(of: failing[0]), .error)
         }
+        if let oldest = state.accounts.filter({ $0.phase == .connecting }).compactMap(\.dataAt).min() {
+            let text = AccountText(state).asOf(oldest)
+            return Span("last known\(text), until the accounts answer", .stale)
+        }
         if let worst = failing.first { return Span(AccountText(state).sentence(of: worst), .warning) }
         if state.isPaused {
             let key = state.keymap.keyName(for: .pause) ?? ":pause"

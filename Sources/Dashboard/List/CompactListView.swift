@@ -16,12 +16,16 @@ struct CompactListView {
             EmptyReason(of: state).draw(in: area, of: &grid)
             return
         }
-        let stale = Set(state.accounts.filter(\.isFailing).map(\.name))
-        for line in 0..<area.rows {
-            let index = state.list.top + line
-            guard let (session, isGone) = state.list.row(index) else { break }
-            draw(session, in: area.line(line), of: &grid)
+        let stale = state.staleAccounts
+        let ending = state.ending
+        for (line, shown) in state.list.lines(height: area.rows).enumerated() {
             let row = area.line(line)
+            guard case .row(let index) = shown, let (session, isGone) = state.list.row(index) else {
+                grid.frontierLine(state.frontierText, in: row)
+                continue
+            }
+            draw(session, isEnding: ending[session.account]?.contains(session.id) == true, in: row, of: &grid)
+            if state.list.isUncertain(index) { grid.markUncertain(row, signAt: 6) }
             if isGone || stale.contains(session.account) {
                 grid.put("~", at: Position(column: row.column + 8, row: row.row), Ink(.stale), in: row)
                 grid.restyle(row) { Ink(.stale, on: $0.background, $0.attributes) }
@@ -34,7 +38,7 @@ struct CompactListView {
         }
     }
 
-    private func draw(_ session: Session, in line: Rect, of grid: inout CellGrid) {
+    private func draw(_ session: Session, isEnding: Bool, in line: Rect, of grid: inout CellGrid) {
         let context = SessionCell.Context(now: state.now, clock: ClockText(state.context))
         func field(_ start: Int, _ columns: Int) -> Rect {
             Rect(column: line.column + start, row: line.row, columns: columns, rows: 1).intersection(line)
@@ -43,7 +47,8 @@ struct CompactListView {
             let cell = SessionCell(column, of: session, in: context)
             grid.write(cell.text, in: field(start, columns), cell.ink, align: column.alignment)
         }
-        write(.state, 1, 4)
+        // The whole word has no room here.
+        if isEnding { grid.write("end?", in: field(1, 4), Ink(.stale)) } else { write(.state, 1, 4) }
         let isFresh = state.list.fresh[session.key] != nil
         let sign = isFresh ? "+" : session.state == .failed ? "!" : " "
         grid.write(sign, in: field(5, 1), Ink(isFresh ? .fresh : .stateFailed, .bold))

@@ -47,7 +47,7 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
     /// Columns of the screen: how many it needs at least, and how many it makes use of.
     func width(isWide: Bool) -> (least: Int, most: Int) {
         switch self {
-        case .state: (5, 5)
+        case .state: (6, 6)
         case .account: (7, 16)
         case .id: isWide ? (36, 36) : (13, 13)
         case .age, .duration: (7, 7)

@@ -18,6 +18,7 @@ struct ListRule {
         if let hold { text.add(hold, importance: 7) }
         if state.paging.outstanding != nil { text.add("reading more…", Ink(.dim), importance: 3) }
         text.add(order, importance: 5)
+        if let unordered { text.add([unordered], importance: 2) }
         if !state.list.marks.isEmpty {
             text.add("\(state.list.marks.count) marked", Ink(.marked), importance: 4)
         }
@@ -32,7 +33,8 @@ struct ListRule {
     private var shownRows: [Span] {
         let list = state.list
         guard list.count > 0 else { return [Span(state.isAsking ? "asking…" : "0 match", .text)] }
-        let last = min(list.count, list.top + max(1, layout.listHeight))
+        let lines = list.lines(height: max(1, layout.listHeight))
+        let last = list.top + lines.count { $0 != .frontier }
         let matching = list.isHeld ? list.latest.matching : list.count
         return [
             Span("\(Numbers.grouped(list.top + 1))–\(Numbers.grouped(last))", .text),
@@ -49,10 +51,18 @@ struct ListRule {
     private var order: [Span] {
         let terms = state.question.order.terms.prefix(3).map { $0.key.name + ($0.ascending ? " ▴" : " ▾") }
         var spans = [Span("sort \(terms.joined(separator: ", "))", .dim)]
-        if state.plans.contains(where: { !$0.isOrdered }), !state.isEverythingLoaded {
+        if state.list.latest.isOverLoaded {
             spans.append(Span(" of what is loaded", .warning))
         }
         return spans
+    }
+
+    /// For whom the order is over what is loaded, unless for all.
+    private var unordered: Span? {
+        let names = state.list.latest.unordered
+        guard !names.isEmpty, names.count < state.askedAccounts.count else { return nil }
+        let more = names.count > 2 ? " +\(names.count - 2)" : ""
+        return Span("unordered: \(names.prefix(2).joined(separator: ", "))\(more)", .warning)
     }
 
     private var hold: [Span]? {
@@ -65,8 +75,9 @@ struct ListRule {
     private var search: [Span]? {
         if let progress = state.paging.progress {
             let total = progress.total.map { " of \(Numbers.grouped($0))" } ?? ""
-            let rest = progress.remaining.map { ", \(HumanDuration.text(seconds: $0)) left" } ?? ""
-            let text = "loading all: \(Numbers.grouped(progress.loaded))\(total)\(rest)"
+            let rest = progress.remaining.map { ", \(HumanDuration.text(seconds: $0.rounded(.up))) left" } ?? ""
+            let budget = progress.waitsForBudget ? " (budget)" : ""
+            let text = "loading all: \(Numbers.grouped(progress.loaded))\(total)\(rest)\(budget)"
             return [Span(text, .accent), Span("  \(state.keymap.keyName(for: .loadAll) ?? "ctrl-c") cancels", .dim)]
         }
         if state.paging.isSearchExhausted(state) {

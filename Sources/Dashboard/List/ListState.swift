@@ -16,6 +16,10 @@ struct ListState: Sendable {
     private(set) var index = 0
     /// The first row shown.
     private(set) var top = 0
+    /// The first row of `base` whose place is not certain: the frontier's line stands above it. Nil where all are.
+    var uncertainFrom: Int?
+    /// The list has one line: it is the cursor's.
+    var isTight = false
     /// The cursor keeps to its session; else to its line.
     var follows = true
     var marks: Set<SessionKey> = []
@@ -68,13 +72,14 @@ struct ListState: Sendable {
     mutating func take(
         _ snapshot: ListSnapshot, isNewQuestion: Bool, height: Int
     ) -> String? {
+        let line = cursorLine
         latest = snapshot
         if !hasCost { hasCost = snapshot.rows.prefix(50).contains { $0.cost != nil } }
         if isNewQuestion {
             heldUntil = nil
             base = snapshot
             if let cursorKey, let position = snapshot.position(of: cursorKey) {
-                keepLine(movingTo: position, height: height)
+                keep(line, movingTo: position, height: height)
             } else {
                 goToTop()
             }
@@ -88,7 +93,10 @@ struct ListState: Sendable {
         heldUntil = nil
         guard base.generation != latest.generation else { return nil }
         let old = base.rows
+        let line = cursorLine
         base = latest
+        // What was said of the rows that were here.
+        if let from = uncertainFrom, from > count { uncertainFrom = nil }
         guard count > 0 else {
             let left = cursorKey
             (index, top, cursorKey) = (0, 0, nil)
@@ -106,11 +114,11 @@ struct ListState: Sendable {
             return nil
         }
         if let position = base.position(of: key) {
-            keepLine(movingTo: position, height: height)
+            keep(line, movingTo: position, height: height)
             return nil
         }
         let survivor = nearestSurvivor(to: index, in: old) ?? min(index, count - 1)
-        keepLine(movingTo: survivor, height: height)
+        keep(line, movingTo: survivor, height: height)
         cursorKey = base.rows.key(at: index)
         return "\(key.id) no longer matches: the cursor is on its neighbour"
     }
@@ -123,19 +131,8 @@ struct ListState: Sendable {
     /// Whether the time for HELD is over.
     func holdEnds(at now: Timestamp) -> Bool { heldUntil.map { $0 <= now } ?? false }
 
-    /// Keeps the cursor in sight and the screen full after a change of size.
-    mutating func scroll(height: Int) {
-        let height = max(1, height)
-        index = min(max(0, index), max(0, count - 1))
-        top = min(max(top, index - height + 1), index)
-        top = max(0, min(top, count - height))
-    }
-
-    private mutating func keepLine(movingTo position: Int, height: Int) {
-        let line = index - top
-        index = position
-        top = max(0, position - max(0, line))
-        scroll(height: height)
+    mutating func place(index: Int, top: Int) {
+        (self.index, self.top) = (index, top)
     }
 
     private func nearestSurvivor(to index: Int, in old: SessionRows) -> Int? {

@@ -19,9 +19,9 @@ struct ListView {
         marks = MatchMarks(state.question.filter)
         context = SessionCell.Context(
             now: state.now, clock: ClockText(state.context),
-            showsRunningDuration: state.question.order.terms.first?.key == .duration,
+            showsRunningDuration: state.question.order.terms.first?.key == .duration, ending: state.ending,
             hasErrorColumn: fit.contains(.error))
-        stale = Set(state.accounts.filter(\.isFailing).map(\.name))
+        stale = state.staleAccounts
     }
 
     private var isFocused: Bool { state.activePane == .list }
@@ -38,9 +38,12 @@ struct ListView {
             EmptyReason(of: state).draw(in: area, of: &grid)
             return
         }
-        for line in 0..<area.rows {
-            guard let row = state.list.row(state.list.top + line) else { break }
-            draw(row.session, isGone: row.isGone, at: state.list.top + line, in: area.line(line), of: &grid)
+        for (line, shown) in state.list.lines(height: area.rows).enumerated() {
+            guard case .row(let index) = shown, let row = state.list.row(index) else {
+                grid.frontierLine(state.frontierText, in: area.line(line))
+                continue
+            }
+            draw(row.session, isGone: row.isGone, at: index, in: area.line(line), of: &grid)
         }
     }
 
@@ -96,6 +99,7 @@ struct ListView {
             }
             draw(cell, found, placed, in: line, of: &grid)
         }
+        if state.list.isUncertain(index) { grid.markUncertain(line, signAt: 1) }
         drawMarks(of: session, isGone: isGone, isStale: isStale, at: index, in: line, of: &grid)
         if isStale || isGone {
             grid.restyle(line) { $0.role == .match ? $0 : Ink(.stale, on: $0.background, $0.attributes) }

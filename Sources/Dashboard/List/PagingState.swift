@@ -6,9 +6,10 @@ import SessionStore
 struct PagingState: Sendable, Hashable {
     /// The revision a page was asked for and has not come yet.
     var outstanding: UInt64?
-    /// Pages asked for since enough new matches came, or the user asked for more.
+    /// Pages asked for since enough new rows came, or the user asked for more.
     var asked = 0
-    /// The matches there were then.
+    /// The rows that were certain then, and those there were.
+    var certainThen = 0
     var matchesThen = 0
     var progress: LoadProgress?
     var isLoadingAll = false
@@ -17,12 +18,13 @@ struct PagingState: Sendable, Hashable {
     mutating func reset() {
         outstanding = nil
         asked = 0
+        certainThen = 0
         matchesThen = 0
     }
 
-    /// Pages were read up to the limit and there are still too few matches.
+    /// Pages were read up to the limit and the screen still reaches beyond what is certain.
     func isSearchExhausted(_ state: DashboardState) -> Bool {
-        asked >= state.pageLimit && !isLoadingAll && !state.isAsking && state.needsRows && state.canLoadMore
+        asked >= state.pageLimit && !isLoadingAll && !state.isAsking && !state.accountsToRead.isEmpty
     }
 }
 
@@ -32,37 +34,48 @@ extension DashboardState {
         return views[index].searchPages
     }
 
-    /// Less than a screen of matches is left below the one that is shown.
-    var needsRows: Bool {
-        let height = max(1, layout.listHeight)
-        return list.latest.matching - (list.top + height) < height
-    }
-
-    /// Some account has pages that may hold matches.
-    var canLoadMore: Bool {
-        let open = askedAccounts.filter { $0.hasMore && $0.dataAt != nil && !$0.isFailing }
-        guard !open.isEmpty, let from = question.filter.startedWindow(at: now).from else { return !open.isEmpty }
-        // What is missing is all older than the filter reaches.
-        return open.contains { account in account.completeSince.map { $0 > from } ?? true }
-    }
-
     var isEverythingLoaded: Bool { !askedAccounts.contains(where: \.hasMore) }
 
-    /// Asks for a page when the user comes near the end, or too little matches. Not for a filter that is still typed.
-    mutating func pagingEffects() -> [DashboardEffect] {
-        guard place.content == .sessions, prompt?.kind != .filter, !isPaused, !isAsking, paging.outstanding == nil,
-            !paging.isLoadingAll,
-            paging.asked < pageLimit, needsRows, canLoadMore, !askedAccounts.contains(where: \.isLoading)
-        else { return [] }
-        paging.asked += 1
-        paging.outstanding = question.revision
-        return [.loadMore(revision: question.revision)]
+    /// The accounts that a page is wanted of, because the screen, or the one after it, reaches beyond what is certain: those
+    /// that hold the frontier back, as far as they can be read; and where rows are missing at all, those without an order.
+    var accountsToRead: [String] {
+        let latest = list.latest
+        let wanted = list.top + 2 * max(1, layout.listHeight)
+        let open = Set(
+            askedAccounts.filter { $0.hasMore && $0.phase == .ok && !hasAllThatMatches($0) }.map(\.name))
+        let limits = latest.loadedThrough.filter { open.contains($0.key) }
+        var names: [String] = []
+        if let least = limits.values.min(), least < wanted {
+            names = limits.filter { $0.value == least }.map(\.key)
+        }
+        if latest.matching < wanted {
+            // Nothing is known of their order, or, before the first word of a feed, of anything.
+            names += open.filter { latest.loadedThrough[$0] == nil }
+        }
+        return names.sorted()
     }
 
-    /// Counts anew once a screen of matches came in.
+    /// Asks for a page when the user comes near what is not certain. Not for a filter that is still typed.
+    mutating func pagingEffects() -> [DashboardEffect] {
+        guard place.content == .sessions, prompt?.kind != .filter, !isPaused, !isAsking, paging.outstanding == nil,
+            !paging.isLoadingAll, paging.asked < pageLimit
+        else { return [] }
+        let accounts = accountsToRead
+        guard !accounts.isEmpty, !self.accounts.contains(where: { $0.isLoading && accounts.contains($0.name) }) else {
+            return []
+        }
+        paging.asked += 1
+        paging.outstanding = question.revision
+        return [.loadMore(revision: question.revision, accounts: accounts)]
+    }
+
+    /// Counts anew once a screen of rows came in, or became certain.
     mutating func notePagesFound() {
-        guard list.latest.matching >= paging.matchesThen + max(1, layout.listHeight) else { return }
-        paging.matchesThen = list.latest.matching
+        let (certain, matching) = (frontier(of: list.latest).certain, list.latest.matching)
+        let screen = max(1, layout.listHeight)
+        guard certain >= paging.certainThen + screen || matching >= paging.matchesThen + screen else { return }
+        paging.certainThen = certain
+        paging.matchesThen = matching
         paging.asked = 0
     }
 }

@@ -23,7 +23,7 @@ struct SessionCell {
     ///   - context: what the cell may say besides its own value.
     init(_ column: ListColumn, of session: Session, in context: Context) {
         switch column {
-        case .state: self.init(session.state.word, session.state.role)
+        case .state: self = Self.state(of: session, context)
         case .account: self.init(session.account)
         case .id: self.init(session.id)
         case .age: self = Self.age(of: session, context)
@@ -57,8 +57,17 @@ struct SessionCell {
         var clock: ClockText
         /// Active sessions say how long they run, because the list is sorted by it.
         var showsRunningDuration = false
+        /// Sessions that wait for their final record, by account.
+        var ending: [String: Set<String>] = [:]
         /// There is a column for errors; else the domains' column says them.
         var hasErrorColumn = false
+    }
+
+    private static func state(of session: Session, _ context: Context) -> SessionCell {
+        if session.isActive, context.ending[session.account]?.contains(session.id) == true {
+            return SessionCell(text: SessionState.endingWord, ink: Ink(.stale))
+        }
+        return SessionCell(text: session.stateWord, ink: Ink(session.state.role))
     }
 
     private static func age(of session: Session, _ context: Context) -> SessionCell {
@@ -109,6 +118,9 @@ extension SessionState {
         }
     }
 
+    /// It has left the active ones, and its final record is looked for.
+    static let endingWord = "ended?"
+
     var role: Role {
         switch self {
         case .pending: .statePending
@@ -118,6 +130,13 @@ extension SessionState {
         case .unknown: .stateUnknown
         }
     }
+}
+
+extension Session {
+    /// Its vendor knows it no more: the word that the feed gives it then.
+    var isLost: Bool { state == .unknown && status == "lost" }
+
+    var stateWord: String { isLost ? "lost" : state.word }
 }
 
 extension Figure {

@@ -21,7 +21,7 @@ extension DashboardState {
         entries += ChartWindow.allCases.map {
             Menu.Entry(title: "chart \($0.rawValue)", choice: .window($0))
         }
-        entries += ChartState.Metric.allCases.map {
+        entries += chartMetrics.map {
             Menu.Entry(title: "chart \($0.rawValue)", choice: .metric($0))
         }
         entries += themes.map {

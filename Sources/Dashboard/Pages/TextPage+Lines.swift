@@ -36,7 +36,7 @@ extension DashboardState {
             lines += explanation(of: account)
             lines.append([])
         }
-        lines.append([Span("Terms that a vendor does not apply are checked here, over what is loaded.", .dim)])
+        lines.append([Span("What a vendor is not asked is checked here, over what is loaded.", .dim)])
         return lines
     }
 
@@ -50,21 +50,30 @@ extension DashboardState {
             lines.append([Span("  the filter rules it out: it is not asked", .dim)])
             return lines
         }
-        lines.append([Span("  loaded    ", .dim), Span(loaded + total + (account.hasMore ? "" : ", all"))])
-        if let plan = plans.first(where: { $0.account == account.name }) {
-            lines.append([
-                Span("  sent      ", .dim), Span(plan.sent.isEmpty ? "nothing" : plan.sent.joined(separator: ", ")),
-            ])
-            lines.append([
-                Span("  here      ", .dim), Span(plan.here.isEmpty ? "nothing" : plan.here.joined(separator: ", ")),
-            ])
-            let order = plan.isOrdered ? "by the vendor" : "here, over what is loaded"
-            lines.append([Span("  sorted    ", .dim), Span(order)])
+        func add(_ name: String, _ text: String, _ role: Role = .text) {
+            let columns = max(20, TextPage.area(in: layout.body).columns - 4 - 12)
+            for (index, part) in TextWrap.lines(text, columns: columns).enumerated() {
+                lines.append([
+                    Span("  " + TextWidth.padded(index == 0 ? name : "", to: 10), .dim), Span(part, role),
+                ])
+            }
         }
-        lines.append([
-            Span("  requests  ", .dim),
-            Span("\(account.requestsUsed) of \(account.requestsAllowed) in the last minute"),
-        ])
+        add("loaded", loaded + total + (account.hasMore ? "" : ", all"))
+        if let plan = plans.first(where: { $0.account == account.name }) {
+            add("sent", plan.sent.isEmpty ? "nothing" : plan.sent.joined(separator: ", "))
+            for query in plan.queries.prefix(4) { add("", query, .dim) }
+            if plan.queries.count > 4 { add("", "and \(plan.queries.count - 4) more lists", .dim) }
+            add("here", plan.here.isEmpty ? "nothing" : plan.here.joined(separator: ", "))
+            add("order", plan.isOrdered ? "the vendor's order" : "sorted here, over what is loaded")
+            let read = Numbers.grouped(plan.rows) + (plan.total.map { " of \(Numbers.grouped($0))" } ?? "")
+            add(
+                "read",
+                "\(read) on \(Numbers.counted(plan.pages, "page")), \(Numbers.counted(plan.requests, "request")) for this question"
+            )
+            add("whole", plan.isWhole ? "yes: nothing that belongs is unread" : "no: more pages may hold matches")
+        }
+        add("budget", "\(account.requestsUsed) of \(account.requestsAllowed) requests in the last minute")
+        if let interval = account.pollInterval { add("polled", "every \(AccountText.interval(interval))") }
         if let dataAt = account.dataAt {
             lines.append([Span("  as of     ", .dim), Span(ClockText(context).short(dataAt, now: now))])
         }

@@ -23,10 +23,14 @@ package enum DashboardMessage: Sendable {
     case loadEnded(revision: UInt64)
     /// How far `loadAll` is; nil once it ended, failed or was cancelled.
     case loadProgress(LoadProgress?)
+    /// The session with its raw record, as it was kept; nil where it was not.
+    case recordArrived(SessionKey, Session?)
     case detailArrived(SessionKey, DetailAnswer)
     case batchesArrived([Batch], [AccountTrouble])
     case usageArrived([UsageHistory], [AccountTrouble])
     case plansArrived([AccountPlan])
+    /// The archive's answer; nil where there is none.
+    case seriesArrived(ChartSeries?)
     /// The configuration was read again.
     case reconfigured(DashboardSettings)
     /// A sentence for the message line.
@@ -52,11 +56,14 @@ package struct LoadProgress: Sendable, Hashable {
     package var total: Int?
     /// Estimated seconds to the end.
     package var remaining: Double?
+    /// It is the budget that the next page waits for.
+    package var waitsForBudget = false
 
-    package init(loaded: Int, total: Int? = nil, remaining: Double? = nil) {
+    package init(loaded: Int, total: Int? = nil, remaining: Double? = nil, waitsForBudget: Bool = false) {
         self.loaded = loaded
         self.total = total
         self.remaining = remaining
+        self.waitsForBudget = waitsForBudget
     }
 }
 
@@ -71,14 +78,25 @@ package struct AccountTrouble: Sendable, Hashable {
     }
 }
 
-/// How an account answers the present question: which terms its vendor applies and which are checked here.
+/// How an account answers the present question: which terms its vendor applies and which are checked here, and what that
+/// took so far.
 package struct AccountPlan: Sendable, Hashable {
     package var account: String
-    /// Names of fields and sort keys that the vendor applies.
+    /// Names of fields that the vendor applies, with its own words where it is asked for those.
     package var sent: [String]
     package var here: [String]
     /// The vendor's rows come in the order asked for.
     package var isOrdered: Bool
+    /// What its lists are asked for, as it goes on the wire: `name=value`, one text for each list.
+    package var queries: [String] = []
+    /// Requests made for this question.
+    package var requests = 0
+    /// Pages and rows of its lists that have been read, and how many rows the vendor says they have.
+    package var pages = 0
+    package var rows = 0
+    package var total: Int?
+    /// Nothing that could belong is unread.
+    package var isWhole = false
 
     package init(account: String, sent: [String], here: [String], isOrdered: Bool) {
         self.account = account

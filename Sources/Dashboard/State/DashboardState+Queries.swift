@@ -51,6 +51,19 @@ extension DashboardState {
         }.map(\.element)
     }
 
+    /// Accounts whose rows are older than they should be: they fail, or have not answered since the start.
+    var staleAccounts: Set<String> {
+        Set(accounts.filter { $0.isFailing || $0.phase == .connecting && $0.dataAt != nil }.map(\.name))
+    }
+
+    /// Sessions that have left the active ones and wait for their final record, by account.
+    var ending: [String: Set<String>] {
+        Dictionary(accounts.lazy.filter { !$0.ending.isEmpty }.map { ($0.name, $0.ending) }) { $1 }
+    }
+
+    /// The active sessions of the newest snapshot, without those that have ended as far as anybody can tell.
+    var runningCount: Int { max(0, list.latest.running - accounts.reduce(0) { $0 + $1.ending.count }) }
+
     func account(named name: String) -> AccountStatus? { accounts.first { $0.name == name } }
 
     /// The name shown for what the list shows.

@@ -35,6 +35,10 @@ package struct DashboardState: Sendable {
     /// The newest snapshot that came while paused.
     var stashed: ListSnapshot?
     var hasTerminalFocus = true
+    /// When a key was last pressed, or an alert last fired.
+    var attendedAt: Timestamp
+    /// What the feeds were last told.
+    var isUnattended = false
 
     var list: ListState
     var filters = FiltersState()
@@ -46,11 +50,14 @@ package struct DashboardState: Sendable {
     var usage = UsageState()
     var paging = PagingState()
     var plans: [AccountPlan] = []
+    /// What is polled beside the sessions now.
+    var followed: Set<SideReading> = []
     var filterHistory: [String] = []
 
     package init(_ setup: DashboardSetup) {
         size = setup.size
         now = setup.now
+        attendedAt = setup.now
         accounts = setup.accounts
         context = setup.context
         zoneLabel = setup.zoneLabel

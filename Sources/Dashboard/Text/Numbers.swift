@@ -23,6 +23,12 @@ enum Numbers {
         }
     }
 
+    /// 2.34 as `2.3`; not negative, below a billion.
+    static func tenths(_ value: Double) -> String {
+        let tenths = Int((min(max(0, value), 1e9) * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+
     /// `1 session`, `2 sessions`.
     static func counted(_ count: Int, _ noun: String) -> String {
         "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"

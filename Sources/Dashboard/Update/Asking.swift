@@ -54,14 +54,23 @@ extension DashboardState {
         place = next
         visible.detailsFull = false
         if next.content != old.content { focus = next.content.pane }
-        guard next.content == .sessions else { return effectsOnShowing(next.content, marking: true) }
+        guard next.content == .sessions else {
+            markLoading(next.content)
+            return effectsOnShowing(next.content)
+        }
         let effects = ask()
         if !effects.isEmpty { list.goToTop() }
         return effects
     }
 
-    /// What a page has to be given when it is shown.
+    /// What a page has to be given when it is shown. Accounts that answer bring it unasked, as they are followed; of the others
+    /// it says why not.
     func effectsOnShowing(_ content: PageKind) -> [DashboardEffect] {
+        let having = accounts.filter { $0.provider == .anchor }
+        return !having.isEmpty && having.allSatisfy { $0.phase == .ok } ? [] : readingAtOnce(of: content)
+    }
+
+    private func readingAtOnce(of content: PageKind) -> [DashboardEffect] {
         switch content {
         case .batches: [.loadBatches]
         case .usage: [.loadUsage]
@@ -69,15 +78,15 @@ extension DashboardState {
         }
     }
 
-    private mutating func effectsOnShowing(_ content: PageKind, marking: Bool) -> [DashboardEffect] {
+    private mutating func markLoading(_ content: PageKind) {
         if content == .batches { batches.isLoading = true }
         if content == .usage { usage.isLoading = true }
-        return effectsOnShowing(content)
     }
 
     /// Reads the shown page again.
     mutating func refreshPage() -> [DashboardEffect] {
-        let effects = effectsOnShowing(place.content, marking: true)
+        markLoading(place.content)
+        let effects = readingAtOnce(of: place.content)
         return effects.isEmpty ? [.refresh(.view)] : effects
     }
 

@@ -17,12 +17,18 @@ package func startEffects(_ state: DashboardState) -> [DashboardEffect] {
 extension DashboardState {
     mutating func receive(_ message: DashboardMessage) -> [DashboardEffect] {
         switch message {
-        case .key(let key): return press(key)
+        case .key(let key):
+            attendedAt = now
+            return press(key)
         case .interrupted: return interrupt()
-        case .paste(let text): return paste(text)
+        case .paste(let text):
+            attendedAt = now
+            return paste(text)
         case .focus(let hasFocus): hasTerminalFocus = hasFocus
         case .resized(let newSize): size = newSize
-        case .resumed: return [.repaint, .refresh(.everything)]
+        case .resumed:
+            attendedAt = now
+            return [.repaint, .pause(isPaused), .refresh(.everything)]
         case .ticked(let moment): tick(moment)
         case .snapshotArrived(let snapshot): take(snapshot)
         case .accountsChanged(let changed): accounts = changed
@@ -32,13 +38,18 @@ extension DashboardState {
         case .loadProgress(let progress):
             paging.progress = progress
             paging.isLoadingAll = progress != nil
+        case .recordArrived(let key, let session): details.keep(session, of: key)
         case .detailArrived(let key, let answer): details.end(key, with: answer)
         case .batchesArrived(let new, let troubles): take(new, troubles)
         case .usageArrived(let histories, let troubles): take(histories, troubles)
         case .plansArrived(let new): plans = new
+        case .seriesArrived(let series):
+            if series?.window ?? question.chartWindow == question.chartWindow { chart.series = series }
         case .reconfigured(let settings): take(settings)
         case .notice(let text, let kind): tell(text, kind)
-        case .notify(let notification): return [.notify(notification)]
+        case .notify(let notification):
+            attendedAt = now
+            return [.notify(notification)]
         case .quitRequested(let status): return [.quit(status)]
         }
         return []
@@ -46,9 +57,15 @@ extension DashboardState {
 
     /// What follows from any change: the cursor is in sight, the raw record is there, pages are asked for.
     mutating func settle() -> [DashboardEffect] {
+        let certain = frontier(of: list.base).certain
+        list.uncertainFrom = certain < list.count ? certain : nil
         list.scroll(height: layout.listHeight)
-        details.prepareRecord(for: list.current.map { details.session(for: $0) }, columns: detailColumns)
-        return pagingEffects()
+        let current = list.current
+        var effects = recordEffects(current)
+        details.prepareRecord(for: current.map { details.session(for: $0) }, columns: detailColumns)
+        if let cursor = chart.cursor { chart.cursor = min(cursor, max(0, chartFigures.parts.count - 1)) }
+        effects += attentionEffects() + seriesEffects() + followingEffects()
+        return effects + pagingEffects()
     }
 
     /// Says something on the message line for some seconds.
@@ -84,13 +101,15 @@ extension DashboardState {
         if let area = layout.filters {
             filters.cursor.move(to: filters.cursor.index, count: facets, height: FiltersView.height(of: area))
         }
-        if let cursor = chart.cursor { chart.cursor = min(cursor, max(0, snapshot.chart.buckets.count - 1)) }
     }
 
     private mutating func take(_ lines: [EventLine]) {
         let isAtTop = events.cursor.index == 0
+        // What was active at the beginning is no event.
+        let lines = lines.filter { $0.word != "active" }
         events.append(lines)
-        for line in lines where line.word == "appeared" {
+        let recent = now.adding(milliseconds: -60_000)
+        for line in lines where line.word == "appeared" && line.at > recent {
             if let key = line.key, list.fresh.count < 1_000 { list.fresh[key] = line.at }
         }
         if !isAtTop { moveEvents(.by(lines.count)) }

@@ -91,7 +91,7 @@ extension DashboardState {
     mutating func toggleDetailsPane() -> [DashboardEffect] {
         guard place.content == .sessions else { return [] }
         setDetails(!areDetailsWanted)
-        return areDetailsWanted ? readDetail() : []
+        return []
     }
 
     mutating func toggleChartPane() {
@@ -100,7 +100,7 @@ extension DashboardState {
         if visible.chart, layout.chart == nil { tell("the chart needs more rows, or closed details") }
     }
 
-    /// Reads the session under the cursor by its id, which gives more than the list has.
+    /// Reads the session under the cursor by its id from its vendor, which may give more than the list has.
     mutating func readDetail() -> [DashboardEffect] {
         guard let key = list.current?.key else { return [] }
         details.begin(key)
@@ -123,10 +123,10 @@ extension DashboardState {
                     focus = .details
                 }
             }
-            return readDetail()
+            return []
         case .details:
             visible.detailsFull.toggle()
-            return visible.detailsFull ? readDetail() : []
+            return []
         case .filters: return toggleFacet(excluding: false)
         case .chart: return filterByTime()
         case .batches:

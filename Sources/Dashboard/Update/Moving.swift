@@ -74,7 +74,7 @@ extension DashboardState {
     }
 
     private mutating func moveChart(_ movement: Movement) {
-        let count = list.latest.chart.buckets.count
+        let count = chartFigures.parts.count
         switch movement {
         case .first: chart.cursor = max(0, count - 1)
         case .last: chart.cursor = 0
@@ -94,27 +94,27 @@ extension DashboardState {
     }
 
     private mutating func moveTimeCursor(by step: Int) {
-        let shown = list.latest.chart
+        let figures = chartFigures
         let width = ChartView.barColumns(in: layout.chart ?? layout.body)
-        let columns = ChartColumns(shown, metric: chart.metric, width: width)
+        let columns = ChartColumns(figures, metric: chart.metric, width: width)
         guard !columns.columns.isEmpty else { return }
-        let bucket = max(0, shown.buckets.count - 1 - (chart.cursor ?? 0))
-        let index = columns.index(ofBucket: bucket) ?? columns.columns.count - 1
+        let part = max(0, figures.parts.count - 1 - (chart.cursor ?? 0))
+        let index = columns.index(ofPart: part) ?? columns.columns.count - 1
         let next = min(max(0, index + step), columns.columns.count - 1)
-        chart.cursor = max(0, shown.buckets.count - columns.columns[next].buckets.upperBound)
+        chart.cursor = max(0, figures.parts.count - columns.columns[next].parts.upperBound)
     }
 
     /// Filters the list to the sessions that started under the time cursor.
     mutating func filterByTime() -> [DashboardEffect] {
-        let shown = list.latest.chart
+        let figures = chartFigures
         let width = ChartView.barColumns(in: layout.chart ?? layout.body)
-        let columns = ChartColumns(shown, metric: chart.metric, width: width)
-        let bucket = max(0, shown.buckets.count - 1 - (chart.cursor ?? 0))
-        guard let index = columns.index(ofBucket: bucket) else { return [] }
-        let buckets = columns.columns[index].buckets
+        let columns = ChartColumns(figures, metric: chart.metric, width: width)
+        let part = max(0, figures.parts.count - 1 - (chart.cursor ?? 0))
+        guard let index = columns.index(ofPart: part) else { return [] }
+        let parts = columns.columns[index].parts
         let clock = ClockText(context)
-        let from = shown.start.adding(milliseconds: Int64(buckets.lowerBound) * shown.bucketLength)
-        let end = shown.start.adding(milliseconds: Int64(buckets.upperBound) * shown.bucketLength - 1000)
+        let from = figures.moment(of: parts.lowerBound)
+        let end = figures.moment(of: parts.upperBound).adding(milliseconds: -1000)
         let clause = "started:\(clock.filterDate(from))..\(clock.filterDate(max(from, end)))"
         let kept = question.filter.droppingTerms { term, _ in term.field == .started || term.field == .age }
         let text = kept.isAll ? clause : "\(kept.needsParentheses ? "(\(kept))" : "\(kept)") \(clause)"

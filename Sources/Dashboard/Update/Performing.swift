@@ -89,7 +89,9 @@ extension DashboardState {
         case .zoomOut: return zoom(1)
         case .zoomReset: return setWindow(.hour)
         case .metric:
-            chart.metric = chart.metric.next
+            let metrics = chartMetrics
+            let index = metrics.firstIndex(of: chart.metric) ?? -1
+            chart.metric = metrics[(index + 1) % metrics.count]
             visible.chart = true
         case .loadAll: return loadAll()
         case .repaint: return [.repaint]
@@ -130,11 +132,8 @@ extension DashboardState {
 
     private mutating func refresh() -> [DashboardEffect] {
         tell("reading again")
-        if activePane == .details, let key = list.current?.key {
-            details.begin(key)
-            return [.readDetail(key)]
-        }
-        return refreshPage()
+        guard place.content == .sessions, layout.details != nil else { return refreshPage() }
+        return activePane == .details ? readDetail() : readDetail() + refreshPage()
     }
 
     private mutating func zoom(_ step: Int) -> [DashboardEffect] {

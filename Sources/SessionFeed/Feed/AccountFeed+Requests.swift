@@ -5,6 +5,7 @@ import SessionStore
 extension AccountFeed {
     /// One request and all that its answer brings about.
     func perform(_ request: FeedRequest) async {
+        if request.kind == .page { questionRequests += 1 }
         let answer = await RequestUrgency.$current.withValue(request.urgency) { await self.answer(to: request) }
         let moment = now
         let finding = machine.answered(request, answer, now: moment, random: Double.random(in: 0..<1))
@@ -21,7 +22,9 @@ extension AccountFeed {
         await report(changes, finding)
         if let poll = finding.poll {
             events.looked(at: moment, showsEnded: poll == .recent)
-            await surroundings.recorder.noteActive(machine.activeCount, account: source.name, at: moment)
+            let note = PollNote(
+                at: moment, active: machine.activeCount, total: machine.total, completeSince: machine.completeSince)
+            await surroundings.recorder.note(note, account: source.name)
         }
         // Trouble of any kind holds the page back, too: who waits for it is told rather than kept.
         if request.kind == .page || machine.failure != nil { resumePageWaiters() }
@@ -58,6 +61,7 @@ extension AccountFeed {
         let numbered = happened.isEmpty ? [] : await surroundings.recorder.append(happened, account: source.name)
         if !changes.isEmpty { await surroundings.report(.changed(new: changes.count { $0.old == nil })) }
         if !numbered.isEmpty { await surroundings.report(.events(numbered)) }
+        if !changes.isEmpty { await surroundings.report(.merged(changes, account: source.name)) }
     }
 
     /// A session that its vendor has forgotten: neither active nor ended, as far as anybody knows.

@@ -40,6 +40,8 @@ package actor AccountFeed {
     let signal: AsyncStream<Void>.Continuation
     private var pageWaiters: [CheckedContinuation<Void, Never>] = []
     private var question: (filter: Filter, order: SortOrder, revision: UInt64)
+    /// Requests for pages since it was asked.
+    var questionRequests = 0
     var knowledge: [SessionListing: QueryKnowledge] = [:]
     private var lastFrontier: AccountFrontier?
     let everything: SessionListing
@@ -115,12 +117,24 @@ package actor AccountFeed {
     @discardableResult
     package func ask(_ filter: Filter, order: SortOrder, revision: UInt64) async -> ListingPlan? {
         question = (filter, order, revision)
+        questionRequests = 0
         let plan = plan()
         machine.ask(plan, order: order)
         if let plan { for stream in plan.streams { knowledge[stream.listing] = plan.knowledge } }
         lastFrontier = nil
         await reportFrontier()
         return plan
+    }
+
+    /// How far the account has been read for the question; nil where it is not asked.
+    package var reading: QuestionReading? {
+        guard machine.paging.isAsked else { return nil }
+        var reading = QuestionReading(source: source, plan: machine.paging.plan)
+        reading.requests = questionRequests
+        reading.progress = machine.paging.progress
+        reading.isWhole = !machine.paging.hasMore
+        reading.isUnordered = machine.paging.frontier(at: now) == .unordered
+        return reading
     }
 
     private func plan() -> ListingPlan? {
@@ -174,6 +188,12 @@ package actor AccountFeed {
     package func interest(_ interest: FeedInterest, isShown: Bool) {
         guard source.usage != nil else { return }
         machine.interest(interest, isShown: isShown, now: now)
+        signal.yield()
+    }
+
+    /// Other intervals, as configured anew; they hold from the next poll on.
+    package func setPace(_ change: @Sendable (inout PollPace) -> Void) {
+        change(&machine.pace)
         signal.yield()
     }
 
@@ -237,6 +257,8 @@ package enum FeedReport: Sendable {
     case changed(new: Int)
     /// What happened, numbered.
     case events([SessionEvent])
+    /// The rows of an answer that came or changed, after the events that were made of them.
+    case merged([SessionChange], account: String)
     case batches(AccountSource, BatchReading)
     case usage(AccountSource, Result<UsageHistory, ProviderError>)
 }

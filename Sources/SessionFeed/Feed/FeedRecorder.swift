@@ -7,8 +7,25 @@ package protocol FeedRecorder: Sendable {
     /// Numbers events and keeps them.
     /// - Returns: the events that nobody has recorded before, with their numbers, in order.
     func append(_ events: [SessionEvent], account: String) async -> [SessionEvent]
-    /// How many sessions were active at that moment.
-    func noteActive(_ count: Int, account: String, at now: Timestamp) async
+    /// An account was polled.
+    func note(_ poll: PollNote, account: String) async
+}
+
+/// What a poll found.
+package struct PollNote: Sendable, Hashable {
+    package var at: Timestamp
+    package var active: Int
+    /// Sessions that the vendor says it has.
+    package var total: Int?
+    /// From when on all of them are loaded; nil when that is not known.
+    package var completeSince: Timestamp?
+
+    package init(at: Timestamp, active: Int, total: Int?, completeSince: Timestamp?) {
+        self.at = at
+        self.active = active
+        self.total = total
+        self.completeSince = completeSince
+    }
 }
 
 /// Keeps nothing; numbers events from 1.
@@ -28,5 +45,5 @@ package actor EventCounter: FeedRecorder {
         }
     }
 
-    package func noteActive(_ count: Int, account: String, at now: Timestamp) {}
+    package func note(_ poll: PollNote, account: String) {}
 }

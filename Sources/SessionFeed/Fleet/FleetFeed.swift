@@ -11,28 +11,34 @@ package actor FleetFeed {
         /// Numbered; those of one account in the order they were seen.
         case events([SessionEvent])
         case loadEnded(revision: UInt64)
-        /// How far loading everything is.
-        case loadProgress(loaded: Int, total: Int)
+        /// How far each account that is asked has been read for the question, and what that took.
+        case readings([QuestionReading])
+        /// How far loading everything is; the estimated seconds to its end, nil where some vendor does not say how much it
+        /// has; and whether the budget is what it waits for.
+        case loadProgress(loaded: Int, total: Int, remaining: Double?, waitsForBudget: Bool)
         case loadAllEnded
         /// Read because somebody looks at them, of all accounts that have any.
         case batches([(AccountSource, BatchReading)])
         case usage([(AccountSource, Result<UsageHistory, ProviderError>)])
     }
 
-    private let catalogue: SessionCatalogue
+    let catalogue: SessionCatalogue
     private let recorder: any FeedRecorder
     private let tellsActive: Bool
-    private var feeds: [AccountFeed] = []
-    private var statuses: [AccountStatus]
-    private let deliver: @Sendable (Update) -> Void
-    private let clock: any Clock<Duration>
+    var feeds: [AccountFeed] = []
+    var findings: FindingFeed?
+    private(set) var statuses: [AccountStatus]
+    let deliver: @Sendable (Update) -> Void
+    let clock: any Clock<Duration>
     private let now: @Sendable () -> Timestamp
     private let dirty: AsyncStream<Void>
     private let markDirty: AsyncStream<Void>.Continuation
     private var batches: [String: (AccountSource, BatchReading)] = [:]
     private var usage: [String: (AccountSource, Result<UsageHistory, ProviderError>)] = [:]
     private var isLoadingEverything = false
-    private var loaded = 0
+    /// When it began, and how many pages of each account had been read then.
+    private var loadingBegan: (at: Timestamp, pages: [String: Int])?
+    private var readings: [QuestionReading] = []
     /// Accounts that the present filter rules out.
     private var unasked: Set<String> = []
     private var revision: UInt64 = 0
@@ -120,6 +126,7 @@ package actor FleetFeed {
         await withDiscardingTaskGroup { group in
             for feed in feeds { group.addTask { await feed.run() } }
             group.addTask { await self.makeSnapshots() }
+            if let findings { group.addTask { await self.look(for: findings) } }
         }
     }
 
@@ -152,27 +159,69 @@ package actor FleetFeed {
         }
         unasked = Set(plans.filter { $0.1 == nil }.map(\.0.name))
         markDirty.yield()
+        await deliverReadings(always: true)
         return plans
     }
 
-    /// One more page of every account that has more.
+    private func deliverReadings(always: Bool = false) async {
+        var all: [QuestionReading] = []
+        for feed in feeds {
+            if let reading = await feed.reading { all.append(reading) }
+        }
+        let isNew = all.count != readings.count || !zip(all, readings).allSatisfy { $0.saysTheSame(as: $1) }
+        readings = all
+        if isNew || always { deliver(.readings(all)) }
+    }
+
+    /// One more page of each of these accounts that has more.
     ///
     /// Waits a moment first: while a filter is being typed, only the last one is worth a request.
-    package func loadMore(revision: UInt64) async {
+    package func loadMore(revision: UInt64, accounts: [String]) async {
         if revision != loadedRevision { try? await clock.sleep(for: Self.typingPause) }
         guard revision == self.revision else { return deliver(.loadEnded(revision: revision)) }
         loadedRevision = revision
         await withDiscardingTaskGroup { group in
-            for feed in feeds { group.addTask { await feed.loadPage() } }
+            for feed in feeds where accounts.contains(feed.source.name) { group.addTask { await feed.loadPage() } }
         }
         await deliverSnapshot()
+        await deliverReadings()
         deliver(.loadEnded(revision: revision))
     }
 
     package func loadEverything(_ wanted: Bool) async {
         isLoadingEverything = wanted
+        await deliverReadings()
+        loadingBegan = wanted ? (now(), Dictionary(readings.map { ($0.source.name, $0.progress.pages) }) { $1 }) : nil
         for feed in feeds { await feed.loadEverything(wanted) }
         if !wanted { deliver(.loadAllEnded) }
+    }
+
+    /// The account that takes longest says how long it takes.
+    private func deliverProgress() {
+        var longest: (seconds: Double, waitsForBudget: Bool)? = (0, false)
+        for reading in readings {
+            guard let status = statuses.first(where: { $0.name == reading.source.name }), !status.isFailing else {
+                continue
+            }
+            let spent = (status.requestsUsed, status.requestsAllowed)
+            guard let one = reading.remaining(spent: spent, pace: secondsForPage(of: reading)) else {
+                longest = nil
+                break
+            }
+            if let known = longest, one.seconds >= known.seconds { longest = one }
+        }
+        deliver(
+            .loadProgress(
+                loaded: readings.reduce(0) { $0 + $1.progress.rows },
+                total: readings.reduce(0) { $0 + max($1.progress.total ?? 0, $1.progress.rows) },
+                remaining: longest?.seconds, waitsForBudget: longest?.waitsForBudget ?? false))
+    }
+
+    private func secondsForPage(of reading: QuestionReading) -> Double? {
+        guard let began = loadingBegan else { return nil }
+        let pages = reading.progress.pages - (began.pages[reading.source.name] ?? 0)
+        guard pages > 0 else { return nil }
+        return Double(now().milliseconds - began.at.milliseconds) / 1000 / Double(pages)
     }
 
     package func refresh() async {
@@ -216,26 +265,35 @@ package actor FleetFeed {
         switch report {
         case .status(let status): await statusChanged(status)
         case .events(let events): deliver(.events(events))
+        case .merged(let changes, let account):
+            guard let found = await findings?.saw(changes, account: account), !found.isEmpty else { return }
+            deliver(.events(found))
         case .batches(let source, let reading):
             batches[source.name] = (source, reading)
             deliver(.batches(batches.values.sorted { $0.0.name < $1.0.name }))
         case .usage(let source, let result):
             usage[source.name] = (source, result)
             deliver(.usage(usage.values.sorted { $0.0.name < $1.0.name }))
-        case .changed(let new):
+        case .changed:
             markDirty.yield()
-            loaded += new
             guard isLoadingEverything else { return }
-            deliver(.loadProgress(loaded: loaded, total: statuses.reduce(0) { $0 + ($1.total ?? 0) }))
+            await deliverReadings()
+            deliverProgress()
         }
     }
 
     private func statusChanged(_ status: AccountStatus) async {
-        guard let index = statuses.firstIndex(where: { $0.name == status.name }), statuses[index] != status else {
-            return
+        guard let index = statuses.firstIndex(where: { $0.name == status.name }) else { return }
+        var status = status
+        if status.dataAt == nil {
+            // Until it answers, what was known of it is what is shown.
+            status.dataAt = statuses[index].dataAt
+            status.total = status.total ?? statuses[index].total
         }
+        guard statuses[index] != status else { return }
         statuses[index] = status
         deliver(.accounts(statuses))
+        await deliverReadings()
         // The chart's known part follows the account's.
         markDirty.yield()
         if isLoadingEverything, statuses.allSatisfy({ !$0.hasMore || $0.isFailing || unasked.contains($0.name) }) {

@@ -38,9 +38,12 @@ package struct ListingPlan: Sendable, Hashable {
     package var isOrderAssumed: Bool { assumedOrderField != nil }
 
     /// The lists that hold the rows that belong, as far as the vendor's words are known: one, or one for each word.
-    /// Read in this order, a session that goes from one to the next meanwhile is seen at least once.
+    /// Read in this order, a session that goes from one to the next meanwhile is seen at least once. Where rows may say words
+    /// that the vendor can't be asked for, and no totals prove that they don't, that is the plain list.
     package var streams: [ListingStream] {
-        guard let narrowing else { return [ListingStream(listing: listing, losesRows: losesRows)] }
+        guard let narrowing, narrowing.askable == nil else {
+            return [ListingStream(listing: listing, losesRows: losesRows)]
+        }
         return narrowing.wordsByLife.filter(narrowing.isWanted).map { word in
             ListingStream(listing: narrowing.listing(word, of: listing), losesRows: losesRows || narrowing.losesRows)
         }

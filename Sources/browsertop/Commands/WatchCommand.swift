@@ -63,6 +63,7 @@ struct WatchCommand: PlainCommand {
             question: ListQuestion(), statuses: statuses, recorder: recorder,
             tellsActive: true, clock: ContinuousClock(), now: WallClock.now, deliver: { feed.yield($0) })
         for account in accounts { await fleet.add(account, poll: context.configuration.poll) }
+        await fleet.tell(alerts(of: accounts, context: context).findings)
         await withDiscardingTaskGroup { group in
             group.addTask { await fleet.run() }
             group.addTask { for await update in updates { await log.take(update) } }
@@ -73,6 +74,19 @@ struct WatchCommand: PlainCommand {
             }
         }
         return await log.isSomeAccountDown ? .partial : .success
+    }
+}
+
+extension WatchCommand {
+    /// Findings and alerts as in the dashboard; their events are lines like all others.
+    private func alerts(of accounts: [LiveAccount], context: CommandContext) -> AlertWatch {
+        let environment = ProcessEnvironment.variables
+        return AlertWatch(
+            context.configuration, accounts: accounts, context: context.filterContext, recorder: context.archive,
+            environment: environment,
+            ears: AlertWatch.Ears(
+                heard: { TerminalBell.ring($0, environment: environment) }, fired: { _ in },
+                say: { StandardError.writeLine($0) }))
     }
 }
 

@@ -14,7 +14,7 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
     /// Held until the archive is open.
     private struct Held {
         var sessions: [String: [Session]] = [:]
-        var active: [String: (count: Int, at: Timestamp)] = [:]
+        var polls: [String: PollNote] = [:]
     }
 
     private let accounts: [LiveAccount]
@@ -56,7 +56,7 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
         let held = held
         self.held = Held()
         for (account, sessions) in held.sessions { await keep(sessions, account: account) }
-        for (account, active) in held.active { await noteActive(active.count, account: account, at: active.at) }
+        for (account, poll) in held.polls { await note(poll, account: account) }
     }
 
     private func settle() {
@@ -74,10 +74,12 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
         await writer.take(sessions, account: account)
     }
 
-    func noteActive(_ count: Int, account: String, at now: Timestamp) async {
-        guard isSettled else { return held.active[account] = (count, now) }
+    func note(_ poll: PollNote, account: String) async {
+        guard isSettled else { return held.polls[account] = poll }
         guard let writer, let account = await archived(account) else { return }
-        await writer.noteActive(count, account: account, at: now)
+        await writer.noteActive(poll.active, account: account, at: poll.at)
+        await writer.note(
+            AccountReading(at: poll.at, total: poll.total, completeSince: poll.completeSince), account: account)
     }
 
     func append(_ events: [SessionEvent], account: String) async -> [SessionEvent] {

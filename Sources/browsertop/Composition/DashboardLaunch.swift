@@ -32,6 +32,7 @@ struct DashboardLaunch {
             StandardError.writeLine("error: \(error.description)")
             return ExitStatus.usage.rawValue
         }
+        let asRead = configuration
         if command.demo {
             guard let port = DemoSimulator.start() else {
                 device.close()
@@ -42,7 +43,7 @@ struct DashboardLaunch {
             configuration.accounts = DemoSimulator.accounts(port: port)
             (configuration.poll.active, configuration.poll.recent) = (2000, 4000)
         }
-        let status = run(on: device, configuration, filterContext, environment)
+        let status = run(on: device, configuration, filterContext, environment, asRead: asRead)
         device.close()
         return status
     }
@@ -60,7 +61,7 @@ struct DashboardLaunch {
 
     private func run(
         on device: CursesTerminal, _ configuration: Configuration, _ context: FilterContext,
-        _ environment: [String: String]
+        _ environment: [String: String], asRead: Configuration
     ) -> Int32 {
         let themes = ThemeShelf(folder: StandardPaths(environment: environment).themes)
         let assembly = AccountAssembly(environment: environment, retry: .once)
@@ -75,14 +76,21 @@ struct DashboardLaunch {
             command.demo
             ? nil
             : ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { mailbox.post(.notice($0, .warning)) }
+        let recorder: any FeedRecorder = archive ?? EventCounter()
         let fleet = FleetFeed(
-            question: state.question, statuses: statuses, recorder: archive ?? EventCounter(), clock: ContinuousClock(),
+            question: state.question, statuses: statuses, recorder: recorder, clock: ContinuousClock(),
             now: WallClock.now, deliver: { mailbox.post($0.message) })
         let effects = EffectRunner(
             fleet: fleet, mailbox: mailbox, history: archive ?? NoHistory(), now: WallClock.now)
+        let alerts = AlertWatch(
+            configuration, accounts: accounts, context: context, recorder: recorder, environment: environment,
+            runsCommands: !command.demo, ears: .screen(mailbox))
+        let reload = ConfigurationReload(
+            command: command, environment: ProcessEnvironment.variables, context: context, themes: themes, fleet: fleet,
+            alerts: alerts, mailbox: mailbox, beginning: asRead)
         let life = DashboardLife(
             accounts: accounts, configuration: configuration, fleet: fleet, effects: effects, archive: archive,
-            mailbox: mailbox)
+            mailbox: mailbox, alerts: alerts, reload: reload)
         life.begin()
         defer { life.end() }
         let theme = configuration.view.theme.flatMap { themes.theme(named: $0.text) } ?? .terminal

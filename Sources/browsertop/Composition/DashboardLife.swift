@@ -15,6 +15,8 @@ final class DashboardLife: Sendable {
     private let effects: EffectRunner
     private let archive: ArchiveRecorder?
     private let mailbox: Mailbox
+    private let alerts: AlertWatch
+    private let reload: ConfigurationReload
     private let running = Mutex<Task<Void, Never>?>(nil)
     private let firstRows = DispatchSemaphore(value: 0)
 
@@ -28,7 +30,7 @@ final class DashboardLife: Sendable {
 
     init(
         accounts: [LiveAccount], configuration: Configuration, fleet: FleetFeed, effects: EffectRunner,
-        archive: ArchiveRecorder?, mailbox: Mailbox
+        archive: ArchiveRecorder?, mailbox: Mailbox, alerts: AlertWatch, reload: ConfigurationReload
     ) {
         self.accounts = accounts
         self.configuration = configuration
@@ -36,6 +38,8 @@ final class DashboardLife: Sendable {
         self.effects = effects
         self.archive = archive
         self.mailbox = mailbox
+        self.alerts = alerts
+        self.reload = reload
     }
 
     /// Starts everything. From the main thread; returns when the last known rows are there, or after a moment.
@@ -59,10 +63,12 @@ final class DashboardLife: Sendable {
 
     private func run() async {
         for account in accounts { await fleet.add(account, poll: configuration.poll) }
+        await fleet.tell(alerts.findings)
         await showLastKnown()
         await withDiscardingTaskGroup { group in
             group.addTask { await self.effects.run() }
             group.addTask { await self.loadArchive() }
+            group.addTask { await self.reload.run() }
         }
     }
 

@@ -1,6 +1,7 @@
 import AccountConfiguration
 import BrowserSessions
 import Dashboard
+import SessionFeed
 import SessionQuery
 import SessionStore
 import Themes
@@ -34,7 +35,7 @@ struct DashboardSettingsReader {
 
     private func check(_ alert: AlertRule, context: FilterContext, problems: inout [ConfigurationProblem]) {
         do {
-            _ = try Filter(parsing: alert.filter.text, context: context)
+            _ = try Alert(name: alert.name, parsing: alert.filter.text, context: context)
         } catch {
             problems.append(ConfigurationProblem(at: alert.filter.place, "alert '\(alert.name)': \(error.message)"))
         }

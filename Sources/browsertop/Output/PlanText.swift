@@ -5,9 +5,7 @@ import SessionQuery
 enum PlanText {
     static func line(for reading: AccountReading) -> String {
         let plan = reading.plan
-        let sent =
-            plan.sentFields.isEmpty
-            ? "nothing" : plan.sentFields.map { field(named: $0, of: reading) }.joined(separator: ", ")
+        let sent = Self.sent(of: reading)
         let here = plan.fieldsCheckedHere
         let order = plan.isOrdered && !reading.foundUnordered ? "the vendor's order" : "sorted here"
         return "\(reading.account): sent: \(sent) · here: \(here.isEmpty ? "nothing" : here.joined(separator: ", "))"
@@ -16,9 +14,13 @@ enum PlanText {
             + (reading.readsWhole ? " · its words don't make up its list: all of it was read" : "")
     }
 
-    /// A field that was sent, with the vendor's words that it was sent as.
-    private static func field(named name: String, of reading: AccountReading) -> String {
-        let words = reading.askedWords.joined(separator: " ")
-        return name == reading.plan.narrowing?.column.field.name && !words.isEmpty ? "\(name) (\(words))" : name
+    /// The fields that were sent, with the vendor's words for the one that the list was narrowed by.
+    private static func sent(of reading: AccountReading) -> String {
+        var names = reading.plan.sentFields
+        if let narrowed = reading.plan.narrowing?.column.field.name, !reading.askedWords.isEmpty {
+            names.removeAll { $0 == narrowed }
+            names.insert("\(narrowed) (\(reading.askedWords.joined(separator: " ")))", at: 0)
+        }
+        return names.isEmpty ? "nothing" : names.joined(separator: ", ")
     }
 }

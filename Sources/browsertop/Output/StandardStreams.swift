@@ -58,6 +58,11 @@ enum StandardError {
     }
 
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Bytes for the terminal itself, as they are: the bell and its like.
+    static func writeSequence(_ text: String) {
+        _ = writeAll(text, to: STDERR_FILENO)
+    }
 }
 
 enum TerminalWidth {

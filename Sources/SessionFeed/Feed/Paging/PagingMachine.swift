@@ -12,6 +12,8 @@ package struct PagingMachine: Sendable {
         /// The last row that has a value to sort by.
         var frontier: Session?
         var total: Int?
+        var pages = 0
+        var rows = 0
         var orderCheck: OrderCheck
     }
 
@@ -59,6 +61,27 @@ package struct PagingMachine: Sendable {
         return totals.contains(nil) ? nil : totals.compactMap { $0 }.reduce(0, +)
     }
 
+    /// How much of the question's lists has been read.
+    var progress: PagingProgress {
+        var progress = PagingProgress()
+        progress.total = total
+        var left: Int? = 0
+        for listing in listings {
+            let list = lists[listing] ?? fresh
+            progress.pages += list.pages
+            progress.rows += list.rows
+            guard !list.isExhausted else { continue }
+            guard let total = list.total, list.rows > 0 else {
+                left = nil
+                continue
+            }
+            let size = max(1, (list.rows + list.pages - 1) / list.pages)
+            left = left.map { $0 + max(1, (total - list.rows + size - 1) / size) }
+        }
+        progress.pagesLeft = left
+        return progress
+    }
+
     /// The page to ask for: of the list that is read least far. Nil when none is wanted, or all is under way.
     func nextRequest(at now: Timestamp) -> (SessionListing, PageCursor?)? {
         guard isAsked, wanted > 0 || wantsEverything else { return nil }
@@ -94,6 +117,8 @@ package struct PagingMachine: Sendable {
         list.isExhausted = page.next == nil
         list.frontier = page.sessions.last { order.hasFirstValue($0, at: now) } ?? list.frontier
         list.total = page.total ?? list.total
+        list.pages += 1
+        list.rows += page.sessions.count
         lists[listing] = list
         guard listings.contains(listing) else { return }
         wanted = max(0, wanted - 1)

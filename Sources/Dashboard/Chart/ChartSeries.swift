@@ -1,0 +1,52 @@
+package import BrowserSessions
+package import SessionStore
+
+/// What all accounts did over a window of time, as the archive knows it.
+package struct ChartSeries: Sendable, Hashable {
+    /// The sums of one part of the window.
+    package struct Part: Sendable, Hashable {
+        /// The most that were active at once; nil where nobody looked.
+        package var running: Int?
+        package var starts = 0
+        /// Ended, not failed.
+        package var finished = 0
+        package var failed = 0
+        /// Credits of two vendors are two currencies.
+        package var credits: [ProviderKind: Double] = [:]
+        package var bandwidthBytes: Int64 = 0
+        package var steps: Int64 = 0
+        package var sessionHours = 0.0
+
+        package init() {}
+
+        /// Adds what another account, or another part, did.
+        package static func + (left: Part, right: Part) -> Part {
+            var sum = left
+            sum.running = left.running.map { $0 + (right.running ?? 0) } ?? right.running
+            sum.starts += right.starts
+            sum.finished += right.finished
+            sum.failed += right.failed
+            sum.credits.merge(right.credits, uniquingKeysWith: +)
+            sum.bandwidthBytes += right.bandwidthBytes
+            sum.steps += right.steps
+            sum.sessionHours += right.sessionHours
+            return sum
+        }
+    }
+
+    package var window: ChartWindow
+    package var start: Timestamp
+    package var end: Timestamp
+    /// Of equal length, oldest first. Nil is a gap: nobody knows what happened then.
+    package var parts: [Part?]
+    /// Accounts of which nothing is known in the whole window.
+    package var unknown: [String]
+
+    package init(window: ChartWindow, start: Timestamp, end: Timestamp, parts: [Part?], unknown: [String] = []) {
+        self.window = window
+        self.start = start
+        self.end = end
+        self.parts = parts
+        self.unknown = unknown
+    }
+}

@@ -1,0 +1,66 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+
+/// Where a list ends to be certain: below, further rows of some accounts may belong between those shown.
+struct Frontier: Sendable, Hashable {
+    /// Rows at the top that stand where they will stay.
+    var certain: Int
+    /// The accounts that hold it there, sorted.
+    var heldBy: [String]
+}
+
+extension DashboardState {
+    /// The frontier of a snapshot of the present question.
+    func frontier(of snapshot: ListSnapshot) -> Frontier {
+        let limits = snapshot.loadedThrough.filter { name, _ in
+            account(named: name).map { !hasAllThatMatches($0) } ?? false
+        }
+        guard let certain = limits.values.min() else { return Frontier(certain: snapshot.matching, heldBy: []) }
+        return Frontier(certain: certain, heldBy: limits.filter { $0.value == certain }.keys.sorted())
+    }
+
+    /// What is missing of the account is all older than the filter reaches.
+    func hasAllThatMatches(_ account: AccountStatus) -> Bool {
+        guard account.phase == .ok, let since = account.completeSince,
+            let from = question.filter.startedWindow(at: now).from
+        else { return false }
+        return since <= from
+    }
+
+    /// What the line at the frontier says: whose rows may belong below it, and what becomes of them.
+    var frontierText: [Span] {
+        let held = frontier(of: list.base).heldBy
+        let names = held.prefix(3).joined(separator: ", ") + (held.count > 3 ? " +\(held.count - 3)" : "")
+        return [
+            Span("further rows of ", .dim), Span(names, .text), Span(" belong below: ", .dim), frontierRemedy(held),
+        ]
+    }
+
+    private func frontierRemedy(_ held: [String]) -> Span {
+        let accounts = held.compactMap(account(named:))
+        if isPaused { return Span("paused", .warning) }
+        if !accounts.isEmpty, accounts.allSatisfy(\.isFailing) { return Span("can't be read now", .warning) }
+        if paging.isSearchExhausted(self) {
+            let key = keymap.keyName(for: .last) ?? ":last"
+            return Span("\(key) loads more", .accent)
+        }
+        return Span("loading…", .dim)
+    }
+}
+
+extension CellGrid {
+    /// The line between the rows that are certain and those that are not.
+    mutating func frontierLine(_ text: [Span], in line: Rect) {
+        horizontalLine(at: line.origin, columns: line.columns, Ink(.border))
+        let room = line.inset(left: 2, right: 1)
+        write([Span(" ")] + text + [Span(" ")], at: room.origin, in: room)
+    }
+
+    /// A row below it: dim, and with a sign for terminals that show no difference.
+    mutating func markUncertain(_ row: Rect, signAt column: Int) {
+        restyle(row) { $0.role == .text ? Ink(.dim, on: $0.background, $0.attributes) : $0 }
+        put(":", at: Position(column: row.column + column, row: row.row), Ink(.dim), in: row)
+    }
+}

@@ -1,0 +1,52 @@
+import BrowserSessions
+import SessionStore
+
+/// What has to be read beside the list because of what is shown.
+extension DashboardState {
+    /// Asks for the raw record of the session that the details show; rows of the list have none.
+    mutating func recordEffects(_ row: Session?) -> [DashboardEffect] {
+        guard let row, place.content == .sessions, layout.details != nil, details.wantsRecord(of: row) else {
+            return []
+        }
+        return [.readRecord(row.key)]
+    }
+
+    /// Nobody looks when the terminal is not in front, or no key was pressed for a while and nothing called for one.
+    mutating func attentionEffects() -> [DashboardEffect] {
+        let isIdle = now.milliseconds - attendedAt.milliseconds >= Self.attentionSpan
+        guard isUnattended != (isIdle || !hasTerminalFocus) else { return [] }
+        isUnattended.toggle()
+        return [.attend(!isUnattended)]
+    }
+
+    private static let attentionSpan: Int64 = 15 * 60_000
+
+    /// Asks what the archive knows of the chart's window, when that changes and now and then.
+    mutating func seriesEffects() -> [DashboardEffect] {
+        guard place.content == .sessions, layout.chart != nil, !accounts.isEmpty else { return [] }
+        let window = question.chartWindow
+        if let asked = chart.asked, asked.window == window,
+            now.milliseconds - asked.at.milliseconds < Self.seriesInterval
+        {
+            return []
+        }
+        chart.asked = (window, now)
+        return [.readSeries(window)]
+    }
+
+    private static let seriesInterval: Int64 = 30_000
+
+    /// Batches and usage are polled while they are shown.
+    mutating func followingEffects() -> [DashboardEffect] {
+        var wanted: Set<SideReading> = []
+        if place.content == .batches { wanted.insert(.batches) }
+        if place.content == .usage || place.content == .sessions && layout.chart != nil && wantsUsageForChart {
+            wanted.insert(.usage)
+        }
+        guard wanted != followed else { return [] }
+        let effects = SideReading.allCases.filter { wanted.contains($0) != followed.contains($0) }
+            .map { DashboardEffect.follow($0, wanted.contains($0)) }
+        followed = wanted
+        return effects
+    }
+}

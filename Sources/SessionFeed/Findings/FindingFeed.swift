@@ -1,0 +1,128 @@
+package import BrowserSessions
+import SessionQuery
+package import SessionStore
+
+/// Makes events of what findings and alerts say, numbered and kept like all others. The findings come first, so that an alert
+/// may ask for them (`finding:overdue`).
+package actor FindingFeed {
+    private var findings: FindingMachine
+    private var alerts: AlertMachine
+    private let providers: [String: ProviderKind]
+    private let recorder: any FeedRecorder
+    private let notify: @Sendable (AlertFiring, [SessionEvent]) -> Void
+    private let now: @Sendable () -> Timestamp
+    private let began: Timestamp
+    /// When each account was last told of: what is found now was not so then.
+    private var lastTold: [String: Timestamp] = [:]
+
+    /// - Parameters:
+    ///   - recorder: numbers the events and keeps them.
+    ///   - notify: gets each firing with its events; called from any thread, must not block.
+    package init(
+        alerts: [Alert], accounts: [FindingAccount], recorder: any FeedRecorder,
+        now: @escaping @Sendable () -> Timestamp,
+        notify: @escaping @Sendable (AlertFiring, [SessionEvent]) -> Void
+    ) {
+        began = now()
+        findings = FindingMachine(accounts)
+        self.alerts = AlertMachine(alerts, accounts: accounts.map(\.name), at: began)
+        providers = Dictionary(accounts.map { ($0.name, $0.provider) }) { first, _ in first }
+        self.recorder = recorder
+        self.notify = notify
+        self.now = now
+    }
+
+    /// Other alerts from now on; those that stay don't fire again.
+    package func watch(_ alerts: [Alert]) {
+        self.alerts.replace(with: alerts, at: now())
+    }
+
+    /// The accounts that events can be about.
+    package var accounts: [String] { providers.keys.sorted() }
+
+    /// What an account's answer changed.
+    /// - Returns: the events to tell, in order.
+    package func saw(_ changes: [SessionChange], account: String) async -> [SessionEvent] {
+        let moment = now()
+        var found: [Finding] = []
+        var live: [Session] = []
+        for change in changes {
+            let isLive = change.isLive(since: began)
+            found += findings.saw(change, isLive: isLive, at: moment)
+            if isLive { live.append(change.new) }
+        }
+        let firings = alerts.saw(live, at: moment, marks: marks)
+        return await tell(found, firings, looked: [account], at: moment)
+    }
+
+    /// All active sessions of some accounts. Every few seconds: ages and figures grow without any event.
+    /// - Returns: the events to tell, in order.
+    package func looked(at active: [(account: String, sessions: [Session])]) async -> [SessionEvent] {
+        let moment = now()
+        var found: [Finding] = []
+        var firings: [AlertFiring] = []
+        for (account, sessions) in active {
+            found += findings.looked(at: sessions, account: account, now: moment)
+            firings = AlertFiring.together(
+                firings, alerts.looked(at: sessions, account: account, now: moment, marks: marks))
+        }
+        return await tell(found, firings, looked: active.map(\.account), at: moment)
+    }
+
+    private func marks(_ key: SessionKey) -> SessionMarks {
+        SessionMarks(findings: findings.names(of: key))
+    }
+
+    /// Has the events numbered, and the alerts' ways of being heard told of them.
+    private func tell(
+        _ found: [Finding], _ firings: [AlertFiring], looked accounts: [String], at moment: Timestamp
+    ) async -> [SessionEvent] {
+        let since = lastTold
+        for account in accounts { lastTold[account] = moment }
+        func event(_ account: String, _ session: Session?, _ message: String) -> SessionEvent? {
+            guard let provider = providers[account] else { return nil }
+            return SessionEvent(
+                at: moment, notBefore: since[account], kind: .finding, account: account, provider: provider,
+                session: session, message: message)
+        }
+        var told = await numbered(found.compactMap { event($0.account, $0.session, $0.message) })
+        for firing in firings {
+            let events = await numbered(firing.sessions.compactMap { event($0.account, $0, firing.alert.message) })
+            notify(firing, events)
+            told += events
+        }
+        return told
+    }
+
+    private func numbered(_ events: [SessionEvent]) async -> [SessionEvent] {
+        var numbered: [SessionEvent] = []
+        for (account, events) in Dictionary(grouping: events, by: \.account).sorted(by: { $0.key < $1.key }) {
+            numbered += await recorder.append(events, account: account)
+        }
+        return numbered
+    }
+}
+
+extension SessionChange {
+    /// It is active, or its end was seen: what had ended before anybody looked is history.
+    fileprivate func isLive(since began: Timestamp) -> Bool {
+        if new.isActive { return true }
+        if let end = new.endedAt { return end >= began }
+        return old?.isActive == true || new.startedAt.map { $0 >= began } == true
+    }
+}
+
+extension AlertFiring {
+    /// Firings of one alert from several accounts are one.
+    static func together(_ first: [AlertFiring], _ second: [AlertFiring]) -> [AlertFiring] {
+        var all = first
+        for firing in second {
+            if let index = all.firstIndex(where: { $0.alert == firing.alert }) {
+                all[index].sessions += firing.sessions
+            } else {
+                all.append(firing)
+            }
+        }
+        return all
+    }
+}

@@ -1,0 +1,31 @@
+package import BrowserSessions
+package import SessionStore
+
+/// Finds what deserves a look, from what is seen of the sessions. Pure: it is told of sessions and the time. A session has each
+/// finding once; one about an account comes once an hour. Memory is bounded for each account.
+///
+/// It knows what was read in this run: shares and medians need a while, or some pages, before they say anything.
+package struct FindingMachine: Sendable {
+    private var records: [String: AccountRecord]
+
+    package init(_ accounts: [FindingAccount]) {
+        records = Dictionary(accounts.map { ($0.name, AccountRecord($0)) }) { first, _ in first }
+    }
+
+    /// A session came or changed.
+    /// - Parameter isLive: it is active, or ended while somebody looked: what ended before only adds to what is known.
+    package mutating func saw(_ change: SessionChange, isLive: Bool, at now: Timestamp) -> [Finding] {
+        records[change.new.account]?.saw(change, isLive: isLive, at: now) ?? []
+    }
+
+    /// All active sessions of an account, at every look.
+    package mutating func looked(at active: [Session], account: String, now: Timestamp) -> [Finding] {
+        records[account]?.looked(at: active, now: now) ?? []
+    }
+
+    /// The names of the findings that point at a session.
+    package func names(of key: SessionKey) -> [String] { records[key.account]?.names(of: key) ?? [] }
+
+    /// All that it remembers, in things.
+    var size: Int { records.values.reduce(0) { $0 + $1.size } }
+}

@@ -1,0 +1,56 @@
+import BrowserSessions
+
+/// How many sessions ended, and how many of them failed, in each ten minutes of a bit more than a day.
+struct Outcomes: Sendable {
+    struct Share: Sendable, Hashable {
+        var ended = 0
+        var failed = 0
+
+        var value: Double { ended == 0 ? 0 : Double(failed) / Double(ended) }
+    }
+
+    /// Counts by the number of their ten minutes since 1970; a place holds the latest that falls on it.
+    private var slots: [(number: Int64, share: Share)] = Array(repeating: (-1, Share()), count: Self.slotCount)
+
+    private static let slotCount = 151
+    private static let slot: Int64 = 600_000
+    private static let hour: Int64 = 6
+    private static let day: Int64 = 144
+    /// With fewer a share says nothing.
+    private static let least = 10
+
+    mutating func add(at moment: Timestamp, failed: Bool) {
+        let number = moment.milliseconds / Self.slot
+        let place = Int(number % Int64(Self.slotCount))
+        guard number >= 0, number >= slots[place].number else { return }
+        if slots[place].number != number { slots[place] = (number, Share()) }
+        slots[place].share.ended += 1
+        if failed { slots[place].share.failed += 1 }
+    }
+
+    /// The last hour, counted in whole ten minutes, and the day before it.
+    func shares(at now: Timestamp) -> (hour: Share, day: Share) {
+        let present = now.milliseconds / Self.slot
+        var (hour, day) = (Share(), Share())
+        for (number, share) in slots where number >= 0 && number <= present && number > present - Self.hour - Self.day {
+            if number > present - Self.hour {
+                hour.ended += share.ended
+                hour.failed += share.failed
+            } else {
+                day.ended += share.ended
+                day.failed += share.failed
+            }
+        }
+        return (hour, day)
+    }
+
+    /// The shares when the last hour is at least twice as bad as the day before, and 20 points worse; ten sessions on either
+    /// side are the least that counts.
+    func alarm(at now: Timestamp) -> (hour: Share, day: Share)? {
+        let (hour, day) = shares(at: now)
+        guard hour.ended >= Self.least, day.ended >= Self.least, hour.value >= 2 * day.value,
+            hour.value >= day.value + 0.2
+        else { return nil }
+        return (hour, day)
+    }
+}

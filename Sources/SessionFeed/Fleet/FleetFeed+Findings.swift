@@ -1,0 +1,37 @@
+import BrowserSessions
+import SessionStore
+
+/// What is found in the sessions, told as events like what happens to them.
+extension FleetFeed {
+    /// Ages and figures of active sessions are looked at so often; at the beginning sooner, until all are known.
+    private static let lookInterval = Duration.seconds(5)
+    private static let firstLookInterval = Duration.seconds(1)
+    private static let firstLooks = 15
+
+    /// Has findings and alerts told. Before `run()`.
+    package func tell(_ findings: FindingFeed) { self.findings = findings }
+
+    /// Other intervals between polls, as configured anew.
+    package func setPace(_ change: @escaping @Sendable (inout PollPace) -> Void) async {
+        for feed in feeds { await feed.setPace(change) }
+    }
+
+    /// Until the task is cancelled.
+    func look(for findings: FindingFeed) async {
+        var looks = 0
+        var isComplete = false
+        while (try? await clock.sleep(for: isComplete ? Self.lookInterval : Self.firstLookInterval)) != nil {
+            looks += 1
+            isComplete = isComplete || looks >= Self.firstLooks || statuses.allSatisfy(\.hasBaseline)
+            // Of an account that can't be read nobody knows what still runs.
+            var active: [(account: String, sessions: [Session])] = []
+            for status in statuses where status.hasBaseline && !status.isFailing {
+                let sessions = await catalogue.activeSessions(account: status.name)
+                active.append((status.name, sessions.filter { !status.ending.contains($0.id) }))
+            }
+            guard !active.isEmpty else { continue }
+            let found = await findings.looked(at: active)
+            if !found.isEmpty { deliver(.events(found)) }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import AccountConfiguration
+import BrowserSessions
+import SessionFeed
+import Synchronization
+import Terminal
+
+/// Makes alerts heard, each as it is configured: by the terminal, by programs, or not at all.
+final class AlertRunner: Sendable {
+    private let commands: CommandQueue
+    private let environment: [String: String]
+    /// The demo's sessions are nobody's: no program hears of them.
+    private let runsCommands: Bool
+    private let heard: @Sendable (TerminalNotification) -> Void
+    private let ways = Mutex<[String: [AlertNotification]]>([:])
+
+    /// - Parameters:
+    ///   - environment: what programs get.
+    ///   - heard: draws attention through the terminal; must not block.
+    ///   - say: gets a sentence for the user.
+    init(
+        environment: [String: String], runsCommands: Bool, heard: @escaping @Sendable (TerminalNotification) -> Void,
+        say: @escaping @Sendable (String) -> Void
+    ) {
+        self.environment = environment
+        self.runsCommands = runsCommands
+        self.heard = heard
+        commands = CommandQueue { say("alert \($0)") }
+    }
+
+    func use(_ rules: [AlertRule]) {
+        ways.withLock { ways in ways = Dictionary(rules.map { ($0.name, $0.notifications) }) { first, _ in first } }
+    }
+
+    /// From any thread; returns at once. A program gets one line for each session.
+    func fired(_ firing: AlertFiring, _ events: [SessionEvent]) {
+        for way in ways.withLock({ $0[firing.alert.name] ?? [] }) {
+            switch way {
+            case .bell: heard(.bell)
+            case .osc9: heard(.osc9(title: firing.alert.name, body: firing.sentence))
+            case .osc777: heard(.osc777(title: firing.alert.name, body: firing.sentence))
+            case .command(let words):
+                guard runsCommands, !events.isEmpty else { continue }
+                let command = InputCommand(words: words, environment: environment)
+                let lines = events.map { $0.line + "\n" }.joined()
+                Task { [commands] in await commands.run(command, input: Array(lines.utf8), for: firing.alert.name) }
+            }
+        }
+    }
+}

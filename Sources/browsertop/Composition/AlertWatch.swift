@@ -1,0 +1,64 @@
+import AccountConfiguration
+import BrowserSessions
+import Dashboard
+import DashboardRuntime
+import SessionFeed
+import SessionQuery
+import Terminal
+
+/// The findings and alerts of a running program: what is looked for, and how it is heard.
+struct AlertWatch: Sendable {
+    let findings: FindingFeed
+    private let runner: AlertRunner
+
+    /// How a program hears of alerts besides their events.
+    struct Ears: Sendable {
+        /// Draws attention through the terminal; must not block.
+        var heard: @Sendable (TerminalNotification) -> Void
+        /// Gets a sentence on what fired.
+        var fired: @Sendable (String) -> Void
+        /// Gets a sentence on what went wrong.
+        var say: @Sendable (String) -> Void
+    }
+
+    /// - Parameter runsCommands: programs of alerts are run.
+    init(
+        _ configuration: Configuration, accounts: [LiveAccount], context: FilterContext, recorder: any FeedRecorder,
+        environment: [String: String], runsCommands: Bool = true, ears: Ears
+    ) {
+        let runner = AlertRunner(
+            environment: environment, runsCommands: runsCommands, heard: ears.heard, say: ears.say)
+        runner.use(configuration.alerts)
+        self.runner = runner
+        findings = FindingFeed(
+            alerts: Self.alerts(configuration.alerts, context: context),
+            accounts: accounts.map(\.settings).map {
+                FindingAccount(name: $0.name, provider: $0.provider, maxRuntime: $0.maxRuntime)
+            },
+            recorder: recorder, now: WallClock.now,
+            notify: { firing, events in
+                ears.fired(firing.sentence)
+                runner.fired(firing, events)
+            })
+    }
+
+    /// Other alerts from now on.
+    func use(_ rules: [AlertRule], context: FilterContext) async {
+        runner.use(rules)
+        await findings.watch(Self.alerts(rules, context: context))
+    }
+
+    /// Those whose filters can be read: what is wrong with the others has been said with its place.
+    private static func alerts(_ rules: [AlertRule], context: FilterContext) -> [Alert] {
+        rules.compactMap { rule in try? Alert(name: rule.name, parsing: rule.filter.text, context: context) }
+    }
+}
+
+extension AlertWatch.Ears {
+    /// The dashboard's: a bell comes with a sentence on what it is for.
+    static func screen(_ mailbox: Mailbox) -> AlertWatch.Ears {
+        AlertWatch.Ears(
+            heard: { mailbox.post(.notify($0)) }, fired: { mailbox.post(.notice($0, .warning)) },
+            say: { mailbox.post(.notice($0, .bad)) })
+    }
+}

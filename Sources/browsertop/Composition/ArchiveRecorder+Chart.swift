@@ -1,0 +1,36 @@
+import BrowserSessions
+import Dashboard
+import SessionArchive
+import SessionStore
+
+/// The archive's samples as the chart shows them.
+extension ArchiveRecorder {
+    /// Parts of a window; the archive has one a minute at most.
+    private static let partCount = 120
+
+    func series(of window: ChartWindow, until now: Timestamp) async -> ChartSeries? {
+        let start = now.adding(milliseconds: -window.length)
+        let accounts = await series(from: start, to: now, buckets: Self.partCount)
+        guard let count = accounts.map(\.buckets.count).max(), count > 0 else { return nil }
+        let parts = (0..<count).map { index -> ChartSeries.Part? in
+            let known = accounts.compactMap { series in
+                series.buckets.indices.contains(index)
+                    ? series.buckets[index].map { ChartSeries.Part($0, of: series.account.provider) } : nil
+            }
+            return known.isEmpty ? nil : known.reduce(ChartSeries.Part(), +)
+        }
+        let unknown = accounts.filter { series in series.buckets.allSatisfy { $0 == nil } }.map(\.account.name)
+        return ChartSeries(window: window, start: start, end: now, parts: parts, unknown: unknown.sorted())
+    }
+}
+
+extension ChartSeries.Part {
+    fileprivate init(_ bucket: SampleBucket, of provider: ProviderKind) {
+        self.init()
+        running = bucket.mostActive
+        (starts, finished, failed) = (bucket.starts, bucket.finished, bucket.failed)
+        if bucket.credits > 0 { credits[provider] = bucket.credits }
+        (bandwidthBytes, steps) = (bucket.bandwidthBytes, bucket.steps)
+        sessionHours = bucket.sessionSeconds / 3600
+    }
+}

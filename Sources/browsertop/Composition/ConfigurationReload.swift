@@ -1,0 +1,90 @@
+import AccountConfiguration
+import BrowserSessions
+import Dashboard
+import DashboardRuntime
+import SessionFeed
+import SessionQuery
+
+/// Picks up saved changes of the configuration while the dashboard runs. A file with a mistake changes nothing: the mistake
+/// is said with its place.
+struct ConfigurationReload: Sendable {
+    let command: DashboardCommand
+    let environment: [String: String]
+    let context: FilterContext
+    let themes: ThemeShelf
+    let fleet: FleetFeed
+    let alerts: AlertWatch
+    let mailbox: Mailbox
+    /// As it was read at the start, before the demo put its own accounts in.
+    let beginning: Configuration
+
+    /// Between two looks at the files, and while they change.
+    private static let interval = Duration.seconds(2)
+    private static let restlessInterval = Duration.milliseconds(300)
+
+    /// Until the task is cancelled.
+    func run() async {
+        var current = beginning
+        var isBroken = false
+        var watch = FileWatch(marks)
+        while (try? await Task.sleep(for: watch.isRestless ? Self.restlessInterval : Self.interval)) != nil {
+            guard watch.looked(marks) else { continue }
+            let next = Configuration.load(path: command.options.config, environment: environment)
+            let problems = DashboardSettingsReader.problems(of: next, context: context, themes: themes)
+            guard problems.isEmpty else {
+                isBroken = true
+                tell(settings(of: current, problems: problems.map(\.description)))
+                continue
+            }
+            // A saved file that says the same is no news, unless it mends a mistake.
+            guard isBroken || !beginning.problems.isEmpty || next.differs(from: current) else { continue }
+            isBroken = false
+            await use(next, insteadOf: current)
+            current = next
+        }
+    }
+
+    private var marks: [FileMark?] { beginning.watchedFiles.map { FileMark(path: $0) } }
+
+    private func use(_ next: Configuration, insteadOf last: Configuration) async {
+        tell(settings(of: next, problems: []))
+        if next.alerts != last.alerts { await alerts.use(next.alerts, context: context) }
+        if next.poll != last.poll, !command.demo {
+            let poll = next.poll
+            await fleet.setPace { pace in
+                (pace.active, pace.recent) = (poll.active, poll.recent)
+                (pace.batches, pace.usage) = (poll.batches, poll.usage)
+            }
+        }
+        let later = next.partsForTheNextStart(comparedWith: beginning, isDemo: command.demo)
+        guard !later.isEmpty else { return }
+        let pronoun = later == ["accounts"] || later.count > 1 ? "them" : "it"
+        mailbox.post(.notice("\(later.joined(separator: ", ")) changed: restart to use \(pronoun)", .warning))
+    }
+
+    private func settings(of configuration: Configuration, problems: [String]) -> DashboardSettings {
+        let setup = DashboardSettingsReader(configuration: configuration, themes: themes)
+            .setup(for: command, statuses: [], context: context, now: WallClock.now())
+        return DashboardSettings(views: setup.views, keymap: setup.keymap, problems: problems)
+    }
+
+    private func tell(_ settings: DashboardSettings) { mailbox.post(.reconfigured(settings)) }
+}
+
+extension Configuration {
+    /// Whether something is set differently; where it is written counts for nothing.
+    fileprivate func differs(from other: Configuration) -> Bool {
+        var (own, others) = (self, other)
+        own.problems = []
+        others.problems = []
+        return own != others
+    }
+
+    /// What can't change while the program runs, in the file's words.
+    fileprivate func partsForTheNextStart(comparedWith start: Configuration, isDemo: Bool) -> [String] {
+        [
+            ("accounts", !isDemo && accounts != start.accounts), ("time_zone", timeZone != start.timeZone),
+            ("view", view != start.view), ("archive", !isDemo && archive != start.archive),
+        ].filter(\.1).map(\.0)
+    }
+}

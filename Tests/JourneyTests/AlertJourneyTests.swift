@@ -1,0 +1,58 @@
+import Testing
+
+@Suite("Alerts and saved changes", .timeLimit(.minutes(1)))
+struct AlertJourneyTests {
+    @Test("watch runs an alert's program once for what matches at the start, the events on its stdin")
+    func program() async throws {
+        try await Journey.take { journey in
+            try await journey.simulate()
+            let watched = try await journey.shell(
+                """
+                cd "$HOME" && printf '#!/bin/sh\\ncat >>"$HOME/heard"; echo end >>"$HOME/heard"\\n' >hear && chmod +x hear
+                cat >c.yaml <<'END'
+                alerts:
+                  - {name: any, filter: 'state:running', notify: [bell, {command: [~/hear]}]}
+                END
+                chmod 600 c.yaml
+                "$BROWSERTOP" watch --config c.yaml -f 'provider:anchor' -o ndjson --for 6s
+                """)
+            #expect(watched.status == 0, "\(watched.errors)")
+            let heard = try await journey.shell("cat \"$HOME/heard\"").output.split(separator: "\n")
+            // The events at the start are one run of the program; later ones may follow.
+            let first = heard.prefix { $0 != "end" }
+            #expect(first.count > 1)
+            let isFinding = heard.allSatisfy {
+                $0 == "end" || $0.contains(#""event":"finding""#) && $0.contains(#""message":"any: state:running""#)
+            }
+            #expect(isFinding)
+            // No bell reaches a pipe, and each event is a line of the command's own output, too.
+            #expect(!watched.output.contains("\u{7}") && !watched.errors.contains("\u{7}"))
+            #expect(first.allSatisfy { watched.output.contains($0) })
+        }
+    }
+
+    @Test("The dashboard takes over a saved view, and says where a saved mistake stands")
+    func savedChanges() async throws {
+        try await Journey.take { journey in
+            try await journey.simulate()
+            try await write("views: [{name: first, filter: 'state:failed'}]", journey)
+            let terminal = try await journey.terminal(100, 24)
+            try await terminal.open("--config \"$HOME/c.yaml\"", until: "rows") { !$0.rows.isEmpty }
+            try await write("views: [{name: second, filtr: 'state:failed'}]", journey)
+            try await terminal.shows("the mistake's place") { $0.contains("c.yaml:1: unknown key 'filtr'") }
+            try await write("views: [{name: third, filter: 'state:failed'}]", journey)
+            try await terminal.shows("the mended file") { $0.contains("the configuration was read again") }
+            try await terminal.press("6")
+            try await terminal.shows("the new view") { $0.contains("6 third") }
+            try await terminal.press("q")
+            try await terminal.isLeft(status: 0)
+        }
+    }
+
+    /// As editors save: a new file takes the name of the old one.
+    private func write(_ yaml: String, _ journey: Journey) async throws {
+        let saved = try await journey.shell(
+            "cd \"$HOME\" && printf '%s\\n' \"\(yaml)\" >c.new && chmod 600 c.new && mv c.new c.yaml")
+        try #require(saved.status == 0)
+    }
+}

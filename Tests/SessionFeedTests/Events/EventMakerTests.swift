@@ -1,0 +1,97 @@
+import BrowserSessions
+import SessionFeed
+import SessionStore
+import TestSupport
+import Testing
+
+@Suite struct EventMakerTests {
+    private let began = TestTime.now
+    private func at(_ seconds: Int64) -> Timestamp { TestTime.now.adding(milliseconds: seconds * 1000) }
+
+    private func session(
+        _ status: String, startedAt start: Int64 = -60, read: Int64 = 1, _ change: (inout Session) -> Void = { _ in }
+    ) -> Session {
+        .sample("a", status: status, startedAgo: -start, fetchedAt: at(read), change)
+    }
+
+    private func events(from old: Session?, to new: Session, hasBaseline: Bool = true) throws -> [SessionEvent] {
+        var maker = EventMaker(account: "anchor", provider: .anchor, began: began)
+        if hasBaseline { _ = maker.begin(with: [], at: at(1)) }
+        maker.looked(at: at(3), showsEnded: true)
+        maker.looked(at: at(4), showsEnded: false)
+        return maker.events(of: try #require(SessionChange(from: old, to: new)), at: at(5))
+    }
+
+    @Test func whatIsActiveAtTheBeginningIsToldAsSuch() {
+        var maker = EventMaker(account: "anchor", provider: .anchor, began: began)
+        let active = maker.begin(with: [session("running")], at: at(1))
+        #expect(active.map(\.kind) == [.active])
+        #expect(active[0].notBefore == nil)
+    }
+
+    @Test func aNewActiveSessionAppears() throws {
+        let told = try events(from: nil, to: session("running", startedAt: 2))
+        #expect(told.map(\.kind) == [.appeared])
+        #expect(told[0].notBefore == at(4))
+        #expect(try events(from: nil, to: session("running"), hasBaseline: false).isEmpty)
+    }
+
+    @Test func oneThatCameAndWentAppearsAndEnds() throws {
+        let told = try events(
+            from: nil,
+            to: session("failed", startedAt: 2) { $0.failure = SessionFailure(code: "no_peers", message: nil) })
+        #expect(told.map(\.kind) == [.appeared, .failed])
+        #expect(told.map(\.notBefore) == [at(3), at(3)], "the active ones can't have shown it")
+        #expect(told[1].message == "no_peers")
+    }
+
+    @Test func whatHadEndedBeforeTheBeginningIsSilent() throws {
+        #expect(try events(from: nil, to: session("completed") { $0.endedAt = at(-10) }).isEmpty)
+        let kept = session("running", read: -3600)
+        #expect(try events(from: kept, to: session("completed") { $0.endedAt = at(-10) }).isEmpty)
+    }
+
+    @Test func anEndTellsWhatBecameOfIt() throws {
+        let old = session("running", read: 2)
+        let told = try events(from: old, to: session("completed", read: 5) { $0.endedAt = at(4) })
+        #expect(told.map(\.kind) == [.finished])
+        #expect(told[0].notBefore == at(2))
+        #expect(told[0].before == old)
+        #expect(told[0].changes.map(\.field) == ["state", "status", "ended_at", "duration_s"])
+        #expect(told[0].changes[0].old == .string("running"))
+    }
+
+    @Test func growingFiguresAloneAreNoEvent() throws {
+        let grown = session("running", read: 5) {
+            $0.bandwidthBytes = 7
+            $0.steps = 3
+            $0.credits = Figure(1)
+            $0.updatedAt = at(4)
+        }
+        #expect(try events(from: session("running"), to: grown).isEmpty)
+    }
+
+    @Test func otherChangesAreToldWithTheirFields() throws {
+        let tagged = session("running", read: 5) { $0.tags = ["x"] }
+        let told = try events(from: session("running"), to: tagged)
+        #expect(told.map(\.kind) == [.changed])
+        #expect(told[0].changes.map(\.field) == ["tags"])
+        #expect(try events(from: session("starting"), to: session("running", read: 5)).map(\.kind) == [.changed])
+    }
+
+    @Test func anAnswerThatKnowsMoreOfAnEndedSessionIsNoEvent() throws {
+        let known = session("completed", read: 5) { $0.apiKeyName = "ci" }
+        #expect(try events(from: session("completed"), to: known).isEmpty)
+        #expect(try events(from: known, to: session("completed", read: 6)).isEmpty)
+    }
+
+    @Test func aForgottenSessionIsLostOnce() throws {
+        var lost = session("running", read: 5)
+        (lost.state, lost.status) = (.unknown, Session.lostStatus)
+        #expect(try events(from: session("running"), to: lost).map(\.kind) == [.lost])
+        var again = lost
+        again.fetchedAt = at(6)
+        again.steps = 4
+        #expect(try events(from: lost, to: again).isEmpty)
+    }
+}

@@ -1,0 +1,61 @@
+import BrowserSessions
+import SessionFeed
+import SessionQuery
+import TestSupport
+import Testing
+
+@Suite struct PagingMachineTests {
+    /// Whatever was read, in whatever order: everything that stands before the frontier is loaded.
+    @Test(arguments: ProviderKind.allCases)
+    func nothingBeforeTheFrontierIsMissing(kind: ProviderKind) throws {
+        var random = SeededGenerator(seed: 31)
+        var certain = 0
+        for _ in 0..<80 {
+            var model = RandomVendor.model(kind, count: random.pick([5, 90, 500]), &random)
+            let words = VendorWords(statuses: RandomVendor.statuses[kind] ?? [], zones: ["web1", "Web1"])
+            let filter = try Filter(
+                parsing: random.pick(["", "state:failed", "active:yes", "zone:web1", "duration:>1m"]), context: .utc)
+            let order = try SortOrder(parsing: random.pick(["started:desc", "started:asc", "age:asc"]))
+            let planner = RandomVendor.planner(kind)
+            let plan = try planner.plan(filter, order: order, at: TestTime.now, words: words)
+            var machine = FeedMachine(
+                plain: try planner.plan(.all, order: .newestFirst, at: TestTime.now), order: .newestFirst,
+                activeListings: [], listsByStart: true,
+                pace: PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 60))
+            machine.ask(plan, order: order)
+            machine.paused(true)
+            var loaded: Set<String> = []
+            for _ in 0..<Int.random(in: 1..<9, using: &random) {
+                machine.pageWanted()
+                guard case .page(let listing, let cursor)? = machine.requestsDue(now: TestTime.now).first else { break }
+                let page = model.page(of: listing, at: cursor)
+                loaded.formUnion(page.sessions.map(\.id))
+                _ = machine.answered(.page(listing, cursor), .page(page), now: TestTime.now, random: 0)
+                let matching = model.sessions.filter { filter.matches($0, at: TestTime.now) }
+                switch machine.paging.frontier(at: TestTime.now) {
+                case .complete: #expect(loaded.isSuperset(of: matching.map(\.id)))
+                case .after(let last):
+                    certain += 1
+                    let before = matching.filter {
+                        $0.startedAt != nil && order.compare($0, last, at: TestTime.now) < 0
+                    }
+                    // Ties are the vendor's to order: those are not before it.
+                    let missing = before.filter { $0.startedAt != last.startedAt && !loaded.contains($0.id) }
+                    #expect(missing.isEmpty, "\(filter) by \(order)")
+                case .nothing, .unordered: break
+                }
+            }
+        }
+        #expect(certain > 40)
+    }
+
+    @Test func anAccountThatIsNotAskedHasNoPages() throws {
+        var paging = FeedMachine(
+            plain: ListingPlan(listing: SessionListing(), residual: .all, isOrdered: true), order: .newestFirst,
+            activeListings: [], listsByStart: true,
+            pace: PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 60))
+        paging.ask(nil, order: .newestFirst)
+        #expect(!paging.hasMore)
+        #expect(paging.requestsDue(now: TestTime.now).isEmpty)
+    }
+}

@@ -1,0 +1,98 @@
+import BrowserSessions
+import SessionFeed
+import SessionQuery
+import SessionStore
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite struct FindingFeedTests {
+    /// A clock of this test's own, and what was notified.
+    private final class Surroundings: Sendable {
+        private let time = Mutex(TestTime.now)
+        private let firings = Mutex<[(sentence: String, lines: [String])]>([])
+
+        var now: Timestamp { time.withLock { $0 } }
+        var notified: [String] { firings.withLock { $0.map(\.sentence) } }
+        var messages: [[String]] { firings.withLock { $0.map(\.lines) } }
+
+        func advance(seconds: Int64) { time.withLock { $0 = $0.adding(milliseconds: seconds * 1000) } }
+
+        func take(_ firing: AlertFiring, _ events: [SessionEvent]) {
+            let lines = events.map { "\($0.seq) \($0.account) \($0.id ?? "-") \($0.message ?? "-")" }
+            firings.withLock { $0.append((firing.sentence, lines)) }
+        }
+    }
+
+    private func feed(_ filters: [String], _ surroundings: Surroundings) throws -> FindingFeed {
+        FindingFeed(
+            alerts: try zip(0..., filters).map { try Alert(name: "alert\($0)", parsing: $1, context: .utc) },
+            accounts: ["anchor", "other"].map { FindingAccount(name: $0, provider: .anchor, maxRuntime: 600_000) },
+            recorder: EventCounter(), now: { surroundings.now }, notify: { surroundings.take($0, $1) })
+    }
+
+    private func running(_ id: String, account: String = "anchor", age: Int64) -> Session {
+        .sample(id, account: account, status: "running", startedAgo: age)
+    }
+
+    @Test func aFindingIsAnEventAndAnAlertMayAskForIt() async throws {
+        let surroundings = Surroundings()
+        let feed = try feed(["finding:overdue"], surroundings)
+        let active = [running("1", age: 595), running("2", age: 10)]
+        #expect(await feed.looked(at: [("anchor", active), ("other", [])]).isEmpty)
+        surroundings.advance(seconds: 6)
+        let told = await feed.looked(at: [("anchor", active), ("other", [])])
+        #expect(
+            told.map(\.message) == ["overdue: running for over 10m, max_runtime", "alert0: finding:overdue"])
+        #expect(told.allSatisfy { $0.kind == .finding && $0.id == "1" && $0.provider == .anchor })
+        #expect(told.map(\.seq) == [1, 2])
+        // It was not so at the last look.
+        #expect(told.map(\.notBefore) == [TestTime.now, TestTime.now])
+        #expect(surroundings.notified == ["anchor 1 matches alert0"])
+        #expect(surroundings.messages == [["2 anchor 1 alert0: finding:overdue"]])
+        surroundings.advance(seconds: 5)
+        #expect(await feed.looked(at: [("anchor", active), ("other", [])]).isEmpty)
+    }
+
+    @Test func severalAccountsAtTheBeginningAreOneFiring() async throws {
+        let surroundings = Surroundings()
+        let feed = try feed(["state:running", "age:>1h"], surroundings)
+        let told = await feed.looked(at: [
+            ("anchor", [running("1", age: 10), running("2", age: 10)]),
+            ("other", [running("1", account: "other", age: 10)]),
+        ])
+        #expect(told.map(\.message) == Array(repeating: "alert0: state:running", count: 3))
+        #expect(surroundings.notified == ["3 sessions match alert0"])
+        #expect(surroundings.messages.first?.count == 3)
+    }
+
+    @Test func whatHadEndedBeforeIsNoNews() async throws {
+        let surroundings = Surroundings()
+        let feed = try feed(["state:failed"], surroundings)
+        #expect(await feed.looked(at: [("anchor", []), ("other", [])]).isEmpty)
+        func failed(_ id: String, ended: Int64?, old: Session? = nil) throws -> SessionChange {
+            let session = Session.sample(id, status: "failed", startedAgo: 600) {
+                $0.endedAt = ended.map { TestTime.now.adding(milliseconds: $0 * 1000) }
+            }
+            return try #require(SessionChange(from: old, to: session))
+        }
+        let before = [
+            try failed("1", ended: -1), try failed("2", ended: nil),
+            try failed("3", ended: -5, old: running("3", age: 600)),
+        ]
+        #expect(await feed.saw(before, account: "anchor").isEmpty)
+        let now = [try failed("4", ended: 1), try failed("5", ended: nil, old: running("5", age: 600))]
+        #expect(await feed.saw(now, account: "anchor").map(\.id) == ["4", "5"])
+        #expect(await feed.saw(now, account: "anchor").isEmpty)
+        #expect(surroundings.notified == ["2 sessions match alert0"])
+    }
+
+    @Test func otherAlertsFromNowOn() async throws {
+        let surroundings = Surroundings()
+        let feed = try feed(["age:>1h"], surroundings)
+        let active = [running("1", age: 10)]
+        #expect(await feed.looked(at: [("anchor", active), ("other", [])]).isEmpty)
+        await feed.watch([try Alert(name: "any", parsing: "state:running", context: .utc)])
+        #expect(await feed.looked(at: [("anchor", active), ("other", [])]).map(\.message) == ["any: state:running"])
+    }
+}

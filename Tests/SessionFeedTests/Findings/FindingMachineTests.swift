@@ -1,0 +1,246 @@
+import BrowserSessions
+import SessionStore
+import TestSupport
+import Testing
+
+@testable import SessionFeed
+
+@Suite struct FindingMachineTests {
+    private let accounts = [
+        FindingAccount(name: "anchor", provider: .anchor, maxRuntime: nil),
+        FindingAccount(name: "brightdata", provider: .brightdata, maxRuntime: nil),
+        FindingAccount(name: "hyperbrowser", provider: .hyperbrowser, maxRuntime: nil),
+        FindingAccount(name: "strict", provider: .hyperbrowser, maxRuntime: 600_000),
+        FindingAccount(name: "loose", provider: .brightdata, maxRuntime: 7_200_000),
+    ]
+
+    private func machine() -> FindingMachine { FindingMachine(accounts) }
+    private func moment(_ seconds: Int64) -> Timestamp { TestTime.now.adding(milliseconds: seconds * 1000) }
+
+    /// A session that just came into view.
+    private func change(_ session: Session) throws -> SessionChange {
+        try #require(SessionChange(from: nil, to: session))
+    }
+
+    private func bright(_ id: String, status: String = "finished", endedAgo: Int64 = 60, _ set: (inout Session) -> Void)
+        -> Session
+    {
+        .sample(id, account: "brightdata", provider: .brightdata, status: status, startedAgo: endedAgo + 10) {
+            session in
+            session.endedAt = moment(-endedAgo)
+            set(&session)
+        }
+    }
+
+    private func minutes(_ value: String) -> JSONValue {
+        let timeout = JSONValue.object([JSONMember("max_duration", .number(value))])
+        return .object([JSONMember("session", .object([JSONMember("timeout", timeout)]))])
+    }
+
+    @Test(arguments: [
+        ("brightdata", ProviderKind.brightdata, nil as String?, Int64(3600), "1h, the vendor's limit"),
+        ("loose", .brightdata, nil, 3600, "1h, the vendor's limit"),
+        ("anchor", .anchor, nil, 10_800, "3h, the vendor's limit"),
+        ("anchor", .anchor, "20", 1200, "20m, the vendor's limit"),
+        ("anchor", .anchor, "-5", 10_800, "3h, the vendor's limit"),
+        ("strict", .hyperbrowser, nil, 600, "10m, max_runtime"),
+    ])
+    func overdue(account: String, provider: ProviderKind, cap: String?, limit: Int64, words: String) throws {
+        var machine = machine()
+        let session = Session.sample("1", account: account, provider: provider, status: "running", startedAgo: limit) {
+            if let cap { $0.configuration = minutes(cap) }
+        }
+        #expect(machine.saw(try change(session), isLive: true, at: moment(0)) == [])
+        // Later readings don't say what it was started with.
+        var later = session
+        later.configuration = nil
+        #expect(machine.looked(at: [later], account: account, now: moment(0)) == [])
+        #expect(machine.names(of: session.key) == [])
+        let found = machine.looked(at: [later], account: account, now: moment(1))
+        #expect(found.map(\.message) == ["overdue: running for over \(words)"])
+        #expect(found.first?.session?.key == session.key)
+        #expect(machine.looked(at: [later], account: account, now: moment(2)) == [])
+        #expect(machine.names(of: session.key) == ["overdue"])
+    }
+
+    @Test func whereNobodyKnowsALimitNothingIsOverdue() throws {
+        var machine = machine()
+        let session = Session.sample(
+            "1", account: "hyperbrowser", provider: .hyperbrowser, status: "active", startedAgo: 1_000_000)
+        #expect(machine.looked(at: [session], account: "hyperbrowser", now: moment(0)) == [])
+        #expect(machine.looked(at: [session], account: "unheard", now: moment(0)) == [])
+    }
+
+    @Test func anErrorThreeTimesWithinAnHour() throws {
+        var machine = machine()
+        func fail(_ id: Int, _ code: String, ago: Int64, at second: Int64) throws -> [String] {
+            let session = bright("\(id)", status: "failed", endedAgo: ago) {
+                $0.failure = SessionFailure(code: code, message: nil)
+            }
+            return machine.saw(try change(session), isLive: true, at: moment(second)).map(\.message)
+        }
+        #expect(try fail(1, "no_peers", ago: 3590, at: 0) == [])
+        #expect(try fail(2, "no_peers", ago: 100, at: 0) == [])
+        #expect(try fail(3, "other", ago: 100, at: 0) == [])
+        // The first is more than an hour old by now.
+        #expect(try fail(4, "no_peers", ago: 100, at: 20) == [])
+        #expect(try fail(5, "no_peers", ago: 0, at: 20) == ["repeated_error: no_peers 3 times within 1h"])
+        #expect(try fail(6, "no_peers", ago: 0, at: 30) == [])
+        #expect(try fail(7, "no_peers", ago: -3000, at: 3619) == [])
+        #expect(try fail(8, "no_peers", ago: -3610, at: 3620) == [])
+        #expect(try fail(9, "no_peers", ago: -3620, at: 3620) == ["repeated_error: no_peers 3 times within 1h"])
+    }
+
+    @Test func captchasThatAreNotSolved() throws {
+        var machine = machine()
+        func told(_ number: Int64, _ outcome: String) throws -> [String] {
+            let session = bright("\(number)", endedAgo: 600 - number) { $0.captcha = outcome }
+            return machine.saw(try change(session), isLive: false, at: moment(0)).map(\.message)
+        }
+        for number in 0..<10 { #expect(try told(Int64(number), "solved") == []) }
+        for number in 10..<19 { #expect(try told(Int64(number), number % 2 == 0 ? "failed" : "detected") == []) }
+        #expect(try told(19, "none") == [])
+        #expect(try told(20, "failed") == ["captcha: 10 of the last 20 were not solved"])
+        #expect(try told(21, "failed") == [])
+    }
+
+    @Test func moreThanTwiceTheMedianOfItsDomain() throws {
+        var machine = machine()
+        func session(_ id: String, _ bytes: Int64, status: String = "finished") -> Session {
+            bright(id, status: status) {
+                $0.bandwidthBytes = bytes
+                $0.domains = ["shop.example"]
+            }
+        }
+        for number in 1...9 {
+            let old = session("\(number)", Int64(number) * 1000)
+            _ = machine.saw(try change(old), isLive: false, at: moment(0))
+        }
+        let early = session("early", 900_000, status: "running")
+        #expect(machine.looked(at: [early], account: "brightdata", now: moment(0)) == [])
+        _ = machine.saw(try change(session("10", 10_000)), isLive: false, at: moment(0))
+        // The median of 1000…10000 is 5000.
+        let even = session("even", 10_000, status: "running")
+        let over = session("over", 10_002, status: "running")
+        let found = machine.looked(at: [even, over], account: "brightdata", now: moment(1))
+        #expect(
+            found.map(\.message) == [
+                "bandwidth: 10.0k, over twice the median 5.0k of 10 sessions of shop.example"
+            ])
+        #expect(machine.names(of: over.key) == ["bandwidth"])
+        #expect(machine.saw(try change(session("over", 20_000)), isLive: true, at: moment(2)) == [])
+        // What had ended before anybody looked adds to the median and is not told.
+        #expect(machine.saw(try change(session("old", 900_000)), isLive: false, at: moment(3)) == [])
+    }
+
+    @Test func aDomainThatFailsMoreThanInItsDay() throws {
+        var machine = machine()
+        func told(_ id: String, ago: Int64, failed: Bool, domain: String = "a.example") throws -> [String] {
+            let session = bright(id, status: failed ? "failed" : "finished", endedAgo: ago) { $0.domains = [domain] }
+            return machine.saw(try change(session), isLive: false, at: moment(0)).map(\.message)
+        }
+        // Three of thirty failed in the day before.
+        for number in 0..<30 {
+            #expect(try told("d\(number)", ago: 7200 + Int64(number) * 1800, failed: number % 10 == 0) == [])
+        }
+        for number in 0..<6 { #expect(try told("s\(number)", ago: 1800, failed: false) == []) }
+        for number in 0..<3 { #expect(try told("f\(number)", ago: 600, failed: true) == []) }
+        #expect(
+            try told("f3", ago: 60, failed: true) == [
+                "failure_share: domain a.example failed 4 of 10 in the last hour, 3 of 30 in the day before"
+            ])
+        #expect(try told("f4", ago: 60, failed: true) == [])
+        // Nine in the last hour say nothing, however bad.
+        for number in 0..<9 { #expect(try told("x\(number)", ago: 60, failed: true, domain: "x.example") == []) }
+    }
+
+    @Test func aZoneToo() throws {
+        var machine = machine()
+        var told: [String] = []
+        for number in 0..<40 {
+            let isRecent = number >= 20
+            let session = bright("\(number)", status: isRecent ? "failed" : "finished", endedAgo: isRecent ? 60 : 9000)
+            {
+                $0.zone = "eu"
+            }
+            told += machine.saw(try change(session), isLive: false, at: moment(0)).map(\.message)
+        }
+        #expect(told == ["failure_share: zone eu failed 10 of 10 in the last hour, 0 of 20 in the day before"])
+    }
+
+    /// The last hour and the day before, counted one by one.
+    @Test(arguments: 0..<20 as Range<UInt64>) func sharesAgainstCounting(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        var outcomes = Outcomes()
+        var ends: [(slot: Int64, failed: Bool)] = []
+        let base = TestTime.now.milliseconds
+        var now = base
+        for _ in 0..<600 {
+            now += Int64.random(in: 0..<400_000, using: &random)
+            let end = now - Int64.random(in: 0..<3_000_000, using: &random)
+            let failed = random.oneIn(3)
+            outcomes.add(at: Timestamp(milliseconds: end), failed: failed)
+            ends.append((end / 600_000, failed))
+            let (hour, day) = outcomes.shares(at: Timestamp(milliseconds: now))
+            let present = now / 600_000
+            let inHour = ends.filter { $0.slot > present - 6 && $0.slot <= present }
+            let inDay = ends.filter { $0.slot > present - 150 && $0.slot <= present - 6 }
+            #expect(hour == Outcomes.Share(ended: inHour.count, failed: inHour.count(where: \.failed)))
+            #expect(day == Outcomes.Share(ended: inDay.count, failed: inDay.count(where: \.failed)))
+        }
+    }
+
+    /// A session has a finding once, whatever it is told of and however often.
+    @Test(arguments: 0..<5 as Range<UInt64>) func nothingIsSaidTwice(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var machine = machine()
+        var table = SessionTable()
+        var told: Set<[String]> = []
+        var hourly: [String: Int64] = [:]
+        for second in stride(from: Int64(0), to: 20_000, by: 40) {
+            let now = moment(second)
+            let session = bright(
+                "s\(Int.random(in: 0..<200, using: &random))", status: random.pick(["running", "failed", "finished"]),
+                endedAgo: -second
+            ) { session in
+                session.startedAt = moment(second - Int64.random(in: 0..<8000, using: &random))
+                session.bandwidthBytes = Int64.random(in: 0..<100_000, using: &random)
+                session.domains = [random.pick(["a.example", "b.example"])]
+                session.zone = "eu"
+                session.captcha = random.pick(["none", "failed", "solved"])
+                if session.state == .failed { session.failure = SessionFailure(code: "c", message: nil) }
+                if session.isActive { session.endedAt = nil }
+                session.fetchedAt = now
+            }
+            var found: [Finding] = []
+            for change in table.merge([session]) { found += machine.saw(change, isLive: true, at: now) }
+            found += machine.looked(at: table.activeSessions(account: "brightdata"), account: "brightdata", now: now)
+            for finding in found {
+                if let key = finding.session?.key {
+                    #expect(told.insert([finding.kind.rawValue, key.id]).inserted, "\(finding.message) of \(key.id)")
+                } else {
+                    let subject = finding.kind.rawValue + finding.evidence.prefix { $0 != " " }
+                    #expect(hourly[subject].map { second - $0 >= 3600 } ?? true, "\(finding.message)")
+                    if finding.kind != .failureShare, finding.kind != .captcha { hourly[subject] = second }
+                }
+            }
+        }
+        #expect(told.contains { $0[0] == "overdue" } && told.contains { $0[0] == "bandwidth" })
+        #expect(hourly.keys.contains("repeated_errorc"))
+    }
+
+    @Test func memoryIsBounded() throws {
+        var machine = machine()
+        for number in 0..<6_000 {
+            let session = bright("\(number)", status: "failed", endedAgo: 60) {
+                $0.bandwidthBytes = Int64(number % 10 == 0 ? 90_000 : 1000)
+                $0.domains = ["d\(number).example", "shop.example"].reversed()
+                $0.zone = "z\(number)"
+                $0.captcha = "failed"
+                $0.failure = SessionFailure(code: "e\(number)", message: nil)
+            }
+            _ = machine.saw(try change(session), isLive: true, at: moment(0))
+        }
+        #expect(machine.size < 5_500)
+    }
+}
