@@ -30,11 +30,11 @@ package struct AnchorClient: SessionProvider, UsageProvider {
         }
         let fetchedAt = connection.currentTime
         let sessions = rows.compactMap { AnchorRow.session($0, account: account, fetchedAt: fetchedAt) }
-        let pages = envelope?["total_pages"]?.count.map(Int.init(clamping:))
+        let pages = envelope?["total_pages"]?.extent
         let hasMore = pages.map { page < $0 } ?? (rows.count >= size)
         return SessionPage(
             sessions: sessions, skippedRows: rows.count - sessions.count,
-            total: envelope?["total"]?.count.map(Int.init(clamping:)),
+            total: envelope?["total"]?.extent,
             next: hasMore && !rows.isEmpty ? PageCursor(position: page + 1, size: size) : nil)
     }
 

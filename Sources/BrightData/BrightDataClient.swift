@@ -29,7 +29,7 @@ package struct BrightDataClient: SessionProvider {
         }
         let fetchedAt = connection.currentTime
         let sessions = rows.compactMap { BrightDataRow.session($0, account: account, fetchedAt: fetchedAt) }
-        let total = document["total"]?.count.map(Int.init(clamping:))
+        let total = document["total"]?.extent
         return SessionPage(
             sessions: sessions, skippedRows: rows.count - sessions.count, total: total,
             next: Self.next(after: cursor, rows: rows.count, total: total, pagination: document["pagination"]))
@@ -41,7 +41,7 @@ package struct BrightDataClient: SessionProvider {
         let end = cursor.position + rows
         let hasMore = pagination?["has_more"]?.flag ?? total.map { end < $0 } ?? (rows >= cursor.size)
         guard hasMore else { return nil }
-        let stated = pagination?["next_offset"]?.count.map(Int.init(clamping:))
+        let stated = pagination?["next_offset"]?.extent
         return PageCursor(position: stated.flatMap { $0 > cursor.position ? $0 : nil } ?? end, size: cursor.size)
     }
 

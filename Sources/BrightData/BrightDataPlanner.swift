@@ -31,7 +31,7 @@ package struct BrightDataPlanner: ListingPlanner {
         return ListingPlan(
             listing: SessionListing(parameters: Self.ordered(parameters, by: order).query), narrowing: narrowing,
             residual: filter, sentFields: sent, isOrdered: Self.sortField(for: order) != nil,
-            losesRows: parameters.status == .running)
+            losesRows: parameters.status == .running || Self.movesWithTime(order, parameters.status))
     }
 
     private static func status(for filter: Filter) -> BrightDataSessionsParameters.Status? {
@@ -52,6 +52,13 @@ package struct BrightDataPlanner: ListingPlanner {
         return WordNarrowing(
             column: .zone, parameter: "api_name", wish: .spelling(zone), documented: spellings, seen: words.zones,
             isProvable: false)
+    }
+
+    /// Running sessions have moved no bytes yet, and stand first until they end.
+    private static func movesWithTime(
+        _ order: SortOrder, _ status: BrightDataSessionsParameters.Status?
+    ) -> Bool {
+        sortField(for: order) == .bandwidth && status != .finished && status != .failed
     }
 
     private static func ordered(

@@ -32,9 +32,9 @@ package final class HyperbrowserClient: SessionProvider {
         }
         let fetchedAt = connection.currentTime
         let sessions = rows.compactMap { HyperbrowserRow.session($0, account: account, fetchedAt: fetchedAt) }
-        let total = document["totalCount"]?.count.map(Int.init(clamping:))
+        let total = document["totalCount"]?.extent
         // What came back is believed over what the envelope says: a server may echo the size it was asked for.
-        let stated = (document["pageSize"]?.count ?? document["perPage"]?.count).map(Int.init(clamping:))
+        let stated = document["pageSize"]?.extent ?? document["perPage"]?.extent
         let size = cursor?.size ?? Self.rowsPerPage(rows: rows.count, total: total, stated: stated)
         // An envelope that says neither size nor total is read on until a page is empty.
         let hasMore = total.map { page * size < $0 } ?? (stated == nil || rows.count >= size)

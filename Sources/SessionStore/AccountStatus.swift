@@ -52,4 +52,9 @@ package struct AccountStatus: Sendable, Hashable {
     package var isFailing: Bool {
         if case .failing = phase { true } else { false }
     }
+
+    /// Failing, until somebody does something about it.
+    package var isFailingForGood: Bool {
+        if case .failing(let error, _, _) = phase { error.isLasting } else { false }
+    }
 }

@@ -115,7 +115,7 @@ package actor SessionCatalogue {
             case .complete: break
             case .nothing: snapshot.loadedThrough[account] = 0
             case .unordered: snapshot.unordered.append(account)
-            case .after(let session): snapshot.loadedThrough[account] = listing.count(through: session)
+            case .after(let session): snapshot.loadedThrough[account] = listing.count(before: session)
             }
         }
         snapshot.unordered.sort()

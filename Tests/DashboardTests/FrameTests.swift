@@ -74,6 +74,16 @@ struct FrameTests {
         Frames.expect(name("trouble", size), state)
     }
 
+    @Test("Rows that are not certain below the line", arguments: sizes)
+    func frontier(size: Size) {
+        var state = Samples.state(columns: size.columns, rows: size.rows)
+        var snapshot = Samples.snapshot()
+        snapshot.loadedThrough = ["bd-main": 3, "hyp-eu": 3]
+        snapshot.certain = 3
+        _ = update(&state, .snapshotArrived(snapshot))
+        Frames.expect(name("frontier", size), state)
+    }
+
     @Test("Every account fails", arguments: sizes)
     func allFail(size: Size) {
         var accounts = Samples.accounts

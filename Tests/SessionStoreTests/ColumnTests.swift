@@ -69,14 +69,34 @@ import Testing
         for row in 0..<2600 { #expect(column[row] == expected[row]) }
     }
 
-    @Test func cellsWithoutAValueTakeNoRoom() {
-        var column = CellColumn<UInt32>()
-        column[5000] = CellColumn<UInt32>.none
-        #expect(column.chunks.isEmpty)
-        column[5000] = 7
-        #expect(column.chunks.map(\.count) == [0, 0, 0, 0, Chunk.size])
-        #expect(
-            column[5000] == 7 && column[4999] == CellColumn<UInt32>.none && column[90_000] == CellColumn<UInt32>.none)
+    @Test(arguments: 0..<20)
+    func numbersInPoolsOfAnySizeReadBack(seed: Int) {
+        var generator = SeededGenerator(seed: UInt64(400 + seed))
+        var column = PoolColumn()
+        var expected: [Int: UInt32] = [:]
+        let count = generator.pick([3, 65_534, 65_535, 65_536, 200_000])
+        var accepted = NumberSet()
+        accepted.grow(to: count)
+        for _ in 0..<count / 3 + 1 { accepted[UInt32(generator.number(below: count))] = true }
+        for _ in 0..<1500 {
+            let row = generator.number(below: 2500)
+            let isLast = generator.oneIn(9)
+            let number = UInt32(isLast ? count - 1 : generator.number(below: count))
+            expected[row] = generator.oneIn(5) ? nil : number
+            column[row] = expected[row] ?? PoolColumn.none
+            #expect(column[row] == expected[row] ?? PoolColumn.none)
+        }
+        for row in 0..<3 * Chunk.size { #expect(column[row] == expected[row] ?? PoolColumn.none) }
+        for chunk in 0..<4 {
+            let bits = column.bits(of: chunk, in: accepted)
+            var cells: [Int: Int] = [:]
+            column.forEachCell(of: chunk, among: .all) { cells[$0] = $1 }
+            for place in 0..<Chunk.size {
+                let number = expected[chunk * Chunk.size + place]
+                #expect(bits.contains(place) == number.map { accepted[$0] } ?? false)
+                #expect(cells[place] ?? 0 == number.map { Int($0) + 1 } ?? 0)
+            }
+        }
     }
 
     @Test(arguments: 0..<10)

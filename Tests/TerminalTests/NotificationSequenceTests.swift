@@ -24,7 +24,9 @@ struct NotificationSequenceTests {
         #expect(text(.osc777(title: "a", body: "b"), .screen) == "\u{1B}P\u{1B}]777;notify;a;b\u{7}\u{1B}\\")
     }
 
-    @Test(arguments: ["\u{1B}]0;evil\u{7}", "a\nb\r\u{9B}2J", "\u{202E}x\u{200B}", String(repeating: "\u{7}", count: 9)])
+    @Test(arguments: [
+        "\u{1B}]0;evil\u{7}", "a\nb\r\u{9B}2J", "\u{202E}x\u{200B}", String(repeating: "\u{7}", count: 9),
+    ])
     func hostileTextEndsNothing(hostile: String) {
         for notification in [
             TerminalNotification.osc9(title: hostile, body: hostile), .osc777(title: hostile, body: hostile),

@@ -62,3 +62,12 @@ extension JSONValue {
         self == .null ? nil : self
     }
 }
+
+extension JSONValue {
+    /// How many rows or pages a vendor says there are, or where it says to go on; nil beyond a million million, which no list
+    /// has and sums of which could overflow.
+    package var extent: Int? {
+        guard let count, (0...1_000_000_000_000).contains(count) else { return nil }
+        return Int(count)
+    }
+}

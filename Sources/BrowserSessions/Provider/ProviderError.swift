@@ -142,3 +142,13 @@ extension ProviderError {
         }
     }
 }
+
+extension ProviderError {
+    /// Will not pass by itself: somebody has to do something about it.
+    package var isLasting: Bool {
+        switch self {
+        case .rateLimited, .unavailable, .transport, .unreadable, .cancelled: false
+        default: true
+        }
+    }
+}

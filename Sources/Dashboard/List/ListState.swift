@@ -54,6 +54,12 @@ struct ListState: Sendable {
         return (latest.rows[position], false)
     }
 
+    /// Whether a row's state may be another by now: it was active in the order that is shown, which is not the newest.
+    /// Only near the cursor, where it is worth the time.
+    func isStale(_ index: Int, within distance: Int) -> Bool {
+        base.generation != latest.generation && distance < 1_000 && base.rows.state(at: index).isActive
+    }
+
     /// The session under the cursor.
     var current: Session? { row(index)?.session }
 

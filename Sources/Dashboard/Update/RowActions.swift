@@ -18,17 +18,21 @@ extension DashboardState {
         list.marks = []
     }
 
-    /// Rows that are searched for a failed one; more would take too long for a key.
-    private static let failedReach = 20_000
+    /// Rows that are searched for a failed one, some 20 ns each; more would be felt.
+    private static let failedReach = 100_000
 
     mutating func findFailed(_ step: Int) {
+        let rows = list.base.rows
         var index = list.index + step
         var left = Self.failedReach
-        while left > 0, let session = list.row(index)?.session {
-            if session.state == .failed {
-                list.move(to: index, height: layout.listHeight, now: now)
-                details.scroll = ScrollCursor()
-                return
+        while left > 0, rows.indices.contains(index) {
+            // Its state now, where an older order is shown, is looked at only when it has to be.
+            if rows.state(at: index) == .failed || list.isStale(index, within: Self.failedReach - left) {
+                if list.row(index)?.session.state == .failed {
+                    list.move(to: index, height: layout.listHeight, now: now)
+                    details.scroll = ScrollCursor()
+                    return
+                }
             }
             index += step
             left -= 1

@@ -55,7 +55,9 @@ extension FeedMachine {
     private mutating func failed(
         _ request: FeedRequest, _ error: ProviderError, now: Timestamp, random: Double
     ) -> FeedFinding {
-        if case .page(let listing, _) = request { paging.failed(listing, isFirst: dataAt == nil) }
+        if case .page(let listing, _) = request {
+            paging.failed(listing, isFirst: dataAt == nil, isLasting: error.isLasting)
+        }
         if request.kind == .settling || request.kind == .session { settlement.failed(request) }
         if request.kind == .active { reading = nil }
         guard error != .cancelled else { return FeedFinding() }
@@ -108,6 +110,11 @@ extension FeedMachine {
         if !meetsLast, let next = page.next, recentPages < Self.recentPageLimit {
             (recentCursor, recentDue) = (next, now)
             return
+        }
+        if !meetsLast, page.next != nil {
+            // More than so many pages began since: what lies between is not loaded.
+            paging.forget()
+            completeSince = nil
         }
         finding.poll = .recent
         (lastNewest, newest) = (newest, [])

@@ -94,6 +94,7 @@ package struct FeedMachine: Sendable {
     package mutating func refreshWanted(now: Timestamp) {
         if let failure { self.failure = (failure.trouble, now) }
         (activeDue, recentDue) = (now, now)
+        if paging.plan.knowledge != QueryKnowledge() { paging.readAnew() }
     }
 
     package mutating func paused(_ paused: Bool) { isPaused = paused }

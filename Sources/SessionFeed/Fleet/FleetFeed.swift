@@ -30,15 +30,15 @@ package actor FleetFeed {
     private(set) var statuses: [AccountStatus]
     let deliver: @Sendable (Update) -> Void
     let clock: any Clock<Duration>
-    private let now: @Sendable () -> Timestamp
+    let now: @Sendable () -> Timestamp
     private let dirty: AsyncStream<Void>
     private let markDirty: AsyncStream<Void>.Continuation
     private var batches: [String: (AccountSource, BatchReading)] = [:]
     private var usage: [String: (AccountSource, Result<UsageHistory, ProviderError>)] = [:]
     private var isLoadingEverything = false
     /// When it began, and how many pages of each account had been read then.
-    private var loadingBegan: (at: Timestamp, pages: [String: Int])?
-    private var readings: [QuestionReading] = []
+    var loadingBegan: (at: Timestamp, pages: [String: Int])?
+    private(set) var readings: [QuestionReading] = []
     /// Accounts that the present filter rules out.
     private var unasked: Set<String> = []
     private var revision: UInt64 = 0
@@ -196,34 +196,6 @@ package actor FleetFeed {
         if !wanted { deliver(.loadAllEnded) }
     }
 
-    /// The account that takes longest says how long it takes.
-    private func deliverProgress() {
-        var longest: (seconds: Double, waitsForBudget: Bool)? = (0, false)
-        for reading in readings {
-            guard let status = statuses.first(where: { $0.name == reading.source.name }), !status.isFailing else {
-                continue
-            }
-            let spent = (status.requestsUsed, status.requestsAllowed)
-            guard let one = reading.remaining(spent: spent, pace: secondsForPage(of: reading)) else {
-                longest = nil
-                break
-            }
-            if let known = longest, one.seconds >= known.seconds { longest = one }
-        }
-        deliver(
-            .loadProgress(
-                loaded: readings.reduce(0) { $0 + $1.progress.rows },
-                total: readings.reduce(0) { $0 + max($1.progress.total ?? 0, $1.progress.rows) },
-                remaining: longest?.seconds, waitsForBudget: longest?.waitsForBudget ?? false))
-    }
-
-    private func secondsForPage(of reading: QuestionReading) -> Double? {
-        guard let began = loadingBegan else { return nil }
-        let pages = reading.progress.pages - (began.pages[reading.source.name] ?? 0)
-        guard pages > 0 else { return nil }
-        return Double(now().milliseconds - began.at.milliseconds) / 1000 / Double(pages)
-    }
-
     package func refresh() async {
         for feed in feeds { await feed.refresh() }
     }
@@ -296,7 +268,8 @@ package actor FleetFeed {
         await deliverReadings()
         // The chart's known part follows the account's.
         markDirty.yield()
-        if isLoadingEverything, statuses.allSatisfy({ !$0.hasMore || $0.isFailing || unasked.contains($0.name) }) {
+        if isLoadingEverything, statuses.allSatisfy({ !$0.hasMore || $0.isFailingForGood || unasked.contains($0.name) })
+        {
             await loadEverything(false)
         }
     }

@@ -24,8 +24,10 @@ package struct AccountReader: Sendable {
         /// The list that is not narrowed.
         case whole
         case word(String)
-        /// The total of a word that is not asked for.
-        case total(String)
+        /// The total of a word, to see whether the known words make up the whole list.
+        case count(String)
+        /// The whole list's total once more, where what starts meanwhile can't be left out of the others.
+        case countWhole
     }
 
     package private(set) var reading: AccountReading
@@ -36,12 +38,11 @@ package struct AccountReader: Sendable {
     private var whole: StreamReader
     private var narrowing: WordNarrowing?
     private var words: [String: StreamReader] = [:]
-    private var totals: [String: Int?] = [:]
+    private var counts: [String: Int?] = [:]
+    private var wholeCount: Int??
     private var target: Target? = .whole
     /// Of the whole list's first page.
     private var newestStart: Timestamp?
-    /// Sessions that have started since, and are in the first totals of the words.
-    private var newcomers = 0
     private var orderCheck: OrderCheck
 
     /// - Parameter limit: matches wanted; nil to read everything.
@@ -72,12 +73,13 @@ package struct AccountReader: Sendable {
             words[word].flatMap { stream in
                 stream.nextPage.map { Request(listing: stream.stream.listing, cursor: $0) }
             }
-        case .total(let word)?:
+        case .count(let word)?:
             narrowing.map {
                 Request(
                     listing: $0.countingListing(word, of: whole.stream.listing, latest: newestStart),
                     cursor: $0.smallestPage)
             }
+        case .countWhole?: Request(listing: whole.stream.listing, cursor: narrowing?.smallestPage)
         case nil: nil
         }
     }
@@ -86,25 +88,28 @@ package struct AccountReader: Sendable {
         guard let target else { return }
         reading.requests += page.requests
         reading.skippedRows += page.skippedRows
-        var newRows = 0
         for row in page.sessions {
-            let isNew = seen[row.id] == nil
-            if isNew { newRows += 1 }
-            orderCheck.note(row, isNew: isNew, in: target == .whole ? "" : "\(target)")
+            // Counting pages are no part of an order.
+            if case .count = target {
+            } else {
+                orderCheck.note(row, isNew: seen[row.id] == nil, in: target == .whole ? "" : "\(target)")
+            }
             seen[row.id] = price(reading.plan.knowledge.applied(to: row))
-            if let narrowing, let word = narrowing.word(of: row) { learn(word) }
+            if let word = narrowing?.word(of: row) { learn(word) }
         }
         reading.foundUnordered = orderCheck.isViolated
         reading.sessionsRead = seen.count
         let frontier = page.sessions.last { order.hasFirstValue($0, at: now) }
         switch target {
         case .whole:
-            if whole.pages == 0 { newestStart = page.sessions.compactMap(\.startedAt).max() }
-            whole.arrived(page, newRows: newRows, frontier: frontier)
-        case .word(let word):
-            if words[word]?.pages == 0 { newcomers += page.sessions.count(where: startedLater) }
-            words[word]?.arrived(page, newRows: newRows, frontier: frontier)
-        case .total(let word): totals[word] = .some(page.total)
+            if whole.pages == 0 {
+                newestStart =
+                    Self.isNewestFirst(reading.plan, order) ? page.sessions.compactMap(\.startedAt).max() : now
+            }
+            whole.arrived(page, frontier: frontier)
+        case .word(let word): words[word]?.arrived(page, frontier: frontier)
+        case .count(let word): counts[word] = .some(page.total)
+        case .countWhole: wholeCount = .some(page.total)
         }
         // Unlimited reading needs the matches only at its end: filtering at each page would be quadratic.
         if limit != nil { updateMatches() }
@@ -126,10 +131,15 @@ package struct AccountReader: Sendable {
         }
         target = narrowing == nil ? wholeTarget : narrowedTarget()
         reading.total = knownTotal
-        guard let limit, target != nil else { return target == nil ? finish() : () }
-        if limit == 0 || reading.requests < Self.pageLimit { return }
+        guard target != nil else { return finish() }
+        guard limit != nil, isSearch, reading.requests >= Self.pageLimit else { return }
         reading.stoppedEarly = true
         finish()
+    }
+
+    /// Matches are looked for among rows that the vendor could not choose or order: only so many pages of them.
+    private var isSearch: Bool {
+        !reading.plan.isOrdered || reading.foundUnordered || reading.readsWhole || reading.plan.checksMoreHere
     }
 
     private var wholeTarget: Target? { isEnough(whole) ? nil : .whole }
@@ -141,23 +151,36 @@ package struct AccountReader: Sendable {
             reading.readsWhole = true
             return .whole
         }
-        // In the order of a session's life, so that one that ends meanwhile counts twice rather than not at all.
-        for word in narrowing.wordsByLife {
-            if narrowing.isWanted(word) {
-                let stream = words[word] ?? newStream(of: word, narrowing)
-                if words[word] == nil { reading.askedWords.append(word) }
-                words[word] = stream
-                if !isEnough(stream) { return .word(word) }
-            } else if narrowing.isProvable, totals[word] == nil, whole.firstTotal != nil {
-                return .total(word)
-            }
+        // In the order of a session's life: one that goes on to the next word meanwhile is seen there.
+        for word in narrowing.wordsByLife where narrowing.isWanted(word) {
+            let stream = words[word] ?? newStream(of: word, narrowing)
+            if words[word] == nil { reading.askedWords.append(word) }
+            words[word] = stream
+            if !isEnough(stream) { return .word(word) }
         }
-        guard isMissingWords else {
-            reading.knowsAllWords = narrowing.isProvable && narrowing.askable == nil && whole.firstTotal != nil
+        guard narrowing.isProvable, let all = whole.firstTotal else { return unproven(narrowing) }
+        // Counted against the order of life: one that goes on meanwhile is missing then, never counted twice.
+        if let uncounted = narrowing.wordsByLife.last(where: { counts[$0] == nil }) { return .count(uncounted) }
+        if narrowing.latestStartParameter == nil, wholeCount == nil { return .countWhole }
+        let sum = narrowing.wordsByLife.reduce(0) { $0 + ((counts[$1] ?? nil) ?? -all) }
+        if sum == all, (wholeCount ?? all) == all {
+            reading.knowsAllWords = narrowing.askable == nil && sendsOnlyItsWords
             return nil
         }
         reading.readsWhole = true
         return .whole
+    }
+
+    /// Without totals to prove it by: what can't be asked for may be there.
+    private mutating func unproven(_ narrowing: WordNarrowing) -> Target? {
+        guard narrowing.askable != nil else { return nil }
+        reading.readsWhole = true
+        return .whole
+    }
+
+    /// What is learnt of the words holds for the whole account, not only for a part of it.
+    private var sendsOnlyItsWords: Bool {
+        reading.plan.sentFields.allSatisfy { $0 == reading.plan.narrowing?.column.field.name }
     }
 
     private func newStream(of word: String, _ narrowing: WordNarrowing) -> StreamReader {
@@ -165,22 +188,6 @@ package struct AccountReader: Sendable {
             listing: narrowing.listing(word, of: whole.stream.listing),
             losesRows: whole.stream.losesRows || narrowing.losesRows)
         return StreamReader(stream, isNewestFirst: Self.isNewestFirst(reading.plan, order))
-    }
-
-    /// The known words don't make up the whole list.
-    private var isMissingWords: Bool {
-        guard let narrowing, narrowing.isProvable, let all = whole.firstTotal else { return false }
-        var sum = 0
-        for word in narrowing.wanted + narrowing.others {
-            guard let total = words[word]?.firstTotal ?? totals[word] ?? nil else { return false }
-            sum += total
-        }
-        return !narrowing.isWhole(sum: sum - newcomers, of: all)
-    }
-
-    private func startedLater(_ session: Session) -> Bool {
-        guard let newestStart, let started = session.startedAt else { return false }
-        return started > newestStart
     }
 
     private mutating func learn(_ word: String) {
@@ -196,7 +203,7 @@ package struct AccountReader: Sendable {
     private mutating func finish() {
         target = nil
         // The whole list of an account that no filter has cut down.
-        if whole.isFinished, reading.error == nil, reading.plan.sentFields.isEmpty { reading.knowsAllWords = true }
+        if whole.isFinished, reading.error == nil, sendsOnlyItsWords { reading.knowsAllWords = true }
         reading.movedTooFast = ([whole] + words.values).contains(where: \.movesTooFast)
         updateMatches()
     }

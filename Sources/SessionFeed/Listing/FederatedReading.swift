@@ -15,9 +15,11 @@ package struct FederatedReading: Sendable {
         sources: [AccountSource], filter: Filter, order: SortOrder, limit: Int?,
         now: @escaping @Sendable () -> Timestamp
     ) {
+        let isHopeless = filter.matchesNothing(at: now())
         self.sources = sources.filter {
-            !filter.excludes(
-                account: $0.name, provider: $0.provider.kind, absent: FilterField.absent(from: $0.provider.kind))
+            !isHopeless
+                && !filter.excludes(
+                    account: $0.name, provider: $0.provider.kind, absent: FilterField.absent(from: $0.provider.kind))
         }
         self.filter = filter
         self.order = order

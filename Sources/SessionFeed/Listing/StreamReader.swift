@@ -25,14 +25,18 @@ struct StreamReader: Sendable {
     private var position = 0
     private var furthest = -1
     private var stalePages = 0
+    /// The ids of the last pages: what is new is new to them. All ids would be too many to keep.
+    private var lastPages: [Set<String>] = []
     /// Only for a list that loses rows.
     private var coverage: Coverage?
     private var rereads = 0
     private var passes = 1
     private var foundNew = false
+    private var passRows: Set<String> = []
 
     /// A list that repeats itself for so many pages does not go on.
     private static let stalePageLimit = 5
+    private static let rememberedPages = 3
     /// Readings of the whole of a list that loses rows and does not say its total, at most.
     private static let passLimit = 5
 
@@ -45,12 +49,15 @@ struct StreamReader: Sendable {
     /// The page to ask for next; the inner nil is the first. Nil when reading is over.
     var nextPage: PageCursor?? { isFinished ? nil : .some(cursors[position]) }
 
-    /// - Parameters:
-    ///   - newRows: how many of its rows had not been read before.
-    ///   - frontier: its last row that has a value to sort by.
-    mutating func arrived(_ page: SessionPage, newRows: Int, frontier: Session?) {
+    /// Which of a page's rows were on none of the last ones.
+    func isNew(_ row: Session) -> Bool { !lastPages.contains { $0.contains(row.id) } }
+
+    /// - Parameter frontier: its last row that has a value to sort by.
+    mutating func arrived(_ page: SessionPage, frontier: Session?) {
         pages += 1
-        if newRows > 0 { foundNew = true }
+        let newRows = page.sessions.count(where: isNew)
+        lastPages = Array(lastPages.suffix(Self.rememberedPages - 1)) + [Set(page.sessions.map(\.id))]
+        noteRows(of: page)
         let isRereading = position <= furthest
         stalePages = newRows > 0 || isRereading || page.sessions.isEmpty || passes > 1 ? 0 : stalePages + 1
         furthest = max(furthest, position)
@@ -66,6 +73,14 @@ struct StreamReader: Sendable {
         if let joins = coverage?.arrived(page, index: position), !joins, goBack() { return }
         let next = max(coverage?.nextPage ?? 0, position + 1)
         if next < cursors.count { position = next } else { finishPass() }
+    }
+
+    /// Only lists that are read over and over need all ids: active sessions, as a rule.
+    private mutating func noteRows(of page: SessionPage) {
+        guard stream.losesRows else { return }
+        let known = passRows.count
+        passRows.formUnion(page.sessions.lazy.map(\.id))
+        if passRows.count > known { foundNew = true }
     }
 
     private mutating func noteNext(_ next: PageCursor?) {
@@ -86,8 +101,12 @@ struct StreamReader: Sendable {
     }
 
     private mutating func finishPass() {
-        guard stream.losesRows, coverage == nil, cursors.count > 1, foundNew, passes < Self.passLimit else {
+        guard stream.losesRows, coverage == nil, cursors.count > 1, foundNew else {
             isFinished = true
+            return
+        }
+        guard passes < Self.passLimit else {
+            (isFinished, movesTooFast) = (true, true)
             return
         }
         passes += 1

@@ -14,6 +14,17 @@ extension Filter {
         return (from.flatMap { Self.sendable($0 - 1000) }, through.flatMap { Self.sendable($0 + 1000) })
     }
 
+    /// No session can match: no state is left, or the times leave no moment that a session can have started at.
+    package func matchesNothing(at now: Timestamp) -> Bool {
+        if states?.isEmpty == true { return true }
+        let windows = timeWindows(at: now)
+        let from = windows.filter { $0.0 != .ended }.compactMap(\.1.from).max()
+        let through = windows.compactMap(\.1.through).min()
+        guard let from else { return false }
+        // A vendor's clock may be ahead, but not by a day.
+        return from > (through ?? .max) || from > now.milliseconds + 86_400_000
+    }
+
     private func timeWindows(at now: Timestamp) -> [(FilterField, TimeWindow)] {
         conjuncts.compactMap { conjunct in
             guard case .term(let term, isNegated: false) = conjunct, let field = term.field,

@@ -78,6 +78,21 @@ extension ListingPlan {
     }
 }
 
+extension ListingPlan {
+    /// Some term is left to check here that nothing sent covers.
+    package var checksMoreHere: Bool {
+        residual.conjuncts.contains { conjunct in
+            guard case .term(let term, isNegated: _) = conjunct, let field = term.field else { return true }
+            switch field {
+            case .state, .active: return !sentFields.contains(FilterField.status.name)
+            case .age: return !sentFields.contains(FilterField.started.name)
+            case .account, .provider: return false
+            default: return !sentFields.contains(field.name)
+            }
+        }
+    }
+}
+
 /// What the query itself tells about its rows, for fields that the vendor filters by but does not list.
 package struct QueryKnowledge: Sendable, Hashable {
     package var batchID: String?

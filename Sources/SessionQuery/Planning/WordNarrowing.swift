@@ -106,14 +106,8 @@ package struct WordNarrowing: Sendable, Hashable {
         return narrowed
     }
 
-    /// Whether totals of known words, read one after the other, show that the whole list of `all` rows says none but these.
-    ///
-    /// What is counted late may have started since, so more than all are no surprise where that can't be left out; but
-    /// then fewer rows than that could say a word that nobody can ask for. Where one can't, nothing less than equality will do.
-    package func isWhole(sum: Int, of all: Int) -> Bool { askable == nil ? sum >= all : sum == all }
-
     /// Sessions leave the narrowed lists while they are read.
-    package var losesRows: Bool { column == .status && wanted.contains { SessionState(vendorWord: $0).isActive } }
+    package var losesRows: Bool { column == .status && wanted.contains { !SessionState(vendorWord: $0).isEnded } }
 
     /// The number of words beyond which reading the plain list costs less.
     package static let wordLimit = 24

@@ -7,8 +7,8 @@ struct FigureColumn: Sendable {
     private let partsPerUnit: Double
     private var parts = IntegerColumn()
     /// The other figures: doubles by their bits; none is all bits, which is no number.
-    private var doubles = CellColumn<UInt64>()
-    private var texts = CellColumn<UInt32>()
+    private var doubles = WideColumn()
+    private var texts = PoolColumn()
 
     init(partsPerUnit: Double) {
         self.partsPerUnit = partsPerUnit
@@ -29,8 +29,8 @@ struct FigureColumn: Sendable {
     mutating func set(_ figure: Figure?, _ row: Int, digits: inout TextPool) {
         let whole = figure.flatMap { wholeParts(of: $0.value) }
         parts[row] = whole
-        let bits = figure?.value.bitPattern ?? CellColumn<UInt64>.none
-        doubles[row] = whole == nil ? bits : CellColumn<UInt64>.none
+        let bits = figure?.value.bitPattern ?? WideColumn.none
+        doubles[row] = whole == nil ? bits : WideColumn.none
         let isShortest = figure.map { Figure($0.value)?.text == $0.text } ?? true
         texts[row] = isShortest ? TextPool.none : digits.intern(figure?.text)
     }

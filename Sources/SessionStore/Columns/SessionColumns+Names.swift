@@ -31,7 +31,7 @@ extension SessionColumns {
     }
 
     @inline(__always)
-    subscript(column: TextColumn) -> CellColumn<UInt32> {
+    subscript(column: TextColumn) -> PoolColumn {
         switch column {
         case .targetURL: targetURL
         case .endURL: endURL

@@ -28,7 +28,7 @@ struct SessionColumns: Sendable {
     var traits = TraitsPool()
 
     // What each has of its own.
-    private(set) var trait = CellColumn<UInt32>()
+    private(set) var trait = PoolColumn()
     private(set) var started = IntegerColumn()
     private(set) var ended = IntegerColumn()
     private(set) var updated = IntegerColumn()
@@ -40,15 +40,15 @@ struct SessionColumns: Sendable {
     private(set) var duration = FigureColumn(partsPerUnit: 1e3)
     private(set) var credits = FigureColumn(partsPerUnit: 1e6)
     private(set) var cost = FigureColumn(partsPerUnit: 1e6)
-    private(set) var domains = CellColumn<UInt32>()
-    private(set) var tags = CellColumn<UInt32>()
-    private(set) var targetURL = CellColumn<UInt32>()
-    private(set) var endURL = CellColumn<UInt32>()
-    private(set) var errorMessage = CellColumn<UInt32>()
-    private(set) var profile = CellColumn<UInt32>()
-    private(set) var browserIP = CellColumn<UInt32>()
-    private(set) var batchID = CellColumn<UInt32>()
-    private(set) var recordMark = CellColumn<UInt64>()
+    private(set) var domains = PoolColumn()
+    private(set) var tags = PoolColumn()
+    private(set) var targetURL = PoolColumn()
+    private(set) var endURL = PoolColumn()
+    private(set) var errorMessage = PoolColumn()
+    private(set) var profile = PoolColumn()
+    private(set) var browserIP = PoolColumn()
+    private(set) var batchID = PoolColumn()
+    private(set) var recordMark = WideColumn()
 
     // Counts.
     private(set) var rowsByAccount: [Int] = []

@@ -16,30 +16,22 @@ struct FacetHistogram: Sendable {
 
     mutating func count(_ rows: BitTable, chunks: Range<Int>, of columns: SessionColumns) {
         for chunk in chunks {
-            count(columns.trait, chunk, rows, &traits)
-            count(columns.domains, chunk, rows, &domains)
-            count(columns.tags, chunk, rows, &tags)
-            columns.errorMessage.withCells(of: chunk) { cells in
-                for place in 0..<Chunk.size where cells[place] != TextPool.none {
-                    let row = chunk &<< Chunk.shift | place
-                    guard rows[row], columns.traits(of: row).errorCode == TextPool.none else { continue }
-                    messages[cells[place], default: 0] += 1
-                }
+            let bits = rows.chunk(chunk)
+            Self.count(columns.trait, chunk, bits, &traits)
+            Self.count(columns.domains, chunk, bits, &domains)
+            Self.count(columns.tags, chunk, bits, &tags)
+            columns.errorMessage.forEachCell(of: chunk, among: bits) { place, cell in
+                let row = chunk &<< Chunk.shift | place
+                guard cell > 0, columns.traits(of: row).errorCode == TextPool.none else { return }
+                messages[UInt32(truncatingIfNeeded: cell - 1), default: 0] += 1
             }
         }
     }
 
-    private func count(_ column: CellColumn<UInt32>, _ chunk: Int, _ rows: BitTable, _ counts: inout [UInt32]) {
-        column.withCells(of: chunk) { cells in
-            counts.withUnsafeMutableBufferPointer { counts in
-                for place in 0..<16 where chunk * 16 + place < rows.words.count {
-                    var bits = rows.words[chunk * 16 + place]
-                    while bits != 0 {
-                        let cell = cells[place &<< 6 | bits.trailingZeroBitCount]
-                        if cell != TextPool.none { counts[Int(cell)] &+= 1 }
-                        bits &= bits &- 1
-                    }
-                }
+    private static func count(_ column: PoolColumn, _ chunk: Int, _ rows: ChunkBits, _ counts: inout [UInt32]) {
+        counts.withUnsafeMutableBufferPointer { counts in
+            column.forEachCell(of: chunk, among: rows) { _, cell in
+                if cell > 0 { counts[cell &- 1] &+= 1 }
             }
         }
     }

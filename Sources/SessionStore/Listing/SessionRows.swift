@@ -72,10 +72,13 @@ extension Listing {
         matching.firstPlace { order.compare(Int($0), row, in: columns) < 0 }
     }
 
-    /// How many rows stand before a session or are it.
-    func count(through session: Session) -> Int {
-        matching.firstPlace { row in
-            question.order.compare(columns.session(at: Int(row)), session, at: order.moment) <= 0
+    /// How many rows stand before a session and all that sort like it: which of equal ones comes first a vendor settles
+    /// otherwise.
+    func count(before session: Session) -> Int {
+        var boundary = session
+        boundary.key = SessionKey(account: "", id: "")
+        return matching.firstPlace { row in
+            question.order.compare(columns.session(at: Int(row)), boundary, at: order.moment) < 0
         }
     }
 }

@@ -5,13 +5,13 @@ extension RowTest {
     func matches(_ row: Int, in columns: SessionColumns) -> Bool {
         switch kind {
         case .constant(let answer): return answer
-        case .traits: return traits[Int(columns.trait[row])]
+        case .traits: return traits[columns.trait[row]]
         case .texts(let places, let matchers):
-            if traits[Int(columns.trait[row])] { return true }
-            for column in places.words where words[Int(columns[column][row])] { return true }
-            for column in places.urls where urls[Int(columns[column][row])] { return true }
-            for column in places.others where others[Int(columns[column][row])] { return true }
-            for column in places.lists where lists[Int(columns[column][row])] { return true }
+            if traits[columns.trait[row]] { return true }
+            for column in places.words where words[columns[column][row]] { return true }
+            for column in places.urls where urls[columns[column][row]] { return true }
+            for column in places.others where others[columns[column][row]] { return true }
+            for column in places.lists where lists[columns[column][row]] { return true }
             guard places.hasIDs else { return false }
             return columns.ids.withBytes(of: row) { id in matchers.contains { $0.accepts(id) } }
         case .numbers(let source, let spans):
@@ -28,9 +28,8 @@ extension RowTest {
         switch kind {
         case .constant(let answer): return chunks.map { _ in answer ? .all : .none }
         case .traits:
-            return Self.lookUp([columns.trait], in: traits).first.map { column, accepted in
-                chunks.map { Self.bits(of: $0, column, accepted) }
-            } ?? chunks.map { _ in .none }
+            let lookUp = LookUp([columns.trait], traits, of: columns.traits.count)
+            return chunks.map { lookUp.bits(of: $0) }
         case .texts(let places, let matchers): return bits(of: chunks, in: columns, places, matchers)
         case .numbers(let source, let spans):
             return chunks.map { chunk in
@@ -55,41 +54,39 @@ extension RowTest {
     private func bits(
         of chunks: Range<Int>, in columns: SessionColumns, _ places: TermPlaces, _ matchers: [TextMatcher]
     ) -> [ChunkBits] {
-        let lookUps =
-            Self.lookUp(places.traitFields.isEmpty ? [] : [columns.trait], in: traits)
-            + Self.lookUp(places.words.map { columns[$0] }, in: words)
-            + Self.lookUp(places.urls.map { columns[$0] }, in: urls)
-            + Self.lookUp(places.others.map { columns[$0] }, in: others)
-            + Self.lookUp(places.lists.map { columns[$0] }, in: lists)
+        let lookUps = [
+            LookUp(places.traitFields.isEmpty ? [] : [columns.trait], traits, of: columns.traits.count),
+            LookUp(places.words.map { columns[$0] }, words, of: columns.words.count),
+            LookUp(places.urls.map { columns[$0] }, urls, of: columns.urls.count),
+            LookUp(places.others.map { columns[$0] }, others, of: columns.others.count),
+            LookUp(places.lists.map { columns[$0] }, lists, of: columns.lists.count),
+        ]
         var scan = TextScan(matchers)
         return chunks.map { chunk in
             var bits = ChunkBits.none
-            for (column, accepted) in lookUps { bits |= Self.bits(of: chunk, column, accepted) }
+            for lookUp in lookUps { bits |= lookUp.bits(of: chunk) }
             if places.hasIDs, bits != .all { bits |= scan.accepted(in: columns.ids.blocks[chunk]) }
             return bits
         }
     }
+}
 
-    /// - Parameter accepted: with one more number that is not in it, for rows without a value.
-    private static func bits(of chunk: Int, _ column: CellColumn<UInt32>, _ accepted: BitTable) -> ChunkBits {
-        let last = UInt32(truncatingIfNeeded: accepted.count - 1)
-        return column.withCells(of: chunk) { cells in
-            accepted.words.withUnsafeBufferPointer { words in
-                ChunkBits { row in
-                    let number = min(cells[row], last)
-                    return words[Int(number &>> 6)] &>> UInt64(number & 63) & 1
-                }
-            }
-        } ?? .none
+/// Columns over one pool and what is accepted of it.
+private struct LookUp {
+    private let columns: [PoolColumn]
+    private let accepted: NumberSet
+
+    /// - Parameter count: how many numbers the pool has. All of them have to be known: what is looked up is not checked.
+    init(_ columns: [PoolColumn], _ accepted: NumberSet, of count: Int) {
+        self.columns = accepted.isEmpty ? [] : columns
+        self.accepted = accepted
+        precondition(self.columns.isEmpty || accepted.count >= count)
     }
 
-    private static func lookUp(_ columns: [CellColumn<UInt32>], in accepted: BitTable) -> [(
-        CellColumn<UInt32>, BitTable
-    )] {
-        guard accepted.words.contains(where: { $0 != 0 }) else { return [] }
-        var padded = accepted
-        padded.grow(to: accepted.count + 1)
-        return columns.map { ($0, padded) }
+    func bits(of chunk: Int) -> ChunkBits {
+        var bits = ChunkBits.none
+        for column in columns { bits |= column.bits(of: chunk, in: accepted) }
+        return bits
     }
 }
 

@@ -4,7 +4,7 @@ import SessionQuery
 /// One term of a filter over rows: whether a session has a value that passes.
 ///
 /// What many sessions share is looked at once: which texts a term accepts is kept by text, which traits and lists by theirs. A
-/// row then costs a look into a table of bits. The tables are made for the texts that are there and learn those that come.
+/// row then costs a look into a table. The tables are made for the texts that are there and learn those that come.
 struct RowTest: Sendable {
     enum Kind: Sendable {
         case traits
@@ -18,11 +18,11 @@ struct RowTest: Sendable {
     let kind: Kind
     let moment: Timestamp
     /// By number: the words, URLs, other texts, traits and lists that are accepted.
-    private(set) var words = BitTable()
-    private(set) var urls = BitTable()
-    private(set) var others = BitTable()
-    private(set) var traits = BitTable()
-    private(set) var lists = BitTable()
+    private(set) var words = NumberSet()
+    private(set) var urls = NumberSet()
+    private(set) var others = NumberSet()
+    private(set) var traits = NumberSet()
+    private(set) var lists = NumberSet()
     /// How many of each there were when it last looked.
     private var known: [Int] = []
 
@@ -89,7 +89,7 @@ struct RowTest: Sendable {
 
     /// Takes over what was found out about all URLs.
     mutating func learn(urls bits: [ChunkBits], in columns: SessionColumns) {
-        urls = BitTable(chunks: bits, count: columns.urls.count)
+        urls = NumberSet(chunks: bits, count: columns.urls.count)
     }
 
     /// Looks at the texts, traits and lists that it does not know yet.
@@ -120,8 +120,8 @@ struct RowTest: Sendable {
         lists.grow(to: columns.lists.count)
         for list in known..<max(known, columns.lists.count) {
             var isAccepted = false
-            columns.forEachWord(ofList: UInt32(truncatingIfNeeded: list)) { isAccepted = isAccepted || words[Int($0)] }
-            if isAccepted { lists[list] = true }
+            columns.forEachWord(ofList: UInt32(truncatingIfNeeded: list)) { isAccepted = isAccepted || words[$0] }
+            if isAccepted { lists[UInt32(truncatingIfNeeded: list)] = true }
         }
     }
 
@@ -129,25 +129,28 @@ struct RowTest: Sendable {
         let known = traits.count
         traits.grow(to: columns.traits.count)
         for number in known..<max(known, columns.traits.count) {
-            if passes(columns.traits[UInt32(truncatingIfNeeded: number)]) { traits[number] = true }
+            let number = UInt32(truncatingIfNeeded: number)
+            if passes(columns.traits[number]) { traits[number] = true }
         }
     }
 
-    private static func learn(_ texts: TextList, _ scan: inout TextScan, _ accepted: inout BitTable) {
+    private static func learn(_ texts: TextList, _ scan: inout TextScan, _ accepted: inout NumberSet) {
         let known = accepted.count
         guard known < texts.count else { return }
         // One by one where few are new: a block has a thousand.
         if texts.count - known < 64 {
             accepted.grow(to: texts.count)
             for text in known..<texts.count where texts.withBytes(of: text, { scan.accepts($0) }) {
-                accepted[text] = true
+                accepted[UInt32(truncatingIfNeeded: text)] = true
             }
             return
         }
+        accepted.grow(to: texts.count)
         for block in known / Chunk.size..<texts.blocks.count {
-            accepted.replace(
-                chunk: block, with: scan.accepted(in: texts.blocks[block]),
-                count: min(texts.count, (block + 1) * Chunk.size))
+            let bits = scan.accepted(in: texts.blocks[block])
+            for text in texts.blocks[block].ends.indices where bits.contains(text) {
+                accepted[UInt32(truncatingIfNeeded: block * Chunk.size + text)] = true
+            }
         }
     }
 }

@@ -31,18 +31,18 @@ extension SessionTraits {
     /// Whether one of the field's texts is accepted.
     /// - Parameter accepted: by word, what the matchers say.
     func hasText(
-        in field: FilterField, accepted: BitTable, by matchers: [TextMatcher], _ columns: SessionColumns
+        in field: FilterField, accepted: NumberSet, by matchers: [TextMatcher], _ columns: SessionColumns
     ) -> Bool {
         switch field {
         case .account: matchers.contains { $0.accepts(columns.accounts[Int(account)]) }
         case .provider: matchers.contains { $0.accepts(provider.rawValue) }
         case .state: matchers.contains { $0.accepts(state.rawValue) }
-        case .status: accepted[Int(status)]
-        case .captcha: accepted[Int(captcha)]
-        case .error: accepted[Int(errorCode)]
-        case .key: accepted[Int(apiKeyName)]
-        case .zone: accepted[Int(zone)]
-        case .proxyType: accepted[Int(proxyType)]
+        case .status: accepted[status]
+        case .captcha: accepted[captcha]
+        case .error: accepted[errorCode]
+        case .key: accepted[apiKeyName]
+        case .zone: accepted[zone]
+        case .proxyType: accepted[proxyType]
         default: false
         }
     }

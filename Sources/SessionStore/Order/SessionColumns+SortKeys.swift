@@ -88,7 +88,7 @@ extension SessionColumns {
         }
     }
 
-    private func keys(of column: CellColumn<UInt32>, in pool: TextPool) -> [UInt64] {
+    private func keys(of column: PoolColumn, in pool: TextPool) -> [UInt64] {
         var used = BitTable(repeating: false, count: pool.count)
         for row in 0..<count where column[row] != TextPool.none { used[Int(column[row])] = true }
         let ranks = ranks(of: used, in: pool)

@@ -1,4 +1,4 @@
-/// A growable set of small numbers, one bit each: which rows match, which texts are accepted.
+/// A growable set of small numbers, one bit each: which rows match.
 struct BitTable: Sendable, Hashable {
     /// 64 numbers each, the lowest bit first; bits beyond `count` are 0.
     private(set) var words: [UInt64]
@@ -82,10 +82,10 @@ extension BitTable {
         self.init(words: words, count: count)
     }
 
-    /// Puts a block's bits in place. Grows to hold `count` numbers.
-    mutating func replace(chunk: Int, with bits: ChunkBits, count: Int) {
-        grow(to: count)
-        for word in 0..<16 where chunk * 16 + word < words.count { words[chunk * 16 + word] = bits[word] }
-        clearTail()
+    /// One chunk's bits.
+    func chunk(_ chunk: Int) -> ChunkBits {
+        var bits = ChunkBits.none
+        for word in 0..<16 where chunk * 16 + word < words.count { bits[word] = words[chunk * 16 + word] }
+        return bits
     }
 }

@@ -205,12 +205,15 @@ import Testing
         #expect(machine.answered(.page(everything, nil), page("a"), now: at(1), random: 0).recovered)
     }
 
-    @Test func aFailureEndsLoadingEverything() {
+    @Test func onlyLastingTroubleEndsLoadingEverything() {
         var machine = machine
         machine.wantEverything(true)
         _ = machine.requestsDue(now: at(0))
         _ = machine.answered(
             .page(everything, nil), .failed(.unavailable(status: 500, message: "")), now: at(0), random: 0)
+        #expect(machine.paging.wantsEverything, "it goes on when the vendor answers again")
+        _ = machine.requestsDue(now: at(60))
+        _ = machine.answered(.page(everything, nil), .failed(.forbidden(message: "")), now: at(60), random: 0)
         #expect(!machine.paging.wantsEverything)
     }
 

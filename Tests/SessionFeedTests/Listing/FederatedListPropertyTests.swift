@@ -163,8 +163,118 @@ extension Session {
     @Test func failedSessionsCostTheirPages() throws {
         #expect(try requests(.brightdata, "state:failed", count: 400, limit: nil) == 1)
         #expect(try requests(.brightdata, "state:failed", count: 2_000, limit: nil) == 2)
-        // The newest page, the totals of two words, and the pages of the third.
-        #expect(try requests(.anchor, "state:failed", count: 2_000, limit: nil) == 1 + 2 + 4)
-        #expect(try requests(.hyperbrowser, "state:failed", count: 2_000, pageSize: 100, limit: nil) == 1 + 2 + 2)
+        // The newest page, the pages of the word, and the totals of all three, to see that there is no other word.
+        #expect(try requests(.anchor, "state:failed", count: 2_000, limit: nil) == 1 + 4 + 3)
+        #expect(try requests(.hyperbrowser, "state:failed", count: 2_000, pageSize: 100, limit: nil) == 1 + 2 + 3 + 1)
+    }
+}
+
+/// What a proof by totals must not be fooled by.
+@Suite struct WordProofTests {
+    private func anchor(_ status: String, _ number: Int, ago: Int64) -> Session {
+        .sample("\(status)-\(number)", account: "anchor", status: status, startedAgo: ago)
+    }
+
+    private func read(
+        _ model: inout VendorModel, _ text: String, sort: String = "started:desc", limit: Int? = nil,
+        words: VendorWords = VendorWords(), between: (inout VendorModel, Int) -> Void = { _, _ in }
+    ) throws -> AccountReading {
+        let order = try SortOrder(parsing: sort)
+        let plan = try RandomVendor.planner(model.kind).plan(
+            Filter(parsing: text, context: .utc), order: order, at: TestTime.now, words: words)
+        var reader = AccountReader(account: "a", plan: plan, order: order, limit: limit, now: TestTime.now)
+        var requests = 0
+        while let request = reader.nextRequest, requests < 500 {
+            requests += 1
+            reader.pageArrived(model.page(of: request.listing, at: request.cursor)) { $0 }
+            between(&model, requests)
+        }
+        return reader.reading
+    }
+
+    private var fleet: [Session] {
+        (0..<200).map { anchor("completed", $0, ago: Int64(10 + $0)) }
+            + (0..<20).map { anchor("running", $0, ago: Int64(5 + $0)) }
+            + [anchor("failed", 0, ago: 70_000), anchor("timed_out", 0, ago: 80_000)]
+    }
+
+    @Test func aSessionThatEndsWhileTotalsAreReadHidesNothing() throws {
+        for moment in 1...4 {
+            var model = VendorModel(kind: .anchor, sessions: fleet, pageSize: 50)
+            let reading = try read(&model, "state:failed") { model, requests in
+                guard requests == moment, let index = model.sessions.firstIndex(where: { $0.status == "running" })
+                else {
+                    return
+                }
+                (model.sessions[index].status, model.sessions[index].state) = ("completed", .finished)
+            }
+            #expect(Set(reading.matches.map(\.id)) == ["failed-0", "timed_out-0"], "ended after request \(moment)")
+        }
+    }
+
+    @Test func whatIsLearntOfAPartIsNotTakenForTheWhole() throws {
+        var model = VendorModel(kind: .anchor, sessions: fleet, pageSize: 50)
+        let part = try read(&model, "state:failed age:<1h")
+        #expect(!part.knowsAllWords)
+        let narrowed = try read(&model, "state:failed")
+        #expect(narrowed.knowsAllWords)
+        let whole = try read(&model, "")
+        #expect(whole.knowsAllWords)
+    }
+
+    @Test func hyperbrowserHasWordsThatCanNotBeAskedFor() throws {
+        func row(_ status: String, _ number: Int) -> Session {
+            .sample("\(status)-\(number)", provider: .hyperbrowser, status: status, startedAgo: Int64(100 + number)) {
+                $0.raw = .object([])
+            }
+        }
+        let sessions =
+            (0..<50).map { row("closed", $0) } + (0..<5).map { row("active", $0) } + [row("close-error", 900)]
+        for moment in 0...4 {
+            var model = VendorModel(kind: .hyperbrowser, sessions: sessions, pageSize: 10)
+            let reading = try read(&model, "state:failed") { model, requests in
+                if requests == moment { model.sessions.append(row("active", -requests)) }
+            }
+            #expect(reading.matches.map(\.id) == ["close-error-900"], "one started after request \(moment)")
+        }
+    }
+
+    @Test func manyOfOneWordBeforeTheMissingOneAreNoRepetition() throws {
+        let sessions = (0..<400).map { anchor("failed", $0, ago: Int64($0)) } + [anchor("timed_out", 0, ago: 9000)]
+        var model = VendorModel(kind: .anchor, sessions: sessions, pageSize: 50)
+        let reading = try read(&model, "state:failed")
+        #expect(reading.error == nil)
+        #expect(reading.matches.count == 401)
+    }
+
+    @Test func aLimitBeyondTwentyPagesIsMetWhereTheVendorOrders() throws {
+        let sessions = (0..<1500).map { anchor("completed", $0, ago: Int64($0)) }
+        var model = VendorModel(kind: .anchor, sessions: sessions, pageSize: 50)
+        let reading = try read(&model, "", limit: 1200)
+        #expect(reading.matches.count >= 1200 && !reading.stoppedEarly)
+        let search = try read(&model, "steps:>3", limit: 10)
+        #expect(search.stoppedEarly)
+    }
+
+    @Test func theOldestFirstAreProvenToo() throws {
+        var model = VendorModel(kind: .anchor, sessions: fleet.filter { $0.status != "timed_out" }, pageSize: 50)
+        let reading = try read(&model, "state:failed", sort: "started:asc", limit: 100)
+        #expect(reading.requests < 8 && !reading.readsWhole)
+    }
+
+    @Test func anUnknownWordMayStillRun() throws {
+        let plan = try RandomVendor.planner(.anchor).plan(
+            Filter(parsing: "status:warming", context: .utc), order: .newestFirst, at: TestTime.now)
+        #expect(plan.streams.map(\.losesRows) == [true])
+    }
+
+    @Test(arguments: [
+        "started:>9999-01-01", "started:>2100-01-02", "state:failed state:finished", "started:<2020-01-01 age:<1h",
+    ])
+    func whatNothingCanMatchIsNotAsked(text: String) throws {
+        let hopeless = try Filter(parsing: text, context: .utc)
+        #expect(hopeless.matchesNothing(at: TestTime.now))
+        let usual = try Filter(parsing: "state:failed age:<1h", context: .utc)
+        #expect(!usual.matchesNothing(at: TestTime.now))
     }
 }

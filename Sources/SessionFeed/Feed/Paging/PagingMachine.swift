@@ -5,16 +5,17 @@ package import SessionQuery
 package struct PagingMachine: Sendable {
     /// How far one list is read.
     private struct Progress: Sendable {
-        var next: PageCursor?
-        var isStarted = false
-        var isExhausted = false
-        var isLoading = false
-        /// The last row that has a value to sort by.
-        var frontier: Session?
-        var total: Int?
-        var pages = 0
-        var rows = 0
+        var reader: StreamReader
         var orderCheck: OrderCheck
+        var isLoading = false
+        var rows = 0
+
+        var isStarted: Bool { reader.pages > 0 }
+        var isExhausted: Bool { reader.isFinished }
+        var pages: Int { reader.pages }
+        var total: Int? { reader.total }
+        /// The last row that has a value to sort by.
+        var frontier: Session? { reader.frontier }
     }
 
     private let plain: ListingPlan
@@ -34,7 +35,8 @@ package struct PagingMachine: Sendable {
         plan = plain
     }
 
-    /// Another question. Lists that were read for an earlier one go on where they were left.
+    /// Another question. Lists that were read for an earlier one go on where they were left; but where only the vendor can
+    /// tell which sessions belong, no poll keeps a list up: it is read anew.
     /// - Parameter plan: nil where the account is not asked.
     mutating func ask(_ plan: ListingPlan?, order: SortOrder, isFirst: Bool) {
         self.order = order
@@ -42,6 +44,17 @@ package struct PagingMachine: Sendable {
         self.plan = plan ?? plain
         wantsEverything = false
         wanted = isFirst ? 1 : 0
+        if self.plan.knowledge != QueryKnowledge() { readAnew() }
+    }
+
+    /// What was read of this question's lists is not up to date any more.
+    mutating func readAnew() {
+        for listing in listings where lists[listing]?.isLoading != true { lists[listing] = nil }
+    }
+
+    /// What was read of any list has a gap.
+    mutating func forget() {
+        lists = lists.filter(\.value.isLoading)
     }
 
     /// The same question, after a new word of the vendor was seen.
@@ -67,7 +80,7 @@ package struct PagingMachine: Sendable {
         progress.total = total
         var left: Int? = 0
         for listing in listings {
-            let list = lists[listing] ?? fresh
+            let list = lists[listing] ?? fresh(listing)
             progress.pages += list.pages
             progress.rows += list.rows
             guard !list.isExhausted else { continue }
@@ -93,31 +106,27 @@ package struct PagingMachine: Sendable {
             }
             return order.compare(mine, other, at: now) < 0
         }
-        return least.map { ($0, lists[$0]?.next) }
+        return least.map { ($0, lists[$0]?.reader.nextPage ?? nil) }
     }
 
     mutating func began(_ listing: SessionListing) {
-        var list = lists[listing] ?? fresh
+        var list = lists[listing] ?? fresh(listing)
         list.isLoading = true
         lists[listing] = list
     }
 
-    mutating func failed(_ listing: SessionListing, isFirst: Bool) {
+    /// - Parameter isLasting: trouble that will not pass by itself ends reading everything.
+    mutating func failed(_ listing: SessionListing, isFirst: Bool, isLasting: Bool) {
         lists[listing]?.isLoading = false
-        wantsEverything = false
+        if isLasting { wantsEverything = false }
         wanted = isFirst ? 1 : 0
     }
 
     mutating func arrived(_ page: SessionPage, of listing: SessionListing, at now: Timestamp) {
-        var list = lists[listing] ?? fresh
-        for row in page.sessions { list.orderCheck.note(row, isNew: true, in: "") }
+        var list = lists[listing] ?? fresh(listing)
+        for row in page.sessions { list.orderCheck.note(row, isNew: list.reader.isNew(row), in: "") }
         list.isLoading = false
-        list.isStarted = true
-        list.next = page.next
-        list.isExhausted = page.next == nil
-        list.frontier = page.sessions.last { order.hasFirstValue($0, at: now) } ?? list.frontier
-        list.total = page.total ?? list.total
-        list.pages += 1
+        list.reader.arrived(page, frontier: page.sessions.last { order.hasFirstValue($0, at: now) })
         list.rows += page.sessions.count
         lists[listing] = list
         guard listings.contains(listing) else { return }
@@ -125,7 +134,14 @@ package struct PagingMachine: Sendable {
         if !hasMore { wantsEverything = false }
     }
 
-    private var fresh: Progress { Progress(orderCheck: OrderCheck(field: plain.assumedOrderField)) }
+    private func fresh(_ listing: SessionListing) -> Progress {
+        let stream = plan.streams.first { $0.listing == listing } ?? ListingStream(listing: listing)
+        let isNewestFirst =
+            !plan.isOrdered || order.terms.first.map { $0.key.isTimeOfStart && $0.beginsWithNewest } ?? true
+        return Progress(
+            reader: StreamReader(stream, isNewestFirst: isNewestFirst),
+            orderCheck: OrderCheck(field: plain.assumedOrderField))
+    }
 
     /// Up to where the rows of this account are certain to be loaded, in the order of the question.
     package enum Frontier: Sendable, Hashable {

@@ -42,10 +42,9 @@ struct ActiveReading: Sendable {
         guard streams.indices.contains(index) else { return }
         requests += 1
         let active = page.sessions.filter(\.isActive)
-        let new = page.sessions.count { !seen.contains($0.id) }
         seen.formUnion(active.map(\.id))
         seenByList[streams[index].stream.listing, default: 0] += active.count
-        streams[index].arrived(page, newRows: new, frontier: nil)
+        streams[index].arrived(page, frontier: nil)
         if streams[index].isFinished { index += 1 }
     }
 }
