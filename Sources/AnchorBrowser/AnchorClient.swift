@@ -23,12 +23,11 @@ package struct AnchorClient: SessionProvider, UsageProvider {
         let page = cursor?.position ?? 1
         let size = cursor?.size ?? Self.pageSize.rawValue
         let paging = [QueryParameter("page", String(page)), QueryParameter("limit", String(size))]
-        let document = try await connection.json("/v1/sessions", paging + listing.parameters)
+        let (document, fetchedAt) = try await connection.timedJSON("/v1/sessions", paging + listing.parameters)
         let envelope = document["data"]
         guard let rows = envelope?["sessions"]?.elements else {
             throw .missingArray("data.sessions", in: envelope?["sessions"] ?? envelope)
         }
-        let fetchedAt = connection.currentTime
         let sessions = rows.compactMap { AnchorRow.session($0, account: account, fetchedAt: fetchedAt) }
         let pages = envelope?["total_pages"]?.extent
         let hasMore = pages.map { page < $0 } ?? (rows.count >= size)
@@ -41,15 +40,15 @@ package struct AnchorClient: SessionProvider, UsageProvider {
     package func session(id: String) async throws(ProviderError) -> Session? {
         // `/v1/sessions/history` and `/v1/sessions/all` are other calls.
         guard id != "history", id != "all" else { return nil }
-        let document: JSONValue
+        let (document, fetchedAt): (JSONValue, Timestamp)
         do {
-            document = try await connection.json("/v1/sessions/" + HTTPRequest.escaped(id))
+            (document, fetchedAt) = try await connection.timedJSON("/v1/sessions/" + HTTPRequest.escaped(id))
         } catch {
             guard !error.meansNoSuchSession else { return nil }
             throw error
         }
         let detail = document["data"] ?? document
-        guard let session = AnchorRow.session(detail: detail, account: account, fetchedAt: connection.currentTime)
+        guard let session = AnchorRow.session(detail: detail, account: account, fetchedAt: fetchedAt)
         else {
             throw .malformed(path: "data.session_id", found: "missing")
         }

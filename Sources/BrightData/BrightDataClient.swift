@@ -23,11 +23,10 @@ package struct BrightDataClient: SessionProvider {
         let paging = [
             QueryParameter("limit", String(cursor.size)), QueryParameter("offset", String(cursor.position)),
         ]
-        let document = try await connection.json("/browser_sessions", paging + listing.parameters)
+        let (document, fetchedAt) = try await connection.timedJSON("/browser_sessions", paging + listing.parameters)
         guard let rows = document["sessions"]?.elements else {
             throw .missingArray("sessions", in: document["sessions"] ?? document)
         }
-        let fetchedAt = connection.currentTime
         let sessions = rows.compactMap { BrightDataRow.session($0, account: account, fetchedAt: fetchedAt) }
         let total = document["total"]?.extent
         return SessionPage(
@@ -46,15 +45,15 @@ package struct BrightDataClient: SessionProvider {
     }
 
     package func session(id: String) async throws(ProviderError) -> Session? {
-        let document: JSONValue
+        let (document, fetchedAt): (JSONValue, Timestamp)
         do {
-            document = try await connection.json("/browser_sessions/" + HTTPRequest.escaped(id))
+            (document, fetchedAt) = try await connection.timedJSON("/browser_sessions/" + HTTPRequest.escaped(id))
         } catch {
             guard !error.meansNoSuchSession else { return nil }
             throw error
         }
         let record = document["session"] ?? document
-        guard let session = BrightDataRow.session(record, account: account, fetchedAt: connection.currentTime) else {
+        guard let session = BrightDataRow.session(record, account: account, fetchedAt: fetchedAt) else {
             throw .malformed(path: "session.session_id", found: "missing")
         }
         return session

@@ -26,11 +26,10 @@ package final class HyperbrowserClient: SessionProvider {
 
     package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
         let page = cursor?.position ?? 1
-        let (document, requests) = try await answer(to: listing, page: page)
+        let (document, fetchedAt, requests) = try await answer(to: listing, page: page)
         guard let rows = document["sessions"]?.elements else {
             throw .missingArray("sessions", in: document["sessions"] ?? document)
         }
-        let fetchedAt = connection.currentTime
         let sessions = rows.compactMap { HyperbrowserRow.session($0, account: account, fetchedAt: fetchedAt) }
         let total = document["totalCount"]?.extent
         // What came back is believed over what the envelope says: a server may echo the size it was asked for.
@@ -49,32 +48,35 @@ package final class HyperbrowserClient: SessionProvider {
         return max(1, rows, stated ?? assumedPageSize)
     }
 
-    private func answer(to listing: SessionListing, page: Int) async throws(ProviderError) -> (JSONValue, Int) {
+    private func answer(to listing: SessionListing, page: Int) async throws(ProviderError) -> (
+        JSONValue, Timestamp, Int
+    ) {
         let number = QueryParameter("page", String(page))
         let limit = QueryParameter("limit", String(Self.pageSize))
         let asksForLimit = refusesLimit.withLock { !$0 }
         do {
             let parameters = [number] + listing.parameters + (asksForLimit ? [limit] : [])
-            return (try await connection.json("/api/sessions", parameters), 1)
+            let (document, askedAt) = try await connection.timedJSON("/api/sessions", parameters)
+            return (document, askedAt, 1)
         } catch {
             // Only on the first page: later, another page size would shift the pages.
             guard case .rejected(400, _) = error, asksForLimit, page == 1 else { throw error }
-            let document = try await connection.json("/api/sessions", [number] + listing.parameters)
+            let (document, askedAt) = try await connection.timedJSON("/api/sessions", [number] + listing.parameters)
             refusesLimit.withLock { $0 = true }
-            return (document, 2)
+            return (document, askedAt, 2)
         }
     }
 
     package func session(id: String) async throws(ProviderError) -> Session? {
-        let document: JSONValue
+        let (document, fetchedAt): (JSONValue, Timestamp)
         do {
-            document = try await connection.json("/api/session/" + HTTPRequest.escaped(id))
+            (document, fetchedAt) = try await connection.timedJSON("/api/session/" + HTTPRequest.escaped(id))
         } catch {
             guard !error.meansNoSuchSession else { return nil }
             throw error
         }
         guard
-            let session = HyperbrowserRow.session(document, account: account, fetchedAt: connection.currentTime)
+            let session = HyperbrowserRow.session(document, account: account, fetchedAt: fetchedAt)
         else { throw .malformed(path: "id", found: "missing") }
         return session
     }

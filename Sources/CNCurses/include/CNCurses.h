@@ -26,6 +26,9 @@ bool bt_locale_start(const char *_Nullable named);
 const char *_Nullable bt_environment(const char *name);
 bool bt_is_terminal(int file);
 
+/// Lets large blocks go back to the system at once: what sorting a million sessions took shall not stay for the next time.
+void bt_return_large_memory(void);
+
 /// Opens a screen for the terminfo entry `term` on two descriptors. False when there is no such entry or it can't draw.
 /// newterm, because initscr ends the process on a bad TERM.
 bool bt_screen_open(const char *term, int input, int output);

@@ -50,6 +50,7 @@ package final class CursesTerminal: TerminalDevice {
             guard bt_wake_open() == 0 else { throw .system("a pipe") }
         }
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty }
+        bt_return_large_memory()
         let isUTF8 = bt_locale_start(locale)
         let names = TerminalNames.candidates(environment: environment)
         // Until the entry is known a crash can at least put the modes back.

@@ -45,6 +45,14 @@ package struct VendorConnection: Sendable {
     ///
     /// Waits for the budget before each attempt, and between attempts as the retry policy says. Ends with the task.
     package func json(_ path: String, _ parameters: [QueryParameter] = []) async throws(ProviderError) -> JSONValue {
+        try await timedJSON(path, parameters).document
+    }
+
+    /// The same, with when it was asked for: what the document says was true then or later. Answers overtake each other, so
+    /// when they came says nothing about which is newer.
+    package func timedJSON(
+        _ path: String, _ parameters: [QueryParameter] = []
+    ) async throws(ProviderError) -> (document: JSONValue, askedAt: Timestamp) {
         var attempt = 1
         while true {
             do {
@@ -57,9 +65,12 @@ package struct VendorConnection: Sendable {
         }
     }
 
-    private func once(_ path: String, _ parameters: [QueryParameter]) async throws(ProviderError) -> JSONValue {
+    private func once(
+        _ path: String, _ parameters: [QueryParameter]
+    ) async throws(ProviderError) -> (document: JSONValue, askedAt: Timestamp) {
         let key = try await keyRing.key()
         try await gate.pass()
+        let askedAt = now()
         let request = HTTPRequest(
             url: baseURL + path + HTTPRequest.query(parameters),
             headers: [header(for: key), HTTPHeader("accept", "application/json"), HTTPHeader("user-agent", userAgent)])
@@ -83,7 +94,7 @@ package struct VendorConnection: Sendable {
             throw error
         }
         await gate.answered()
-        return try Self.document(reply.body, key: key)
+        return (try Self.document(reply.body, key: key), askedAt)
     }
 
     private func header(for key: String) -> HTTPHeader {

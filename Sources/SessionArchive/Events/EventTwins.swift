@@ -11,7 +11,12 @@ struct EventTwins {
 
     /// The number of the event that is the same; nil for a new one.
     func first(of event: SessionEvent, account: Int64) throws -> Int64? {
-        guard let id = event.id?.idColumn else { return try overlapping(event, account: account) }
+        guard let id = event.id?.idColumn else {
+            // Between two troubles that are the same there is no recovery.
+            let last = try lastOfAccount(account)
+            guard event.kind == .finding || last == event.kind.rawValue else { return nil }
+            return try overlapping(event, account: account)
+        }
         switch event.kind {
         case .appeared:
             return try last(["appeared"], account, id)?.seq
@@ -37,6 +42,15 @@ struct EventTwins {
                     WHERE account = ? AND id = ? AND kind IN (\(marks)) ORDER BY seq DESC LIMIT 1
                     """), arguments: [account, id])
         return row.map { (seq: $0[0], at: $0[1]) }
+    }
+
+    private func lastOfAccount(_ account: Int64) throws -> String? {
+        try String.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT kind FROM event INDEXED BY event_by_session
+                    WHERE account = ? AND id IS NULL AND kind IN ('trouble', 'recovered') ORDER BY seq DESC LIMIT 1
+                    """), arguments: [account])
     }
 
     private func exists(_ condition: String, _ account: Int64, _ id: String, _ moment: Int64) throws -> Bool {

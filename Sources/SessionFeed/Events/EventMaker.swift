@@ -54,7 +54,7 @@ package struct EventMaker: Sendable {
         }
         if new.state.isEnded, !old.state.isEnded {
             // Ended before anybody looked: what an earlier start had kept as active.
-            if let ended = new.endedAt, ended < began { return nil }
+            if let ended = new.endedAt, ended < began, old.fetchedAt < began { return nil }
             return event(new.state.end, new, at: now, notBefore: since, changes, new.failure?.sentence)
         }
         let isTelling = changes.contains { $0.isTelling(ofEnded: new.state.isEnded) }

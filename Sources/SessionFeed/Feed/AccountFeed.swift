@@ -199,7 +199,7 @@ package actor AccountFeed {
 
     /// Slower while nobody looks.
     package func attend(_ isAttended: Bool) {
-        machine.pace.isUnattended = !isAttended
+        machine.attended(isAttended, now: now)
         signal.yield()
     }
 

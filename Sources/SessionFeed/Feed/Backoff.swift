@@ -7,11 +7,6 @@ package struct Backoff: Sendable, Hashable {
     /// Seconds of this outage that were spent waiting.
     private var waited = 0.0
 
-    /// After so many refusals (429) in a row the host rests: Bright Data blocks an address after 25 of them in 5 minutes
-    /// (docs.brightdata.com, scrapers/error-codes).
-    private static let refusalLimit = 8
-    private static let rest = 300.0
-
     package init() {}
 
     package mutating func succeeded() {
@@ -28,7 +23,6 @@ package struct Backoff: Sendable, Hashable {
         switch error {
         case .rateLimited(let retryAfter, _):
             refusals += 1
-            if refusals >= Self.refusalLimit { return max(Self.rest, retryAfter ?? 0) }
             return retryAfter ?? jittered(min(pow2(refusals), 32), random)
         case .unauthorized, .keyUnavailable:
             return failures == 1 ? 60 : failures == 2 ? 300 : 900

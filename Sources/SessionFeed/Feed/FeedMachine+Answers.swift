@@ -15,7 +15,10 @@ extension FeedMachine {
         _ request: FeedRequest, _ answer: FeedAnswer, now: Timestamp, random: Double
     ) -> FeedFinding {
         inFlight[request.kind] = nil
-        if case .failed(let error) = answer { return failed(request, error, now: now, random: random) }
+        if case .failed(let error) = answer {
+            return failedAlone(request, error, now: now, random: random)
+                ?? failed(request, error, now: now, random: random)
+        }
         var finding = FeedFinding()
         let wasEnding = settlement.ending
         if case .request? = failure?.trouble {
@@ -50,6 +53,27 @@ extension FeedMachine {
         for id in finding.lost { active[id] = nil }
         finding.endingChanged = settlement.ending != wasEnding
         return finding
+    }
+
+    /// What a vendor refuses for one session, or for what a key may not see, says nothing about the account.
+    private mutating func failedAlone(
+        _ request: FeedRequest, _ error: ProviderError, now: Timestamp, random: Double
+    ) -> FeedFinding? {
+        switch (request, error) {
+        case (.session(let id), .rejected), (.session(let id), .forbidden), (.session(let id), .malformed):
+            var finding = FeedFinding()
+            let wasEnding = settlement.ending
+            finding.lost = settlement.answered(id, nil, now: now, interval: pace.settleInterval)
+            for id in finding.lost { active[id] = nil }
+            finding.endingChanged = settlement.ending != wasEnding
+            return finding
+        case (.interest(let interest), _) where error.isLasting:
+            if interests[interest] != nil {
+                interests[interest] = now.adding(milliseconds: jittered(pace.interval(of: interest), random))
+            }
+            return FeedFinding()
+        default: return nil
+        }
     }
 
     private mutating func failed(
@@ -167,7 +191,7 @@ extension FeedMachine {
         // Those whose end some other answer has shown meanwhile need no looking for.
         let expected = look.expected.filter { active[$0] != nil }
         let gone = look.isWhole ? expected.subtracting(look.seen) : []
-        if believes(gone, of: expected.count, &finding, now: now) {
+        if !look.isWhole || believes(gone, of: expected.count, &finding, now: now) {
             for id in gone { settlement.left(id, start: active[id]?.start, now: now) }
             activeInterval = pace.activeInterval(activeCount: look.seen.count, pages: look.requests)
             // Something begins where nothing was: the next look is sooner.

@@ -99,6 +99,14 @@ package struct FeedMachine: Sendable {
 
     package mutating func paused(_ paused: Bool) { isPaused = paused }
 
+    /// Somebody looks again, or nobody does any more. Who looks again does not wait for the slow pace's next poll.
+    package mutating func attended(_ isAttended: Bool, now: Timestamp) {
+        pace.isUnattended = !isAttended
+        guard isAttended else { return }
+        activeDue = activeDue.map { min($0, now.adding(milliseconds: pace.activeInterval(activeCount: 1))) }
+        recentDue = recentDue.map { min($0, now.adding(milliseconds: pace.recentInterval)) }
+    }
+
     /// Somebody begins to look at something, which is read at once, or looks away.
     package mutating func interest(_ interest: FeedInterest, isShown: Bool, now: Timestamp) {
         interests[interest] = isShown ? now : nil
@@ -117,7 +125,12 @@ package struct FeedMachine: Sendable {
     package mutating func requestsDue(now: Timestamp) -> [FeedRequest] {
         if let failure, failure.retryAt > now { return [] }
         var requests: [FeedRequest] = []
-        if let (listing, cursor) = paging.nextRequest(at: now), begin(.page, listing) {
+        let recentIsDue = recentDue.map { $0 <= now } ?? true
+        // Reading everything goes on after a poll of the same list, not instead of it.
+        let yields = !isPaused && dataAt != nil && recentIsDue && inFlight[.recent] == nil && paging.wantsEverything
+        if let (listing, cursor) = paging.nextRequest(at: now), !(yields && listing == everything),
+            begin(.page, listing)
+        {
             paging.began(listing)
             requests.append(.page(listing, cursor))
         }
@@ -133,12 +146,11 @@ package struct FeedMachine: Sendable {
             requests.append(request)
         }
         let activeIsDue = activeDue.map { $0 <= now } ?? true
-        if recentDue.map({ $0 <= now }) ?? true || (activeIsDue && recentShowsActive && reading == nil) {
-            if begin(.recent, everything) {
-                if recentCursor == nil { recentBegan = (now, Set(active.keys)) }
-                requests.append(.recent(recentCursor))
-            }
-        } else if activeIsDue, inFlight[.active] == nil, inFlight[.recent] == nil || !recentShowsActive {
+        let wantsRecent = recentIsDue || (activeIsDue && recentShowsActive && reading == nil)
+        if wantsRecent, begin(.recent, everything) {
+            if recentCursor == nil { recentBegan = (now, Set(active.keys)) }
+            requests.append(.recent(recentCursor))
+        } else if activeIsDue, inFlight[.active] == nil, inFlight[.recent] == nil {
             if let request = nextActive(now: now), begin(.active, request.0) {
                 requests.append(.active(request.0, request.1))
             }

@@ -5,7 +5,7 @@ package protocol FeedRecorder: Sendable {
     /// New and changed sessions of one account.
     func keep(_ sessions: [Session], account: String) async
     /// Numbers events and keeps them.
-    /// - Returns: the events that nobody has recorded before, with their numbers, in order.
+    /// - Returns: the events with their numbers, in order; one that another program saw first has the number it got there.
     func append(_ events: [SessionEvent], account: String) async -> [SessionEvent]
     /// An account was polled.
     func note(_ poll: PollNote, account: String) async

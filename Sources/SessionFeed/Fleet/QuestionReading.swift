@@ -1,4 +1,4 @@
-package import BrowserSessions
+import BrowserSessions
 package import SessionQuery
 
 /// How far one account has been read for the present question, and what that took.

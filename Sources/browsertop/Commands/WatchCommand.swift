@@ -56,12 +56,18 @@ struct WatchCommand: PlainCommand {
                 absent: FilterField.absent(from: account.settings.provider))
         }
         let recorder = context.archive
-        let log = WatchLog(filter: filter, format: format, recorder: recorder)
+        let log = WatchLog(filter: filter, format: format, recorder: recorder, after: await recorder.lastNumber())
         let statuses = accounts.map(AccountStatus.init(beginning:))
         let (updates, feed) = AsyncStream<FleetFeed.Update>.makeStream()
         let fleet = FleetFeed(
             question: ListQuestion(), statuses: statuses, recorder: recorder,
-            tellsActive: true, clock: ContinuousClock(), now: WallClock.now, deliver: { feed.yield($0) })
+            tellsActive: true, clock: ContinuousClock(), now: WallClock.now,
+            deliver: { update in
+                switch update {
+                case .accounts, .events: feed.yield(update)
+                default: break
+                }
+            })
         for account in accounts { await fleet.add(account, poll: context.configuration.poll) }
         await fleet.tell(alerts(of: accounts, context: context).findings)
         await withDiscardingTaskGroup { group in
@@ -98,12 +104,14 @@ private actor WatchLog {
     private let filter: Filter
     private let format: WatchCommand.Format
     private let recorder: ArchiveRecorder
-    private var printed: Int64?
+    /// The number of the last event that was printed, or of the last one before the beginning.
+    private var printed: Int64
     /// Events of our own that wait for their turn, by number.
     private var mine: [Int64: SessionEvent] = [:]
     private var statuses: [AccountStatus] = []
 
-    init(filter: Filter, format: WatchCommand.Format, recorder: ArchiveRecorder) {
+    init(filter: Filter, format: WatchCommand.Format, recorder: ArchiveRecorder, after printed: Int64) {
+        self.printed = printed
         self.filter = filter
         self.format = format
         self.recorder = recorder
@@ -115,8 +123,9 @@ private actor WatchLog {
         switch update {
         case .accounts(let statuses): self.statuses = statuses
         case .events(let events):
-            for event in events { mine[event.seq] = event }
-            printed = printed ?? events.map(\.seq).min().map { $0 - 1 }
+            for event in events where event.seq > 0 { mine[event.seq] = event }
+            // What the archive could not take now has no place among the others.
+            for event in events where event.seq == 0 && isWanted(event) { StandardOutput.writeLine(line(for: event)) }
             await printDue()
         default: break
         }
@@ -131,7 +140,7 @@ private actor WatchLog {
     }
 
     private func printDue() async {
-        guard let from = printed else { return }
+        let from = printed
         let recorded = await recorder.events(after: from, limit: 10_000) ?? []
         // Only one of several calls at a time may print what it found.
         guard printed == from else { return await printDue() }

@@ -27,6 +27,8 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
     private var held = Held()
     private var known: [String: ArchiveAccount] = [:]
     private var lastSeq: Int64 = 0
+    /// Accounts without a key, and until when it is not asked for again.
+    private var keyless: [String: Timestamp] = [:]
 
     /// What an event waits for an archive that does not open.
     private static let patience = Duration.seconds(2)
@@ -85,14 +87,16 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
     func append(_ events: [SessionEvent], account: String) async -> [SessionEvent] {
         await waitUntilSettled()
         guard let writer, let account = await archived(account) else { return events.map(numbered) }
-        return await writer.append(events, account: account).map(numbered)
+        return await writer.append(events, account: account)
     }
 
-    /// Without an archive, or while it can't be written, events are numbered here.
+    /// Without an archive events are numbered here. While there is one that can't be written they have no number: one
+    /// given here would be somebody else's later.
     private func numbered(_ event: SessionEvent) -> SessionEvent {
+        guard archive == nil else { return event }
+        lastSeq += 1
         var event = event
-        if event.seq == 0 { event.seq = lastSeq + 1 }
-        lastSeq = max(lastSeq, event.seq)
+        event.seq = lastSeq
         return event
     }
 
@@ -145,8 +149,9 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
 
     private func accountsWithoutKeys() async -> [ArchiveAccount] {
         guard let archive, let all = try? await archive.accounts() else { return [] }
-        return all.filter { row in
-            accounts.contains { live in
+        // Of several keys that an account has had, the one that was used last.
+        return accounts.compactMap { live in
+            all.first { row in
                 live.settings.name == row.name && live.settings.provider == row.provider
                     && live.settings.baseURL.description == row.baseURL
             }
@@ -162,6 +167,12 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
     func latestEvents(limit: Int) async -> [SessionEvent] {
         guard let archive else { return [] }
         return (try? await archive.latestEvents(limit: limit, accounts: await archivedAccounts())) ?? []
+    }
+
+    /// The number of the last event of all; 0 without an archive.
+    func lastNumber() async -> Int64 {
+        guard let archive, let all = try? await archive.accounts() else { return 0 }
+        return ((try? await archive.latestEvents(limit: 1, accounts: all)) ?? []).last?.seq ?? 0
     }
 
     /// Events with higher numbers, whoever recorded them, in the order of their numbers.
@@ -213,7 +224,14 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
     private func archived(_ name: String) async -> ArchiveAccount? {
         if let account = known[name] { return account }
         guard let archive, let live = accounts.first(where: { $0.settings.name == name }),
-            let key = try? await live.keyRing.key(),
+            keyless[name].map({ $0 <= WallClock.now() }) ?? true
+        else { return nil }
+        guard let key = try? await live.keyRing.key() else {
+            // A program that gives no key is not asked again for every row.
+            keyless[name] = WallClock.now().adding(milliseconds: 60_000)
+            return nil
+        }
+        guard
             let account = try? await archive.account(
                 named: name, provider: live.settings.provider, baseURL: live.settings.baseURL.description, key: key)
         else { return nil }

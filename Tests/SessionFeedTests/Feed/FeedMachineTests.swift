@@ -177,8 +177,10 @@ import Testing
         var machine = begun(active: "a", at: at(0))
         machine.wantEverything(true)
         let requests = machine.requestsDue(now: at(40))
-        #expect(requests.contains(.page(everything, PageCursor(position: 2, size: 50))))
-        #expect(!requests.contains { $0.kind == .recent })
+        #expect(requests.contains(.recent(nil)), "a poll that is due goes first")
+        #expect(!requests.contains { $0.kind == .page })
+        _ = machine.answered(.recent(nil), page("old"), now: at(40), random: 0)
+        #expect(machine.requestsDue(now: at(40)).contains(.page(everything, PageCursor(position: 2, size: 50))))
     }
 
     @Test func troubleStopsEverythingUntilItsTime() throws {
@@ -275,11 +277,11 @@ import Testing
         #expect(waits == [2, 4, 8, 10, 10, 10, 10, 10, 60, 60, 60, 60])
     }
 
-    @Test func eightRefusalsInARowRestFiveMinutes() {
+    @Test func refusalsWithoutAWordWaitLonger() {
         var backoff = Backoff()
         let refusal = ProviderError.rateLimited(retryAfter: nil, message: "")
         let waits = (0..<8).map { _ in backoff.delay(after: refusal, random: 0.5) }
-        #expect(waits == [2, 4, 8, 16, 32, 32, 32, 300])
+        #expect(waits == [2, 4, 8, 16, 32, 32, 32, 32])
         backoff.succeeded()
         #expect(backoff.delay(after: refusal, random: 0.5) == 2)
     }

@@ -1,4 +1,4 @@
-package import BrowserSessions
+import BrowserSessions
 
 /// Sessions that have left the active ones, until their final record is found.
 ///
@@ -91,6 +91,8 @@ struct Settlement: Sendable {
     /// Some answer showed the session: one that has ended, or is active again, is waited for no more.
     mutating func saw(_ session: Session, now: Timestamp, interval: Int64) {
         guard let entry = entries[session.id] else { return }
+        // Listed, but not known by its id: there may be no such call.
+        if entry.isListed { misses += 1 }
         if session.state != .unknown {
             forget(session.id)
         } else if entry.isWatched {
@@ -170,7 +172,6 @@ struct Settlement: Sendable {
             hits += 1
             return []
         }
-        misses += 1
         guard var entry = entries[id] else { return [] }
         entry.isListed = true
         entries[id] = entry
