@@ -4,7 +4,7 @@ package import SessionQuery
 /// What an account is asked, and when. Pure: events and the time in, requests out; it never waits.
 ///
 /// The most urgent come first: pages that the screen waits for, final records, then polls. Of each kind one is under way at a
-/// time, and never two for the same list.
+/// time, reads by id aside, and never two for the same list.
 package struct FeedMachine: Sendable {
     let everything: SessionListing
     package internal(set) var paging: PagingMachine
