@@ -89,7 +89,8 @@ let package = Package(
             dependencies: ["CursesTerminal", "CNCurses", "Terminal", "CellGrid", "Themes"]),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "CellGrid", "Terminal"]),
         .testTarget(name: "BrowserSessionsTests", dependencies: ["BrowserSessions", "TestSupport"]),
-        .testTarget(name: "SessionQueryTests", dependencies: ["SessionQuery", "BrowserSessions", "RemoteText"]),
+        .testTarget(
+            name: "SessionQueryTests", dependencies: ["SessionQuery", "BrowserSessions", "RemoteText", "TestSupport"]),
         .testTarget(
             name: "SessionStoreTests", dependencies: ["SessionStore", "SessionQuery", "BrowserSessions", "TestSupport"]),
         .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport", "BrowserSessions", "TestSupport"]),
@@ -116,6 +117,7 @@ let package = Package(
             name: "DashboardTests",
             dependencies: [
                 "Dashboard", "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionStore",
+                "TestSupport",
             ],
             exclude: ["Fixtures"]),
     ],

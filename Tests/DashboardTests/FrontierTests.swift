@@ -1,6 +1,7 @@
 import BrowserSessions
 import CellGrid
 import SessionStore
+import TestSupport
 import Testing
 
 @testable import Dashboard
@@ -114,7 +115,7 @@ struct FrontierTests {
 
     @Test("Whatever the sizes: the cursor is in sight, the line stands once and in its place, the screen is full")
     func linesHold() {
-        var random = Dice(state: 11)
+        var random = SeededGenerator(seed: 11)
         for _ in 0..<2_000 {
             let count = Int.random(in: 1...40, using: &random)
             let height = Int.random(in: 1...14, using: &random)

@@ -3,22 +3,10 @@ import CellGrid
 import SessionQuery
 import SessionStore
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Dashboard
-
-/// The same numbers each time.
-struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite("Nothing traps, nothing is drawn outside")
 struct RobustnessTests {
@@ -33,7 +21,7 @@ struct RobustnessTests {
         "\u{200B}\u{FEFF}", "a\nb\tc",
     ]
 
-    private func sessions(_ dice: inout Dice) -> [Session] {
+    private func sessions(_ dice: inout SeededGenerator) -> [Session] {
         let count = [0, 1, 3, 40, 200].randomElement(using: &dice) ?? 0
         return (0..<count).map { number in
             let account = Samples.accounts.randomElement(using: &dice) ?? Samples.accounts[0]
@@ -53,7 +41,7 @@ struct RobustnessTests {
         }
     }
 
-    private func message(_ dice: inout Dice, _ state: DashboardState) -> DashboardMessage {
+    private func message(_ dice: inout SeededGenerator, _ state: DashboardState) -> DashboardMessage {
         switch Int.random(in: 0..<24, using: &dice) {
         case 0:
             let sizes = [
@@ -93,7 +81,7 @@ struct RobustnessTests {
 
     @Test("Random keys, sizes and messages", arguments: 0..<12)
     func random(seed: Int) {
-        var dice = Dice(state: UInt64(seed))
+        var dice = SeededGenerator(seed: UInt64(seed))
         var state = Samples.state { $0.problems = seed % 2 == 0 ? ["one"] : [] }
         for _ in 0..<300 {
             _ = update(&state, message(&dice, state))

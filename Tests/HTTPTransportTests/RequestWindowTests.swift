@@ -1,4 +1,5 @@
 import BrowserSessions
+import TestSupport
 import Testing
 
 @testable import HTTPTransport
@@ -45,7 +46,7 @@ import Testing
     /// Several processes that share one window, with a task of each urgency or more in each, some of them cancelled.
     @Test(arguments: 0..<18)
     func noMinuteEverHoldsMoreAndNobodyWaitsForEver(seed: Int) {
-        var random = SplitMix(seed: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         let allowed = [1, 2, 3, 7, 20, 60][seed % 6]
         var window = RequestWindow()
         var made: [RequestWindow.Entry] = []
@@ -92,20 +93,5 @@ import Testing
                 }
             }
         } ?? -1
-    }
-}
-
-/// The same numbers for the same seed.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A regular expression as the tests see it: written out, and matched by trying everything, scalar by scalar, sharing no code
 /// with the engine.
 indirect enum BruteForcePattern {

@@ -1,5 +1,6 @@
 import BrowserSessions
 import SessionQuery
+import TestSupport
 import Testing
 
 @Suite struct FilterMatchingTests {

@@ -1,4 +1,5 @@
 import SessionQuery
+import TestSupport
 import Testing
 
 @Suite struct PatternTests {

@@ -1,4 +1,5 @@
 import BrowserSessions
+import TestSupport
 
 /// A filter as the tests see it: written out in many spellings, and answered from a session's JSON, sharing no code with
 /// the parser or the evaluator.

@@ -1,4 +1,5 @@
 import BrowserSessions
+import TestSupport
 
 extension SeededGenerator {
     /// A question of at most that depth.

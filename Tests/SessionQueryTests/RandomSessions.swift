@@ -1,4 +1,5 @@
 import BrowserSessions
+import TestSupport
 
 /// The words that random sessions and random filters are made of, few enough for both to meet.
 enum Vocabulary {

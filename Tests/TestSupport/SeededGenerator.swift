@@ -19,6 +19,9 @@ package struct SeededGenerator: RandomNumberGenerator {
         elements[Int.random(in: elements.indices, using: &self)]
     }
 
+    /// True in so many of a hundred times.
+    package mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+
     /// True once in so many times.
     package mutating func oneIn(_ count: Int) -> Bool { Int.random(in: 0..<count, using: &self) == 0 }
 }
