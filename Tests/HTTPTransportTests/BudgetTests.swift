@@ -99,7 +99,7 @@ import Testing
 
     @Test func aHostThatRefusesIsLeftAloneByAll() async throws {
         let ledger = MemoryLedger()
-        let patience = HostPatience(refusals: 3, rest: 300_000)
+        let patience = HostPatience(refusals: 3, span: 100_000, rest: 300_000)
         let one = await gate(60, ledger: ledger, patience: patience)
         let two = await gate(60, ledger: ledger, patience: patience)
         await one.refused(retryAfter: 5)
@@ -108,8 +108,9 @@ import Testing
         clock.advance(by: .seconds(5))
         try await waiting.value
         await two.refused(retryAfter: nil)
+        // Those of long ago count no more.
+        clock.advance(by: .seconds(100))
         try await one.pass()
-        await two.answered()
         for _ in 0..<2 { await one.refused(retryAfter: nil) }
         #expect(await one.restsUntil == nil)
         await two.refused(retryAfter: nil)
@@ -119,6 +120,33 @@ import Testing
         #expect(await two.restsUntil != nil)
         clock.advance(by: .seconds(1))
         try await last.value
+    }
+
+    @Test func aLongRestIsSaidRatherThanWaitedFor() async throws {
+        let ledger = MemoryLedger()
+        let (one, two) = (await gate(60, ledger: ledger), await gate(60, ledger: ledger))
+        await one.refused(retryAfter: 40)
+        await #expect(throws: ProviderError.rateLimited(retryAfter: 40, message: "")) {
+            try await two.pass(longestRest: 32)
+        }
+        #expect(await two.usage.used == 0)
+        clock.advance(by: .seconds(10))
+        let patient = Task { try await two.pass(longestRest: 32) }
+        await clock.sleepers(1)
+        clock.advance(by: .seconds(30))
+        try await patient.value
+    }
+
+    @Test func aRestThatBeginsMeanwhileEndsTheWait() async throws {
+        let ledger = MemoryLedger()
+        let (one, two) = (await gate(1, ledger: ledger), await gate(1, ledger: ledger))
+        try await one.pass()
+        let waiting = Task { try await two.pass(longestRest: 0) }
+        await clock.sleepers(1)
+        await one.refused(retryAfter: 300)
+        clock.advance(by: .milliseconds(RequestWindow.length))
+        await #expect(throws: ProviderError.rateLimited(retryAfter: 239.5, message: "")) { try await waiting.value }
+        #expect(await ledger.look().entries.filter { $0.at > 1_000_000 }.isEmpty)
     }
 
     @Test func whoeverSleptTooLongAsksAgain() async throws {

@@ -48,13 +48,19 @@ package actor BudgetGate {
 
     /// Returns when a request may be made, having counted it. How long that takes depends on `RequestUrgency.current`;
     /// requests of one urgency pass in the order in which they came.
-    /// - Throws: `ProviderError.cancelled` when the task is cancelled while it waits; nothing is counted then.
-    package func pass() async throws(ProviderError) {
+    /// - Parameter longestRest: seconds for which a host that rests is waited for. At least a second is.
+    /// - Throws: `ProviderError.cancelled` when the task is cancelled while it waits, `.rateLimited` when the host rests for
+    ///   longer: somebody was refused, here or in another process. Nothing is counted then.
+    package func pass(longestRest: Double = .infinity) async throws(ProviderError) {
         let urgency = RequestUrgency.current
         if Task.isCancelled { throw .cancelled }
         var moment = await book(urgency, insteadOf: nil)
         var timesLate = 0
         while true {
+            if let rest, rest > max(1, longestRest) {
+                await release(urgency, at: moment)
+                throw .rateLimited(retryAfter: rest, message: "")
+            }
             let wait = moment - now()
             if Task.isCancelled {
                 await release(urgency, at: moment)
@@ -69,7 +75,9 @@ package actor BudgetGate {
             }
             // Cancelled or not, the next round knows.
             try? await clock.sleep(for: .milliseconds(wait))
-            if !Task.isCancelled, await hostRests { moment = await book(urgency, insteadOf: moment) }
+            lookDue = .min
+            await look()
+            if !Task.isCancelled, rest != nil { moment = await book(urgency, insteadOf: moment) }
         }
     }
 
@@ -77,12 +85,6 @@ package actor BudgetGate {
     /// - Parameter retryAfter: the vendor's own word, in seconds.
     package func refused(retryAfter: Double?) async {
         await exchange { [patience] in $0.rest.refused(retryAfter: retryAfter, patience: patience, now: $1) }
-    }
-
-    /// The host answered anything but 429.
-    package func answered() async {
-        guard window.rest.refusals > 0 else { return }
-        await exchange { window, _ in window.rest.answered() }
     }
 
     /// Requests used and allowed in the last 60 s, by all who share the ledger. At most a second old.
@@ -96,12 +98,9 @@ package actor BudgetGate {
     /// Until when the host is left alone; nil when it may be asked. In milliseconds of `now`.
     package var restsUntil: Int64? { window.rest.until > now() ? window.rest.until : nil }
 
-    private var hostRests: Bool {
-        get async {
-            lookDue = .min
-            await look()
-            return window.rest.until > now()
-        }
+    /// Seconds for which the host is still left alone, as last seen; nil when it may be asked.
+    private var rest: Double? {
+        restsUntil.map { Double($0 - now()) / 1000 }
     }
 
     private func book(_ urgency: RequestUrgency, insteadOf old: Int64?) async -> Int64 {

@@ -69,7 +69,7 @@ package struct VendorConnection: Sendable {
         _ path: String, _ parameters: [QueryParameter]
     ) async throws(ProviderError) -> (document: JSONValue, askedAt: Timestamp) {
         let key = try await keyRing.key()
-        try await gate.pass()
+        try await gate.pass(longestRest: retry.longestRetryAfter)
         let askedAt = now()
         let request = HTTPRequest(
             url: baseURL + path + HTTPRequest.query(parameters),
@@ -86,14 +86,9 @@ package struct VendorConnection: Sendable {
         guard reply.status == 200 else {
             let error = Self.error(for: reply, message: ErrorMessage.of(reply, without: key), now: now())
             if case .unauthorized = error { await keyRing.forget(key) }
-            if case .rateLimited(let seconds, _) = error {
-                await gate.refused(retryAfter: seconds)
-            } else {
-                await gate.answered()
-            }
+            if case .rateLimited(let seconds, _) = error { await gate.refused(retryAfter: seconds) }
             throw error
         }
-        await gate.answered()
         return (try Self.document(reply.body, key: key), askedAt)
     }
 

@@ -47,10 +47,11 @@ package struct ArchiveLedger: RequestLedger {
             RequestWindow.Entry(
                 at: row[1], urgency: RequestUrgency(rawValue: row[2]) ?? .interactive, id: row[0])
         }
-        let rest = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT refusals, until FROM host WHERE host = ?"), arguments: [host]
-        ).map { HostRest(refusals: $0[0], until: $0[1]) }
-        return RequestWindow(entries: entries, rest: rest ?? HostRest())
+        let until = try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT until FROM host WHERE host = ?"), arguments: [host])
+        let refusals = try Int64.fetchAll(
+            database.cachedStatement(sql: "SELECT at FROM refusal WHERE host = ? ORDER BY at"), arguments: [host])
+        return RequestWindow(entries: entries, rest: HostRest(refusals: refusals, until: until ?? 0))
     }
 
     private func write(_ window: RequestWindow, over before: RequestWindow, to database: Database) throws {
@@ -63,7 +64,12 @@ package struct ArchiveLedger: RequestLedger {
                 .execute(arguments: [budget, entry.at, entry.urgency.rawValue])
         }
         guard window.rest != before.rest else { return }
-        try database.cachedStatement(sql: "INSERT OR REPLACE INTO host (host, refusals, until) VALUES (?, ?, ?)")
-            .execute(arguments: [host, window.rest.refusals, window.rest.until])
+        try database.cachedStatement(sql: "INSERT OR REPLACE INTO host (host, until) VALUES (?, ?)")
+            .execute(arguments: [host, window.rest.until])
+        try database.cachedStatement(sql: "DELETE FROM refusal WHERE host = ?").execute(arguments: [host])
+        for moment in window.rest.refusals {
+            try database.cachedStatement(sql: "INSERT INTO refusal (host, at) VALUES (?, ?)")
+                .execute(arguments: [host, moment])
+        }
     }
 }

@@ -11,6 +11,15 @@ enum ArchiveSchema {
         migrator.registerMigration("1: accounts and sessions", foreignKeyChecks: .immediate, migrate: makeSessions)
         migrator.registerMigration(
             "2: events, samples and counters", foreignKeyChecks: .immediate, migrate: SecondStep.migrate)
+        migrator.registerMigration("3: when hosts refused", foreignKeyChecks: .immediate) { database in
+            try database.execute(
+                sql: """
+                    DROP TABLE host;
+                    CREATE TABLE host (host BLOB PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
+                    CREATE TABLE refusal (row INTEGER PRIMARY KEY, host BLOB NOT NULL, at INTEGER NOT NULL);
+                    CREATE INDEX refusal_by_time ON refusal (host, at);
+                    """)
+        }
         return migrator
     }()
 
