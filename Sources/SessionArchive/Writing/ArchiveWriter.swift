@@ -22,7 +22,7 @@ package actor ArchiveWriter {
     private var failure: ArchiveError?
     private var hasOverflowed = false
     private var tickets = 0
-    /// The numbers of events that somebody waits for.
+    /// The numbers of events that somebody waits for; 0 for those that have none yet.
     private var numbers: [Int: Int64] = [:]
 
     /// - Parameters:
@@ -63,7 +63,7 @@ package actor ArchiveWriter {
         let mine = events.map { event in
             tickets += 1
             let entry = WaitingRows.WaitingEvent(ticket: tickets, account: account.row, event: event)
-            if !waiting.add(entry) { sayOverflow() }
+            if waiting.add(entry) { numbers[tickets] = 0 } else { sayOverflow() }
             return (ticket: tickets, event: event)
         }
         guard let first = mine.first?.ticket, let last = mine.last?.ticket else { return [] }
@@ -123,7 +123,9 @@ package actor ArchiveWriter {
     private func keep(_ batch: ArchiveBatch, _ events: [WaitingRows.WaitingEvent]) async -> Bool {
         defer { underWay = nil }
         do throws(ArchiveError) {
-            for (entry, number) in zip(events, try await archive.keep(batch)) { numbers[entry.ticket] = number }
+            for (entry, number) in zip(events, try await archive.keep(batch)) where numbers[entry.ticket] != nil {
+                numbers[entry.ticket] = number
+            }
             (failure, hasOverflowed) = (nil, false)
             return true
         } catch {

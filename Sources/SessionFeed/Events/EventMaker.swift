@@ -35,15 +35,22 @@ package struct EventMaker: Sendable {
         return active.sorted { $0.key < $1.key }.map { event(.active, $0, at: now, notBefore: nil) }
     }
 
-    /// The events of one change, none or one; two for a session that came and went between two looks.
+    /// The events of one change, none or one; two for a session that came and went between two looks, or ended before all
+    /// that is active was known.
     package func events(of change: SessionChange, at now: Timestamp) -> [SessionEvent] {
         guard let old = change.old else { return events(ofNew: change.new, at: now) }
         let new = change.new
-        return event(from: old, to: new, at: now).map { event in
-            var event = event
-            event.before = old
-            return [event]
-        } ?? []
+        guard var event = event(from: old, to: new, at: now) else { return [] }
+        event.before = old
+        guard !hasBaseline else { return [event] }
+        // `begin` will tell of those that are active then, as they are then; of others nobody has been told yet.
+        guard !new.isActive else { return [] }
+        return (old.isActive ? [beginning(of: old, at: now)] : []) + [event]
+    }
+
+    private func beginning(of session: Session, at now: Timestamp) -> SessionEvent {
+        let isNew = session.startedAt.map { $0 >= began } ?? false
+        return event(isNew ? .appeared : .active, session, at: now, notBefore: nil)
     }
 
     private func event(from old: Session, to new: Session, at now: Timestamp) -> SessionEvent? {

@@ -61,6 +61,18 @@ import Testing
         #expect(told[0].changes[0].old == .string("running"))
     }
 
+    @Test func oneThatEndsBeforeAllActiveAreKnownIsToldFromItsBeginning() throws {
+        let ended = session("completed", read: 5) { $0.endedAt = at(4) }
+        let told = try events(from: session("running"), to: ended, hasBaseline: false)
+        #expect(told.map(\.kind) == [.active, .finished])
+        #expect(told.map(\.session?.state) == [.running, .finished])
+        let new = session("completed", startedAt: 1, read: 5) { $0.endedAt = at(4) }
+        let toldOfNew = try events(from: session("running", startedAt: 1), to: new, hasBaseline: false)
+        #expect(toldOfNew.map(\.kind) == [.appeared, .finished])
+        // One that goes on is told of with all that are active.
+        #expect(try events(from: session("starting"), to: session("running", read: 5), hasBaseline: false).isEmpty)
+    }
+
     @Test func growingFiguresAloneAreNoEvent() throws {
         let grown = session("running", read: 5) {
             $0.bandwidthBytes = 7
