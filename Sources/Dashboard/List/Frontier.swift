@@ -38,10 +38,17 @@ extension DashboardState {
         ]
     }
 
-    private func frontierRemedy(_ held: [String]) -> Span {
+    /// Only accounts that can't be read hold the frontier: it will stay where it is for as long as their trouble lasts.
+    var isFrontierStuck: Bool { isStuck(frontier(of: list.base).heldBy) }
+
+    private func isStuck(_ held: [String]) -> Bool {
         let accounts = held.compactMap(account(named:))
+        return !accounts.isEmpty && accounts.allSatisfy(\.isFailing)
+    }
+
+    private func frontierRemedy(_ held: [String]) -> Span {
         if isPaused { return Span("paused", .warning) }
-        if !accounts.isEmpty, accounts.allSatisfy(\.isFailing) { return Span("can't be read now", .warning) }
+        if isStuck(held) { return Span("can't be read now", .warning) }
         if paging.isSearchExhausted(self) {
             let key = keymap.keyName(for: .last) ?? ":last"
             return Span("\(key) loads more", .accent)
@@ -59,8 +66,9 @@ extension CellGrid {
     }
 
     /// A row below it: dim, and with a sign for terminals that show no difference.
-    mutating func markUncertain(_ row: Rect, signAt column: Int) {
-        restyle(row) { $0.role == .text ? Ink(.dim, on: $0.background, $0.attributes) : $0 }
+    /// - Parameter isReadable: only the sign, where the frontier will not move soon: nobody shall read dim text for an hour.
+    mutating func markUncertain(_ row: Rect, signAt column: Int, isReadable: Bool) {
+        if !isReadable { restyle(row) { $0.role == .text ? Ink(.dim, on: $0.background, $0.attributes) : $0 } }
         put(":", at: Position(column: row.column + column, row: row.row), Ink(.dim), in: row)
     }
 }

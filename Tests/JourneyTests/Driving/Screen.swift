@@ -21,7 +21,9 @@ struct Screen: CustomStringConvertible {
     var rows: [Row] {
         lines.compactMap { line in
             var words = line.dropFirst().split(separator: " ").filter { $0 != "+" }
-            guard let mark = line.first, " >".contains(mark), let state = words.first?.prefix(while: \.isLetter),
+            // The colon says that the row's place is not certain.
+            guard let mark = line.first, " >".contains(mark),
+                let state = words.first?.trimmingPrefix(":").prefix(while: \.isLetter),
                 ["RUN", "DONE", "FAIL", "PEND"].contains(state), words.count > 2
             else { return nil }
             words.removeFirst()
