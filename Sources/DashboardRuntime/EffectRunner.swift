@@ -79,6 +79,7 @@ package final class EffectRunner: Sendable {
         case .pause(let paused): await fleet.pause(paused)
         case .follow(let reading, let isShown): await fleet.interest(reading.interest, isShown: isShown)
         case .attend(let isAttended): await fleet.attend(isAttended)
+        case .markNew(let appeared, let looked): await fleet.mark(new: appeared, looked: looked)
         default: return false
         }
         return true

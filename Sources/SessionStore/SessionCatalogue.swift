@@ -1,5 +1,5 @@
 package import BrowserSessions
-import SessionQuery
+package import SessionQuery
 import Synchronization
 
 /// Holds the loaded sessions and answers questions about them, off the main thread: a million of them on two cores.
@@ -53,6 +53,11 @@ package actor SessionCatalogue {
     /// read later, and no change is told.
     package func load(_ sessions: [Session]) {
         table.load(sessions)
+    }
+
+    /// Changes what is known of sessions beyond their records: filters ask for it (`new:`, `finding:`).
+    package func mark(_ keys: some Sequence<SessionKey>, _ change: (inout SessionMarks) -> Void) {
+        for key in keys { table.mark(key, change) }
     }
 
     /// Forgets an account and its sessions.

@@ -51,7 +51,7 @@ struct AttentionTests {
         _ = update(
             &state, .eventsHappened([line("active", "running", ago: 1), line("appeared", "running", ago: 3_600)]))
         #expect(state.events.lines.count == count + 1)
-        #expect(state.list.fresh[key] == nil)
+        #expect(!state.list.fresh.contains(key))
         _ = update(&state, .eventsHappened([line("finding", "overdue: over 60m", ago: 1)]))
         #expect(
             view(state, size: state.size).lines.contains { $0.contains("finding") && $0.contains("overdue: over 60m") })

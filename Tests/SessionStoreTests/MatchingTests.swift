@@ -28,6 +28,40 @@ import Testing
         }
     }
 
+    /// What is new and what was found is known beside a row, and stays when it is read again or others leave.
+    @Test(arguments: 0..<10)
+    func marksAreMatchedAsTheFilterDoes(seed: Int) async throws {
+        var generator = SeededGenerator(seed: UInt64(900 + seed))
+        var table = SessionTable()
+        let sessions = generator.sessions(80)
+        table.merge(sessions)
+        let names = FindingKind.allCases.filter(\.pointsAtSessions).map(\.rawValue)
+        var marks: [SessionKey: SessionMarks] = [:]
+        for session in sessions where generator.oneIn(2) {
+            let known = SessionMarks(
+                isNew: generator.oneIn(2), findings: names.filter { _ in generator.oneIn(3) })
+            marks[session.key] = known
+            table.mark(session.key) { $0 = known }
+        }
+        table.merge(sessions.prefix(40))
+        let gone = sessions[0].account
+        table.remove(account: gone)
+        let context = FilterContext(allowsDashboardFields: true)
+        for text in [
+            "new:yes", "new:no", "-new:yes", "finding:*", "-finding:*", "finding:overdue", "finding:IDLE,captcha",
+            "finding:/^(over|band)/", "new:yes (finding:bandwidth or state:failed)",
+        ] {
+            let filter = try Filter(parsing: text, context: context)
+            var compiled = RowFilter(filter, at: TestTime.now)
+            compiled.learn(table.columns)
+            for session in sessions where session.account != gone {
+                let row = try #require(table.columns.row(of: session.key))
+                let expected = filter.matches(session, at: TestTime.now, marks: marks[session.key] ?? .none)
+                #expect(compiled.matches(row, in: table.columns) == expected, "\(text) on \(session.key)")
+            }
+        }
+    }
+
     @Test(arguments: 0..<15)
     func findsTextsAsTheMatcherDoes(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(500 + seed))

@@ -25,7 +25,7 @@ struct CompactListView {
                 continue
             }
             draw(session, isEnding: ending[session.account]?.contains(session.id) == true, in: row, of: &grid)
-            if state.list.isUncertain(index) { grid.markUncertain(row, signAt: 6) }
+            if state.list.isUncertain(index) { grid.markUncertain(row, signAt: 6, isReadable: state.isFrontierStuck) }
             if isGone || stale.contains(session.account) {
                 grid.put("~", at: Position(column: row.column + 8, row: row.row), Ink(.stale), in: row)
                 grid.restyle(row) { Ink(.stale, on: $0.background, $0.attributes) }
@@ -49,7 +49,7 @@ struct CompactListView {
         }
         // The whole word has no room here.
         if isEnding { grid.write("end?", in: field(1, 4), Ink(.stale)) } else { write(.state, 1, 4) }
-        let isFresh = state.list.fresh[session.key] != nil
+        let isFresh = state.list.fresh.contains(session.key)
         let sign = isFresh ? "+" : session.state == .failed ? "!" : " "
         grid.write(sign, in: field(5, 1), Ink(isFresh ? .fresh : .stateFailed, .bold))
         if state.list.marks.contains(session.key) { grid.write("*", in: field(6, 1), Ink(.marked, .bold)) }

@@ -1,3 +1,6 @@
+import BrowserSessions
+import SessionStore
+
 /// Which rows stand on which lines of the screen: one line may be the frontier's.
 extension ListState {
     enum Line: Sendable, Hashable {
@@ -15,6 +18,13 @@ extension ListState {
             index += 1
         }
         return lines
+    }
+
+    /// The sessions on the screen.
+    func shownKeys(height: Int) -> [SessionKey] {
+        lines(height: height).compactMap { line in
+            if case .row(let index) = line { base.rows.key(at: index) } else { nil }
+        }
     }
 
     /// Whether a row's place is not certain.

@@ -23,8 +23,7 @@ struct ListState: Sendable {
     /// The cursor keeps to its session; else to its line.
     var follows = true
     var marks: Set<SessionKey> = []
-    /// Appeared a short while ago and not yet looked at.
-    var fresh: [SessionKey: Timestamp] = [:]
+    var fresh = FreshSessions()
     var columnOffset = 0
     var isWide = false
     /// Some row has a cost.

@@ -11,6 +11,7 @@ struct ListView {
     private let marks: MatchMarks
     private let context: SessionCell.Context
     private let stale: Set<String>
+    private let isStuck: Bool
 
     init(_ state: DashboardState, _ layout: Layout) {
         self.state = state
@@ -22,6 +23,7 @@ struct ListView {
             showsRunningDuration: state.question.order.terms.first?.key == .duration, ending: state.ending,
             hasErrorColumn: fit.contains(.error))
         stale = state.staleAccounts
+        isStuck = state.isFrontierStuck
     }
 
     private var isFocused: Bool { state.activePane == .list }
@@ -99,7 +101,7 @@ struct ListView {
             }
             draw(cell, found, placed, in: line, of: &grid)
         }
-        if state.list.isUncertain(index) { grid.markUncertain(line, signAt: 1) }
+        if state.list.isUncertain(index) { grid.markUncertain(line, signAt: 1, isReadable: isStuck) }
         drawMarks(of: session, isGone: isGone, isStale: isStale, at: index, in: line, of: &grid)
         if isStale || isGone {
             grid.restyle(line) { $0.role == .match ? $0 : Ink(.stale, on: $0.background, $0.attributes) }
@@ -139,7 +141,7 @@ struct ListView {
         for placed in fit.placed {
             switch placed.column {
             case .state where placed.columns >= 5:
-                if state.list.fresh[session.key] != nil {
+                if state.list.fresh.contains(session.key) {
                     put("+", placed.start + 4, Ink(.fresh, .bold))
                 } else if session.state == .failed {
                     put("!", placed.start + 4, Ink(.stateFailed, .bold))

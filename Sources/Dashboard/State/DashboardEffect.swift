@@ -28,6 +28,8 @@ package enum DashboardEffect: Sendable, Hashable {
     case loadUsage
     /// What the archive knows of that window up to now; answered by `seriesArrived`.
     case readSeries(ChartWindow)
+    /// What has appeared since the viewer last looked, and what was looked at: filters ask for it (`new:`).
+    case markNew(appeared: [SessionKey], looked: [SessionKey])
     /// The name of one of the setup's themes.
     case useTheme(String)
     case copy(String)

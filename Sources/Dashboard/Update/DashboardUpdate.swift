@@ -65,6 +65,7 @@ extension DashboardState {
         details.prepareRecord(for: current.map { details.session(for: $0) }, columns: detailColumns)
         if let cursor = chart.cursor { chart.cursor = min(cursor, max(0, chartFigures.parts.count - 1)) }
         effects += attentionEffects() + seriesEffects() + followingEffects()
+        if let marks = list.fresh.takeChanges() { effects.append(marks) }
         return effects + pagingEffects()
     }
 
@@ -77,10 +78,7 @@ extension DashboardState {
         now = moment
         if let until = notice?.until, until <= moment { notice = nil }
         if !isPaused, list.holdEnds(at: moment), let text = list.release(height: layout.listHeight) { tell(text) }
-        if !list.fresh.isEmpty {
-            let oldest = moment.adding(milliseconds: -60_000)
-            list.fresh = list.fresh.filter { $0.value > oldest }
-        }
+        if !isUnattended { list.fresh.show(list.shownKeys(height: layout.listHeight), at: moment) }
     }
 
     private mutating func take(_ snapshot: ListSnapshot) {
@@ -110,7 +108,7 @@ extension DashboardState {
         events.append(lines)
         let recent = now.adding(milliseconds: -60_000)
         for line in lines where line.word == "appeared" && line.at > recent {
-            if let key = line.key, list.fresh.count < 1_000 { list.fresh[key] = line.at }
+            if let key = line.key { list.fresh.appear(key) }
         }
         if !isAtTop { moveEvents(.by(lines.count)) }
     }

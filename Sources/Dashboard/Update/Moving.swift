@@ -40,7 +40,7 @@ extension DashboardState {
         list.move(
             to: movement.target(from: list.index, count: list.count, height: height), height: height, now: now)
         if let key = list.current?.key {
-            list.fresh[key] = nil
+            list.fresh.look(at: key)
             if key != old { details.scroll = ScrollCursor() }
         }
         // Asking for the end again asks for what comes after it.

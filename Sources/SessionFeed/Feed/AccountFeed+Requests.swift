@@ -55,9 +55,9 @@ extension AccountFeed {
         if finding.recovered { happened.append(events.recovered(at: moment)) }
         if finding.isBaseline {
             let active = await surroundings.catalogue.activeSessions(account: source.name)
-            let beginning = events.begin(with: active, at: moment)
-            if surroundings.tellsActive { happened = beginning + happened }
+            happened = events.begin(with: active, at: moment) + happened
         }
+        if !surroundings.tellsActive { happened.removeAll { $0.kind == .active } }
         let numbered = happened.isEmpty ? [] : await surroundings.recorder.append(happened, account: source.name)
         if !changes.isEmpty { await surroundings.report(.changed(new: changes.count { $0.old == nil })) }
         if !numbered.isEmpty { await surroundings.report(.events(numbered)) }
@@ -99,12 +99,13 @@ extension AccountFeed {
     private static let usageDays: Int64 = 30
 
     private func answer(to interest: FeedInterest) async throws(ProviderError) -> FeedAnswer {
-        guard let provider = source.usage else { return .told }
+        guard let provider = source.usage else { return .told(isLive: false) }
         switch interest {
         case .batches:
             let reading = await BatchReading.read(provider, status: nil, limit: Self.batchLimit)
             await surroundings.report(.batches(source, reading))
             if let error = reading.error { throw error }
+            return .told(isLive: reading.batches.contains(where: \.isActive))
         case .usage:
             let request = UsageRequest(from: now.adding(milliseconds: -Self.usageDays * 86_400_000), to: now)
             do throws(ProviderError) {
@@ -114,7 +115,7 @@ extension AccountFeed {
                 throw error
             }
         }
-        return .told
+        return .told(isLive: false)
     }
 }
 

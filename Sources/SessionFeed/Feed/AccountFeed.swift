@@ -60,7 +60,7 @@ package actor AccountFeed {
         machine = FeedMachine(
             plain: plain, order: .newestFirst,
             activeListings: source.planner.activeListings(words: source.vocabulary.words),
-            listsByStart: source.listsByStart(at: surroundings.now()), pace: pace)
+            listsByStart: source.listsByStart(at: surroundings.now()), followsBatches: source.usage != nil, pace: pace)
         events = EventMaker(account: source.name, provider: source.provider.kind, began: surroundings.now())
         question = (.all, .newestFirst, 0)
         (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))

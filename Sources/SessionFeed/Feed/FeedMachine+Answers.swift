@@ -44,10 +44,8 @@ extension FeedMachine {
         case (.pass, .page(let page)):
             take(page.sessions, skipped: page.skippedRows, now: now)
             finding.lost = settlement.passArrived(page, now: now, interval: interval)
-        case (.interest(let interest), _):
-            if interests[interest] != nil {
-                interests[interest] = now.adding(milliseconds: jittered(pace.interval(of: interest), random))
-            }
+        case (.interest(let interest), .told(let isLive)):
+            interestAnswered(interest, isLive: isLive, now: now, random: random)
         default: break
         }
         for id in finding.lost { active[id] = nil }
@@ -67,10 +65,9 @@ extension FeedMachine {
             for id in finding.lost { active[id] = nil }
             finding.endingChanged = settlement.ending != wasEnding
             return finding
-        case (.interest(let interest), _) where error.isLasting:
-            if interests[interest] != nil {
-                interests[interest] = now.adding(milliseconds: jittered(pace.interval(of: interest), random))
-            }
+        case (.interest(let interest), .unavailable), (.interest(let interest), .unreadable),
+            (.interest(let interest), _) where error.isLasting:
+            interestAnswered(interest, isLive: false, now: now, random: random)
             return FeedFinding()
         default: return nil
         }
@@ -232,7 +229,7 @@ extension FeedMachine {
     }
 
     /// A little less than the interval, so that many accounts don't ask at once.
-    private func jittered(_ interval: Int64, _ random: Double) -> Int64 {
+    func jittered(_ interval: Int64, _ random: Double) -> Int64 {
         Int64(Double(interval) * (1 - 0.1 * random))
     }
 }

@@ -36,8 +36,12 @@ package struct FeedMachine: Sendable {
     var readings = 0
     var recentCursor: PageCursor?
     var recentPages = 0
-    /// What somebody looks at, and when it is due.
+    /// What is read besides sessions, and when it is due.
     var interests: [FeedInterest: Timestamp] = [:]
+    /// What of it somebody looks at.
+    var shown: Set<FeedInterest> = []
+    /// Batches are read although nobody looks at them.
+    private let followsBatches: Bool
     /// When the reading of the newest began, and what was active then.
     var recentBegan: (at: Timestamp, active: Set<String>)?
     /// A page of the newest showed all that was active, too.
@@ -53,9 +57,12 @@ package struct FeedMachine: Sendable {
     /// - Parameters:
     ///   - plain: the plan for all sessions, newest first.
     ///   - listsByStart: the vendor's list can be limited to starts within a window.
+    ///   - followsBatches: the vendor has batches, and findings are wanted of them.
     package init(
-        plain: ListingPlan, order: SortOrder, activeListings: [SessionListing], listsByStart: Bool, pace: PollPace
+        plain: ListingPlan, order: SortOrder, activeListings: [SessionListing], listsByStart: Bool,
+        followsBatches: Bool = false, pace: PollPace
     ) {
+        self.followsBatches = followsBatches
         everything = plain.listing
         paging = PagingMachine(plain: plain, order: order)
         self.activeListings = activeListings
@@ -109,7 +116,18 @@ package struct FeedMachine: Sendable {
 
     /// Somebody begins to look at something, which is read at once, or looks away.
     package mutating func interest(_ interest: FeedInterest, isShown: Bool, now: Timestamp) {
-        interests[interest] = isShown ? now : nil
+        if isShown { shown.insert(interest) } else { shown.remove(interest) }
+        let next = follows(interest) ? now.adding(milliseconds: pace.interval(of: interest, isLively: false)) : nil
+        interests[interest] = isShown ? now : next
+    }
+
+    private func follows(_ interest: FeedInterest) -> Bool { interest == .batches && followsBatches }
+
+    /// - Parameter isLive: something of it is under way.
+    mutating func interestAnswered(_ interest: FeedInterest, isLive: Bool, now: Timestamp, random: Double) {
+        guard shown.contains(interest) || follows(interest) else { return }
+        let interval = pace.interval(of: interest, isLively: isLive || shown.contains(interest))
+        interests[interest] = now.adding(milliseconds: jittered(interval, random))
     }
 
     /// Sessions that were active when somebody last looked: those that are not any more get their final records.
@@ -135,6 +153,7 @@ package struct FeedMachine: Sendable {
             requests.append(.page(listing, cursor))
         }
         guard !isPaused, dataAt != nil else { return requests }
+        if hasBaseline, followsBatches, interests[.batches] == nil { interests[.batches] = now }
         for (interest, due) in interests where due <= now && begin(.interest(interest), nil) {
             requests.append(.interest(interest))
         }

@@ -55,7 +55,8 @@ package enum FeedAnswer: Sendable, Hashable {
     /// Nil: the vendor has no such session, or no such call.
     case session(Session?)
     /// Told to whom it concerns already.
-    case told
+    /// - Parameter isLive: something of it is under way.
+    case told(isLive: Bool)
     case failed(ProviderError)
 }
 

@@ -3,8 +3,8 @@ package import SessionQuery
 
 extension Alert {
     /// Reads an alert's filter, in which `finding:` may stand.
-    /// - Throws: mistakes of the language, and what could never match a session that is watched: `new:`, findings that are not
-    ///   about a session, and, unless the filter rules Anchor out, what only its server can answer.
+    /// - Throws: mistakes of the language, and what could never match a session that is watched: `new:` and, unless the filter
+    ///   rules Anchor out, what only its server can answer.
     package init(name: String, parsing text: String, context: FilterContext) throws(FilterError) {
         var context = context
         context.allowsDashboardFields = true
@@ -28,18 +28,6 @@ extension Alert {
     }
 
     private static func flaw(of term: FilterTerm) -> (reason: String, suggestion: String?)? {
-        if term.field == .new { return ("new is about a viewer, and can't be watched", nil) }
-        guard term.field == .finding, case .texts(let matchers) = term.test else { return nil }
-        for matcher in matchers where matcher.rule == .equal || matcher.rule == .exact {
-            let name = matcher.text.lowercased()
-            let sessions = FindingKind.allCases.filter(\.isAboutSession).map(\.rawValue)
-            if sessions.contains(name) { continue }
-            let remedy = sessions.map { "finding:\($0)" }.joined(separator: " or ")
-            guard let kind = FindingKind(rawValue: name) else {
-                return ("no finding about a session is called \"\(matcher.text)\"", remedy)
-            }
-            return ("\(kind.rawValue) is about an account, not a session", remedy)
-        }
-        return nil
+        term.field == .new ? ("new is about a viewer, and can't be watched", nil) : nil
     }
 }

@@ -69,6 +69,22 @@ package actor FindingFeed {
         return await tell(found, firings, looked: active.map(\.account), at: moment)
     }
 
+    /// The batches of one reading of an account.
+    /// - Returns: the events to tell, in order.
+    package func sawBatches(_ batches: [Batch], account: String) async -> [SessionEvent] {
+        let moment = now()
+        return await tell(findings.sawBatches(batches, account: account, now: moment), [], looked: [], at: moment)
+    }
+
+    /// The sessions that findings have come to point at since this was last asked, with the names of all that do.
+    package func takePointed() -> [SessionKey: [String]] {
+        let keys = findings.takePointed()
+        return Dictionary(keys.map { ($0, findings.names(of: $0)) }) { first, _ in first }
+    }
+
+    /// The names of the findings that point at a session.
+    package func names(of key: SessionKey) -> [String] { findings.names(of: key) }
+
     private func marks(_ key: SessionKey) -> SessionMarks {
         SessionMarks(findings: findings.names(of: key))
     }

@@ -23,6 +23,16 @@ package struct FindingMachine: Sendable {
         records[account]?.looked(at: active, now: now) ?? []
     }
 
+    /// The batches of one reading.
+    package mutating func sawBatches(_ batches: [Batch], account: String, now: Timestamp) -> [Finding] {
+        records[account]?.sawBatches(batches, at: now) ?? []
+    }
+
+    /// Sessions that a finding has come to point at since this was last asked.
+    package mutating func takePointed() -> Set<SessionKey> {
+        records.keys.reduce(into: []) { all, name in all.formUnion(records[name]?.takePointed() ?? []) }
+    }
+
     /// The names of the findings that point at a session.
     package func names(of key: SessionKey) -> [String] { records[key.account]?.names(of: key) ?? [] }
 

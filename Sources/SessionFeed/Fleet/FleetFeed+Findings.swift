@@ -1,4 +1,5 @@
-import BrowserSessions
+package import BrowserSessions
+import SessionQuery
 import SessionStore
 
 /// What is found in the sessions, told as events like what happens to them.
@@ -30,8 +31,23 @@ extension FleetFeed {
                 active.append((status.name, sessions.filter { !status.ending.contains($0.id) }))
             }
             guard !active.isEmpty else { continue }
-            let found = await findings.looked(at: active)
-            if !found.isEmpty { deliver(.events(found)) }
+            await tellFound(by: findings, await findings.looked(at: active))
         }
+    }
+
+    /// Tells what was found, and has filters know it.
+    func tellFound(by findings: FindingFeed, _ found: [SessionEvent]) async {
+        if !found.isEmpty { deliver(.events(found)) }
+        let pointed = await findings.takePointed()
+        guard !pointed.isEmpty else { return }
+        for (key, names) in pointed { await catalogue.mark([key]) { $0.findings = names } }
+        rowsChanged()
+    }
+
+    /// Sessions that have appeared since the viewer last looked, and those that were looked at.
+    package func mark(new: [SessionKey], looked: [SessionKey]) async {
+        await catalogue.mark(new) { $0.isNew = true }
+        await catalogue.mark(looked) { $0.isNew = false }
+        rowsChanged()
     }
 }

@@ -130,6 +130,8 @@ package actor FleetFeed {
         }
     }
 
+    func rowsChanged() { markDirty.yield() }
+
     private func makeSnapshots() async {
         for await _ in dirty {
             await deliverSnapshot()
@@ -238,11 +240,13 @@ package actor FleetFeed {
         case .status(let status): await statusChanged(status)
         case .events(let events): deliver(.events(events))
         case .merged(let changes, let account):
-            guard let found = await findings?.saw(changes, account: account), !found.isEmpty else { return }
-            deliver(.events(found))
+            guard let findings else { return }
+            await tellFound(by: findings, await findings.saw(changes, account: account))
         case .batches(let source, let reading):
             batches[source.name] = (source, reading)
             deliver(.batches(batches.values.sorted { $0.0.name < $1.0.name }))
+            guard let findings else { return }
+            await tellFound(by: findings, await findings.sawBatches(reading.batches, account: source.name))
         case .usage(let source, let result):
             usage[source.name] = (source, result)
             deliver(.usage(usage.values.sorted { $0.0.name < $1.0.name }))

@@ -65,6 +65,7 @@ extension FilterField {
         case .state: SessionState.allCases.map(\.rawValue)
         case .provider: ProviderKind.allCases.map(\.rawValue)
         case .flag: ["yes", "no"]
+        case .word where self == .finding: FindingKind.allCases.filter(\.pointsAtSessions).map(\.rawValue) + ["*"]
         default: nil
         }
     }

@@ -9,6 +9,7 @@ struct ValueReader {
     func test(_ values: [TermReader.WrittenValue]) throws(FilterError) -> FilterTest {
         if !field.kind.isOrdered { try refuseComparisons(values) }
         if !field.kind.isText { try refusePatterns(values) }
+        if field == .finding { for value in values where value.pattern == nil { try checkFinding(value) } }
         switch field.kind {
         case .state: return .states(try words(values, state))
         case .provider: return .providers(try words(values, provider))
@@ -75,6 +76,19 @@ struct ValueReader {
         if let provider = ProviderKind(rawValue: word.lowercased()) { return provider }
         let near = Suggestion.nearest(to: word, among: ProviderKind.allCases.map(\.rawValue))
         throw wrong(value, "there is no provider", suggestion: near.map { "provider:" + $0 })
+    }
+
+    private func checkFinding(_ value: TermReader.WrittenValue) throws(FilterError) {
+        let names = FindingKind.allCases.filter(\.pointsAtSessions).map(\.rawValue)
+        let word = value.body.text.lowercased()
+        guard !names.contains(word) else { return }
+        if let kind = FindingKind(rawValue: word) {
+            throw scanner.error(value.place, "\(kind.rawValue) is about a batch, not a session")
+        }
+        let near = Suggestion.nearest(to: word, among: names)
+        throw wrong(
+            value, "no finding is called",
+            suggestion: near.map { "finding:" + $0 } ?? names.map { "finding:" + $0 }.joined(separator: " or "))
     }
 
     private func flag(_ value: TermReader.WrittenValue) throws(FilterError) -> Bool {

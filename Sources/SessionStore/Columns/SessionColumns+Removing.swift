@@ -1,4 +1,5 @@
 import BrowserSessions
+import SessionQuery
 
 extension SessionColumns {
     /// The same without an account's rows. What is left keeps its order, not its numbers.
@@ -8,7 +9,10 @@ extension SessionColumns {
         var kept = SessionColumns()
         var numbers = Array(repeating: UInt32.max, count: count)
         for row in 0..<count where key(of: row).account != name {
-            numbers[row] = UInt32(truncatingIfNeeded: kept.append(session(at: row), mark: recordMark[row]))
+            let number = kept.append(session(at: row), mark: recordMark[row])
+            let marks = marks(of: row)
+            if marks != .none { kept.mark(number, as: marks) }
+            numbers[row] = UInt32(truncatingIfNeeded: number)
         }
         self = kept
         return numbers

@@ -1,4 +1,5 @@
 import BrowserSessions
+import SessionQuery
 
 /// Sessions by the million, column by column: a value that is copied in O(1) and shares its chunks with its copies.
 ///
@@ -121,13 +122,29 @@ extension SessionColumns {
     /// Puts another reading of the session in its place.
     mutating func replace(_ row: Int, with session: Session, mark: UInt64) {
         let before = traits(of: row)
-        write(session, account: before.account, at: row, mark: mark, before: before.state)
+        write(session, account: before.account, at: row, mark: mark, before: before)
+    }
+
+    /// What is known of the session beyond its record; another reading of it leaves that as it is.
+    func marks(of row: Int) -> SessionMarks {
+        let traits = traits(of: row)
+        let findings = words[traits.findings]?.split(separator: ",").map(String.init)
+        return SessionMarks(isNew: traits.isNew, findings: findings ?? [])
+    }
+
+    mutating func mark(_ row: Int, as marks: SessionMarks) {
+        var new = traits(of: row)
+        new.isNew = marks.isNew
+        new.findings = marks.findings.isEmpty ? TextPool.none : words.intern(marks.findings.joined(separator: ","))
+        trait[row] = traits.intern(new)
     }
 
     private mutating func write(
-        _ session: Session, account: UInt32, at row: Int, mark: UInt64, before: SessionState?
+        _ session: Session, account: UInt32, at row: Int, mark: UInt64, before: SessionTraits?
     ) {
-        trait[row] = intern(traitsOf: session, account: account)
+        var new = traits(of: session, account: account)
+        (new.isNew, new.findings) = (before?.isNew ?? false, before?.findings ?? TextPool.none)
+        trait[row] = traits.intern(new)
         started[row] = session.startedAt?.milliseconds
         ended[row] = session.endedAt?.milliseconds
         updated[row] = session.updatedAt?.milliseconds
@@ -148,7 +165,7 @@ extension SessionColumns {
         browserIP[row] = others.intern(session.browserIP)
         batchID[row] = others.intern(session.batchID)
         recordMark[row] = mark
-        count(session.state, before: before, at: row)
+        count(session.state, before: before?.state, at: row)
     }
 
     private mutating func count(_ state: SessionState, before: SessionState?, at row: Int) {
@@ -161,7 +178,7 @@ extension SessionColumns {
         }
     }
 
-    private mutating func intern(traitsOf session: Session, account: UInt32) -> UInt32 {
+    private mutating func traits(of session: Session, account: UInt32) -> SessionTraits {
         var new = SessionTraits(account: account)
         new.provider = session.provider
         new.state = session.state
@@ -179,6 +196,6 @@ extension SessionColumns {
         new[.isStealth] = session.isStealth
         new[.isPlayground] = session.isPlayground
         new[.isTaskInitiated] = session.isTaskInitiated
-        return traits.intern(new)
+        return new
     }
 }

@@ -1,4 +1,5 @@
 package import BrowserSessions
+package import SessionQuery
 
 /// All sessions that are loaded, each once. Merging the same rows again changes nothing.
 package struct SessionTable: Sendable {
@@ -73,6 +74,17 @@ package struct SessionTable: Sendable {
                 mark: isLater && mark != RecordMark.unknown ? mark : columns.recordMark[row])
             touched.append(UInt32(truncatingIfNeeded: row))
         }
+    }
+
+    /// Changes what is known of a session beyond its record. Nothing happens where there is no such session.
+    package mutating func mark(_ key: SessionKey, _ change: (inout SessionMarks) -> Void) {
+        guard let row = columns.row(of: key) else { return }
+        let old = columns.marks(of: row)
+        var marks = old
+        change(&marks)
+        guard marks != old else { return }
+        columns.mark(row, as: marks)
+        touched.append(UInt32(truncatingIfNeeded: row))
     }
 
     /// Takes all sessions of an account out.

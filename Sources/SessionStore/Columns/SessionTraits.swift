@@ -14,6 +14,8 @@ struct SessionTraits: Sendable, Hashable {
     var apiKeyName = TextPool.none
     var zone = TextPool.none
     var proxyType = TextPool.none
+    /// The names of the findings that point at the session, with commas between.
+    var findings = TextPool.none
     private var flags: UInt32 = 0
 
     init(account: UInt32) {
@@ -34,6 +36,12 @@ struct SessionTraits: Sendable, Hashable {
     var hasFailure: Bool {
         get { flags >> 6 & 1 == 1 }
         set { flags = flags & ~(1 << 6) | (newValue ? 1 << 6 : 0) }
+    }
+
+    /// It appeared since the viewer last looked.
+    var isNew: Bool {
+        get { flags >> 7 & 1 == 1 }
+        set { flags = flags & ~(1 << 7) | (newValue ? 1 << 7 : 0) }
     }
 
     enum Flag: UInt32, CaseIterable {

@@ -22,8 +22,7 @@ extension SessionTraits {
         case .playground: self[.isPlayground]
         case .task: self[.isTaskInitiated]
         case .active: state.isActive
-        // Nobody has told what is new.
-        case .new: false
+        case .new: isNew
         default: nil
         }
     }
@@ -43,6 +42,10 @@ extension SessionTraits {
         case .key: accepted[apiKeyName]
         case .zone: accepted[zone]
         case .proxyType: accepted[proxyType]
+        case .finding:
+            columns.words[findings]?.split(separator: ",").contains { name in
+                matchers.contains { $0.accepts(String(name)) }
+            } ?? false
         default: false
         }
     }

@@ -18,7 +18,8 @@ struct TermPlaces: Sendable {
 
     private mutating func add(_ field: FilterField) {
         switch field {
-        case .account, .provider, .state, .status, .captcha, .key, .zone, .proxyType: traitFields.append(field)
+        case .account, .provider, .state, .status, .captcha, .key, .zone, .proxyType, .finding:
+            traitFields.append(field)
         case .error:
             traitFields.append(.error)
             words.append(.errorMessage)
@@ -31,7 +32,7 @@ struct TermPlaces: Sendable {
         case .profile: words.append(.profile)
         case .ip: others.append(.browserIP)
         case .batch: others.append(.batchID)
-        // What is new and what was found is not in a session; the others are no texts.
+        // The others are no texts.
         default: break
         }
     }

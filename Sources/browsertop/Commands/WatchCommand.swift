@@ -42,8 +42,9 @@ struct WatchCommand: PlainCommand {
 
     func execute() async throws -> ExitStatus {
         try await CommandContext.with(configurationPath: options.config, retry: .once) { context in
+            // What can be watched is what alerts can ask for.
             let filter = try withUsageErrors { () throws(FilterError) in
-                try Filter(parsing: self.filter, context: context.filterContext)
+                try Alert(name: "", parsing: self.filter, context: context.filterContext).filter
             }
             return await watch(filter, context: context)
         }
@@ -56,7 +57,9 @@ struct WatchCommand: PlainCommand {
                 absent: FilterField.absent(from: account.settings.provider))
         }
         let recorder = context.archive
-        let log = WatchLog(filter: filter, format: format, recorder: recorder, after: await recorder.lastNumber())
+        let findings = alerts(of: accounts, context: context).findings
+        let log = WatchLog(
+            filter: filter, format: format, recorder: recorder, findings: findings, after: await recorder.lastNumber())
         let statuses = accounts.map(AccountStatus.init(beginning:))
         let (updates, feed) = AsyncStream<FleetFeed.Update>.makeStream()
         let fleet = FleetFeed(
@@ -69,7 +72,7 @@ struct WatchCommand: PlainCommand {
                 }
             })
         for account in accounts { await fleet.add(account, poll: context.configuration.poll) }
-        await fleet.tell(alerts(of: accounts, context: context).findings)
+        await fleet.tell(findings)
         await withDiscardingTaskGroup { group in
             group.addTask { await fleet.run() }
             group.addTask { for await update in updates { await log.take(update) } }
@@ -104,17 +107,22 @@ private actor WatchLog {
     private let filter: Filter
     private let format: WatchCommand.Format
     private let recorder: ArchiveRecorder
+    private let findings: FindingFeed
     /// The number of the last event that was printed, or of the last one before the beginning.
     private var printed: Int64
-    /// Events of our own that wait for their turn, by number.
-    private var mine: [Int64: SessionEvent] = [:]
+    /// Events of our own that wait for their turn, by number, with what is known of their sessions.
+    private var mine: [Int64: (event: SessionEvent, marks: SessionMarks)] = [:]
     private var statuses: [AccountStatus] = []
 
-    init(filter: Filter, format: WatchCommand.Format, recorder: ArchiveRecorder, after printed: Int64) {
+    init(
+        filter: Filter, format: WatchCommand.Format, recorder: ArchiveRecorder, findings: FindingFeed,
+        after printed: Int64
+    ) {
         self.printed = printed
         self.filter = filter
         self.format = format
         self.recorder = recorder
+        self.findings = findings
     }
 
     var isSomeAccountDown: Bool { statuses.contains(where: \.isFailing) }
@@ -123,9 +131,11 @@ private actor WatchLog {
         switch update {
         case .accounts(let statuses): self.statuses = statuses
         case .events(let events):
-            for event in events where event.seq > 0 { mine[event.seq] = event }
+            var known: [(event: SessionEvent, marks: SessionMarks)] = []
+            for event in events { known.append((event, await marks(of: event))) }
+            for entry in known where entry.event.seq > 0 { mine[entry.event.seq] = entry }
             // What the archive could not take now has no place among the others.
-            for event in events where event.seq == 0 && isWanted(event) { StandardOutput.writeLine(line(for: event)) }
+            for entry in known where entry.event.seq == 0 { print(entry.event, entry.marks) }
             await printDue()
         default: break
         }
@@ -145,18 +155,28 @@ private actor WatchLog {
         // Only one of several calls at a time may print what it found.
         guard printed == from else { return await printDue() }
         var due = mine
-        for event in recorded where due[event.seq] == nil && event.kind != .active { due[event.seq] = event }
+        for event in recorded where due[event.seq] == nil && event.kind != .active { due[event.seq] = (event, .none) }
         mine = [:]
-        for event in due.values.sorted(by: { $0.seq < $1.seq }) where event.seq > from {
-            printed = event.seq
-            if isWanted(event) { StandardOutput.writeLine(line(for: event)) }
+        for (seq, entry) in due.sorted(by: { $0.key < $1.key }) where seq > from {
+            printed = seq
+            print(entry.event, entry.marks)
         }
     }
 
-    private func isWanted(_ event: SessionEvent) -> Bool {
+    private func marks(of event: SessionEvent) async -> SessionMarks {
+        guard filter.usesDashboardFields, let key = event.session?.key else { return .none }
+        return SessionMarks(findings: await findings.names(of: key))
+    }
+
+    private func print(_ event: SessionEvent, _ marks: SessionMarks) {
+        guard isWanted(event, marks) else { return }
+        StandardOutput.writeLine(line(for: event))
+    }
+
+    private func isWanted(_ event: SessionEvent, _ marks: SessionMarks) -> Bool {
         guard let session = event.session else { return true }
-        return filter.matches(session, at: event.at)
-            || event.stateBefore.map { filter.matches($0, at: event.at) } == true
+        return filter.matches(session, at: event.at, marks: marks)
+            || event.stateBefore.map { filter.matches($0, at: event.at, marks: marks) } == true
     }
 
     private func line(for event: SessionEvent) -> String {

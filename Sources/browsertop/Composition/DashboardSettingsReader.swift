@@ -76,6 +76,8 @@ struct DashboardSettingsReader {
     private func view(
         of saved: SavedView, context: FilterContext, problems: inout [ConfigurationProblem]
     ) -> DashboardView? {
+        var context = context
+        context.allowsDashboardFields = true
         do {
             _ = try Filter(parsing: saved.filter.text, context: context)
         } catch {

@@ -8,10 +8,12 @@ import Testing
     private let everything = SessionListing(parameters: [QueryParameter("sort", "desc")])
     private let running = SessionListing(parameters: [QueryParameter("status", "running")])
 
-    private var machine: FeedMachine {
+    private var machine: FeedMachine { machine(followsBatches: false) }
+
+    private func machine(followsBatches: Bool) -> FeedMachine {
         FeedMachine(
             plain: ListingPlan(listing: everything, residual: .all, isOrdered: true), order: .newestFirst,
-            activeListings: [running], listsByStart: true,
+            activeListings: [running], listsByStart: true, followsBatches: followsBatches,
             pace: PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 60))
     }
 
@@ -26,8 +28,8 @@ import Testing
     }
 
     /// A machine whose first page and first reading of the active ones have come.
-    private func begun(active ids: String..., at start: Timestamp) -> FeedMachine {
-        var machine = machine
+    private func begun(active ids: String..., followsBatches: Bool = false, at start: Timestamp) -> FeedMachine {
+        var machine = machine(followsBatches: followsBatches)
         _ = machine.requestsDue(now: start)
         _ = machine.answered(.page(everything, nil), page("old"), now: start, random: 0)
         _ = machine.requestsDue(now: start)
@@ -110,6 +112,27 @@ import Testing
         #expect(pace.recentInterval == recent * 4)
     }
 
+    @Test func batchesAreFollowedRarelyUnlessSomeAreUnderWay() {
+        let batches = FeedRequest.interest(.batches)
+        var machine = begun(followsBatches: true, at: at(0))
+        func answered(_ answer: FeedAnswer, at second: Int64) -> FeedFinding {
+            #expect(machine.requestsDue(now: at(second)).contains(batches))
+            return machine.answered(batches, answer, now: at(second), random: 0)
+        }
+        _ = answered(.told(isLive: false), at: 1)
+        #expect(!machine.requestsDue(now: at(300)).contains(batches))
+        _ = answered(.told(isLive: true), at: 301)
+        #expect(!machine.requestsDue(now: at(360)).contains(batches))
+        // Their trouble is not the account's.
+        #expect(answered(.failed(.unavailable(status: 500, message: "")), at: 361).trouble == nil)
+        #expect(machine.failure == nil)
+        #expect(!machine.requestsDue(now: at(660)).contains(batches))
+        // Somebody looks.
+        machine.interest(.batches, isShown: true, now: at(661))
+        _ = answered(.told(isLive: false), at: 661)
+        _ = answered(.told(isLive: false), at: 721)
+    }
+
     @Test func suspendedNothingIsAsked() {
         var machine = begun(active: "a", at: at(0))
         machine.paused(true)
@@ -125,11 +148,11 @@ import Testing
         machine.interest(.batches, isShown: true, now: at(1))
         #expect(machine.requestsDue(now: at(1)) == [.interest(.batches)])
         #expect(machine.requestsDue(now: at(1)).isEmpty)
-        _ = machine.answered(.interest(.batches), .told, now: at(1), random: 0)
+        _ = machine.answered(.interest(.batches), .told(isLive: false), now: at(1), random: 0)
         #expect(!machine.requestsDue(now: at(60)).contains(.interest(.batches)))
         #expect(machine.requestsDue(now: at(61)).contains(.interest(.batches)))
         machine.interest(.batches, isShown: false, now: at(62))
-        _ = machine.answered(.interest(.batches), .told, now: at(62), random: 0)
+        _ = machine.answered(.interest(.batches), .told(isLive: false), now: at(62), random: 0)
         #expect(!machine.requestsDue(now: at(900)).contains(.interest(.batches)))
     }
 

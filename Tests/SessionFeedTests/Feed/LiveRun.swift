@@ -100,7 +100,7 @@ struct LiveRun {
         case .recent(let cursor), .pass(let cursor):
             let plan = try planner.plan(.all, order: .newestFirst, at: moment(time))
             return .page(vendor.page(of: plan.listing, at: cursor))
-        case .interest: return .told
+        case .interest: return .told(isLive: false)
         case .session(let id):
             return .session(readsByID ? vendor.sessions.first { $0.id == id } : nil)
         case .window(let window, let cursor):

@@ -25,12 +25,9 @@ import Testing
         ("new:yes", "new is about a viewer, and can't be watched"),
         (
             "tag:qa or finding:overdu",
-            "no finding about a session is called \"overdu\"; did you mean finding:overdue or finding:bandwidth?"
+            "no finding is called \"overdu\"; did you mean finding:overdue?"
         ),
-        (
-            "finding:captcha",
-            "captcha is about an account, not a session; did you mean finding:overdue or finding:bandwidth?"
-        ),
+        ("finding:batch_failed", "batch_failed is about a batch, not a session"),
         (
             "-stealth:yes",
             "stealth is known to Anchor's server only, and can't be watched; did you mean -provider:anchor?"

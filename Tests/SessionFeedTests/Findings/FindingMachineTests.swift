@@ -241,6 +241,6 @@ import Testing
             }
             _ = machine.saw(try change(session), isLive: true, at: moment(0))
         }
-        #expect(machine.size < 5_500)
+        #expect(machine.size < 10_000)
     }
 }

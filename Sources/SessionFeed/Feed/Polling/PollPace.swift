@@ -4,7 +4,8 @@ package struct PollPace: Sendable, Hashable {
     package var active: Int64
     /// Configured milliseconds between two readings of the newest sessions.
     package var recent: Int64
-    /// Configured milliseconds between two readings of the batches, and of the usage, while they are shown.
+    /// Configured milliseconds between two readings of the batches, and of the usage, while they are shown. Batches of
+    /// which none is under way are read five times rarer when they are not.
     package var batches: Int64 = 60_000
     package var usage: Int64 = 900_000
     /// Requests allowed in a minute; polling takes at most half of them.
@@ -35,9 +36,10 @@ package struct PollPace: Sendable, Hashable {
     /// Milliseconds between two tries to find the final record of a session.
     package var settleInterval: Int64 { max(active, 1000) * slowdown }
 
-    /// Milliseconds between two readings of what somebody looks at.
-    package func interval(of interest: FeedInterest) -> Int64 {
-        (interest == .batches ? batches : usage) * slowdown
+    /// Milliseconds between two readings of what is read besides sessions.
+    /// - Parameter isLively: somebody looks at it, or something of it is under way.
+    package func interval(of interest: FeedInterest, isLively: Bool) -> Int64 {
+        (interest == .batches ? batches : usage) * slowdown * (isLively ? 1 : 5)
     }
 
     private var pollingAllowance: Double { Double(requestsPerMinute) / 2 }

@@ -1,0 +1,34 @@
+/// What deserves a look, told apart by rules that anybody can check by hand. The raw value is the name in filters and messages.
+package enum FindingKind: String, Sendable, Hashable, CaseIterable {
+    /// Runs longer than its vendor lets sessions run, or than the account's `max_runtime`.
+    case overdue
+    /// Runs, and no figure that such sessions were seen to move has moved for ten minutes.
+    case idle
+    /// The same error code three times or more within an hour.
+    case repeatedError = "repeated_error"
+    /// Half or more of the last 20 captchas were not solved.
+    case captcha
+    /// More than twice the median traffic of its domain.
+    case bandwidth
+    /// A zone or domain fails far more often than in the day before.
+    case failureShare = "failure_share"
+    /// Requests of a batch failed.
+    case batchFailed = "batch_failed"
+    /// A batch is under way, and nothing of it has been done for fifteen minutes.
+    case batchStalled = "batch_stalled"
+
+    /// Sessions that raised it can be asked for by `finding:NAME`.
+    package var pointsAtSessions: Bool { self != .batchFailed && self != .batchStalled }
+
+    /// Vendors whose rows do not hold what it takes (contract, section 3). For Hyperbrowser `overdue` is known only where the
+    /// account has a `max_runtime`: its own limit is a team's setting, which no row tells.
+    package var unknownFor: [ProviderKind] {
+        switch self {
+        case .overdue: []
+        case .idle: [.hyperbrowser]
+        case .repeatedError, .captcha: [.anchor, .hyperbrowser]
+        case .bandwidth, .failureShare: [.hyperbrowser]
+        case .batchFailed, .batchStalled: [.hyperbrowser, .brightdata]
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import BrowserSessions
+
+/// Sessions that appeared since the viewer last looked: each until the cursor was on it, or until it has stood on the screen
+/// for a minute while somebody was there.
+struct FreshSessions: Sendable {
+    /// By session, since when it has stood on the screen; nil before it has.
+    private var shownSince: [SessionKey: Timestamp?] = [:]
+    private var appeared: [SessionKey] = []
+    private var looked: [SessionKey] = []
+
+    /// While nobody looks no more than these are remembered.
+    private static let limit = 10_000
+    private static let span: Int64 = 60_000
+
+    func contains(_ key: SessionKey) -> Bool { shownSince[key] != nil }
+
+    mutating func appear(_ key: SessionKey) {
+        guard shownSince.count < Self.limit, !contains(key) else { return }
+        shownSince[key] = .some(nil)
+        appeared.append(key)
+    }
+
+    /// The cursor is on it.
+    mutating func look(at key: SessionKey) {
+        guard shownSince.removeValue(forKey: key) != nil else { return }
+        looked.append(key)
+    }
+
+    /// Somebody is there, and these sessions are on the screen.
+    mutating func show(_ keys: [SessionKey], at now: Timestamp) {
+        guard !shownSince.isEmpty else { return }
+        for key in keys where contains(key) {
+            switch shownSince[key] {
+            case .some(.some(let since)):
+                if now.milliseconds - since.milliseconds >= Self.span { look(at: key) }
+            default: shownSince[key] = now
+            }
+        }
+    }
+
+    /// What has appeared and what was looked at since this was last asked; nil for nothing.
+    mutating func takeChanges() -> DashboardEffect? {
+        guard !appeared.isEmpty || !looked.isEmpty else { return nil }
+        defer { (appeared, looked) = ([], []) }
+        return .markNew(appeared: appeared, looked: looked)
+    }
+}

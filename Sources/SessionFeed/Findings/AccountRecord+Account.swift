@@ -1,0 +1,75 @@
+import BrowserSessions
+
+/// Findings about the account: what many of its sessions show together. Each points at the sessions that it rests on.
+extension AccountRecord {
+    private static let captchaCount = 20
+    private static let errorLimit = 1_000
+
+    mutating func ended(_ session: Session, at end: Timestamp, now: Timestamp) -> [Finding] {
+        if let domain = session.domains?.first, let bytes = session.bandwidthBytes {
+            traffic.update(domain, empty: Traffic()) { $0.add(bytes) }
+        }
+        let ending = Ending(at: end, session: session.key)
+        var findings = [repeatedError(session, ending, now: now), unsolvedCaptchas(session, ending, now: now)]
+        let failed = session.state == .failed
+        if let zone = session.zone {
+            let alarm = zones.update(zone, empty: Outcomes()) { Self.note(&$0, end, failed: failed, now: now) }
+            findings.append(failureShare("zone \(Self.short(zone))", alarm, session.key, now: now))
+        }
+        for domain in Set(session.domains ?? []).sorted().prefix(20) {
+            let alarm = domains.update(domain, empty: Outcomes()) { Self.note(&$0, end, failed: failed, now: now) }
+            findings.append(failureShare("domain \(Self.short(domain))", alarm, session.key, now: now))
+        }
+        return findings.compactMap { $0 }
+    }
+
+    private static func note(
+        _ outcomes: inout Outcomes, _ end: Timestamp, failed: Bool, now: Timestamp
+    ) -> (hour: Outcomes.Share, day: Outcomes.Share)? {
+        outcomes.add(at: end, failed: failed)
+        let isRecent = now.milliseconds - end.milliseconds < hour
+        return failed && isRecent ? outcomes.alarm(at: now) : nil
+    }
+
+    private mutating func repeatedError(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
+        guard let code = session.failure?.code, !code.isEmpty, now.milliseconds - ending.at.milliseconds < Self.hour
+        else { return nil }
+        let endings = errors.update(code, empty: []) { endings in
+            endings.removeAll { now.milliseconds - $0.at.milliseconds >= Self.hour }
+            if endings.count < Self.errorLimit { endings.append(ending) }
+            return endings
+        }
+        guard endings.count >= 3 else { return nil }
+        // Those before the third are pointed at once.
+        for ending in endings.count == 3 ? endings : [ending] {
+            point(.repeatedError, at: ending.session, isActive: false)
+        }
+        return hourly(
+            .repeatedError, of: code, now: now, evidence: "\(Self.short(code)) \(endings.count) times within 1h")
+    }
+
+    private mutating func unsolvedCaptchas(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
+        guard let outcome = session.captcha?.lowercased(), ["solved", "failed", "detected"].contains(outcome) else {
+            return nil
+        }
+        let place = captchas.firstIndex { $0.ending.at > ending.at } ?? captchas.endIndex
+        captchas.insert((ending, outcome != "solved"), at: place)
+        if captchas.count > Self.captchaCount { captchas.removeFirst() }
+        let unsolved = captchas.filter(\.isUnsolved).map(\.ending.session)
+        let isRecent = now.milliseconds - ending.at.milliseconds < Self.hour
+        guard captchas.count == Self.captchaCount, unsolved.count * 2 >= Self.captchaCount, isRecent else { return nil }
+        for key in unsolved { point(.captcha, at: key, isActive: false) }
+        return hourly(
+            .captcha, of: "", now: now, evidence: "\(unsolved.count) of the last \(Self.captchaCount) were not solved")
+    }
+
+    private mutating func failureShare(
+        _ place: String, _ alarm: (hour: Outcomes.Share, day: Outcomes.Share)?, _ key: SessionKey, now: Timestamp
+    ) -> Finding? {
+        guard let (hour, day) = alarm else { return nil }
+        point(.failureShare, at: key, isActive: false)
+        let evidence =
+            "\(place) failed \(hour.failed) of \(hour.ended) in the last hour, \(day.failed) of \(day.ended) in the day before"
+        return hourly(.failureShare, of: place, now: now, evidence: evidence)
+    }
+}

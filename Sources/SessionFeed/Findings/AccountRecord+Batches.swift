@@ -1,0 +1,49 @@
+import BrowserSessions
+import SessionQuery
+
+/// Findings about the account's batches.
+extension AccountRecord {
+    /// How long nothing has to be done of a batch that is under way.
+    private static let stallSpan: Int64 = 900_000
+    private static let batchLimit = 1_000
+
+    /// - Parameter read: the batches of one reading, which need not be all there are.
+    mutating func sawBatches(_ read: [Batch], at now: Timestamp) -> [Finding] {
+        let isFirst = batches.isEmpty
+        var findings: [Finding] = []
+        for batch in read {
+            let done = (batch.completedRequests ?? 0) + (batch.failedRequests ?? 0)
+            var progress = batches[batch.id] ?? BatchProgress(done: done, at: now)
+            if progress.done != done || !batch.isActive { (progress.done, progress.at) = (done, now) }
+            if !progress.isFailureTold, let failed = batch.failedRequests, failed > 0 {
+                progress.isFailureTold = true
+                // What had ended before anybody looked is history.
+                if batch.isActive || !isFirst { findings.append(finding(.batchFailed, batch, "failed \(failed)")) }
+            }
+            if !progress.isStallTold, batch.isActive, now.milliseconds - progress.at.milliseconds >= Self.stallSpan {
+                progress.isStallTold = true
+                let span = DurationText.format(Self.stallSpan)
+                findings.append(finding(.batchStalled, batch, "is \(batch.status), no progress for \(span) at \(done)"))
+            }
+            batches[batch.id] = progress
+        }
+        if batches.count > Self.batchLimit {
+            let ids = Set(read.map(\.id))
+            batches = batches.filter { ids.contains($0.key) }
+        }
+        return findings
+    }
+
+    private func finding(_ kind: FindingKind, _ batch: Batch, _ what: String) -> Finding {
+        let total = batch.totalRequests.map { " of \($0)" } ?? ""
+        return Finding(kind: kind, account: account.name, evidence: "\(Self.short(batch.id)) \(what)\(total)")
+    }
+}
+
+/// How far a batch was when something of it was last done, and what has been said of it.
+struct BatchProgress: Sendable {
+    var done: Int64
+    var at: Timestamp
+    var isFailureTold = false
+    var isStallTold = false
+}

@@ -1,0 +1,84 @@
+import BrowserSessions
+import SessionQuery
+
+/// Findings about one session.
+extension AccountRecord {
+    /// How long nothing has to move.
+    private static let idleSpan: Int64 = 600_000
+
+    mutating func overdue(_ session: Session, at now: Timestamp) -> Finding? {
+        let limit = limits[session.id] ?? RuntimeLimit.of(session, maxRuntime: account.maxRuntime)
+        guard !isPointed(.overdue, at: session.key), let evidence = limit?.evidence(of: session, at: now) else {
+            return nil
+        }
+        point(.overdue, at: session.key, isActive: true)
+        return Finding(kind: .overdue, account: account.name, session: session, evidence: evidence)
+    }
+
+    mutating func heavy(_ session: Session) -> Finding? {
+        guard let bytes = session.bandwidthBytes, let domain = session.domains?.first,
+            !isPointed(.bandwidth, at: session.key)
+        else { return nil }
+        let (median, count) = traffic.update(domain, empty: Traffic()) { ($0.median(), $0.count) }
+        guard let median, median > 0, bytes / 2 >= median, bytes > 2 * median else { return nil }
+        point(.bandwidth, at: session.key, isActive: session.isActive)
+        let evidence =
+            "\(HumanBytes.text(bytes)), over twice the median \(HumanBytes.text(median)) of \(count) sessions of "
+            + Self.short(domain)
+        return Finding(kind: .bandwidth, account: account.name, session: session, evidence: evidence)
+    }
+
+    // MARK: No activity
+
+    mutating func noteMovement(of session: Session, at now: Timestamp) {
+        guard session.isActive else { return movements[session.id] = nil }
+        let figures = Movement.figures(of: session)
+        guard let last = movements[session.id] else {
+            movements[session.id] = Movement(figures: figures, at: now)
+            return
+        }
+        let moved = last.figures.filter { figure, value in figures[figure].map { $0 != value } ?? false }.keys
+        movingFigures.formUnion(moved)
+        guard figures != last.figures else { return }
+        movements[session.id] = Movement(figures: figures, at: now)
+    }
+
+    /// Only over figures that this account was seen to move while sessions ran: a vendor that counts at the end says nothing.
+    mutating func idle(_ session: Session, at now: Timestamp) -> Finding? {
+        guard !movingFigures.isEmpty, let movement = movements[session.id], !isPointed(.idle, at: session.key),
+            now.milliseconds - movement.at.milliseconds >= Self.idleSpan
+        else { return nil }
+        let still = movement.figures.keys.filter(movingFigures.contains).sorted { $0.rawValue < $1.rawValue }
+        guard !still.isEmpty else { return nil }
+        point(.idle, at: session.key, isActive: true)
+        let values = still.compactMap { figure in movement.figures[figure].map { figure.text($0) } }
+        let evidence = "no movement for \(DurationText.format(Self.idleSpan)), at \(values.joined(separator: ", "))"
+        return Finding(kind: .idle, account: account.name, session: session, evidence: evidence)
+    }
+}
+
+/// What a session's figures were, and since when.
+struct Movement: Sendable {
+    /// What grows while a browser does something.
+    enum Figure: String, Sendable {
+        case bandwidth, navigations, steps
+
+        func text(_ value: Int64) -> String {
+            switch self {
+            case .bandwidth: HumanBytes.text(value)
+            case .navigations, .steps: "\(value) \(rawValue)"
+            }
+        }
+    }
+
+    var figures: [Figure: Int64]
+    var at: Timestamp
+
+    static func figures(of session: Session) -> [Figure: Int64] {
+        var figures: [Figure: Int64] = [:]
+        figures[.bandwidth] = session.bandwidthBytes
+        figures[.navigations] = session.navigations
+        figures[.steps] = session.steps
+        return figures
+    }
+}
