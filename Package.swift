@@ -120,6 +120,12 @@ let package = Package(
                 "TestSupport",
             ],
             exclude: ["Fixtures"]),
+        .testTarget(
+            name: "DashboardRuntimeTests",
+            dependencies: [
+                "DashboardRuntime", "Dashboard", "SessionFeed", "SessionStore", "SessionQuery", "BrowserSessions",
+                "CellGrid", "Terminal", "Themes", "TestSupport",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

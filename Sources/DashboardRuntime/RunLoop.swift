@@ -42,6 +42,8 @@ package struct RunLoop {
     package mutating func run() -> Int32 {
         tell(.resized(device.size))
         run(startEffects(state))
+        // What was known when the program last ran has been read meanwhile, and is in the first frame.
+        for message in mailbox.drain() { tell(message) }
         draw()
         while exitStatus == nil {
             for input in device.wait(timeout()) { received(input) }
@@ -71,6 +73,8 @@ package struct RunLoop {
     // MARK: Messages
 
     private mutating func received(_ input: TerminalInput) {
+        // A message that waits is no key: its frame may wait for others.
+        if input == .woken { return }
         frames.keyArrived()
         switch input {
         case .key(let key): tell(.key(key))

@@ -1,0 +1,92 @@
+import BrowserSessions
+import CellGrid
+import Dashboard
+import SessionFeed
+import SessionQuery
+import SessionStore
+import Terminal
+import TestSupport
+import Testing
+import Themes
+
+@testable import DashboardRuntime
+
+@Suite struct RunLoopTests {
+    private let device = ScriptedDevice()
+
+    /// A loop over a dashboard with an account that is never asked, and the mailbox it listens to.
+    private func loop() -> (RunLoop, Mailbox) {
+        let mailbox = Mailbox(waker: device.waker)
+        let fleet = FleetFeed(
+            question: ListQuestion(), statuses: [], recorder: EventCounter(), clock: ManualClock(),
+            now: { TestTime.now }, deliver: { _ in })
+        let effects = EffectRunner(fleet: fleet, mailbox: mailbox, history: NoHistory(), now: { TestTime.now })
+        var setup = DashboardSetup(context: .utc, now: TestTime.now)
+        setup.accounts = [
+            AccountStatus(name: "anchor", provider: .anchor, requestsAllowed: 60, concurrencyLimit: nil)
+        ]
+        let state = DashboardState(setup)
+        let loop = RunLoop(
+            device: device, mailbox: mailbox, effects: effects, state: state, theme: .terminal,
+            themeNamed: { _ in nil }, now: { TestTime.now })
+        return (loop, mailbox)
+    }
+
+    private func known(_ ids: String...) async -> ListSnapshot {
+        let catalogue = SessionCatalogue(question: ListQuestion(revision: 1), now: { TestTime.now })
+        await catalogue.load(ids.map { .sample($0, status: "running") })
+        return await catalogue.snapshot()
+    }
+
+    @Test func whatIsThereAlreadyIsInTheFirstFrame() async {
+        var (loop, mailbox) = loop()
+        mailbox.post(.snapshotArrived(await known("kept")))
+        #expect(loop.run() == TerminalSignal.hangUp.exitStatus ?? 129)
+        #expect(device.frames.first?.lines.contains { $0.contains("kept") } == true)
+    }
+
+    @Test func nothingNewIsNoFrame() {
+        device.script = Array(repeating: [.woken], count: 20)
+        var (loop, _) = loop()
+        _ = loop.run()
+        // The first, and at most one more for a second that has begun.
+        #expect(device.frames.count <= 2)
+    }
+
+    @Test func aKeyIsDrawnAtOnce() {
+        device.script = [[.key(.character("?"))]]
+        var (loop, _) = loop()
+        _ = loop.run()
+        #expect(device.frames.count >= 2)
+        #expect(device.frames.last != device.frames.first)
+    }
+
+    @Test func signalsAreExitStatuses() {
+        for signal in [TerminalSignal.interrupt, .terminate, .hangUp] {
+            device.script = [[.signal(signal)]]
+            var (loop, _) = loop()
+            #expect(loop.run() == signal.exitStatus)
+        }
+    }
+}
+
+/// A terminal that gives what a test says it gives, then ends, and keeps the frames it was shown.
+private final class ScriptedDevice: TerminalDevice {
+    var script: [[TerminalInput]] = []
+    private(set) var frames: [CellGrid] = []
+
+    let size = Size(columns: 80, rows: 24)
+    let capabilities = TerminalCapabilities(depth: .mono, isUTF8: true, isXtermLike: true)
+    let waker = TerminalWaker {}
+
+    func present(_ grid: CellGrid, _ palette: Palette) { frames.append(grid) }
+    func wait(_ timeout: Duration?) -> [TerminalInput] { script.isEmpty ? [.endOfInput] : script.removeFirst() }
+    func copy(_ text: String) -> Bool { true }
+    func invalidate() {}
+    func suspend() {}
+    func release() {}
+    func reclaim() {}
+    func bell() {}
+    func notify(_ notification: TerminalNotification) {}
+    func close() {}
+}
