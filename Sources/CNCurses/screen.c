@@ -92,6 +92,8 @@ bool bt_screen_open(const char *term, int input, int output) {
     define_key("\033[O", FOCUS_OUT);
     define_key("\033[200~", PASTE_START);
     define_key("\033[201~", PASTE_END);
+    // A list that goes on by a line is scrolled inside its region instead of written again.
+    idlok(stdscr, TRUE);
     cursor_shown = -1;
     return true;
 }

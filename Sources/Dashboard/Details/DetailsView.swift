@@ -34,8 +34,10 @@ struct DetailsView {
                 Span(isCurrent ? "[\(tab.title)]" : " \(tab.title) ", isCurrent ? Ink(.accent, .bold) : Ink(.dim)))
         }
         if let note = readingNote { more.append(note) }
+        // The fields begin with the id.
+        let hasID = state.details.tab == .fields && state.details.scroll.top == 0
         let id = TextWidth.clipped(state.list.current?.id ?? "", to: area.columns >= 100 ? 40 : 13, grid.glyphs)
-        let name = area.columns >= 60 ? "DETAILS " + id : "DETAILS"
+        let name = area.columns >= 60 && !hasID ? "DETAILS " + id : "DETAILS"
         grid.paneTitle(name, more, in: line, isFocused: isFocused)
     }
 

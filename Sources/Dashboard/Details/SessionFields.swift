@@ -55,15 +55,20 @@ struct SessionFields {
             absent.append("error")
         }
         addMoment("started", session.startedAt)
-        addMoment("ended", session.endedAt)
+        // Said also of those that go on, so that the lines below stand where they do for others.
+        let goesOn = session.isActive && session.endedAt == nil
+        if goesOn { add("ended", "not yet") } else { addMoment("ended", session.endedAt) }
         let length = session.isActive ? session.startedAt.map { AgeText.running(since: $0, now: now) } : nil
         let recorded = session.recordedDuration.map { HumanDuration.text(seconds: $0.value) + "  \($0.text) s" }
         add("duration", length.map { $0 + " so far" } ?? recorded)
     }
 
     private mutating func addFigures() {
-        add("credits", session.credits?.text)
-        add("bandwidth", session.bandwidthBytes.map { "\(HumanBytes.text($0))  \(Numbers.grouped($0)) B" })
+        // These three have their places whether there is a value or not: the eye finds them from session to session, and the
+        // lines below don't move.
+        add("credits", session.credits?.text ?? "-")
+        add("bandwidth", session.bandwidthBytes.map { "\(HumanBytes.text($0))  \(Numbers.grouped($0)) B" } ?? "-")
+        add("domains", session.domains.flatMap { $0.isEmpty ? nil : $0.joined(separator: "  ") } ?? "-")
         let currency = session.currency.map { " " + $0 } ?? ""
         add("cost", session.cost.map { (session.isActive ? "~" : "") + $0.cents + currency })
         add("steps", session.steps.map(Numbers.grouped))
@@ -72,7 +77,6 @@ struct SessionFields {
     }
 
     private mutating func addPlaces() {
-        add("domains", session.domains.map { $0.joined(separator: "  ") })
         add("target", session.targetURL)
         add("end", session.endURL)
         add("tags", session.tags.map { $0.joined(separator: "  ") })
