@@ -49,6 +49,33 @@ struct AlertJourneyTests {
         }
     }
 
+    @Test("The dashboard takes over saved accounts: one goes with its sessions, one comes")
+    func savedAccounts() async throws {
+        try await Journey.take { journey in
+            try await journey.simulate()
+            func accounts(_ entries: (vendor: String, variable: String)...) -> String {
+                let all = entries.map { vendor, variable in
+                    let address = "\\\"$\(variable)_BASE_URL\\\""
+                    return
+                        "{name: \(vendor), provider: \(vendor), api_key_env: \(variable)_API_KEY, base_url: \(address)}"
+                }
+                return "accounts: [\(all.joined(separator: ", "))]"
+            }
+            let brightData = ("brightdata", "BRIGHTDATA")
+            try await write(accounts(("anchor", "ANCHORBROWSER"), brightData), journey)
+            let terminal = try await journey.terminal(100, 24)
+            try await terminal.open("--config \"$HOME/c.yaml\"", until: "rows of both") {
+                Set($0.rows.map { $0.account.prefix(5) }) == ["ancho", "brigh"]
+            }
+            try await write(accounts(brightData, ("hyperbrowser", "HYPERBROWSER")), journey)
+            try await terminal.shows("rows of those that are configured now") {
+                Set($0.rows.map { $0.account.prefix(5) }) == ["brigh", "hyper"]
+            }
+            try await terminal.press("q")
+            try await terminal.isLeft(status: 0)
+        }
+    }
+
     /// As editors save: a new file takes the name of the old one.
     private func write(_ yaml: String, _ journey: Journey) async throws {
         let saved = try await journey.shell(

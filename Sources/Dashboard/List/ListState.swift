@@ -28,7 +28,8 @@ struct ListState: Sendable {
     var isWide = false
     /// Some row has a cost.
     private(set) var hasCost = false
-    let columns: [ListColumn]?
+    /// As configured; nil for the standard ones.
+    var columns: [ListColumn]?
 
     /// How long the order stays frozen after the last key that moves the cursor.
     static let holdMilliseconds: Int64 = 30_000

@@ -18,16 +18,12 @@ package struct DashboardSetup: Sendable {
     package var startView: Int?
     /// The filter's text to begin with. A bad one is reported and nothing is filtered.
     package var startFilter: String?
-    /// The order of lists that don't say one.
-    package var startOrder = SortOrder.newestFirst
+    package var looks = DashboardSettings.Looks()
     package var keymap = Keymap.standard
     /// What is wrong with the configuration, a line each.
     package var problems: [String] = []
     package var themes: [String] = []
-    package var theme: String?
     package var isDemo = false
-    /// The columns to show, in this order; nil for the standard ones.
-    package var columns: [ListColumn]?
 
     package init(context: FilterContext, now: Timestamp) {
         self.context = context
@@ -37,15 +33,21 @@ package struct DashboardSetup: Sendable {
 
 /// What may change while the dashboard runs.
 package struct DashboardSettings: Sendable {
-    package var views: [DashboardView]
-    package var keymap: Keymap
-    package var problems: [String]
+    package var views = DashboardView.standard
+    package var keymap = Keymap.standard
+    package var problems: [String] = []
+    package var looks = Looks()
 
-    package init(
-        views: [DashboardView] = DashboardView.standard, keymap: Keymap = .standard, problems: [String] = []
-    ) {
-        self.views = views
-        self.keymap = keymap
-        self.problems = problems
+    package init() {}
+
+    /// How lists look where the user has not chosen otherwise.
+    package struct Looks: Sendable, Hashable {
+        /// The order of lists that don't say one.
+        package var order = SortOrder.newestFirst
+        /// In this order; nil for the standard ones.
+        package var columns: [ListColumn]?
+        package var theme: String?
+
+        package init() {}
     }
 }

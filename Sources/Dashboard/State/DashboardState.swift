@@ -14,7 +14,8 @@ package struct DashboardState: Sendable {
     let context: FilterContext
     let zoneLabel: String
     let isDemo: Bool
-    let startOrder: SortOrder
+    /// As configured; what is shown may be another choice by now.
+    var looks: DashboardSettings.Looks
     let themes: [String]
     var theme: String?
     var keymap: Keymap
@@ -62,15 +63,15 @@ package struct DashboardState: Sendable {
         context = setup.context
         zoneLabel = setup.zoneLabel
         isDemo = setup.isDemo
-        startOrder = setup.startOrder
+        looks = setup.looks
         themes = setup.themes
-        theme = setup.theme
+        theme = setup.looks.theme
         keymap = setup.keymap
         views = setup.views
         problems = setup.problems
-        place = ViewPlace(view: nil, content: .sessions, filterText: "", order: setup.startOrder)
-        list = ListState(columns: setup.columns)
-        question = ListQuestion(revision: 1, order: setup.startOrder)
+        place = ViewPlace(view: nil, content: .sessions, filterText: "", order: setup.looks.order)
+        list = ListState(columns: setup.looks.columns)
+        question = ListQuestion(revision: 1, order: setup.looks.order)
         begin(with: setup)
     }
 

@@ -7,9 +7,9 @@ extension DashboardState {
     /// Where a view leads.
     func place(ofView index: Int) -> ViewPlace {
         guard views.indices.contains(index) else {
-            return ViewPlace(content: .sessions, filterText: "", order: startOrder)
+            return ViewPlace(content: .sessions, filterText: "", order: looks.order)
         }
-        var place = ViewPlace(view: index, content: .sessions, filterText: "", order: startOrder)
+        var place = ViewPlace(view: index, content: .sessions, filterText: "", order: looks.order)
         switch views[index].content {
         case .sessions(let filter, let order):
             place.filterText = filter

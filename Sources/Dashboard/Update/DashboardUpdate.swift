@@ -45,7 +45,7 @@ extension DashboardState {
         case .plansArrived(let new): plans = new
         case .seriesArrived(let series):
             if series?.window ?? question.chartWindow == question.chartWindow { chart.series = series }
-        case .reconfigured(let settings): take(settings)
+        case .reconfigured(let settings): return take(settings)
         case .notice(let text, let kind): tell(text, kind)
         case .notify(let notification):
             attendedAt = now
@@ -127,7 +127,7 @@ extension DashboardState {
         usage.hasArrived = true
     }
 
-    private mutating func take(_ settings: DashboardSettings) {
+    private mutating func take(_ settings: DashboardSettings) -> [DashboardEffect] {
         let name = place.view.flatMap { views.indices.contains($0) ? views[$0].name : nil }
         views = settings.views
         place.view = name.flatMap { name in views.firstIndex { $0.name == name } }
@@ -140,6 +140,17 @@ extension DashboardState {
         } else {
             tell("the configuration was read again", .good)
         }
+        return take(settings.looks)
+    }
+
+    /// What was saved is shown only where it is news: else it would undo what was chosen with keys.
+    private mutating func take(_ new: DashboardSettings.Looks) -> [DashboardEffect] {
+        let old = looks
+        looks = new
+        if new.columns != old.columns { list.columns = new.columns }
+        guard new.theme != old.theme, let name = new.theme ?? themes.first else { return [] }
+        theme = name
+        return [.useTheme(name)]
     }
 }
 

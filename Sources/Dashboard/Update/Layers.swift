@@ -30,7 +30,7 @@ extension DashboardState {
                 past.removeSubrange((index + 1)...)
                 return goBack()
             }
-            return go(to: ViewPlace(content: .sessions, filterText: "", order: startOrder))
+            return go(to: ViewPlace(content: .sessions, filterText: "", order: looks.order))
         } else if layout.areFiltersOver {
             visible.filtersNarrow = false
             focus = .list

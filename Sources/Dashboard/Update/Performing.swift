@@ -27,7 +27,7 @@ extension DashboardState {
         case .filter:
             if activePane == .details { openSearchPrompt() } else { return startFiltering() }
         case .toggleFilter: return toggleFilter()
-        case .allSessions: return go(to: ViewPlace(content: .sessions, filterText: "", order: startOrder))
+        case .allSessions: return go(to: ViewPlace(content: .sessions, filterText: "", order: looks.order))
         case .viewBack: return goBack()
         case .viewForward: return goForward()
         case .previousTab: turnTab(by: -1)
@@ -105,7 +105,7 @@ extension DashboardState {
     private mutating func startFiltering() -> [DashboardEffect] {
         var effects: [DashboardEffect] = []
         if place.content != .sessions {
-            effects = go(to: ViewPlace(content: .sessions, filterText: "", order: startOrder))
+            effects = go(to: ViewPlace(content: .sessions, filterText: "", order: looks.order))
         }
         visible.detailsFull = false
         openFilterPrompt()

@@ -39,6 +39,8 @@ package actor AccountFeed {
     private let signals: AsyncStream<Void>
     let signal: AsyncStream<Void>.Continuation
     private var pageWaiters: [CheckedContinuation<Void, Never>] = []
+    /// The account is not wanted any more: answers that still come are dropped.
+    private(set) var hasEnded = false
     private var question: (filter: Filter, order: SortOrder, revision: UInt64)
     /// Requests for pages since it was asked.
     var questionRequests = 0
@@ -86,6 +88,12 @@ package actor AccountFeed {
         }
         signal.finish()
         resumePageWaiters()
+    }
+
+    /// Ends `run()` once what is under way has come back.
+    package func end() {
+        hasEnded = true
+        signal.finish()
     }
 
     private func wake(at moment: Timestamp) -> Task<Void, Never> {

@@ -14,7 +14,7 @@ package struct AlertMachine: Sendable {
     }
 
     private var watches: [Watch] = []
-    private let accounts: Set<String>
+    private var accounts: Set<String>
     private let capacity: Int
     /// Accounts that have not been looked at since the beginning.
     private var waiting: Set<String> = []
@@ -33,6 +33,13 @@ package struct AlertMachine: Sendable {
     }
 
     package var alerts: [Alert] { watches.map(\.alert) }
+
+    /// Other accounts will be looked at from now on. What the new ones have at their beginning fires together.
+    package mutating func use(accounts: [String], at now: Timestamp) {
+        waiting = waiting.intersection(accounts).union(Set(accounts).subtracting(self.accounts))
+        self.accounts = Set(accounts)
+        holdsUntil = now.adding(milliseconds: Self.patience)
+    }
 
     /// Other alerts. Those that stay go on as they were; what the new ones match fires together.
     package mutating func replace(with alerts: [Alert], at now: Timestamp) {

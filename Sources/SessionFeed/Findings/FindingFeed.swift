@@ -7,7 +7,7 @@ package import SessionStore
 package actor FindingFeed {
     private var findings: FindingMachine
     private var alerts: AlertMachine
-    private let providers: [String: ProviderKind]
+    private var providers: [String: ProviderKind]
     private let recorder: any FeedRecorder
     private let notify: @Sendable (AlertFiring, [SessionEvent]) -> Void
     private let now: @Sendable () -> Timestamp
@@ -30,6 +30,13 @@ package actor FindingFeed {
         self.recorder = recorder
         self.notify = notify
         self.now = now
+    }
+
+    /// Other accounts from now on.
+    package func use(accounts: [FindingAccount]) {
+        findings.use(accounts)
+        alerts.use(accounts: accounts.map(\.name), at: now())
+        providers = Dictionary(accounts.map { ($0.name, $0.provider) }) { first, _ in first }
     }
 
     /// Other alerts from now on; those that stay don't fire again.

@@ -9,7 +9,18 @@ package struct FindingMachine: Sendable {
     private var records: [String: AccountRecord]
 
     package init(_ accounts: [FindingAccount]) {
-        records = Dictionary(accounts.map { ($0.name, AccountRecord($0)) }) { first, _ in first }
+        records = [:]
+        use(accounts)
+    }
+
+    /// Other accounts from now on; of those that stay as they were everything is remembered.
+    package mutating func use(_ accounts: [FindingAccount]) {
+        let old = records
+        records = Dictionary(
+            accounts.map { account in
+                (account.name, old[account.name].flatMap { $0.account == account ? $0 : nil } ?? AccountRecord(account))
+            }
+        ) { first, _ in first }
     }
 
     /// A session came or changed.

@@ -41,7 +41,11 @@ package actor FleetFeed {
     private(set) var readings: [QuestionReading] = []
     /// Accounts that the present filter rules out.
     private var unasked: Set<String> = []
-    private var revision: UInt64 = 0
+    private var question: ListQuestion
+    private var revision: UInt64 { question.revision }
+    /// Feeds that are to run, those added while it runs included.
+    private let arrivals: AsyncStream<AccountFeed>
+    private let arrive: AsyncStream<AccountFeed>.Continuation
     private var loadedRevision: UInt64 = 0
 
     /// Snapshots are made at most this often while pages pour in.
@@ -59,6 +63,7 @@ package actor FleetFeed {
         deliver: @escaping @Sendable (Update) -> Void
     ) {
         self.tellsActive = tellsActive
+        self.question = question
         catalogue = SessionCatalogue(question: question, now: now)
         self.statuses = statuses
         self.recorder = recorder
@@ -66,20 +71,43 @@ package actor FleetFeed {
         self.now = now
         self.deliver = deliver
         (dirty, markDirty) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        (arrivals, arrive) = AsyncStream.makeStream()
     }
 
-    /// Adds an account. Before `run()`.
+    /// Adds an account. One that comes while `run()` runs is asked the present question.
+    /// - Parameter status: what the screen knows of it before it answers; not for accounts that it knows from the start.
     package func add(
-        _ source: AccountSource, pace: PollPace, concurrencyLimit: Int?,
+        _ source: AccountSource, pace: PollPace, concurrencyLimit: Int?, status: AccountStatus? = nil,
         requestsUsed: @escaping @Sendable () async -> (used: Int, allowed: Int)
-    ) {
+    ) async {
         let surroundings = AccountFeed.Surroundings(
             catalogue: catalogue, recorder: recorder, clock: clock, tellsActive: tellsActive, now: now,
             report: { [weak self] report in await self?.take(report) })
-        feeds.append(
-            AccountFeed(
-                source: source, pace: pace, concurrencyLimit: concurrencyLimit, surroundings: surroundings,
-                requestsUsed: requestsUsed))
+        let feed = AccountFeed(
+            source: source, pace: pace, concurrencyLimit: concurrencyLimit, surroundings: surroundings,
+            requestsUsed: requestsUsed)
+        feeds.append(feed)
+        if let status {
+            statuses.append(status)
+            if await feed.ask(question.filter, order: question.order, revision: revision) == nil {
+                unasked.insert(source.name)
+            }
+            deliver(.accounts(statuses))
+        }
+        arrive.yield(feed)
+    }
+
+    /// Forgets an account and its sessions; what is under way for it is dropped.
+    package func remove(account name: String) async {
+        guard let index = feeds.firstIndex(where: { $0.source.name == name }) else { return }
+        await feeds.remove(at: index).end()
+        statuses.removeAll { $0.name == name }
+        (batches[name], usage[name]) = (nil, nil)
+        unasked.remove(name)
+        await catalogue.remove(account: name)
+        deliver(.accounts(statuses))
+        markDirty.yield()
+        await deliverReadings(always: true)
     }
 
     /// What an account was last known to have.
@@ -124,9 +152,9 @@ package actor FleetFeed {
     /// Runs until the task is cancelled.
     package func run() async {
         await withDiscardingTaskGroup { group in
-            for feed in feeds { group.addTask { await feed.run() } }
             group.addTask { await self.makeSnapshots() }
             if let findings { group.addTask { await self.look(for: findings) } }
+            for await feed in arrivals { group.addTask { await feed.run() } }
         }
     }
 
@@ -151,7 +179,7 @@ package actor FleetFeed {
 
     /// - Returns: what each account is asked for it, nil where it is not asked.
     package func ask(_ question: ListQuestion) async -> [(AccountSource, ListingPlan?)] {
-        revision = question.revision
+        self.question = question
         await catalogue.ask(question)
         await deliverSnapshot()
         var plans: [(AccountSource, ListingPlan?)] = []

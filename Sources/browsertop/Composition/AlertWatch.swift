@@ -32,14 +32,17 @@ struct AlertWatch: Sendable {
         self.runner = runner
         findings = FindingFeed(
             alerts: Self.alerts(configuration.alerts, context: context),
-            accounts: accounts.map(\.settings).map {
-                FindingAccount(name: $0.name, provider: $0.provider, maxRuntime: $0.maxRuntime)
-            },
+            accounts: accounts.map { FindingAccount($0.settings) },
             recorder: recorder, now: WallClock.now,
             notify: { firing, events in
                 ears.fired(firing.sentence)
                 runner.fired(firing, events)
             })
+    }
+
+    /// Other accounts from now on.
+    func use(accounts: [AccountSettings]) async {
+        await findings.use(accounts: accounts.map { FindingAccount($0) })
     }
 
     /// Other alerts from now on.
@@ -60,5 +63,11 @@ extension AlertWatch.Ears {
         AlertWatch.Ears(
             heard: { mailbox.post(.notify($0)) }, fired: { mailbox.post(.notice($0, .warning)) },
             say: { mailbox.post(.notice($0, .bad)) })
+    }
+}
+
+extension FindingAccount {
+    fileprivate init(_ settings: AccountSettings) {
+        self.init(name: settings.name, provider: settings.provider, maxRuntime: settings.maxRuntime)
     }
 }

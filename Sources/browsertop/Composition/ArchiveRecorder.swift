@@ -17,7 +17,7 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
         var polls: [String: PollNote] = [:]
     }
 
-    private let accounts: [LiveAccount]
+    private var accounts: [LiveAccount]
     private let sharing: BudgetSharing
     private let say: @Sendable (String) -> Void
     private var archive: SessionArchive?
@@ -59,6 +59,15 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
         self.held = Held()
         for (account, sessions) in held.sessions { await keep(sessions, account: account) }
         for (account, poll) in held.polls { await note(poll, account: account) }
+    }
+
+    /// Other accounts from now on. One of the same name with another key or address is another account.
+    func use(accounts: [LiveAccount]) {
+        for old in self.accounts where !accounts.contains(where: { $0.settings == old.settings }) {
+            known[old.settings.name] = nil
+            keyless[old.settings.name] = nil
+        }
+        self.accounts = accounts
     }
 
     private func settle() {

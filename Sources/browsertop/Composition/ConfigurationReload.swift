@@ -14,6 +14,7 @@ struct ConfigurationReload: Sendable {
     let themes: ThemeShelf
     let fleet: FleetFeed
     let alerts: AlertWatch
+    let accounts: AccountRoster
     let mailbox: Mailbox
     /// As it was read at the start, before the demo put its own accounts in.
     let beginning: Configuration
@@ -56,16 +57,19 @@ struct ConfigurationReload: Sendable {
                 (pace.batches, pace.usage) = (poll.batches, poll.usage)
             }
         }
-        let later = next.partsForTheNextStart(comparedWith: beginning, isDemo: command.demo)
-        guard !later.isEmpty else { return }
-        let pronoun = later == ["accounts"] || later.count > 1 ? "them" : "it"
-        mailbox.post(.notice("\(later.joined(separator: ", ")) changed: restart to use \(pronoun)", .warning))
+        if !command.demo { await accounts.use(next, insteadOf: last) }
+        guard next.timeZone != beginning.timeZone else { return }
+        // The C library has one zone for all threads.
+        mailbox.post(.notice("time_zone changed: restart to use it", .warning))
     }
 
     private func settings(of configuration: Configuration, problems: [String]) -> DashboardSettings {
         let setup = DashboardSettingsReader(configuration: configuration, themes: themes)
             .setup(for: command, statuses: [], context: context, now: WallClock.now())
-        return DashboardSettings(views: setup.views, keymap: setup.keymap, problems: problems)
+        var settings = DashboardSettings()
+        (settings.views, settings.keymap, settings.looks) = (setup.views, setup.keymap, setup.looks)
+        settings.problems = problems
+        return settings
     }
 
     private func tell(_ settings: DashboardSettings) { mailbox.post(.reconfigured(settings)) }
@@ -78,13 +82,5 @@ extension Configuration {
         own.problems = []
         others.problems = []
         return own != others
-    }
-
-    /// What can't change while the program runs, in the file's words.
-    fileprivate func partsForTheNextStart(comparedWith start: Configuration, isDemo: Bool) -> [String] {
-        [
-            ("accounts", !isDemo && accounts != start.accounts), ("time_zone", timeZone != start.timeZone),
-            ("view", view != start.view), ("archive", !isDemo && archive != start.archive),
-        ].filter(\.1).map(\.0)
     }
 }

@@ -85,12 +85,14 @@ struct DashboardLaunch {
         let alerts = AlertWatch(
             configuration, accounts: accounts, context: context, recorder: recorder, environment: environment,
             runsCommands: !command.demo, ears: .screen(mailbox))
+        let roster = AccountRoster(
+            accounts, assembly: assembly, configuration: configuration, fleet: fleet, archive: archive, alerts: alerts)
         let reload = ConfigurationReload(
             command: command, environment: ProcessEnvironment.variables, context: context, themes: themes, fleet: fleet,
-            alerts: alerts, mailbox: mailbox, beginning: asRead)
+            alerts: alerts, accounts: roster, mailbox: mailbox, beginning: asRead)
         let life = DashboardLife(
             accounts: accounts, configuration: configuration, fleet: fleet, effects: effects, archive: archive,
-            mailbox: mailbox, alerts: alerts, reload: reload)
+            mailbox: mailbox, alerts: alerts, roster: roster, reload: reload)
         life.begin()
         defer { life.end() }
         let theme = configuration.view.theme.flatMap { themes.theme(named: $0.text) } ?? .terminal

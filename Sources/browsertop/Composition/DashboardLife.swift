@@ -16,6 +16,7 @@ final class DashboardLife: Sendable {
     private let archive: ArchiveRecorder?
     private let mailbox: Mailbox
     private let alerts: AlertWatch
+    private let roster: AccountRoster
     private let reload: ConfigurationReload
     private let running = Mutex<Task<Void, Never>?>(nil)
     private let firstRows = DispatchSemaphore(value: 0)
@@ -30,7 +31,8 @@ final class DashboardLife: Sendable {
 
     init(
         accounts: [LiveAccount], configuration: Configuration, fleet: FleetFeed, effects: EffectRunner,
-        archive: ArchiveRecorder?, mailbox: Mailbox, alerts: AlertWatch, reload: ConfigurationReload
+        archive: ArchiveRecorder?, mailbox: Mailbox, alerts: AlertWatch, roster: AccountRoster,
+        reload: ConfigurationReload
     ) {
         self.accounts = accounts
         self.configuration = configuration
@@ -39,6 +41,7 @@ final class DashboardLife: Sendable {
         self.archive = archive
         self.mailbox = mailbox
         self.alerts = alerts
+        self.roster = roster
         self.reload = reload
     }
 
@@ -96,7 +99,7 @@ final class DashboardLife: Sendable {
             await fleet.load(sessions)
         }
         while !Task.isCancelled {
-            await archive.prune(configuration.archive)
+            await archive.prune(await roster.limits)
             guard (try? await Task.sleep(for: Self.pruneInterval)) != nil else { return }
         }
     }

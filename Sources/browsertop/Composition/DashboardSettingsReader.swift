@@ -52,12 +52,12 @@ struct DashboardSettingsReader {
         setup.startView = command.view.flatMap { name in setup.views.firstIndex { $0.name == name } }
         setup.startFilter = command.filter.isEmpty ? nil : command.filter
         if let sort = configuration.view.sort, let order = order(of: sort, problems: &problems) {
-            setup.startOrder = order
+            setup.looks.order = order
         }
-        setup.columns = columns(problems: &problems)
+        setup.looks.columns = columns(problems: &problems)
         setup.keymap = keymap(problems: &problems)
         setup.themes = themes.names
-        setup.theme = theme(problems: &problems)
+        setup.looks.theme = theme(problems: &problems)
         setup.isDemo = command.demo
         setup.problems =
             Self.problems(of: configuration, context: context, themes: themes).map(\.description) + themes.problems

@@ -14,12 +14,14 @@ extension AccountStatus {
 
 extension FleetFeed {
     /// Adds a live account, polled as configured.
-    func add(_ account: LiveAccount, poll: PollIntervals) {
+    /// - Parameter isNew: the screen does not know it yet.
+    func add(_ account: LiveAccount, poll: PollIntervals, isNew: Bool = false) async {
         var pace = PollPace(
             active: poll.active, recent: poll.recent, requestsPerMinute: account.settings.requestsPerMinute)
         (pace.batches, pace.usage) = (poll.batches, poll.usage)
-        add(
+        await add(
             account.source, pace: pace, concurrencyLimit: account.settings.concurrencyLimit,
+            status: isNew ? AccountStatus(beginning: account) : nil,
             requestsUsed: { [gate = account.gate] in
                 let usage = await gate.usage
                 return (usage.used, usage.allowed)

@@ -1,0 +1,43 @@
+import AccountConfiguration
+import SessionFeed
+
+/// The accounts that a running dashboard looks at, and what has to know when they change.
+actor AccountRoster {
+    private let assembly: AccountAssembly
+    private var accounts: [LiveAccount]
+    private let fleet: FleetFeed
+    private let archive: ArchiveRecorder?
+    private let alerts: AlertWatch
+    /// What the archive may keep.
+    private(set) var limits: ArchiveLimits
+
+    init(
+        _ accounts: [LiveAccount], assembly: AccountAssembly, configuration: Configuration, fleet: FleetFeed,
+        archive: ArchiveRecorder?, alerts: AlertWatch
+    ) {
+        self.accounts = accounts
+        self.assembly = assembly
+        self.fleet = fleet
+        self.archive = archive
+        self.alerts = alerts
+        limits = configuration.archive
+    }
+
+    /// Takes a saved configuration over. Accounts that stay as they were go on; one that is set otherwise begins anew.
+    func use(_ next: Configuration, insteadOf last: Configuration) async {
+        limits = next.archive
+        guard next.accounts != last.accounts else { return }
+        let old = accounts
+        accounts = next.accounts.map { settings in
+            old.first { $0.settings == settings } ?? assembly.account(for: settings)
+        }
+        await archive?.use(accounts: accounts)
+        await alerts.use(accounts: next.accounts)
+        for account in old where !next.accounts.contains(account.settings) {
+            await fleet.remove(account: account.settings.name)
+        }
+        for account in accounts where !old.contains(where: { $0.settings == account.settings }) {
+            await fleet.add(account, poll: next.poll, isNew: true)
+        }
+    }
+}
