@@ -29,11 +29,12 @@ package struct AnchorClient: SessionProvider, UsageProvider {
             throw .missingArray("data.sessions", in: envelope?["sessions"] ?? envelope)
         }
         let sessions = rows.compactMap { AnchorRow.session($0, account: account, fetchedAt: fetchedAt) }
-        let pages = envelope?["total_pages"]?.extent
-        let hasMore = pages.map { page < $0 } ?? (rows.count >= size)
+        let (pages, total) = (envelope?["total_pages"]?.extent, envelope?["total"]?.extent)
+        // A full page with more rows counted than have come goes on, whatever the number of pages says.
+        let hasMore =
+            pages.map { page < $0 } == true || (rows.count >= size && total.map { page * size < $0 } ?? (pages == nil))
         return SessionPage(
-            sessions: sessions, skippedRows: rows.count - sessions.count,
-            total: envelope?["total"]?.extent,
+            sessions: sessions, skippedRows: rows.count - sessions.count, total: total,
             next: hasMore && !rows.isEmpty ? PageCursor(position: page + 1, size: size) : nil)
     }
 

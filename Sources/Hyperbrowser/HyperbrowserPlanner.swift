@@ -32,7 +32,8 @@ package struct HyperbrowserPlanner: ListingPlanner {
     private static func status(for filter: Filter) -> Status? {
         if let word = filter.onlyWord(in: .status) { return Status(rawValue: word.lowercased()) }
         guard let states = filter.narrowStates else { return nil }
-        return states.contains(.running) ? .active : states == [.finished] ? .closed : nil
+        return states.contains(.running) && states.allSatisfy(\.isActive)
+            ? .active : states == [.finished] ? .closed : nil
     }
 
     private static func narrowing(by filter: Filter) -> WordNarrowing? {

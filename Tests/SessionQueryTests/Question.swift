@@ -176,7 +176,7 @@ extension Question {
         case .present: return true
         case .value(let text):
             let wanted = plainNumber(text)
-            return isDuration ? Int64(number) == Int64(wanted) : number == wanted
+            return isDuration && wanted == wanted.rounded() ? Int64(number) == Int64(wanted) : number == wanted
         case .exact(let text): return number == plainNumber(text)
         case .compared(let sign, let text): return compare(number, sign, plainNumber(text))
         case .range(let lower, let upper): return plainNumber(lower) <= number && number <= plainNumber(upper)
@@ -194,7 +194,8 @@ extension Question {
         case .value(let text), .exact(let text):
             if text.contains("-") { return local.hasPrefix(text) }
             if case .exact = answer { return age == plainNumber(text) }
-            return age.rounded(.down) == plainNumber(text).rounded(.down)
+            let wanted = plainNumber(text)
+            return wanted == wanted.rounded() ? age.rounded(.down) == wanted : age == wanted
         case .compared(let sign, let text):
             guard text.contains("-") else { return compare(age, sign, plainNumber(text)) }
             let start = text + "2026-01-01T00:00:00.000".dropFirst(text.count)

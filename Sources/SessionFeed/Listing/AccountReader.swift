@@ -54,7 +54,7 @@ package struct AccountReader: Sendable {
         narrowing = plan.narrowing
         whole = StreamReader(
             ListingStream(listing: plan.listing, losesRows: plan.losesRows),
-            isNewestFirst: Self.isNewestFirst(plan, order))
+            isNewestFirst: Self.isNewestFirst(plan, order), countsRows: limit == nil)
         orderCheck = OrderCheck(field: plan.assumedOrderField)
         if limit == 0 { target = nil }
     }
@@ -79,7 +79,12 @@ package struct AccountReader: Sendable {
                     listing: $0.countingListing(word, of: whole.stream.listing, latest: newestStart),
                     cursor: $0.smallestPage)
             }
-        case .countWhole?: Request(listing: whole.stream.listing, cursor: narrowing?.smallestPage)
+        case .countWhole?:
+            narrowing.map {
+                Request(
+                    listing: $0.countsWholeBesides ? $0.upTo(newestStart, whole.stream.listing) : whole.stream.listing,
+                    cursor: $0.smallestPage)
+            }
         case nil: nil
         }
     }
@@ -134,6 +139,8 @@ package struct AccountReader: Sendable {
         guard target != nil else { return finish() }
         guard limit != nil, isSearch, reading.requests >= Self.pageLimit else { return }
         reading.stoppedEarly = true
+        // Words that nobody knows may say of the rest that it belongs.
+        reading.total = whole.total
         finish()
     }
 
@@ -142,10 +149,12 @@ package struct AccountReader: Sendable {
         !reading.plan.isOrdered || reading.foundUnordered || reading.readsWhole || reading.plan.checksMoreHere
     }
 
-    private var wholeTarget: Target? { isEnough(whole) ? nil : .whole }
+    private var wholeTarget: Target? { isWholeEnough ? nil : .whole }
+
+    private var isWholeEnough: Bool { whole.isFinished || reading.plan.isWholeOrdered && isEnough(whole) }
 
     private mutating func narrowedTarget() -> Target? {
-        guard let narrowing, !isEnough(whole) else { return nil }
+        guard let narrowing, !isWholeEnough else { return nil }
         let known = narrowing.wanted.count + narrowing.others.count
         guard !reading.readsWhole, known <= WordNarrowing.wordLimit else {
             reading.readsWhole = true
@@ -161,10 +170,12 @@ package struct AccountReader: Sendable {
         guard narrowing.isProvable, let all = whole.firstTotal else { return unproven(narrowing) }
         // Counted against the order of life: one that goes on meanwhile is missing then, never counted twice.
         if let uncounted = narrowing.wordsByLife.last(where: { counts[$0] == nil }) { return .count(uncounted) }
-        if narrowing.latestStartParameter == nil, wholeCount == nil { return .countWhole }
+        if narrowing.latestStartParameter == nil || narrowing.countsWholeBesides, wholeCount == nil {
+            return .countWhole
+        }
         let sum = narrowing.wordsByLife.reduce(0) { $0 + ((counts[$1] ?? nil) ?? -all) }
-        if sum == all, (wholeCount ?? all) == all {
-            reading.knowsAllWords = narrowing.askable == nil && sendsOnlyItsWords
+        if narrowing.countsWholeBesides ? sum == wholeCount : sum == all && (wholeCount ?? all) == all {
+            reading.knowsAllWords = narrowing.column == .status && narrowing.askable == nil && sendsOnlyItsWords
             return nil
         }
         reading.readsWhole = true
@@ -187,7 +198,8 @@ package struct AccountReader: Sendable {
         let stream = ListingStream(
             listing: narrowing.listing(word, of: whole.stream.listing),
             losesRows: whole.stream.losesRows || narrowing.losesRows)
-        return StreamReader(stream, isNewestFirst: Self.isNewestFirst(reading.plan, order))
+        return StreamReader(
+            stream, isNewestFirst: Self.isNewestFirst(reading.plan, order), countsRows: limit == nil)
     }
 
     private mutating func learn(_ word: String) {
@@ -205,6 +217,7 @@ package struct AccountReader: Sendable {
         // The whole list of an account that no filter has cut down.
         if whole.isFinished, reading.error == nil, sendsOnlyItsWords { reading.knowsAllWords = true }
         reading.movedTooFast = ([whole] + words.values).contains(where: \.movesTooFast)
+        if reading.error == nil { reading.missingRows = ([whole] + words.values).reduce(0) { $0 + $1.missingRows } }
         updateMatches()
     }
 

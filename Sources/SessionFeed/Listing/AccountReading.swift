@@ -25,6 +25,8 @@ package struct AccountReading: Sendable {
     package var readsWhole = false
     /// The list shrank faster than it could be read.
     package var movedTooFast = false
+    /// Rows that the vendor counts and has not listed, however often its list was read.
+    package var missingRows = 0
     /// Why the rest could not be read.
     package var error: ProviderError?
 

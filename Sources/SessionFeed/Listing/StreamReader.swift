@@ -33,6 +33,9 @@ struct StreamReader: Sendable {
     private var passes = 1
     private var foundNew = false
     private var passRows: Set<String> = []
+    /// All ids are kept, to see whether the list holds back rows that it counts.
+    private let countsRows: Bool
+    private var skippedRows = 0
 
     /// A list that repeats itself for so many pages does not go on.
     private static let stalePageLimit = 5
@@ -40,10 +43,20 @@ struct StreamReader: Sendable {
     /// Readings of the whole of a list that loses rows and does not say its total, at most.
     private static let passLimit = 5
 
-    /// - Parameter isNewestFirst: new sessions stand at the head of the list.
-    init(_ stream: ListingStream, isNewestFirst: Bool) {
+    /// - Parameters:
+    ///   - isNewestFirst: new sessions stand at the head of the list.
+    ///   - countsRows: the list is read again where fewer rows came than it says it has, as when rows that started at the
+    ///     same time change places between two pages. Costs the memory of all ids.
+    init(_ stream: ListingStream, isNewestFirst: Bool, countsRows: Bool = false) {
         self.stream = stream
+        self.countsRows = countsRows
         if stream.losesRows, isNewestFirst { coverage = Coverage() }
+    }
+
+    /// Rows that the vendor counts and has not listed, once all is read; 0 where nobody counts.
+    var missingRows: Int {
+        guard countsRows, !stream.losesRows, isFinished, !repeatsItself, let firstTotal else { return 0 }
+        return max(0, firstTotal - passRows.count - skippedRows)
     }
 
     /// The page to ask for next; the inner nil is the first. Nil when reading is over.
@@ -77,7 +90,8 @@ struct StreamReader: Sendable {
 
     /// Only lists that are read over and over need all ids: active sessions, as a rule.
     private mutating func noteRows(of page: SessionPage) {
-        guard stream.losesRows else { return }
+        if passes == 1 { skippedRows += page.skippedRows }
+        guard stream.losesRows || countsRows else { return }
         let known = passRows.count
         passRows.formUnion(page.sessions.lazy.map(\.id))
         if passRows.count > known { foundNew = true }
@@ -101,12 +115,13 @@ struct StreamReader: Sendable {
     }
 
     private mutating func finishPass() {
-        guard stream.losesRows, coverage == nil, cursors.count > 1, foundNew else {
+        let lacksRows = firstTotal.map { passRows.count + skippedRows < $0 } == true && countsRows && !stream.losesRows
+        guard lacksRows || (stream.losesRows && coverage == nil), cursors.count > 1, foundNew else {
             isFinished = true
             return
         }
         guard passes < Self.passLimit else {
-            (isFinished, movesTooFast) = (true, true)
+            (isFinished, movesTooFast) = (true, !lacksRows)
             return
         }
         passes += 1

@@ -128,7 +128,9 @@ struct ValueReader {
         case .comparison(let comparison): return .compared(comparison, wanted)
         case .exact: return .equal(wanted)
         case .none:
-            return field.kind == .number || field.kind == .bytes ? .equal(wanted) : .withinSecond(wanted)
+            // A duration is shown in whole seconds, so one is what is meant; a fraction of one is meant as it stands.
+            let isExact = field.kind == .number || field.kind == .bytes || wanted.value != wanted.value.rounded(.down)
+            return isExact ? .equal(wanted) : .withinSecond(wanted)
         }
     }
 

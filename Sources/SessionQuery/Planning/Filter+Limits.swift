@@ -57,10 +57,9 @@ extension Filter {
         return states
     }
 
-    /// The one state, or the active ones, that can match: what a vendor's list can be cut down to without a session
-    /// slipping from one part to another while it is read. Nil for anything else.
+    /// The states that can match, where some can't: what a vendor's list can be cut down to. Nil for anything else.
     package var narrowStates: Set<SessionState>? {
-        guard let states, states.count == 1 || (!states.isEmpty && states.allSatisfy(\.isActive)) else { return nil }
+        guard let states, !states.isEmpty, states.count < SessionState.allCases.count else { return nil }
         return states
     }
 

@@ -12,6 +12,8 @@ package struct ListingPlan: Sendable, Hashable {
     package var sentFields: [String]
     /// The vendor's rows come in the order asked for.
     package var isOrdered: Bool
+    /// So do those of the list that is not narrowed by words.
+    package var isWholeOrdered: Bool
     /// The vendor does not document its order: each page is checked against newest first by the time under this name in
     /// the vendor's record. Nil where the order is documented.
     package var assumedOrderField: String?
@@ -22,7 +24,7 @@ package struct ListingPlan: Sendable, Hashable {
 
     package init(
         listing: SessionListing, narrowing: WordNarrowing? = nil, residual: Filter, sentFields: [String] = [],
-        isOrdered: Bool, assumedOrderField: String? = nil, losesRows: Bool = false,
+        isOrdered: Bool, isWholeOrdered: Bool? = nil, assumedOrderField: String? = nil, losesRows: Bool = false,
         knowledge: QueryKnowledge = QueryKnowledge()
     ) {
         self.listing = listing
@@ -30,6 +32,7 @@ package struct ListingPlan: Sendable, Hashable {
         self.residual = residual
         self.sentFields = sentFields
         self.isOrdered = isOrdered
+        self.isWholeOrdered = isWholeOrdered ?? isOrdered
         self.assumedOrderField = assumedOrderField
         self.losesRows = losesRows
         self.knowledge = knowledge

@@ -39,6 +39,8 @@ package struct WordNarrowing: Sendable, Hashable {
     package var smallestPage: PageCursor?
     /// The parameter that leaves out what starts after a moment, so that totals of a growing list can be compared.
     package var latestStartParameter: String?
+    /// Parameters that the list of a word has instead of the plain list's.
+    package var replacing: [String: [QueryParameter]] = [:]
 
     /// - Parameters:
     ///   - documented: words that the vendor's documents name.
@@ -92,12 +94,24 @@ package struct WordNarrowing: Sendable, Hashable {
 
     /// The part of a list that says one word.
     package func listing(_ word: String, of listing: SessionListing) -> SessionListing {
-        SessionListing(parameters: listing.parameters + [QueryParameter(parameter, word)])
+        let replaced = replacing[word] ?? []
+        let kept = listing.parameters.filter { own in !replaced.contains { $0.name == own.name } }
+        return SessionListing(parameters: kept + replaced + [QueryParameter(parameter, word)])
     }
+
+    /// The total of the list that is not narrowed is asked for again beside those of the words, and counts instead of that
+    /// of its first page: words of the customer's own never change, so totals up to one moment can be compared at any time,
+    /// whether that moment itself is in them or not.
+    package var countsWholeBesides: Bool { column == .zone && latestStartParameter != nil }
 
     /// The same for a total that shall be compared: without what started after `latest`.
     package func countingListing(_ word: String, of listing: SessionListing, latest: Timestamp?) -> SessionListing {
-        var narrowed = self.listing(word, of: listing)
+        upTo(latest, self.listing(word, of: listing))
+    }
+
+    /// A list without what started after `latest`.
+    package func upTo(_ latest: Timestamp?, _ listing: SessionListing) -> SessionListing {
+        var narrowed = listing
         if let latestStartParameter, let latest,
             !narrowed.parameters.contains(where: { $0.name == latestStartParameter })
         {

@@ -31,7 +31,7 @@ package struct FilterQuantity: Sendable, Hashable {
 /// What must hold of a number.
 package enum NumberTest: Sendable, Hashable {
     case equal(FilterQuantity)
-    /// Of durations: shown as the same whole second, because nobody types 209.444.
+    /// Of durations and ages in whole seconds: shown as the same second.
     case withinSecond(FilterQuantity)
     case compared(FilterComparison, FilterQuantity)
     /// Both ends included; the first is the smaller.

@@ -26,6 +26,12 @@ struct AccountOutcomes {
         if reading.foundUnordered, reading.stoppedEarly {
             StandardError.writeLine("\(source.name): its list is not in order of time: newer rows may be missing")
         }
+        if reading.missingRows > 0 {
+            let total = (reading.sessionsRead + reading.missingRows).grouped
+            StandardError.writeLine(
+                "\(source.name): read \(reading.sessionsRead.grouped) of \(total): its pages leave out rows that it counts; try again"
+            )
+        }
         if reading.movedTooFast {
             StandardError.writeLine(
                 "\(source.name): its list moved faster than it could be read: a session may be missing; try again")

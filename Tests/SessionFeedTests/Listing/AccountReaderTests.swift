@@ -14,9 +14,11 @@ import Testing
         return AccountReader(account: "a", plan: plan, order: .newestFirst, limit: limit, now: TestTime.now)
     }
 
-    private func page(_ range: Range<Int64>, status: String = "completed", isLast: Bool = false) -> SessionPage {
+    private func page(
+        _ range: Range<Int64>, status: String = "completed", of total: Int = 1000, isLast: Bool = false
+    ) -> SessionPage {
         SessionPage(
-            sessions: range.map { .sample("s\($0)", status: status, startedAgo: $0) }, total: 1000,
+            sessions: range.map { .sample("s\($0)", status: status, startedAgo: $0) }, total: total,
             next: isLast ? nil : PageCursor(position: 1, size: 50))
     }
 
@@ -55,10 +57,35 @@ import Testing
 
     @Test func rowsThatComeTwiceCountOnceAndTheLaterOneHolds() throws {
         var reader = try reader(limit: nil)
-        feed(&reader, page(0..<10, status: "running"))
-        feed(&reader, page(5..<12, status: "failed", isLast: true))
+        feed(&reader, page(0..<10, status: "running", of: 12))
+        feed(&reader, page(5..<12, status: "failed", of: 12, isLast: true))
+        #expect(reader.nextRequest == nil)
         #expect(reader.reading.matches.count == 12)
         #expect(reader.reading.matches.count { $0.state == .failed } == 7)
+    }
+
+    /// Rows that started in the same second change places from one request to the next.
+    @Test func rowsThatChangePlacesBetweenPagesAreReadAgain() throws {
+        var reader = try reader(limit: nil)
+        feed(&reader, page(0..<10, of: 20))
+        feed(&reader, page(5..<15, of: 20, isLast: true))
+        #expect(reader.nextRequest?.cursor == .some(nil), "15 of 20 have come")
+        feed(&reader, page(10..<20, of: 20))
+        feed(&reader, page(5..<15, of: 20, isLast: true))
+        #expect(reader.nextRequest == nil)
+        #expect(reader.reading.matches.count == 20)
+        #expect(reader.reading.missingRows == 0)
+    }
+
+    @Test func rowsThatAreCountedAndNeverComeAreSaid() throws {
+        var reader = try reader(limit: nil)
+        for _ in 0..<2 {
+            feed(&reader, page(0..<10, of: 20))
+            feed(&reader, page(10..<15, of: 20, isLast: true))
+        }
+        #expect(reader.nextRequest == nil, "the second time brought nothing new")
+        #expect(reader.reading.missingRows == 5)
+        #expect(!reader.reading.movedTooFast)
     }
 
     @Test func aListThatRepeatsItselfEndsWithAWord() throws {
