@@ -21,8 +21,9 @@ package struct BrightDataPlanner: ListingPlanner {
         var parameters = BrightDataSessionsParameters()
         var sent: [String] = []
         parameters.status = Self.status(for: filter)
-        var narrowing = Self.narrowing(byZoneOf: filter, words: words)
-        if narrowing != nil { sent.append(FilterField.zone.name) }
+        parameters.apiName = filter.onlyExactText(in: .zone)
+        var narrowing = parameters.apiName == nil ? Self.narrowing(byZoneOf: filter, words: words) : nil
+        if narrowing != nil || parameters.apiName != nil { sent.append(FilterField.zone.name) }
         if narrowing == nil, parameters.status == nil { narrowing = Self.narrowing(byStatesOf: filter, order) }
         if parameters.status != nil || filter.narrowStates != nil && narrowing?.column == .status {
             sent.insert(FilterField.status.name, at: 0)

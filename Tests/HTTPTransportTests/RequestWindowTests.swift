@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func nobodyIsSentWhileTheHostRests() {
-        var window = RequestWindow(rest: HostRest(until: 900))
+        var window = RequestWindow(restsUntil: 900)
         #expect(window.book(.interactive, allowed: 5, now: 100) == 900)
         #expect(window.book(.interactive, allowed: 5, now: 950) == 950)
     }

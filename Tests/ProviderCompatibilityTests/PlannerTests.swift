@@ -100,6 +100,7 @@ import Testing
             try sent(planner, "end:=https://a.com/B") == ["end_url=https://a.com/B"] + newest,
             "all of it, case included")
         #expect(try sent(planner, "end:https://a.com") == newest)
+        #expect(try sent(planner, "zone:=Web1") == ["api_name=Web1"] + newest)
         #expect(try sent(planner, "zone:a") == newest + ["a?"])
         #expect(try sent(planner, "zone:Web1") == newest + ["Web1?", "web1?"])
     }

@@ -27,6 +27,40 @@ struct EventTests {
         FieldChange(field: "status", old: .string(old), new: .string(new))
     }
 
+    /// Two who look find the same at moments of their own, with numbers that have grown.
+    @Test(arguments: [
+        ("s1" as String?, "leak: state:running", "leak: state:running", Int64(12), true),
+        ("s1", "leak: state:running", "leak: state:running", 60, false),
+        ("s1", "leak: state:running", "other: state:running", 2, false),
+        ("s1", "idle: no movement for 10m, at 3 steps", "idle: no movement for 10m, at 4 steps", 60, true),
+        ("s1", "idle: no movement", "overdue: running for over 1h", 1, false),
+        (nil, "repeated_error: e4: 3 times within 1h", "repeated_error: e4: 5 times within 1h", 900, true),
+        (nil, "repeated_error: e4: 3 times within 1h", "repeated_error: e5: 3 times within 1h", 1, false),
+        (nil, "repeated_error: e4: 3 times within 1h", "repeated_error: e4: 3 times within 1h", 3_700, false),
+        (nil, "captcha: 10 of the last 20 were not solved", "captcha: 11 of the last 20 were not solved", 5, true),
+    ])
+    func aFindingOfTwoIsOne(id: String?, first: String, second: String, later: Int64, isOne: Bool) async throws {
+        let archive = try await folder.open()
+        let account = try await archive.anchor()
+        let one = try await archive.append([event(.finding, id, (0, 1), message: first)], account: account)
+        let other = try await archive.append(
+            [event(.finding, id, (later, later + 1), message: second)], account: account)
+        #expect((one[0].seq == other[0].seq) == isOne)
+    }
+
+    @Test func aChangeSeenAtTwoMomentsIsOneThoughItsFiguresHaveGrown() async throws {
+        let archive = try await folder.open()
+        let account = try await archive.anchor()
+        func steps(_ count: String) -> FieldChange { FieldChange(field: "steps", old: .null, new: .number(count)) }
+        let one = try await archive.append(
+            [event(.changed, "a", (0, 4), status: "running", changes: [status("starting", "running"), steps("3")])],
+            account: account)
+        let other = try await archive.append(
+            [event(.changed, "a", (2, 5), status: "running", changes: [status("starting", "running"), steps("4")])],
+            account: account)
+        #expect(one[0].seq == other[0].seq)
+    }
+
     @Test func eventsComeBackAsTheyWere() async throws {
         let archive = try await folder.open()
         let account = try await archive.anchor()

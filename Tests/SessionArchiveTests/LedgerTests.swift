@@ -40,13 +40,21 @@ struct LedgerTests {
         await clock.sleepers(1)
         clock.advance(by: .milliseconds(RequestWindow.length))
         try await waiting.value
-        // A host's refusals concern every key.
+        // A refusal concerns all who share the key, and nobody else.
         await gates[0].refused(retryAfter: 7)
-        let next = Task { try await elsewhere.pass() }
+        try await elsewhere.pass()
+        #expect(await elsewhere.restsUntil == nil)
+        let next = Task { try await gates[1].pass() }
         await clock.sleepers(1)
-        #expect(await elsewhere.restsUntil == now() + 7_000)
+        #expect(await gates[1].restsUntil == now() + 7_000)
         clock.advance(by: .seconds(7))
         try await next.value
+        // A host that blocks addresses is left alone by all keys.
+        let patience = HostPatience(refusals: 2, span: 60_000, rest: 90_000)
+        let impatient = BudgetGate(allowed: 3, patience: patience, clock: clock, now: now)
+        await impatient.share(through: ArchiveLedger(archive: archives[0], host: "a.example", key: "third"))
+        for _ in 0..<2 { await impatient.refused(retryAfter: nil) }
+        await #expect(throws: ProviderError.self) { try await elsewhere.pass(longestRest: 10) }
     }
 
     /// Real processes share the file; here each has connections of its own.

@@ -82,6 +82,9 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         return "\(scheme.rawValue)://\(name)\(port == scheme.defaultPort ? "" : ":\(port)")\(path)"
     }
 
+    /// Host and port: whom a request reaches, whatever the path.
+    package var authority: String { "\(isIPv6 ? "[\(host)]" : host):\(port)" }
+
     private static func scheme(of text: String) throws(BaseURLError) -> (Scheme, Substring) {
         let name = text.prefix { $0 != ":" }
         let rest = text[name.endIndex...]

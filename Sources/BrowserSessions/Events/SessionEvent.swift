@@ -70,3 +70,13 @@ package struct FieldChange: Sendable, Hashable {
         self.new = new
     }
 }
+
+extension FieldChange {
+    private static let growing: Set<String> = [
+        "duration_s", "credits", "bandwidth_bytes", "cost", "currency", "steps", "navigations", "updated_at",
+        "task_executions",
+    ]
+
+    /// A figure that grows while a session runs: alone it is no event, and two who looked at different moments saw it differ.
+    package var isGrowth: Bool { Self.growing.contains(field) }
+}

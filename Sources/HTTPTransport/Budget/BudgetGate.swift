@@ -81,10 +81,10 @@ package actor BudgetGate {
         }
     }
 
-    /// The host answered 429: everybody who shares the ledger leaves it alone until it may be asked again.
+    /// The host answered 429: everybody who shares the budget leaves it alone until it may be asked again.
     /// - Parameter retryAfter: the vendor's own word, in seconds.
     package func refused(retryAfter: Double?) async {
-        await exchange { [patience] in $0.rest.refused(retryAfter: retryAfter, patience: patience, now: $1) }
+        await exchange { [patience] in $0.refused(retryAfter: retryAfter, patience: patience, now: $1) }
     }
 
     /// Requests used and allowed in the last 60 s, by all who share the ledger. At most a second old.
@@ -96,7 +96,7 @@ package actor BudgetGate {
     }
 
     /// Until when the host is left alone; nil when it may be asked. In milliseconds of `now`.
-    package var restsUntil: Int64? { window.rest.until > now() ? window.rest.until : nil }
+    package var restsUntil: Int64? { window.opensAt > now() ? window.opensAt : nil }
 
     /// Seconds for which the host is still left alone, as last seen; nil when it may be asked.
     private var rest: Double? {

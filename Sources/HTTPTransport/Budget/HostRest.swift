@@ -1,4 +1,4 @@
-/// The refusals of a host, and until when it is left alone.
+/// The refusals of a host that blocks those who go on, whatever their key, and until when it is left alone.
 package struct HostRest: Sendable, Hashable {
     /// When it answered 429 of late, over all who ask that host; in the window's milliseconds, oldest first.
     package var refusals: [Int64]
@@ -11,12 +11,7 @@ package struct HostRest: Sendable, Hashable {
     }
 
     /// The host answered 429.
-    /// - Parameters:
-    ///   - retryAfter: the vendor's own word, in seconds.
-    ///   - patience: what it is given beyond that; nil for hosts that don't block those who go on.
-    package mutating func refused(retryAfter: Double?, patience: HostPatience?, now: Int64) {
-        if let retryAfter { until = max(until, now + Int64(min(max(0, retryAfter), 86_400) * 1000)) }
-        guard let patience else { return }
+    package mutating func refused(patience: HostPatience, now: Int64) {
         refusals.removeAll { $0 <= now - patience.span }
         refusals.append(now)
         guard refusals.count >= patience.refusals else { return }

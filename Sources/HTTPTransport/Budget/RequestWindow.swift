@@ -23,16 +23,34 @@ package struct RequestWindow: Sendable, Hashable {
 
     /// Oldest first.
     package private(set) var entries: [Entry]
-    package var rest: HostRest
+    /// No request of this budget before this moment: the vendor's own `Retry-After`. 0 when there is none.
+    package var restsUntil: Int64
+    /// What the host is given beyond that, by all budgets together.
+    package var host: HostRest
 
     /// Half a second more than the minute: a request that is slow on its way out must not fall into the minute of those
     /// that are not.
     package static let length: Int64 = 60_500
 
-    package init(entries: [Entry] = [], rest: HostRest = HostRest()) {
+    package init(entries: [Entry] = [], restsUntil: Int64 = 0, host: HostRest = HostRest()) {
         self.entries = entries.sorted { $0.at < $1.at }
-        self.rest = rest
+        self.restsUntil = restsUntil
+        self.host = host
     }
+
+    /// The host answered 429.
+    /// - Parameters:
+    ///   - retryAfter: the vendor's own word, in seconds. It is about this budget: another key goes on.
+    ///   - patience: for hosts that block those who go on; nil for others.
+    package mutating func refused(retryAfter: Double?, patience: HostPatience?, now: Int64) {
+        if let retryAfter {
+            restsUntil = max(restsUntil, now + Int64(min(max(0, retryAfter), 86_400) * 1000))
+        }
+        if let patience { host.refused(patience: patience, now: now) }
+    }
+
+    /// From when on requests may be made, as far as refusals go.
+    package var opensAt: Int64 { max(restsUntil, host.until) }
 
     /// Books a request for the earliest moment at which it may be made; `now` if it may be made at once.
     ///
@@ -45,7 +63,7 @@ package struct RequestWindow: Sendable, Hashable {
         let limits = Self.shares(allowed: allowed, urgency: urgency).map { share in
             Limit(times: entries.filter { share.counted.contains($0.urgency) }.map(\.at), count: share.count)
         }
-        let start = max(now, rest.until)
+        let start = max(now, opensAt)
         let ends = entries.lazy.map { $0.at + Self.length }.filter { $0 > start }
         let moment =
             ([start] + ends).first { moment in limits.allSatisfy { $0.allows(moment) } } ?? start + Self.length

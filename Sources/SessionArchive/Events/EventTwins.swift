@@ -1,4 +1,5 @@
 import BrowserSessions
+import Foundation
 import GRDB
 
 /// Recognises one transition that two processes have seen.
@@ -12,9 +13,9 @@ struct EventTwins {
     /// The number of the event that is the same; nil for a new one.
     func first(of event: SessionEvent, account: Int64) throws -> Int64? {
         guard let id = event.id?.idColumn else {
+            if event.kind == .finding { return try sameFinding(event, account, nil) }
             // Between two troubles that are the same there is no recovery.
-            let last = try lastOfAccount(account)
-            guard event.kind == .finding || last == event.kind.rawValue else { return nil }
+            guard try lastOfAccount(account) == event.kind.rawValue else { return nil }
             return try overlapping(event, account: account)
         }
         switch event.kind {
@@ -28,7 +29,9 @@ struct EventTwins {
             let isActiveAgain = try exists(
                 "state IN ('pending', 'running') AND at > ?", account, id, last.at + Self.slack)
             return isActiveAgain ? nil : last.seq
-        case .changed, .trouble, .recovered, .finding:
+        case .finding:
+            return try sameFinding(event, account, id)
+        case .changed, .trouble, .recovered:
             return try overlapping(event, account: account)
         }
     }
@@ -62,6 +65,39 @@ struct EventTwins {
                     """), arguments: [account, id, moment]) ?? false
     }
 
+    /// Milliseconds within which two who look find the same: findings come once an hour, alerts at any time.
+    private static let findingSpan: Int64 = 3_600_000
+    private static let alertSpan: Int64 = 30_000
+
+    /// The first event that found the same of late. A finding is known by its name and subject, whatever its numbers are by
+    /// now; an alert by its sentence.
+    private func sameFinding(_ event: SessionEvent, _ account: Int64, _ id: String?) throws -> Int64? {
+        let head = Self.head(of: event.message)
+        let since = event.at.milliseconds - (head == nil ? Self.alertSpan : Self.findingSpan)
+        let rows = try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT seq, message FROM event INDEXED BY event_by_session
+                    WHERE account = ? AND id IS ? AND kind = 'finding' AND at > ? ORDER BY seq
+                    """), arguments: [account, id, since])
+        let twin = rows.first { row in
+            let message: String? = row[1]
+            return head == nil ? message == event.message : Self.head(of: message) == head
+        }
+        return twin?[0]
+    }
+
+    /// `repeated_error: no_peers` of `repeated_error: no_peers: 3 times within 1h`; of one about a session only its name. Nil
+    /// for an alert.
+    private static func head(of message: String?) -> String? {
+        guard let message, let name = message.split(separator: ":").first, FindingKind(rawValue: String(name)) != nil
+        else {
+            return nil
+        }
+        guard let end = message.range(of: ": ", options: .backwards) else { return message }
+        return String(message[..<end.lowerBound])
+    }
+
     /// The first event of that kind and new state that happened in a span which overlaps this one's, and says all that
     /// this one says.
     private func overlapping(_ event: SessionEvent, account: Int64) throws -> Int64? {
@@ -70,7 +106,7 @@ struct EventTwins {
         let rows = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT seq, changes, message FROM event INDEXED BY event_by_session
+                    SELECT seq, changes FROM event INDEXED BY event_by_session
                     WHERE account = ?1 AND id IS ?2 AND kind = ?3 AND state IS ?4 AND status IS ?5
                         AND at > ?6 AND coalesce(not_before, at - 1) < ?7
                     ORDER BY seq
@@ -79,11 +115,10 @@ struct EventTwins {
                 account, event.id?.idColumn, event.kind.rawValue, event.session?.state.rawValue,
                 event.session?.status.idColumn, notBefore, at,
             ])
-        // A finding is known by its sentence; every other message is only told along.
-        let twins = event.kind == .finding ? rows.filter { $0[2] == event.message } : rows
-        let known = Set(twins.flatMap { EventRows.changes($0[1]) }.map { KnownChange($0) })
-        guard event.changes.allSatisfy({ known.contains(KnownChange($0)) }) else { return nil }
-        return twins.first?[0]
+        // The message is only told along.
+        let known = Set(rows.flatMap { EventRows.changes($0[1]) }.map { KnownChange($0) })
+        guard event.changes.allSatisfy({ $0.isGrowth || known.contains(KnownChange($0)) }) else { return nil }
+        return rows.first?[0]
     }
 }
 

@@ -13,7 +13,7 @@ package struct ArchiveLedger: RequestLedger {
     private let host: Data
 
     /// - Parameters:
-    ///   - host: whose refusals are shared, whatever the key.
+    ///   - host: with its port. Refusals of one that blocks addresses are shared, whatever the key.
     ///   - key: hashed and forgotten.
     package init(archive: SessionArchive, host: String, key: String) {
         self.archive = archive
@@ -47,11 +47,14 @@ package struct ArchiveLedger: RequestLedger {
             RequestWindow.Entry(
                 at: row[1], urgency: RequestUrgency(rawValue: row[2]) ?? .interactive, id: row[0])
         }
-        let until = try Int64.fetchOne(
-            database.cachedStatement(sql: "SELECT until FROM host WHERE host = ?"), arguments: [host])
+        func until(_ whose: Data) throws -> Int64 {
+            try Int64.fetchOne(
+                database.cachedStatement(sql: "SELECT until FROM rest WHERE whose = ?"), arguments: [whose]) ?? 0
+        }
         let refusals = try Int64.fetchAll(
             database.cachedStatement(sql: "SELECT at FROM refusal WHERE host = ? ORDER BY at"), arguments: [host])
-        return RequestWindow(entries: entries, rest: HostRest(refusals: refusals, until: until ?? 0))
+        return RequestWindow(
+            entries: entries, restsUntil: try until(budget), host: HostRest(refusals: refusals, until: try until(host)))
     }
 
     private func write(_ window: RequestWindow, over before: RequestWindow, to database: Database) throws {
@@ -63,11 +66,15 @@ package struct ArchiveLedger: RequestLedger {
             try database.cachedStatement(sql: "INSERT INTO request (budget, at, urgency) VALUES (?, ?, ?)")
                 .execute(arguments: [budget, entry.at, entry.urgency.rawValue])
         }
-        guard window.rest != before.rest else { return }
-        try database.cachedStatement(sql: "INSERT OR REPLACE INTO host (host, until) VALUES (?, ?)")
-            .execute(arguments: [host, window.rest.until])
+        for (whose, until, old) in [
+            (budget, window.restsUntil, before.restsUntil), (host, window.host.until, before.host.until),
+        ] where until != old {
+            try database.cachedStatement(sql: "INSERT OR REPLACE INTO rest (whose, until) VALUES (?, ?)")
+                .execute(arguments: [whose, until])
+        }
+        guard window.host.refusals != before.host.refusals else { return }
         try database.cachedStatement(sql: "DELETE FROM refusal WHERE host = ?").execute(arguments: [host])
-        for moment in window.rest.refusals {
+        for moment in window.host.refusals {
             try database.cachedStatement(sql: "INSERT INTO refusal (host, at) VALUES (?, ?)")
                 .execute(arguments: [host, moment])
         }

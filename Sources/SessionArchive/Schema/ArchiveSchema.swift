@@ -15,7 +15,7 @@ enum ArchiveSchema {
             try database.execute(
                 sql: """
                     DROP TABLE host;
-                    CREATE TABLE host (host BLOB PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
+                    CREATE TABLE rest (whose BLOB PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
                     CREATE TABLE refusal (row INTEGER PRIMARY KEY, host BLOB NOT NULL, at INTEGER NOT NULL);
                     CREATE INDEX refusal_by_time ON refusal (host, at);
                     """)

@@ -13,7 +13,7 @@ package struct EventMaker: Sendable {
     private var newestRead: Timestamp?
     private var activeRead: Timestamp?
     /// What was active at the beginning is known.
-    private var hasBaseline = false
+    package private(set) var hasBaseline = false
 
     package init(account: String, provider: ProviderKind, began: Timestamp) {
         self.account = account

@@ -15,16 +15,14 @@ extension FieldChange {
     /// When it was read is no change; what it was started with is not in every answer.
     private static let unremarkable: Set<String> = ["fetched_at", "config"]
 
-    /// Figures that grow while a session runs.
-    private static let growing: Set<String> = [
-        "duration_s", "credits", "bandwidth_bytes", "cost", "currency", "steps", "navigations", "updated_at",
-        "task_executions",
-    ]
+    /// What a list does not say, and a read by id or a query for it does: known later is not changed.
+    private static let unlisted: Set<String> = ["playground", "stealth", "profile", "batch_id"]
 
     /// Whether it is worth an event. Of an ended session one answer may know more than another: a field that gets or
     /// loses its value is none.
     func isTelling(ofEnded hasEnded: Bool) -> Bool {
-        !Self.growing.contains(field) && !(hasEnded && (old == .null || new == .null))
+        let isKnowledge = old == .null || new == .null
+        return !isGrowth && !(isKnowledge && (hasEnded || Self.unlisted.contains(field)))
     }
 }
 

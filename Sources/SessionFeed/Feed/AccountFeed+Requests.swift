@@ -49,15 +49,18 @@ extension AccountFeed {
     /// Tells of changes and of what an answer showed: events first get their numbers.
     func report(_ changes: [SessionChange], _ finding: FeedFinding = FeedFinding()) async {
         let moment = now
-        var happened = changes.flatMap { events.events(of: $0, at: moment) }
+        // The first that is told of an account is what is active in it.
+        early += changes.flatMap { events.events(of: $0, at: moment) }
+        var happened = events.hasBaseline ? early : []
         if let trouble = finding.trouble {
             happened.append(events.event(trouble, sentence: source.sentence(for: trouble), at: moment))
         }
         if finding.recovered { happened.append(events.recovered(at: moment)) }
         if finding.isBaseline {
             let active = await surroundings.catalogue.activeSessions(account: source.name)
-            happened = events.begin(with: active, at: moment) + happened
+            happened = events.begin(with: active, at: moment) + happened + early
         }
+        if events.hasBaseline { early = [] }
         if !surroundings.tellsActive { happened.removeAll { $0.kind == .active } }
         let numbered = happened.isEmpty ? [] : await surroundings.recorder.append(happened, account: source.name)
         if !changes.isEmpty { await surroundings.report(.changed(new: changes.count { $0.old == nil })) }

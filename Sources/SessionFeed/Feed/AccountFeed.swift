@@ -33,6 +33,8 @@ package actor AccountFeed {
     package nonisolated let source: AccountSource
     var machine: FeedMachine
     var events: EventMaker
+    /// What has happened before all that is active was known: told after that.
+    var early: [SessionEvent] = []
     let surroundings: Surroundings
     private let requestsUsed: @Sendable () async -> (used: Int, allowed: Int)
     private let concurrencyLimit: Int?

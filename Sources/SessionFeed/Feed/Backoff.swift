@@ -4,8 +4,9 @@ package import BrowserSessions
 package struct Backoff: Sendable, Hashable {
     private var failures = 0
     private var refusals = 0
-    /// Seconds of this outage that were spent waiting.
+    /// Seconds of this outage that were spent waiting, and the waits since that was a minute.
     private var waited = 0.0
+    private var longWaits = 0
 
     package init() {}
 
@@ -17,7 +18,8 @@ package struct Backoff: Sendable, Hashable {
     /// - Parameters:
     ///   - random: 0..<1, spreads the retries of many.
     ///   - interval: seconds between two polls when all is well. In the first minute of an outage no wait is longer: one
-    ///     request in a poll's time is less than what was asked before, and the end of a short outage is seen in time.
+    ///     request in a poll's time is less than what was asked before, and the end of a short outage is seen in time. From
+    ///     then on waits double.
     package mutating func delay(after error: ProviderError, random: Double, interval: Double = 60) -> Double {
         failures += 1
         switch error {
@@ -29,8 +31,15 @@ package struct Backoff: Sendable, Hashable {
         case .paymentRequired, .forbidden, .rejected:
             return 300
         case .unavailable, .malformed, .unreadable, .transport:
-            var wait = min(60, jittered(min(pow2(failures), 60), random))
-            if waited < 60 { wait = min(wait, max(2, interval)) }
+            let patience = max(2, interval)
+            var wait = jittered(pow2(failures), random)
+            if waited >= 60 {
+                longWaits += 1
+                wait = jittered(patience * pow2(longWaits), random)
+            } else if wait > patience {
+                wait = patience * (0.75 + 0.25 * random)
+            }
+            wait = min(60, wait)
             waited += wait
             return wait
         case .cancelled:

@@ -7,6 +7,9 @@ extension FeedMachine {
     private static let recentPageLimit = 20
     /// With so many active, more than half of them gone at once is not believed before it is seen twice.
     private static let doubtFrom = 10
+    /// So many ends at once are looked for on the newest page first, for so many milliseconds.
+    private static let headFrom = 3
+    private static let headPatience: Int64 = 500
 
     /// Takes an answer in.
     /// - Parameter random: 0..<1, for the spread of polls and retries.
@@ -38,6 +41,7 @@ extension FeedMachine {
         case (.session(let id), .session(let session)):
             take(session.map { [$0] } ?? [], skipped: 0, now: now)
             finding.lost = settlement.answered(id, session, now: now, interval: interval)
+            recordArrived(of: id, session, &finding, now: now)
         case (.window, .page(let page)):
             take(page.sessions, skipped: page.skippedRows, now: now)
             finding.lost = settlement.windowArrived(page, now: now, interval: interval)
@@ -110,7 +114,10 @@ extension FeedMachine {
     }
 
     private mutating func everythingArrived(_ page: SessionPage) {
-        if lastNewest.isEmpty { lastNewest = Set(page.sessions.map(\.id)) }
+        if lastNewest.isEmpty {
+            lastNewest = Set(page.sessions.map(\.id))
+            headBegins = page.sessions.compactMap(\.startedAt).min()
+        }
         total = page.total ?? total
         if page.next == nil {
             completeSince = Timestamp(milliseconds: 0)
@@ -126,6 +133,7 @@ extension FeedMachine {
         take(page.sessions, skipped: page.skippedRows, now: now)
         total = page.total ?? total
         recentPages += 1
+        if recentPages == 1 { headBegins = page.sessions.compactMap(\.startedAt).min() }
         newest.formUnion(page.sessions.lazy.map(\.id))
         // None of the last reading's: more started since than fit on a page.
         if !meetsLast, let next = page.next, recentPages < Self.recentPageLimit {
@@ -141,7 +149,7 @@ extension FeedMachine {
         (lastNewest, newest) = (newest, [])
         let ids = Set(page.sessions.map(\.id))
         recentShowsActive =
-            hasBaseline && recentPages == 1 && doubted == nil
+            hasBaseline && recentPages == 1 && doubt == nil
             && (page.next == nil || active.keys.allSatisfy(ids.contains))
         (recentCursor, recentPages) = (nil, 0)
         recentDue = now.adding(milliseconds: jittered(pace.recentInterval, random))
@@ -160,6 +168,9 @@ extension FeedMachine {
         guard let reading else { return }
         guard reading.isOver else {
             activeDue = now
+            guard settlement.readsByID else { return }
+            let missing = reading.missing(from: page) { [active] in active[$0]?.start }
+            settle(missing.filter { active[$0] != nil && !settlement.holds($0) }, now: now)
             return
         }
         finding.poll = .active
@@ -185,18 +196,23 @@ extension FeedMachine {
     private mutating func activeWasRead(
         _ look: ActiveLook, _ finding: inout FeedFinding, now: Timestamp, random: Double
     ) {
-        // Those whose end some other answer has shown meanwhile need no looking for.
-        let expected = look.expected.filter { active[$0] != nil }
+        // Those whose end some other answer has shown meanwhile need no looking for, nor do those that are looked for already.
+        let expected = look.expected.filter { active[$0] != nil && !settlement.holds($0) }
         let gone = look.isWhole ? expected.subtracting(look.seen) : []
-        if !look.isWhole || believes(gone, of: expected.count, &finding, now: now) {
-            for id in gone { settlement.left(id, start: active[id]?.start, now: now) }
+        let isSecondLook = doubt != nil
+        if look.isWhole { confirm(&finding) }
+        let isDoubtful = !isSecondLook && expected.count >= Self.doubtFrom && gone.count * 2 > expected.count
+        if isDoubtful { begin(Doubt(gone: gone, count: expected.count), &finding, now: now) }
+        // Their own records say best whether they have ended; where there are none, only a second reading can.
+        if !isDoubtful || settlement.readsByID { settle(gone, now: now) }
+        if isDoubtful {
+            activeDue = now.adding(milliseconds: min(2000, pace.active))
+        } else {
             activeInterval = pace.activeInterval(activeCount: look.seen.count, pages: look.requests)
             // Something begins where nothing was: the next look is sooner.
             let wait = expected.isEmpty && !look.seen.isEmpty ? activeInterval / 2 : activeInterval
             // Counted from its beginning: a reading of many pages shall not make the next one late.
             activeDue = max(now.adding(milliseconds: 200), look.began.adding(milliseconds: jittered(wait, random)))
-        } else {
-            activeDue = now.adding(milliseconds: min(2000, pace.active))
         }
         if look.isWhole, !hasBaseline {
             hasBaseline = true
@@ -204,28 +220,57 @@ extension FeedMachine {
         }
     }
 
-    /// Whether so many can be gone. A 200 that lies is recognised by more than half of the active ones missing at once;
-    /// a second reading must say the same.
-    private mutating func believes(
-        _ gone: Set<String>, of count: Int, _ finding: inout FeedFinding, now: Timestamp
-    ) -> Bool {
-        let isDoubtful = count >= Self.doubtFrom && gone.count * 2 > count
-        if isDoubtful, doubted == nil {
-            doubted = gone
-            recentShowsActive = false
-            let trouble = FeedTrouble.vanished(gone.count, of: count)
-            if failure == nil { finding.trouble = trouble }
-            failure = (trouble, now)
-            return false
+    /// Looks for the final records of sessions that are gone. Of several on the newest page, that page has them all: one
+    /// request instead of one each.
+    private mutating func settle(_ gone: Set<String>, now: Timestamp) {
+        let onHead = gone.filter { id in
+            guard let headBegins, let start = active[id]?.start else { return false }
+            return start >= headBegins
         }
-        if doubted != nil {
-            doubted = nil
-            if case .vanished? = failure?.trouble {
-                failure = nil
-                finding.recovered = true
-            }
+        let readsHead = onHead.count >= Self.headFrom && inFlight[.recent] == nil
+        if readsHead { recentDue = now }
+        for id in gone {
+            let isAwaited = readsHead && onHead.contains(id)
+            let due = isAwaited ? now.adding(milliseconds: Self.headPatience) : now
+            settlement.left(id, start: active[id]?.start, now: due)
         }
-        return true
+    }
+
+    // MARK: The 200 that lies
+
+    private mutating func begin(_ doubt: Doubt, _ finding: inout FeedFinding, now: Timestamp) {
+        self.doubt = doubt
+        recentShowsActive = false
+        if !settlement.readsByID { tellDoubt(&finding, now: now) }
+    }
+
+    private mutating func tellDoubt(_ finding: inout FeedFinding, now: Timestamp) {
+        guard let doubt, !doubt.isTold else { return }
+        self.doubt?.isTold = true
+        let trouble = FeedTrouble.vanished(doubt.gone.count, of: doubt.count)
+        if failure == nil { finding.trouble = trouble }
+        failure = (trouble, now)
+    }
+
+    /// The record of one that was gone: has it ended, the list was right.
+    private mutating func recordArrived(
+        of id: String, _ session: Session?, _ finding: inout FeedFinding, now: Timestamp
+    ) {
+        guard let doubt, doubt.gone.contains(id) else { return }
+        if session?.state.isEnded == true {
+            confirm(&finding)
+        } else {
+            tellDoubt(&finding, now: now)
+        }
+    }
+
+    /// A second reading, or a final record, has said how it is.
+    private mutating func confirm(_ finding: inout FeedFinding) {
+        guard let doubt else { return }
+        self.doubt = nil
+        guard doubt.isTold, case .vanished? = failure?.trouble else { return }
+        failure = nil
+        finding.recovered = true
     }
 
     /// A little less than the interval, so that many accounts don't ask at once.

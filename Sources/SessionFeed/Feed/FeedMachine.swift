@@ -30,6 +30,8 @@ package struct FeedMachine: Sendable {
     /// The sessions of the last reading of the newest, and of the one under way.
     var lastNewest: Set<String> = []
     var newest: Set<String> = []
+    /// The earliest start on the newest page, as it was last read.
+    var headBegins: Timestamp?
     var active: [String: Activity] = [:]
     var reading: ActiveReading?
     var rowsOfList: [SessionListing: Int] = [:]
@@ -46,7 +48,15 @@ package struct FeedMachine: Sendable {
     var recentBegan: (at: Timestamp, active: Set<String>)?
     /// A page of the newest showed all that was active, too.
     var recentShowsActive = false
-    var doubted: Set<String>?
+    var doubt: Doubt?
+
+    /// More than half of the active sessions were gone at once.
+    struct Doubt: Sendable {
+        var gone: Set<String>
+        var count: Int
+        /// It has been told as trouble: their records, too, say nothing of an end.
+        var isTold = false
+    }
 
     /// A session that was active when it was last seen.
     struct Activity: Sendable {

@@ -45,7 +45,7 @@ extension AccountRecord {
             point(.repeatedError, at: ending.session, isActive: false)
         }
         return hourly(
-            .repeatedError, of: code, now: now, evidence: "\(Self.short(code)) \(endings.count) times within 1h")
+            .repeatedError, of: code, now: now, evidence: "\(Self.short(code)): \(endings.count) times within 1h")
     }
 
     private mutating func unsolvedCaptchas(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
@@ -69,7 +69,7 @@ extension AccountRecord {
         guard let (hour, day) = alarm else { return nil }
         point(.failureShare, at: key, isActive: false)
         let evidence =
-            "\(place) failed \(hour.failed) of \(hour.ended) in the last hour, \(day.failed) of \(day.ended) in the day before"
+            "\(place): failed \(hour.failed) of \(hour.ended) in the last hour, \(day.failed) of \(day.ended) in the day before"
         return hourly(.failureShare, of: place, now: now, evidence: evidence)
     }
 }

@@ -36,7 +36,7 @@ extension AccountRecord {
 
     private func finding(_ kind: FindingKind, _ batch: Batch, _ what: String) -> Finding {
         let total = batch.totalRequests.map { " of \($0)" } ?? ""
-        return Finding(kind: kind, account: account.name, evidence: "\(Self.short(batch.id)) \(what)\(total)")
+        return Finding(kind: kind, account: account.name, evidence: "\(Self.short(batch.id)): \(what)\(total)")
     }
 }
 

@@ -39,6 +39,8 @@ package actor FleetFeed {
     /// When it began, and how many pages of each account had been read then.
     var loadingBegan: (at: Timestamp, pages: [String: Int])?
     private(set) var readings: [QuestionReading] = []
+    /// What findings are made of, of accounts whose active sessions have not been told yet.
+    private var unjudged: [String: [SessionChange]] = [:]
     /// Accounts that the present filter rules out.
     private var unasked: Set<String> = []
     private var question: ListQuestion
@@ -102,7 +104,7 @@ package actor FleetFeed {
         guard let index = feeds.firstIndex(where: { $0.source.name == name }) else { return }
         await feeds.remove(at: index).end()
         statuses.removeAll { $0.name == name }
-        (batches[name], usage[name]) = (nil, nil)
+        (batches[name], usage[name], unjudged[name]) = (nil, nil, nil)
         unasked.remove(name)
         await catalogue.remove(account: name)
         deliver(.accounts(statuses))
@@ -269,6 +271,9 @@ package actor FleetFeed {
         case .events(let events): deliver(.events(events))
         case .merged(let changes, let account):
             guard let findings else { return }
+            guard statuses.contains(where: { $0.name == account && $0.hasBaseline }) else {
+                return unjudged[account, default: []] += changes
+            }
             await tellFound(by: findings, await findings.saw(changes, account: account))
         case .batches(let source, let reading):
             batches[source.name] = (source, reading)
@@ -297,6 +302,9 @@ package actor FleetFeed {
         guard statuses[index] != status else { return }
         statuses[index] = status
         deliver(.accounts(statuses))
+        if status.hasBaseline, let findings, let changes = unjudged.removeValue(forKey: status.name) {
+            await tellFound(by: findings, await findings.saw(changes, account: status.name))
+        }
         await deliverReadings()
         // The chart's known part follows the account's.
         markDirty.yield()

@@ -44,6 +44,8 @@ package struct AccountReader: Sendable {
     /// Of the whole list's first page.
     private var newestStart: Timestamp?
     private var orderCheck: OrderCheck
+    /// What it took to find as many as are wanted.
+    private var requestsToLimit: Int?
 
     /// - Parameter limit: matches wanted; nil to read everything.
     package init(account: String, plan: ListingPlan, order: SortOrder, limit: Int?, now: Timestamp) {
@@ -137,7 +139,11 @@ package struct AccountReader: Sendable {
         target = narrowing == nil ? wholeTarget : narrowedTarget()
         reading.total = knownTotal
         guard target != nil else { return finish() }
-        guard limit != nil, isSearch, reading.requests >= Self.pageLimit else { return }
+        guard let limit else { return }
+        if requestsToLimit == nil, reading.matches.count >= limit { requestsToLimit = reading.requests }
+        // So many share the last one's value that its ties are a search, too.
+        let isEndless = requestsToLimit.map { reading.requests - $0 >= Self.pageLimit } ?? false
+        guard isEndless || isSearch && reading.requests >= Self.pageLimit else { return }
         reading.stoppedEarly = true
         // Words that nobody knows may say of the rest that it belongs.
         reading.total = whole.total

@@ -61,6 +61,13 @@ extension Filter {
         return isUsed
     }
 
+    /// Nothing but accounts and providers stands in it: what is about a whole account is asked for, too.
+    package var asksOnlyForAccounts: Bool {
+        var isOnly = true
+        root.forEachTerm { term, _, _ in isOnly = isOnly && (term.field == .account || term.field == .provider) }
+        return isOnly
+    }
+
     /// An objection to one of its terms, with the place where it stands: in the text it was parsed from, or in the
     /// canonical text of a filter that was made.
     package func error(at term: FilterTerm, reason: String, suggestion: String? = nil) -> FilterError {

@@ -29,12 +29,12 @@ struct AccountAssembly {
         let proxy = ProxyEnvironment(environment).proxy(
             forHost: base.host, isSecure: isSecure, isLoopback: base.isLoopback)
         let gate = gates.gate(
-            host: base.host, keySource: account.keySource.description, allowed: account.requestsPerMinute,
+            host: base.authority, keySource: account.keySource.description, allowed: account.requestsPerMinute,
             patience: account.provider == .brightdata ? .brightData : nil)
         let keyRing = KeyRing { [keyReader, environment, sharing] () async throws(ProviderError) -> String in
             do throws(KeyError) {
                 let key = try await keyReader.key(from: account.keySource, environment: environment).withText { $0 }
-                await sharing.keyWasRead(key, host: base.host, gate: gate)
+                await sharing.keyWasRead(key, host: base.authority, gate: gate)
                 return key
             } catch {
                 if case .cancelled = error { throw .cancelled }

@@ -71,10 +71,10 @@ import Testing
         let old = batch("old", "completed", done: 90, failed: 10)
         #expect(read(old, batch("b", "processing", done: 5), at: 0) == [], "what had ended is history")
         #expect(
-            read(old, batch("b", "processing", done: 5, failed: 2), at: 60) == ["batch_failed: b failed 2 of 100"])
+            read(old, batch("b", "processing", done: 5, failed: 2), at: 60) == ["batch_failed: b: failed 2 of 100"])
         #expect(read(old, batch("b", "processing", done: 5, failed: 3), at: 120) == [])
         // One that came and went between two readings.
-        #expect(read(batch("c", "failed", done: 0, failed: 100), at: 180) == ["batch_failed: c failed 100 of 100"])
+        #expect(read(batch("c", "failed", done: 0, failed: 100), at: 180) == ["batch_failed: c: failed 100 of 100"])
     }
 
     @Test mutating func aBatchWithoutProgress() {
@@ -82,10 +82,10 @@ import Testing
         #expect(read(batch("b", "processing", done: 6), batch("p", "pending", done: 0), at: 300) == [])
         #expect(
             read(batch("b", "processing", done: 6), batch("p", "pending", done: 0), at: 900)
-                == ["batch_stalled: p is pending, no progress for 15m at 0 of 100"])
+                == ["batch_stalled: p: is pending, no progress for 15m at 0 of 100"])
         #expect(
             read(batch("b", "processing", done: 6), batch("p", "pending", done: 0), at: 1200)
-                == ["batch_stalled: b is processing, no progress for 15m at 6 of 100"])
+                == ["batch_stalled: b: is processing, no progress for 15m at 6 of 100"])
         #expect(read(batch("b", "completed", done: 6), at: 9000) == [])
     }
 }

@@ -84,11 +84,11 @@ import Testing
         #expect(try fail(3, "other", ago: 100, at: 0) == [])
         // The first is more than an hour old by now.
         #expect(try fail(4, "no_peers", ago: 100, at: 20) == [])
-        #expect(try fail(5, "no_peers", ago: 0, at: 20) == ["repeated_error: no_peers 3 times within 1h"])
+        #expect(try fail(5, "no_peers", ago: 0, at: 20) == ["repeated_error: no_peers: 3 times within 1h"])
         #expect(try fail(6, "no_peers", ago: 0, at: 30) == [])
         #expect(try fail(7, "no_peers", ago: -3000, at: 3619) == [])
         #expect(try fail(8, "no_peers", ago: -3610, at: 3620) == [])
-        #expect(try fail(9, "no_peers", ago: -3620, at: 3620) == ["repeated_error: no_peers 3 times within 1h"])
+        #expect(try fail(9, "no_peers", ago: -3620, at: 3620) == ["repeated_error: no_peers: 3 times within 1h"])
     }
 
     @Test func captchasThatAreNotSolved() throws {
@@ -147,7 +147,7 @@ import Testing
         for number in 0..<3 { #expect(try told("f\(number)", ago: 600, failed: true) == []) }
         #expect(
             try told("f3", ago: 60, failed: true) == [
-                "failure_share: domain a.example failed 4 of 10 in the last hour, 3 of 30 in the day before"
+                "failure_share: domain a.example: failed 4 of 10 in the last hour, 3 of 30 in the day before"
             ])
         #expect(try told("f4", ago: 60, failed: true) == [])
         // Nine in the last hour say nothing, however bad.
@@ -165,7 +165,7 @@ import Testing
             }
             told += machine.saw(try change(session), isLive: false, at: moment(0)).map(\.message)
         }
-        #expect(told == ["failure_share: zone eu failed 10 of 10 in the last hour, 0 of 20 in the day before"])
+        #expect(told == ["failure_share: zone eu: failed 10 of 10 in the last hour, 0 of 20 in the day before"])
     }
 
     /// The last hour and the day before, counted one by one.
@@ -226,7 +226,7 @@ import Testing
             }
         }
         #expect(told.contains { $0[0] == "overdue" } && told.contains { $0[0] == "bandwidth" })
-        #expect(hourly.keys.contains("repeated_errorc"))
+        #expect(hourly.keys.contains("repeated_errorc:"))
     }
 
     @Test func memoryIsBounded() throws {

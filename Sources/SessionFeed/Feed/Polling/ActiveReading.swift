@@ -38,6 +38,21 @@ struct ActiveReading: Sendable {
     var isWhole: Bool { !streams.indices.contains(index) && requests < Self.requestLimit }
     var isOver: Bool { !streams.indices.contains(index) || requests >= Self.requestLimit }
 
+    /// Of those that were active when it began, the ones that stood between two rows of this page, by their start, and do no
+    /// more: a long reading need not come to its end to tell. Of one list that is in order, nothing of others.
+    /// - Parameter start: of a session, nil where nobody knows.
+    func missing(from page: SessionPage, start: (String) -> Timestamp?) -> Set<String> {
+        let starts = page.sessions.compactMap(\.startedAt)
+        guard streams.count == 1, starts.count == page.sessions.count, let newest = starts.first,
+            let oldest = starts.last, zip(starts, starts.dropFirst()).allSatisfy({ $0 >= $1 })
+        else { return [] }
+        let shown = Set(page.sessions.map(\.id))
+        return expected.filter { id in
+            guard !shown.contains(id), !seen.contains(id), let start = start(id) else { return false }
+            return start > oldest && start < newest
+        }
+    }
+
     mutating func arrived(_ page: SessionPage) {
         guard streams.indices.contains(index) else { return }
         requests += 1

@@ -15,8 +15,10 @@ struct Settlement: Sendable {
         var due: Timestamp
         /// Not found by its id: looked for in the list.
         var isListed = false
-        /// Not left: only unknown.
+        /// Not left: only unknown, or active and in no list.
         var isWatched = false
+        /// Active as its own record says, and in no list of active sessions.
+        var isUnlisted = false
     }
 
     private struct Pass: Sendable {
@@ -66,12 +68,15 @@ struct Settlement: Sendable {
 
     var isEmpty: Bool { entries.isEmpty }
 
+    /// It is looked at by itself: that a list of active sessions lacks it is no news.
+    func holds(_ id: String) -> Bool { entries[id] != nil }
+
     /// Final records come by id, as far as is known.
     var readsByID: Bool { hits > 0 || misses < Self.missesWithoutHit }
     /// Ids that are being read.
     private var reading: Set<String> = []
-    /// Sessions that are read by their ids at the same time.
-    private static let readsAtOnce = 4
+    /// Sessions that are read by their ids at the same time: one, as of every other list.
+    private static let readsAtOnce = 1
 
     // MARK: Who waits
 
@@ -168,8 +173,14 @@ struct Settlement: Sendable {
     /// - Returns: ids of sessions that nobody knows any more.
     mutating func answered(_ id: String, _ session: Session?, now: Timestamp, interval: Int64) -> [String] {
         reading.remove(id)
-        guard session == nil else {
+        if let session {
             hits += 1
+            // No list has it, and it goes on: from now on it is looked at by its id, until it ends or a list has it again.
+            if session.isActive {
+                entries[id] = Entry(
+                    start: session.startedAt, due: now.adding(milliseconds: 3 * interval), isWatched: true,
+                    isUnlisted: true)
+            }
             return []
         }
         guard var entry = entries[id] else { return [] }
@@ -234,7 +245,7 @@ struct Settlement: Sendable {
 
     /// Stops watching what has been unknown for too long.
     mutating func expire(now: Timestamp) {
-        for (id, entry) in entries where entry.isWatched {
+        for (id, entry) in entries where entry.isWatched && !entry.isUnlisted {
             guard let start = entry.start, now.milliseconds - start.milliseconds >= Self.watchTime else { continue }
             forget(id)
         }

@@ -1,0 +1,121 @@
+import BrowserSessions
+import SessionFeed
+import SessionQuery
+import SessionStore
+
+/// Prints events in the order of their numbers, each once.
+///
+/// Several programs of one user record into one archive, and number what they see together: what another saw first is
+/// printed from there. What was active at the beginning is each program's own, and comes from this one's feeds only.
+actor WatchLog {
+    private typealias Entry = (event: SessionEvent, marks: SessionMarks)
+
+    private let filter: Filter
+    private let format: WatchCommand.Format
+    private let recorder: ArchiveRecorder
+    private let findings: FindingFeed
+    /// The number of the last event that was printed, or of the last one before the beginning.
+    private var printed: Int64
+    /// Events of our own that wait for their turn, by number, with what is known of their sessions.
+    private var mine: [Int64: Entry] = [:]
+    private(set) var statuses: [AccountStatus] = []
+
+    /// How long an `active` event in the archive may be one of our own that is still on its way here.
+    private static let patience = 0.5
+
+    init(
+        filter: Filter, format: WatchCommand.Format, recorder: ArchiveRecorder, findings: FindingFeed,
+        after printed: Int64
+    ) {
+        self.printed = printed
+        self.filter = filter
+        self.format = format
+        self.recorder = recorder
+        self.findings = findings
+    }
+
+    func take(_ update: FleetFeed.Update) async {
+        switch update {
+        case .accounts(let statuses): self.statuses = statuses
+        case .events(let events):
+            var known: [Entry] = []
+            for event in events { known.append((event, await marks(of: event))) }
+            for entry in known {
+                let seq = entry.event.seq
+                if seq > printed {
+                    mine[seq] = entry
+                } else if seq == 0 || entry.event.kind == .active {
+                    // What the archive could not take now has no place among the others; and of what was active nobody else
+                    // tells, so rather late than never.
+                    print(entry)
+                }
+            }
+            await printDue()
+        default: break
+        }
+    }
+
+    /// Looks for what others have recorded, and whether anybody still reads, until cancelled.
+    func followOthers() async {
+        while (try? await Task.sleep(for: .milliseconds(400))) != nil {
+            if StandardOutput.hasLostItsReader { StandardOutput.endSilently() }
+            await printDue()
+        }
+    }
+
+    /// Prints all that is there, at the end.
+    func finish() async { await printDue(waits: false) }
+
+    private func printDue(waits: Bool = true) async {
+        let from = printed
+        let recorded = await recorder.events(after: from, limit: 10_000) ?? []
+        // Only one of several calls at a time may print what it found.
+        guard printed == from else { return await printDue(waits: waits) }
+        var due = mine
+        for event in recorded where due[event.seq] == nil { due[event.seq] = (event, .none) }
+        for (seq, entry) in due.sorted(by: { $0.key < $1.key }) where seq > from {
+            if let own = mine.removeValue(forKey: seq) {
+                print(own)
+            } else if entry.event.kind != .active {
+                print(entry)
+            } else if waits, WallClock.now().seconds(since: entry.event.at) < Self.patience {
+                return
+            }
+            printed = seq
+        }
+    }
+
+    private func marks(of event: SessionEvent) async -> SessionMarks {
+        guard filter.usesDashboardFields, let key = event.session?.key else { return .none }
+        return SessionMarks(findings: await findings.names(of: key))
+    }
+
+    private func print(_ entry: Entry) {
+        guard isWanted(entry) else { return }
+        StandardOutput.writeLine(format == .ndjson ? entry.event.line : EventText.line(for: entry.event))
+    }
+
+    /// Trouble always is; a finding about an account where the filter asks for nothing else than accounts.
+    private func isWanted(_ entry: Entry) -> Bool {
+        let event = entry.event
+        guard let session = event.session else { return event.kind != .finding || filter.asksOnlyForAccounts }
+        return filter.matches(session, at: event.at, marks: entry.marks)
+            || event.stateBefore.map { filter.matches($0, at: event.at, marks: entry.marks) } == true
+    }
+}
+
+extension SessionEvent {
+    /// The session before, as far as it is known: of an event that another program recorded only state and status are.
+    fileprivate var stateBefore: Session? {
+        if let before { return before }
+        guard var session else { return nil }
+        for change in changes {
+            switch (change.field, change.old) {
+            case ("state", .string(let word)): session.state = SessionState(rawValue: word) ?? session.state
+            case ("status", .string(let word)): session.status = word
+            default: continue
+            }
+        }
+        return session
+    }
+}
