@@ -99,6 +99,6 @@ struct AttentionTests {
         let state = Samples.busy(columns: 120, rows: 24, accounts: accounts)
         let line = view(state, size: state.size).lines[1]
         #expect(line.contains("hyp-eu ok now 4/60 every 24s"))
-        #expect(line.hasSuffix("every 10s"))
+        #expect(line.hasSuffix("every 10s, next 12:04:32"))
     }
 }

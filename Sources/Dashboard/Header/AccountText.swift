@@ -10,11 +10,14 @@ struct AccountText {
     private let isPaused: Bool
     /// The interval that most accounts are polled at: said once.
     let commonInterval: Int64?
+    /// Of all accounts that are well, the soonest.
+    private let nextPoll: Timestamp?
 
     init(_ state: DashboardState) {
         now = state.now
         clock = ClockText(state.context)
         isPaused = state.isPaused
+        nextPoll = state.accounts.filter { $0.phase == .ok }.compactMap(\.nextPollAt).min()
         var counts: [Int64: Int] = [:]
         for account in state.accounts where account.phase == .ok {
             if let interval = account.pollInterval { counts[interval, default: 0] += 1 }
@@ -26,6 +29,12 @@ struct AccountText {
     var pace: [Span]? {
         guard !isPaused, let commonInterval else { return nil }
         return [Span("every \(Self.interval(commonInterval))", .dim)]
+    }
+
+    /// `every 10s, next 12:04:36`. A time of day, because counting down would be written anew each second.
+    var paceAndNext: [Span]? {
+        guard let pace, let nextPoll else { return nil }
+        return pace + [Span(", next \(clock.time(nextPoll))", .dim)]
     }
 
     /// Whole seconds, rounded up.
@@ -47,7 +56,7 @@ struct AccountText {
             if let dataAt = account.dataAt {
                 spans.append(Span(", as of \(AgeText.reading(dataAt, now: now))", .stale))
             }
-            return spans
+            return spans + [Span(" \(account.requestsUsed)/\(account.requestsAllowed)", .dim)]
         }
         let isNearLimit = account.requestsUsed * 10 >= account.requestsAllowed * 9
         spans.append(Span(" \(account.requestsUsed)/\(account.requestsAllowed)", isNearLimit ? .warning : .dim))

@@ -43,6 +43,9 @@ struct HeaderView {
         if state.isUnattended { text.add("slow: unattended", Ink(.warning), importance: 9) }
         if !withAccounts { text.add(viewTitle, importance: isOwnFilter ? 7 : 4) }
         for part in counts { text.add(part.spans, importance: part.importance) }
+        if !withAccounts, !isPaceBesideAccounts(line.columns - 2, grid.glyphs), let pace = AccountText(state).pace {
+            text.add(pace, importance: 2)
+        }
         let room = line.inset(left: 1, right: rightWidth + 2)
         let spans = text.spans(columns: room.columns, gap: Span("  ", .statusBar), glyphs: grid.glyphs)
         grid.write(bar(spans), at: room.origin, in: room)
@@ -81,18 +84,24 @@ struct HeaderView {
     private func accounts(columns: Int, _ glyphs: GlyphSet) -> [Span] {
         let text = AccountText(state)
         let accounts = state.accountsWorstFirst
-        let pace = text.pace.map { [$0] } ?? []
-        let candidates = [
-            accounts.map(text.brief) + pace,
-            accounts.map(text.brief),
-            accounts.enumerated().map { $0.offset == 0 ? text.brief($0.element) : text.concise($0.element) },
-            accounts.map(text.concise),
-            accounts.map(text.short),
-        ]
+        // On wide screens it stands beside the clock.
+        let isWide = layout.header.columns >= Layout.wide
+        let paces = isWide ? [] : [text.paceAndNext, text.pace].compactMap { $0 }
+        let candidates =
+            paces.map { accounts.map(text.brief) + [$0] } + [
+                accounts.map(text.brief),
+                accounts.enumerated().map { $0.offset == 0 ? text.brief($0.element) : text.concise($0.element) },
+                accounts.map(text.concise),
+                accounts.map(text.short),
+            ]
         let fitting = candidates.first { parts in
             parts.reduce(3 * (parts.count - 1)) { $0 + Self.width(of: $1, glyphs) } <= columns
         }
         return Self.joined(fitting ?? accounts.map(text.short), columns: columns, glyphs)
+    }
+
+    private func isPaceBesideAccounts(_ columns: Int, _ glyphs: GlyphSet) -> Bool {
+        accounts(columns: columns, glyphs).contains { $0.text.hasPrefix("every ") && $0.ink.role == .dim }
     }
 
     private static func width(of spans: [Span], _ glyphs: GlyphSet) -> Int {
@@ -117,7 +126,8 @@ struct HeaderView {
     /// The views with their keys, and the clock.
     private func drawTabs(in line: Rect, of grid: inout CellGrid) {
         let time = clock.time(state.now) + " " + state.zoneLabel
-        let room = line.inset(left: 1, right: TextWidth.columns(of: time, grid.glyphs) + 2)
+        let pace = AccountText(state).paceAndNext.map { $0.map(\.text).joined() + "   " } ?? ""
+        let room = line.inset(left: 1, right: TextWidth.columns(of: pace + time, grid.glyphs) + 2)
         var column = room.column
         func tab(_ key: String, _ name: String, isCurrent: Bool) {
             let back: Role? = isCurrent ? .tabActive : nil
@@ -137,8 +147,9 @@ struct HeaderView {
             let key = isFilter ? "/" : state.place.content.action.flatMap { state.keymap.keyName(for: $0) } ?? ":"
             tab(key, isFilter ? state.place.filterText : state.viewName, isCurrent: true)
         }
+        let right = pace + time
         grid.write(
-            time, at: Position(column: line.endColumn - TextWidth.columns(of: time, grid.glyphs) - 1, row: line.row),
+            right, at: Position(column: line.endColumn - TextWidth.columns(of: right, grid.glyphs) - 1, row: line.row),
             Ink(.dim), in: line)
     }
 

@@ -19,11 +19,11 @@ enum AgeText {
         return HumanDuration.text(milliseconds: age / 60_000 * 60_000)
     }
 
-    /// The age of an account's figures: in steps of 5 seconds.
+    /// The age of an account's figures: in steps of 10 seconds, each of which costs bytes.
     static func reading(_ moment: Timestamp, now: Timestamp) -> String {
         let seconds = max(0, now.milliseconds - moment.milliseconds) / 1000
-        if seconds < 5 { return "now" }
-        if seconds < 60 { return "\(seconds / 5 * 5)s" }
+        if seconds < 10 { return "now" }
+        if seconds < 60 { return "\(seconds / 10 * 10)s" }
         if seconds < 3600 { return "\(seconds / 60)m" }
         return HumanDuration.text(milliseconds: seconds / 60 * 60_000)
     }
