@@ -102,18 +102,20 @@ struct EventTwins {
     /// this one says.
     private func overlapping(_ event: SessionEvent, account: Int64) throws -> Int64? {
         let at = event.at.milliseconds
-        let notBefore = event.notBefore?.milliseconds ?? at - 1
+        // An account's trouble is looked at by each at a moment of its own, and told once.
+        let slack = event.id == nil ? Self.slack : 0
+        let notBefore = (event.notBefore?.milliseconds ?? at - 1) - slack
         let rows = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT seq, changes FROM event INDEXED BY event_by_session
                     WHERE account = ?1 AND id IS ?2 AND kind = ?3 AND state IS ?4 AND status IS ?5
-                        AND at > ?6 AND coalesce(not_before, at - 1) < ?7
+                        AND at > ?6 AND coalesce(not_before, at - 1) - ?8 < ?7
                     ORDER BY seq
                     """),
             arguments: [
                 account, event.id?.idColumn, event.kind.rawValue, event.session?.state.rawValue,
-                event.session?.status.idColumn, notBefore, at,
+                event.session?.status.idColumn, notBefore, at, slack,
             ])
         // The message is only told along.
         let known = Set(rows.flatMap { EventRows.changes($0[1]) }.map { KnownChange($0) })

@@ -204,7 +204,9 @@ extension FeedMachine {
         let isDoubtful = !isSecondLook && expected.count >= Self.doubtFrom && gone.count * 2 > expected.count
         if isDoubtful { begin(Doubt(gone: gone, count: expected.count), &finding, now: now) }
         // Their own records say best whether they have ended; where there are none, only a second reading can.
-        if !isDoubtful || settlement.readsByID { settle(gone, now: now) }
+        if !isDoubtful || settlement.readsByID {
+            settle(gone, isDoubted: isDoubtful, now: now)
+        }
         if isDoubtful {
             activeDue = now.adding(milliseconds: min(2000, pace.active))
         } else {
@@ -222,7 +224,7 @@ extension FeedMachine {
 
     /// Looks for the final records of sessions that are gone. Of several on the newest page, that page has them all: one
     /// request instead of one each.
-    private mutating func settle(_ gone: Set<String>, now: Timestamp) {
+    private mutating func settle(_ gone: Set<String>, isDoubted: Bool = false, now: Timestamp) {
         let onHead = gone.filter { id in
             guard let headBegins, let start = active[id]?.start else { return false }
             return start >= headBegins
@@ -232,7 +234,7 @@ extension FeedMachine {
         for id in gone {
             let isAwaited = readsHead && onHead.contains(id)
             let due = isAwaited ? now.adding(milliseconds: Self.headPatience) : now
-            settlement.left(id, start: active[id]?.start, now: due)
+            settlement.left(id, start: active[id]?.start, isDoubted: isDoubted, now: due)
         }
     }
 

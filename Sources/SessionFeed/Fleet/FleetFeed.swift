@@ -145,6 +145,11 @@ package actor FleetFeed {
         await deliverSnapshot()
     }
 
+    /// The accounts' vocabularies have been filled in from elsewhere.
+    package func wordsRecalled() async {
+        for feed in feeds { await feed.wordsChanged() }
+    }
+
     /// Puts in further sessions that were kept from earlier. What the vendors say later holds.
     package func load(_ sessions: [Session]) async {
         await catalogue.load(sessions)

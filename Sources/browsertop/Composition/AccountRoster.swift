@@ -6,14 +6,14 @@ actor AccountRoster {
     private let assembly: AccountAssembly
     private var accounts: [LiveAccount]
     private let fleet: FleetFeed
-    private let archive: ArchiveRecorder?
+    private let archive: ArchiveRecorder
     private let alerts: AlertWatch
     /// What the archive may keep.
     private(set) var limits: ArchiveLimits
 
     init(
         _ accounts: [LiveAccount], assembly: AccountAssembly, configuration: Configuration, fleet: FleetFeed,
-        archive: ArchiveRecorder?, alerts: AlertWatch
+        archive: ArchiveRecorder, alerts: AlertWatch
     ) {
         self.accounts = accounts
         self.assembly = assembly
@@ -31,7 +31,7 @@ actor AccountRoster {
         accounts = next.accounts.map { settings in
             old.first { $0.settings == settings } ?? assembly.account(for: settings)
         }
-        await archive?.use(accounts: accounts)
+        await archive.use(accounts: accounts)
         await alerts.use(accounts: next.accounts)
         for account in old where !next.accounts.contains(account.settings) {
             await fleet.remove(account: account.settings.name)

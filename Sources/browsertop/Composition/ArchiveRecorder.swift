@@ -17,6 +17,7 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
         var polls: [String: PollNote] = [:]
     }
 
+    private let path: String?
     private var accounts: [LiveAccount]
     private let sharing: BudgetSharing
     private let say: @Sendable (String) -> Void
@@ -34,9 +35,14 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
     private static let patience = Duration.seconds(2)
 
     /// - Parameters:
+    ///   - path: the archive's file; nil where no place is known for one.
     ///   - sharing: gets the archive when it is open.
     ///   - say: gets a sentence for the user.
-    init(accounts: [LiveAccount], sharing: BudgetSharing, say: @escaping @Sendable (String) -> Void) {
+    init(
+        path: String? = StandardPaths(environment: ProcessEnvironment.variables).archiveFile, accounts: [LiveAccount],
+        sharing: BudgetSharing, say: @escaping @Sendable (String) -> Void
+    ) {
+        self.path = path
         self.accounts = accounts
         self.sharing = sharing
         self.say = say
@@ -44,7 +50,7 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
 
     /// Opens the user's archive. Returns when it is open, or there can be none.
     func open() async {
-        if let path = StandardPaths(environment: ProcessEnvironment.variables).archiveFile {
+        if let path {
             let opening = await SessionArchive.open(path: path, now: WallClock.now())
             if let sentence = opening.sentence { say(sentence) }
             if let archive = opening.archive {

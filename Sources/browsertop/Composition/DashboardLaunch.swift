@@ -72,18 +72,19 @@ struct DashboardLaunch {
         let state = DashboardState(setup)
         let mailbox = Mailbox(waker: device.waker)
         // The demo's sessions go with it.
-        let archive =
-            command.demo
-            ? nil
-            : ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { mailbox.post(.notice($0, .warning)) }
-        let recorder: any FeedRecorder = archive ?? EventCounter()
+        let folder = command.demo ? ScratchFolder() : nil
+        defer { folder?.remove() }
+        let path = StandardPaths(environment: environment).archiveFile
+        let archive = ArchiveRecorder(
+            path: command.demo ? folder?.file("archive.sqlite") : path, accounts: accounts, sharing: assembly.sharing
+        ) { mailbox.post(.notice($0, .warning)) }
         let fleet = FleetFeed(
-            question: state.question, statuses: statuses, recorder: recorder, clock: ContinuousClock(),
+            question: state.question, statuses: statuses, recorder: archive, clock: ContinuousClock(),
             now: WallClock.now, deliver: { mailbox.post($0.message) })
         let effects = EffectRunner(
-            fleet: fleet, mailbox: mailbox, history: archive ?? NoHistory(), now: WallClock.now)
+            fleet: fleet, mailbox: mailbox, history: archive, now: WallClock.now)
         let alerts = AlertWatch(
-            configuration, accounts: accounts, context: context, recorder: recorder, environment: environment,
+            configuration, accounts: accounts, context: context, recorder: archive, environment: environment,
             runsCommands: !command.demo, ears: .screen(mailbox))
         let roster = AccountRoster(
             accounts, assembly: assembly, configuration: configuration, fleet: fleet, archive: archive, alerts: alerts)

@@ -13,7 +13,7 @@ final class DashboardLife: Sendable {
     private let configuration: Configuration
     private let fleet: FleetFeed
     private let effects: EffectRunner
-    private let archive: ArchiveRecorder?
+    private let archive: ArchiveRecorder
     private let mailbox: Mailbox
     private let alerts: AlertWatch
     private let roster: AccountRoster
@@ -31,7 +31,7 @@ final class DashboardLife: Sendable {
 
     init(
         accounts: [LiveAccount], configuration: Configuration, fleet: FleetFeed, effects: EffectRunner,
-        archive: ArchiveRecorder?, mailbox: Mailbox, alerts: AlertWatch, roster: AccountRoster,
+        archive: ArchiveRecorder, mailbox: Mailbox, alerts: AlertWatch, roster: AccountRoster,
         reload: ConfigurationReload
     ) {
         self.accounts = accounts
@@ -48,17 +48,15 @@ final class DashboardLife: Sendable {
     /// Starts everything. From the main thread; returns when the last known rows are there, or after a moment.
     func begin() {
         running.withLock { $0 = Task.detached { await self.run() } }
-        guard archive != nil else { return }
         _ = firstRows.wait(timeout: .now() + Self.firstWait)
     }
 
     /// Ends everything. Blocks the main thread until all that waits is written, two seconds at most.
     func end() {
         running.withLock { $0?.cancel() }
-        guard let archive else { return }
         let written = DispatchSemaphore(value: 0)
         Task.detached {
-            await archive.close()
+            await self.archive.close()
             written.signal()
         }
         _ = written.wait(timeout: .now() + 2)
@@ -78,7 +76,6 @@ final class DashboardLife: Sendable {
     /// The first frame shows what was known when the program last ran.
     private func showLastKnown() async {
         defer { firstRows.signal() }
-        guard let archive else { return }
         await archive.open()
         guard let known = await archive.lastKnown(limit: Self.firstLimit), !known.accounts.isEmpty else { return }
         await fleet.begin(
@@ -92,7 +89,8 @@ final class DashboardLife: Sendable {
 
     /// The rest of what is kept, behind the first frame; and, now and then, letting go of what is too old.
     private func loadArchive() async {
-        guard let archive else { return }
+        await archive.recallWords()
+        await fleet.wordsRecalled()
         let events = await archive.latestEvents(limit: Self.eventLimit)
         if !events.isEmpty { mailbox.post(FleetFeed.Update.events(events).message) }
         await archive.forEachSession { [fleet] sessions in

@@ -1,4 +1,5 @@
 import BrowserSessions
+import Dispatch
 import SessionFeed
 import SessionQuery
 import SessionStore
@@ -7,7 +8,12 @@ import SessionStore
 ///
 /// Several programs of one user record into one archive, and number what they see together: what another saw first is
 /// printed from there. What was active at the beginning is each program's own, and comes from this one's feeds only.
+///
+/// It runs on a queue of its own: a reader that pauses holds up the writing, and must not hold up the feeds.
 actor WatchLog {
+    nonisolated private let executor = OutputExecutor()
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
     private typealias Entry = (event: SessionEvent, marks: SessionMarks)
 
     private let filter: Filter
@@ -117,5 +123,15 @@ extension SessionEvent {
             }
         }
         return session
+    }
+}
+
+/// Where writes to a pipe may block without keeping a thread of the task pool.
+private final class OutputExecutor: SerialExecutor {
+    private let queue = DispatchQueue(label: "browsertop.output")
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
     }
 }

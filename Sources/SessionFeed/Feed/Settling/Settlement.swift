@@ -80,9 +80,10 @@ struct Settlement: Sendable {
 
     // MARK: Who waits
 
-    mutating func left(_ id: String, start: Timestamp?, now: Timestamp) {
+    /// - Parameter isDoubted: the list may have lied: it is given one more try.
+    mutating func left(_ id: String, start: Timestamp?, isDoubted: Bool = false, now: Timestamp) {
         guard entries[id].map(\.isWatched) ?? true else { return }
-        entries[id] = Entry(start: start, due: now)
+        entries[id] = Entry(start: start, tries: isDoubted ? -1 : 0, due: now)
     }
 
     /// A status word that nobody knows.
