@@ -24,6 +24,13 @@ extension SortOrder {
     fileprivate static func order<Value: Comparable>(_ left: Value, _ right: Value) -> Int {
         left < right ? -1 : left == right ? 0 : 1
     }
+
+    /// By scalars, which is by bytes of UTF-8. Not as strings compare: their order by canonical equivalence is none for texts
+    /// that are in no normal form, and takes longer.
+    package static func order(_ left: String, _ right: String) -> Int {
+        if left.utf8.elementsEqual(right.utf8) { return 0 }
+        return left.utf8.lexicographicallyPrecedes(right.utf8) ? -1 : 1
+    }
 }
 
 extension SortTerm {
@@ -56,6 +63,12 @@ extension SortTerm {
     }
 
     private func directed<Value: Comparable>(_ left: Value?, _ right: Value?) -> Int {
+        guard let left else { return right == nil ? 0 : 1 }
+        guard let right else { return -1 }
+        return SortOrder.order(left, right) * (ascending ? 1 : -1)
+    }
+
+    private func directed(_ left: String?, _ right: String?) -> Int {
         guard let left else { return right == nil ? 0 : 1 }
         guard let right else { return -1 }
         return SortOrder.order(left, right) * (ascending ? 1 : -1)

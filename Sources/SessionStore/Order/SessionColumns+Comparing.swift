@@ -1,4 +1,5 @@
 import BrowserSessions
+import SessionQuery
 
 extension SessionColumns {
     /// How long a session has run: its age while it is active, else the recorded length; not a number without either.
@@ -20,25 +21,21 @@ extension SessionColumns {
         let numbers = (traits(of: left).account, traits(of: right).account)
         guard numbers.0 != numbers.1 else { return 0 }
         let names = (accounts[Int(numbers.0)], accounts[Int(numbers.1)])
-        return names.0 < names.1 ? -1 : names.0 == names.1 ? 0 : 1
+        return SortOrder.order(names.0, names.1)
     }
 
     /// No currency is the empty text.
     func compareCurrencies(_ left: UInt32, _ right: UInt32) -> Int {
         guard left != right else { return 0 }
         let texts = (words[left] ?? "", words[right] ?? "")
-        return texts.0 < texts.1 ? -1 : texts.0 == texts.1 ? 0 : 1
+        return SortOrder.order(texts.0, texts.1)
     }
 }
 
 extension TextList {
-    /// As strings compare: by scalars, canonically equivalent texts being equal.
+    /// By bytes, as `SortOrder` compares texts.
     func compare(_ left: Int, _ right: Int) -> Int {
         guard left != right else { return 0 }
-        guard isASCII(left), isASCII(right) else {
-            let texts = (self[left], self[right])
-            return texts.0 < texts.1 ? -1 : texts.0 == texts.1 ? 0 : 1
-        }
         return withBytes(of: left) { left in
             withBytes(of: right) { right in
                 for index in 0..<min(left.count, right.count) where left[index] != right[index] {

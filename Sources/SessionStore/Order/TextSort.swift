@@ -1,4 +1,4 @@
-/// Sorts texts that lie in a list as strings compare, eight bytes at a time.
+/// Sorts texts that lie in a list by their bytes, which is by their scalars, eight at a time.
 struct TextSort {
     /// The texts' numbers in order.
     private(set) var order: [UInt32]
@@ -11,17 +11,15 @@ struct TextSort {
     }
 
     /// - Parameter numbers: which texts of the list.
-    /// - Complexity: O(bytes) for ASCII; others are sorted by comparing, and put among them.
+    /// - Complexity: O(bytes)
     init(_ numbers: [UInt32], of texts: TextList) {
-        let ascii = numbers.filter { texts.isASCII(Int($0)) }
         order = []
-        order.reserveCapacity(ascii.count)
-        ties = BitTable(repeating: false, count: ascii.count)
-        var elements = ascii.map { Element(key: 0, number: $0) }
+        order.reserveCapacity(numbers.count)
+        ties = BitTable(repeating: false, count: numbers.count)
+        var elements = numbers.map { Element(key: 0, number: $0) }
         var spare = elements
         sort(0..<elements.count, from: 0, texts, &elements, &spare)
         for element in elements { order.append(element.number) }
-        if ascii.count < numbers.count { insert(numbers.filter { !texts.isASCII(Int($0)) }, of: texts) }
     }
 
     /// By text number: how many different texts come before it; `RadixSort.none` for texts that were not sorted.
@@ -34,8 +32,6 @@ struct TextSort {
         }
         return ranks
     }
-
-    // MARK: ASCII
 
     private mutating func sort(
         _ range: Range<Int>, from offset: Int, _ texts: TextList, _ elements: inout [Element], _ spare: inout [Element]
@@ -125,38 +121,6 @@ struct TextSort {
                 places[byte] &+= 1
             }
             return true
-        }
-    }
-
-    // MARK: Other texts
-
-    private mutating func insert(_ others: [UInt32], of texts: TextList) {
-        let sorted = others.map { (texts[Int($0)], $0) }.sorted { $0.0 < $1.0 }
-        let (ascii, asciiTies) = (order, ties)
-        order = []
-        ties = BitTable()
-        var next = 0
-        func add(_ number: UInt32, isTie: Bool) {
-            order.append(number)
-            ties.grow(to: order.count)
-            if isTie { ties[order.count - 1] = true }
-        }
-        for (text, number) in sorted {
-            // The first of the ASCII texts that comes after it.
-            var (low, high) = (next, ascii.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if texts[Int(ascii[middle])] <= text { low = middle + 1 } else { high = middle }
-            }
-            while next < low {
-                add(ascii[next], isTie: asciiTies[next])
-                next += 1
-            }
-            add(number, isTie: order.last.map { texts[Int($0)] == text } ?? false)
-        }
-        while next < ascii.count {
-            add(ascii[next], isTie: asciiTies[next])
-            next += 1
         }
     }
 }
