@@ -74,8 +74,7 @@ package struct RunLoop {
 
     private mutating func received(_ input: TerminalInput) {
         // A message that waits is no key: its frame may wait for others.
-        if input == .woken { return }
-        frames.keyArrived()
+        if input != .woken { frames.keyArrived() }
         switch input {
         case .key(let key): tell(.key(key))
         case .paste(let text): tell(.paste(text))

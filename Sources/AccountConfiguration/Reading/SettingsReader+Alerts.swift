@@ -1,3 +1,5 @@
+import BrowserSessions
+
 extension SettingsReader {
     /// The alerts of a file. One without a name or a filter is left out; one whose `notify` is wrong rings the bell.
     mutating func alerts(_ node: ConfigNode) -> [AlertRule] {
@@ -9,6 +11,12 @@ extension SettingsReader {
             let filter = alertFilter(members["filter"], of: element)
             let notifications = notifications(members["notify"])
             guard let name = names.take(members["name"], of: element, with: &self), let filter else { return nil }
+            guard FindingKind(rawValue: name) == nil else {
+                report(
+                    at: members["name"]?.place ?? element.place, "an alert can't be called '\(name)'",
+                    suggestion: "that is a finding of its own")
+                return nil
+            }
             return AlertRule(name: name, filter: filter, notifications: notifications ?? [.bell])
         }
     }

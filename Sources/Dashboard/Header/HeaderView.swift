@@ -18,21 +18,21 @@ struct HeaderView {
             drawCounts(in: area.line(0), of: &grid, withAccounts: true)
             drawTabs(in: area.line(1), of: &grid)
         } else {
-            drawCounts(in: area.line(0), of: &grid, withAccounts: false)
             let line = area.line(1)
-            grid.write(
-                accounts(columns: line.columns - 2, grid.glyphs), at: Position(column: line.column + 1, row: line.row),
-                in: line)
+            let (accounts, saysPace) = accounts(columns: line.columns - 2, grid.glyphs)
+            drawCounts(in: area.line(0), of: &grid, withAccounts: false, pace: saysPace ? nil : AccountText(state).pace)
+            grid.write(accounts, at: Position(column: line.column + 1, row: line.row), in: line)
         }
     }
 
     private func bar(_ spans: [Span]) -> [Span] { spans.map { Span($0.text, $0.ink.on(.statusBar)) } }
 
-    private func drawCounts(in line: Rect, of grid: inout CellGrid, withAccounts: Bool) {
+    /// - Parameter pace: what the line below has no room for.
+    private func drawCounts(in line: Rect, of grid: inout CellGrid, withAccounts: Bool, pace: [Span]? = nil) {
         grid.fill(line, Ink(.statusBar, on: .statusBar))
         var right: [Span] = []
         if withAccounts {
-            right = accounts(columns: line.columns / 2, grid.glyphs)
+            right = accounts(columns: line.columns / 2, grid.glyphs).spans
         } else {
             right = [Span(clock.time(state.now) + " " + state.zoneLabel, .statusBar)]
         }
@@ -43,9 +43,7 @@ struct HeaderView {
         if state.isUnattended { text.add("slow: unattended", Ink(.warning), importance: 9) }
         if !withAccounts { text.add(viewTitle, importance: isOwnFilter ? 7 : 4) }
         for part in counts { text.add(part.spans, importance: part.importance) }
-        if !withAccounts, !isPaceBesideAccounts(line.columns - 2, grid.glyphs), let pace = AccountText(state).pace {
-            text.add(pace, importance: 2)
-        }
+        if let pace { text.add(pace, importance: 2) }
         let room = line.inset(left: 1, right: rightWidth + 2)
         let spans = text.spans(columns: room.columns, gap: Span("  ", .statusBar), glyphs: grid.glyphs)
         grid.write(bar(spans), at: room.origin, in: room)
@@ -81,7 +79,8 @@ struct HeaderView {
     }
 
     /// All accounts, worst first, in as many words as fit. More accounts than fit at all end in their number.
-    private func accounts(columns: Int, _ glyphs: GlyphSet) -> [Span] {
+    /// - Returns: whether how often they are polled is among the words, too.
+    private func accounts(columns: Int, _ glyphs: GlyphSet) -> (spans: [Span], saysPace: Bool) {
         let text = AccountText(state)
         let accounts = state.accountsWorstFirst
         // On wide screens it stands beside the clock.
@@ -94,14 +93,11 @@ struct HeaderView {
                 accounts.map(text.concise),
                 accounts.map(text.short),
             ]
-        let fitting = candidates.first { parts in
+        let fitting = candidates.firstIndex { parts in
             parts.reduce(3 * (parts.count - 1)) { $0 + Self.width(of: $1, glyphs) } <= columns
         }
-        return Self.joined(fitting ?? accounts.map(text.short), columns: columns, glyphs)
-    }
-
-    private func isPaceBesideAccounts(_ columns: Int, _ glyphs: GlyphSet) -> Bool {
-        accounts(columns: columns, glyphs).contains { $0.text.hasPrefix("every ") && $0.ink.role == .dim }
+        let spans = Self.joined(fitting.map { candidates[$0] } ?? accounts.map(text.short), columns: columns, glyphs)
+        return (spans, fitting.map { $0 < paces.count } ?? false)
     }
 
     private static func width(of spans: [Span], _ glyphs: GlyphSet) -> Int {

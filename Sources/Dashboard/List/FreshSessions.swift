@@ -5,19 +5,25 @@ import BrowserSessions
 struct FreshSessions: Sendable {
     /// By session, since when it has stood on the screen; nil before it has.
     private var shownSince: [SessionKey: Timestamp?] = [:]
+    /// In the order they came, with some that have been looked at.
+    private var order: [SessionKey] = []
     private var appeared: [SessionKey] = []
     private var looked: [SessionKey] = []
 
-    /// While nobody looks no more than these are remembered.
+    /// Of more than these the oldest are forgotten.
     private static let limit = 10_000
     private static let span: Int64 = 60_000
 
     func contains(_ key: SessionKey) -> Bool { shownSince[key] != nil }
 
     mutating func appear(_ key: SessionKey) {
-        guard shownSince.count < Self.limit, !contains(key) else { return }
+        guard !contains(key) else { return }
         shownSince[key] = .some(nil)
         appeared.append(key)
+        order.append(key)
+        guard order.count > 2 * Self.limit else { return }
+        for key in order.prefix(Self.limit) { look(at: key) }
+        order.removeFirst(Self.limit)
     }
 
     /// The cursor is on it.

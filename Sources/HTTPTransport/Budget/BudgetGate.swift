@@ -1,10 +1,11 @@
 package import BrowserSessions
+import Synchronization
 
 /// Holds requests back until the budget allows them, and while their host rests. One gate per host and key.
 ///
 /// By itself it keeps the budget of this process. Given a ledger it keeps that of all who share the ledger.
 package actor BudgetGate {
-    private let allowed: Int
+    private let limit: Mutex<Int>
     private let patience: HostPatience?
     private let clock: any Clock<Duration>
     private let now: @Sendable () -> Int64
@@ -33,12 +34,17 @@ package actor BudgetGate {
     package init<C: Clock<Duration>>(
         allowed: Int, patience: HostPatience? = nil, clock: C, now: (@Sendable () -> Int64)? = nil
     ) {
-        self.allowed = max(1, allowed)
+        limit = Mutex(max(1, allowed))
         self.patience = patience
         self.clock = clock
         let start = clock.now
         self.now = now ?? { start.duration(to: clock.now).milliseconds }
     }
+
+    private var allowed: Int { limit.withLock { $0 } }
+
+    /// Another budget from the next request on; what was made before counts.
+    package nonisolated func allow(_ allowed: Int) { limit.withLock { $0 = max(1, allowed) } }
 
     /// From now on the budget is that of all who share this ledger. What was booked before counts there too.
     package func share(through ledger: any RequestLedger) {

@@ -43,6 +43,8 @@ package actor AccountFeed {
     private var pageWaiters: [CheckedContinuation<Void, Never>] = []
     /// The account is not wanted any more: answers that still come are dropped.
     private(set) var hasEnded = false
+    private var isRunning = false
+    private var endWaiters: [CheckedContinuation<Void, Never>] = []
     private var question: (filter: Filter, order: SortOrder, revision: UInt64)
     /// Requests for pages since it was asked.
     var questionRequests = 0
@@ -74,12 +76,13 @@ package actor AccountFeed {
 
     /// Polls and loads until the task is cancelled.
     package func run() async {
+        isRunning = !hasEnded
         await withDiscardingTaskGroup { group in
             signal.yield()
             var timer: Task<Void, Never>?
             defer { timer?.cancel() }
             for await _ in signals {
-                if Task.isCancelled { break }
+                if Task.isCancelled || hasEnded { break }
                 for request in machine.requestsDue(now: now) {
                     group.addTask { await self.perform(request) }
                 }
@@ -87,15 +90,21 @@ package actor AccountFeed {
                 timer = machine.nextWake(now: now).map(wake)
                 await reportStatus()
             }
+            if hasEnded { group.cancelAll() }
         }
         signal.finish()
         resumePageWaiters()
+        isRunning = false
+        for waiter in endWaiters { waiter.resume() }
+        endWaiters = []
     }
 
-    /// Ends `run()` once what is under way has come back.
-    package func end() {
+    /// Ends `run()`: what is under way is cancelled. Returns when nothing of it is left.
+    package func end() async {
         hasEnded = true
         signal.finish()
+        guard isRunning else { return }
+        await withCheckedContinuation { endWaiters.append($0) }
     }
 
     private func wake(at moment: Timestamp) -> Task<Void, Never> {
@@ -110,7 +119,7 @@ package actor AccountFeed {
 
     /// One more page; returns when it has come or failed, or at once when there is none to come.
     package func loadPage() async {
-        guard machine.hasMore, machine.failure == nil else { return }
+        guard machine.hasMore, machine.failure == nil, !hasEnded else { return }
         machine.pageWanted()
         signal.yield()
         await withCheckedContinuation { pageWaiters.append($0) }
@@ -178,7 +187,7 @@ package actor AccountFeed {
 
     /// Reads one session by its id, and takes it in like any other answer.
     package func read(id: String) async throws(ProviderError) -> Session? {
-        guard let session = try await source.provider.session(id: id) else { return nil }
+        guard let session = try await source.provider.session(id: id), !hasEnded else { return nil }
         await report(await merge([session]))
         return session
     }

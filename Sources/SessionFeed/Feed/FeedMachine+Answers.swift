@@ -52,6 +52,9 @@ extension FeedMachine {
             interestAnswered(interest, isLive: isLive, now: now, random: random)
         default: break
         }
+        if case .page(let page) = answer, request.kind != .active {
+            for row in page.sessions { recordArrived(of: row.id, row, &finding, now: now) }
+        }
         for id in finding.lost { active[id] = nil }
         finding.endingChanged = settlement.ending != wasEnding
         return finding
@@ -66,6 +69,7 @@ extension FeedMachine {
             var finding = FeedFinding()
             let wasEnding = settlement.ending
             finding.lost = settlement.answered(id, nil, now: now, interval: pace.settleInterval)
+            recordArrived(of: id, nil, &finding, now: now)
             for id in finding.lost { active[id] = nil }
             finding.endingChanged = settlement.ending != wasEnding
             return finding
@@ -216,7 +220,8 @@ extension FeedMachine {
             // Counted from its beginning: a reading of many pages shall not make the next one late.
             activeDue = max(now.adding(milliseconds: 200), look.began.adding(milliseconds: jittered(wait, random)))
         }
-        if look.isWhole, !hasBaseline {
+        // So many that they can't be read in one go are a beginning, too.
+        if !hasBaseline {
             hasBaseline = true
             finding.isBaseline = true
         }
@@ -254,16 +259,14 @@ extension FeedMachine {
         failure = (trouble, now)
     }
 
-    /// The record of one that was gone: has it ended, the list was right.
+    /// The record of one that was gone, by its id or on some page. Have most of them ended, the list was right.
     private mutating func recordArrived(
         of id: String, _ session: Session?, _ finding: inout FeedFinding, now: Timestamp
     ) {
         guard let doubt, doubt.gone.contains(id) else { return }
-        if session?.state.isEnded == true {
-            confirm(&finding)
-        } else {
-            tellDoubt(&finding, now: now)
-        }
+        guard session?.state.isEnded == true else { return tellDoubt(&finding, now: now) }
+        self.doubt?.ended.insert(id)
+        if (doubt.ended.count + 1) * 2 > doubt.gone.count { confirm(&finding) }
     }
 
     /// A second reading, or a final record, has said how it is.

@@ -42,6 +42,8 @@ package struct FeedMachine: Sendable {
     var interests: [FeedInterest: Timestamp] = [:]
     /// What of it somebody looks at.
     var shown: Set<FeedInterest> = []
+    /// Of what something was under way when it was last read.
+    private var lively: Set<FeedInterest> = []
     /// Batches are read although nobody looks at them.
     private let followsBatches: Bool
     /// When the reading of the newest began, and what was active then.
@@ -54,7 +56,9 @@ package struct FeedMachine: Sendable {
     struct Doubt: Sendable {
         var gone: Set<String>
         var count: Int
-        /// It has been told as trouble: their records, too, say nothing of an end.
+        /// Those whose records say that they have ended.
+        var ended: Set<String> = []
+        /// It has been told as trouble: records, too, say nothing of an end.
         var isTold = false
     }
 
@@ -67,7 +71,7 @@ package struct FeedMachine: Sendable {
     /// - Parameters:
     ///   - plain: the plan for all sessions, newest first.
     ///   - listsByStart: the vendor's list can be limited to starts within a window.
-    ///   - followsBatches: the vendor has batches, and findings are wanted of them.
+    ///   - followsBatches: the vendor has batches: they are read now and then, for what may be found in them.
     package init(
         plain: ListingPlan, order: SortOrder, activeListings: [SessionListing], listsByStart: Bool,
         followsBatches: Bool = false, pace: PollPace
@@ -127,7 +131,8 @@ package struct FeedMachine: Sendable {
     /// Somebody begins to look at something, which is read at once, or looks away.
     package mutating func interest(_ interest: FeedInterest, isShown: Bool, now: Timestamp) {
         if isShown { shown.insert(interest) } else { shown.remove(interest) }
-        let next = follows(interest) ? now.adding(milliseconds: pace.interval(of: interest, isLively: false)) : nil
+        let interval = pace.interval(of: interest, isLively: lively.contains(interest))
+        let next = follows(interest) ? now.adding(milliseconds: interval) : nil
         interests[interest] = isShown ? now : next
     }
 
@@ -135,6 +140,7 @@ package struct FeedMachine: Sendable {
 
     /// - Parameter isLive: something of it is under way.
     mutating func interestAnswered(_ interest: FeedInterest, isLive: Bool, now: Timestamp, random: Double) {
+        if isLive { lively.insert(interest) } else { lively.remove(interest) }
         guard shown.contains(interest) || follows(interest) else { return }
         let interval = pace.interval(of: interest, isLively: isLive || shown.contains(interest))
         interests[interest] = now.adding(milliseconds: jittered(interval, random))

@@ -7,9 +7,12 @@ extension AccountRecord {
     private static let stallSpan: Int64 = 900_000
     private static let batchLimit = 1_000
 
-    /// - Parameter read: the batches of one reading, which need not be all there are.
-    mutating func sawBatches(_ read: [Batch], at now: Timestamp) -> [Finding] {
-        let isFirst = batches.isEmpty
+    /// - Parameters:
+    ///   - read: the batches of one reading, which need not be all there are.
+    ///   - isWhole: it did not break off.
+    mutating func sawBatches(_ read: [Batch], isWhole: Bool, at now: Timestamp) -> [Finding] {
+        let isFirst = !hasReadBatches
+        hasReadBatches = hasReadBatches || isWhole
         var findings: [Finding] = []
         for batch in read {
             let done = (batch.completedRequests ?? 0) + (batch.failedRequests ?? 0)

@@ -30,23 +30,24 @@ extension AccountRecord {
 
     // MARK: No activity
 
-    mutating func noteMovement(of session: Session, at now: Timestamp) {
+    /// By the time of the reading: while nobody reads, nothing stands still.
+    mutating func noteMovement(of session: Session) {
         guard session.isActive else { return movements[session.id] = nil }
         let figures = Movement.figures(of: session)
         guard let last = movements[session.id] else {
-            movements[session.id] = Movement(figures: figures, at: now)
+            movements[session.id] = Movement(figures: figures, at: session.fetchedAt)
             return
         }
         let moved = last.figures.filter { figure, value in figures[figure].map { $0 != value } ?? false }.keys
         movingFigures.formUnion(moved)
         guard figures != last.figures else { return }
-        movements[session.id] = Movement(figures: figures, at: now)
+        movements[session.id] = Movement(figures: figures, at: session.fetchedAt)
     }
 
     /// Only over figures that this account was seen to move while sessions ran: a vendor that counts at the end says nothing.
-    mutating func idle(_ session: Session, at now: Timestamp) -> Finding? {
+    mutating func idle(_ session: Session) -> Finding? {
         guard !movingFigures.isEmpty, let movement = movements[session.id], !isPointed(.idle, at: session.key),
-            now.milliseconds - movement.at.milliseconds >= Self.idleSpan
+            session.fetchedAt.milliseconds - movement.at.milliseconds >= Self.idleSpan
         else { return nil }
         let still = movement.figures.keys.filter(movingFigures.contains).sorted { $0.rawValue < $1.rawValue }
         guard !still.isEmpty else { return nil }

@@ -17,6 +17,8 @@ struct AccountRecord: Sendable {
     var zones = BoundedTable<Outcomes>(capacity: 200)
     var domains = BoundedTable<Outcomes>(capacity: 500)
     var batches: [String: BatchProgress] = [:]
+    /// What had ended before the first whole reading is history.
+    var hasReadBatches = false
     /// When something about the account was last said.
     private var said: [String: Timestamp] = [:]
     /// The sessions that each finding points at.
@@ -58,9 +60,9 @@ struct AccountRecord: Sendable {
         limits = limits.filter { ids.contains($0.key) }
         movements = movements.filter { ids.contains($0.key) }
         for kind in pointed.keys { pointed[kind]?.retain(active: ids, account: account.name) }
-        for session in active { noteMovement(of: session, at: now) }
+        for session in active { noteMovement(of: session) }
         return active.flatMap { session in
-            [overdue(session, at: now), idle(session, at: now), heavy(session)].compactMap { $0 }
+            [overdue(session, at: now), idle(session), heavy(session)].compactMap { $0 }
         }
     }
 
@@ -69,7 +71,7 @@ struct AccountRecord: Sendable {
         if session.isActive, session.configuration != nil || limits[session.id] == nil {
             limits[session.id] = RuntimeLimit.of(session, maxRuntime: account.maxRuntime)
         }
-        noteMovement(of: session, at: now)
+        noteMovement(of: session)
         var findings = isLive ? [overdue(session, at: now), heavy(session)].compactMap { $0 } : []
         guard session.state.isEnded, change.old?.state.isEnded != true else { return findings }
         limits[session.id] = nil

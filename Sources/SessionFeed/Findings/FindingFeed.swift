@@ -33,8 +33,9 @@ package actor FindingFeed {
     }
 
     /// Other accounts from now on.
-    package func use(accounts: [FindingAccount]) {
-        findings.use(accounts)
+    /// - Parameter restarted: names of those whose sessions are read anew.
+    package func use(accounts: [FindingAccount], restarted: Set<String>) {
+        findings.use(accounts, restarted: restarted)
         alerts.use(accounts: accounts.map(\.name), at: now())
         providers = Dictionary(accounts.map { ($0.name, $0.provider) }) { first, _ in first }
     }
@@ -78,9 +79,11 @@ package actor FindingFeed {
 
     /// The batches of one reading of an account.
     /// - Returns: the events to tell, in order.
-    package func sawBatches(_ batches: [Batch], account: String) async -> [SessionEvent] {
+    package func sawBatches(_ reading: BatchReading, account: String) async -> [SessionEvent] {
         let moment = now()
-        return await tell(findings.sawBatches(batches, account: account, now: moment), [], looked: [], at: moment)
+        let found = findings.sawBatches(
+            reading.batches, isWhole: reading.error == nil, account: account, now: moment)
+        return await tell(found, [], looked: [], at: moment)
     }
 
     /// The sessions that findings have come to point at since this was last asked, with the names of all that do.

@@ -13,12 +13,17 @@ package struct FindingMachine: Sendable {
         use(accounts)
     }
 
-    /// Other accounts from now on; of those that stay as they were everything is remembered.
-    package mutating func use(_ accounts: [FindingAccount]) {
+    /// Other accounts from now on; of those that go on as they were everything is remembered.
+    /// - Parameter restarted: names of those whose sessions are read anew.
+    package mutating func use(_ accounts: [FindingAccount], restarted: Set<String> = []) {
         let old = records
         records = Dictionary(
             accounts.map { account in
-                (account.name, old[account.name].flatMap { $0.account == account ? $0 : nil } ?? AccountRecord(account))
+                (
+                    account.name,
+                    restarted.contains(account.name)
+                        ? AccountRecord(account) : old[account.name] ?? AccountRecord(account)
+                )
             }
         ) { first, _ in first }
     }
@@ -35,8 +40,11 @@ package struct FindingMachine: Sendable {
     }
 
     /// The batches of one reading.
-    package mutating func sawBatches(_ batches: [Batch], account: String, now: Timestamp) -> [Finding] {
-        records[account]?.sawBatches(batches, at: now) ?? []
+    /// - Parameter isWhole: it did not break off.
+    package mutating func sawBatches(
+        _ batches: [Batch], isWhole: Bool, account: String, now: Timestamp
+    ) -> [Finding] {
+        records[account]?.sawBatches(batches, isWhole: isWhole, at: now) ?? []
     }
 
     /// Sessions that a finding has come to point at since this was last asked.

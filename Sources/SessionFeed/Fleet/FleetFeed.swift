@@ -36,6 +36,10 @@ package actor FleetFeed {
     private var batches: [String: (AccountSource, BatchReading)] = [:]
     private var usage: [String: (AccountSource, Result<UsageHistory, ProviderError>)] = [:]
     private var isLoadingEverything = false
+    /// How all feeds are to behave, those that come later included.
+    private var isPaused = false
+    private var isAttended = true
+    private var shown: Set<FeedInterest> = []
     /// When it began, and how many pages of each account had been read then.
     var loadingBegan: (at: Timestamp, pages: [String: Int])?
     private(set) var readings: [QuestionReading] = []
@@ -94,6 +98,10 @@ package actor FleetFeed {
             if await feed.ask(question.filter, order: question.order, revision: revision) == nil {
                 unasked.insert(source.name)
             }
+            await feed.pause(isPaused)
+            if !isAttended { await feed.attend(false) }
+            for interest in shown { await feed.interest(interest, isShown: true) }
+            if isLoadingEverything { await feed.loadEverything(true) }
             deliver(.accounts(statuses))
         }
         arrive.yield(feed)
@@ -238,15 +246,18 @@ package actor FleetFeed {
     }
 
     package func pause(_ paused: Bool) async {
+        isPaused = paused
         for feed in feeds { await feed.pause(paused) }
     }
 
     /// Somebody looks at batches or usage, which are polled at their pace then, or looks away.
     package func interest(_ interest: FeedInterest, isShown: Bool) async {
+        if isShown { shown.insert(interest) } else { shown.remove(interest) }
         for feed in feeds { await feed.interest(interest, isShown: isShown) }
     }
 
     package func attend(_ isAttended: Bool) async {
+        self.isAttended = isAttended
         for feed in feeds { await feed.attend(isAttended) }
     }
 
@@ -284,7 +295,7 @@ package actor FleetFeed {
             batches[source.name] = (source, reading)
             deliver(.batches(batches.values.sorted { $0.0.name < $1.0.name }))
             guard let findings else { return }
-            await tellFound(by: findings, await findings.sawBatches(reading.batches, account: source.name))
+            await tellFound(by: findings, await findings.sawBatches(reading, account: source.name))
         case .usage(let source, let result):
             usage[source.name] = (source, result)
             deliver(.usage(usage.values.sorted { $0.0.name < $1.0.name }))

@@ -44,8 +44,8 @@ package struct AccountReader: Sendable {
     /// Of the whole list's first page.
     private var newestStart: Timestamp?
     private var orderCheck: OrderCheck
-    /// What it took to find as many as are wanted.
-    private var requestsToLimit: Int?
+    /// Pages in a row that were read only to rule out ties with the last row that is wanted.
+    private var tiedPages = 0
 
     /// - Parameter limit: matches wanted; nil to read everything.
     package init(account: String, plan: ListingPlan, order: SortOrder, limit: Int?, now: Timestamp) {
@@ -120,6 +120,9 @@ package struct AccountReader: Sendable {
         }
         // Unlimited reading needs the matches only at its end: filtering at each page would be quadratic.
         if limit != nil { updateMatches() }
+        let stream: StreamReader? =
+            if case .word(let word) = target { words[word] } else { target == .whole ? whole : nil }
+        tiedPages = stream.flatMap(beyond) == 0 ? tiedPages + 1 : 0
         decide()
     }
 
@@ -139,11 +142,9 @@ package struct AccountReader: Sendable {
         target = narrowing == nil ? wholeTarget : narrowedTarget()
         reading.total = knownTotal
         guard target != nil else { return finish() }
-        guard let limit else { return }
-        if requestsToLimit == nil, reading.matches.count >= limit { requestsToLimit = reading.requests }
+        guard limit != nil else { return }
         // So many share the last one's value that its ties are a search, too.
-        let isEndless = requestsToLimit.map { reading.requests - $0 >= Self.pageLimit } ?? false
-        guard isEndless || isSearch && reading.requests >= Self.pageLimit else { return }
+        guard tiedPages >= Self.pageLimit || isSearch && reading.requests >= Self.pageLimit else { return }
         reading.stoppedEarly = true
         // Words that nobody knows may say of the rest that it belongs.
         reading.total = whole.total
@@ -243,18 +244,31 @@ package struct AccountReader: Sendable {
     /// Nothing that is unread in that list can belong to the answer.
     private func isEnough(_ stream: StreamReader) -> Bool {
         if stream.isFinished { return true }
-        guard let limit, reading.plan.isOrdered, !reading.foundUnordered, reading.matches.count >= limit,
-            let frontier = stream.frontier
-        else { return false }
-        let sorted = reading.matches.sorted { order.areInIncreasingOrder($0, $1, at: now) }
-        var boundary = sorted[limit - 1]
-        // Ties are settled by account and id, which the vendor does not do: only a row with a later sort value ends it.
-        boundary.key = frontier.key
-        let comparison = order.compare(boundary, orderCheck.latestPossible(after: frontier), at: now)
+        guard let comparison = beyond(stream), let frontier = stream.frontier else { return false }
         if comparison < 0 { return true }
         guard toleratesTies else { return false }
         return comparison == 0 && frontier.startedAt?.isBetweenSeconds == true
-            || reading.requests >= Self.dearRequests && order.compare(boundary, frontier, at: now) <= 0
+            || reading.requests >= Self.dearRequests
+                && boundary(tiedWith: frontier).map { order.compare($0, frontier, at: now) <= 0 } == true
+    }
+
+    /// Below 0: the list has been read past the last row that is wanted; 0: as far as rows that tie with it. Nil where that
+    /// can't be told, or not so many have been found.
+    private func beyond(_ stream: StreamReader) -> Int? {
+        guard let frontier = stream.frontier, let boundary = boundary(tiedWith: frontier) else { return nil }
+        return order.compare(boundary, orderCheck.latestPossible(after: frontier), at: now)
+    }
+
+    /// The last row that is wanted, as far as is known. Ties are settled by account and id, which the vendor does not do: only a
+    /// row with a later sort value ends a list, so it has the other's key.
+    private func boundary(tiedWith frontier: Session) -> Session? {
+        guard let limit, limit > 0, reading.plan.isOrdered, !reading.foundUnordered, reading.matches.count >= limit
+        else {
+            return nil
+        }
+        var boundary = reading.matches.sorted { order.areInIncreasingOrder($0, $1, at: now) }[limit - 1]
+        boundary.key = frontier.key
+        return boundary
     }
 }
 

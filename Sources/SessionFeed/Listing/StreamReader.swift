@@ -36,6 +36,10 @@ struct StreamReader: Sendable {
     /// All ids are kept, to see whether the list holds back rows that it counts.
     private let countsRows: Bool
     private var skippedRows = 0
+    /// What the vendor said at the beginning of this pass that the list has.
+    private var passTotal: Int?
+    /// The latest start when reading began: what starts later is new, not missed.
+    private var newestStart: Timestamp?
 
     /// A list that repeats itself for so many pages does not go on.
     private static let stalePageLimit = 5
@@ -55,8 +59,8 @@ struct StreamReader: Sendable {
 
     /// Rows that the vendor counts and has not listed, once all is read; 0 where nobody counts.
     var missingRows: Int {
-        guard countsRows, !stream.losesRows, isFinished, !repeatsItself, let firstTotal else { return 0 }
-        return max(0, firstTotal - passRows.count - skippedRows)
+        guard countsRows, !stream.losesRows, isFinished, !repeatsItself, let passTotal else { return 0 }
+        return max(0, passTotal - passRows.count - skippedRows)
     }
 
     /// The page to ask for next; the inner nil is the first. Nil when reading is over.
@@ -92,9 +96,12 @@ struct StreamReader: Sendable {
     private mutating func noteRows(of page: SessionPage) {
         if passes == 1 { skippedRows += page.skippedRows }
         guard stream.losesRows || countsRows else { return }
-        let known = passRows.count
-        passRows.formUnion(page.sessions.lazy.map(\.id))
-        if passRows.count > known { foundNew = true }
+        if position == 0 { passTotal = page.total }
+        if pages == 1 { newestStart = page.sessions.compactMap(\.startedAt).max() }
+        for row in page.sessions where passRows.insert(row.id).inserted {
+            let hasStartedSince = countsRows && newestStart.map { row.startedAt ?? $0 > $0 } == true
+            if !hasStartedSince { foundNew = true }
+        }
     }
 
     private mutating func noteNext(_ next: PageCursor?) {
@@ -115,7 +122,7 @@ struct StreamReader: Sendable {
     }
 
     private mutating func finishPass() {
-        let lacksRows = firstTotal.map { passRows.count + skippedRows < $0 } == true && countsRows && !stream.losesRows
+        let lacksRows = passTotal.map { passRows.count + skippedRows < $0 } == true && countsRows && !stream.losesRows
         guard lacksRows || (stream.losesRows && coverage == nil), cursors.count > 1, foundNew else {
             isFinished = true
             return

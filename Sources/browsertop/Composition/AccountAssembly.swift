@@ -119,7 +119,10 @@ private final class GatePool: Sendable {
     func gate(host: String, keySource: String, allowed: Int, patience: HostPatience?) -> BudgetGate {
         gates.withLock { gates in
             let key = Key(host: host, keySource: keySource)
-            if let gate = gates[key] { return gate }
+            if let gate = gates[key] {
+                gate.allow(allowed)
+                return gate
+            }
             let gate = BudgetGate(
                 allowed: allowed, patience: patience, clock: ContinuousClock(), now: { WallClock.now().milliseconds })
             gates[key] = gate

@@ -31,13 +31,14 @@ actor AccountRoster {
         accounts = next.accounts.map { settings in
             old.first { $0.settings == settings } ?? assembly.account(for: settings)
         }
-        await archive.use(accounts: accounts)
-        await alerts.use(accounts: next.accounts)
+        // First the old ones end: what is still on its way is theirs.
         for account in old where !next.accounts.contains(account.settings) {
             await fleet.remove(account: account.settings.name)
         }
-        for account in accounts where !old.contains(where: { $0.settings == account.settings }) {
-            await fleet.add(account, poll: next.poll, isNew: true)
-        }
+        let new = accounts.filter { account in !old.contains { $0.settings == account.settings } }
+        await archive.use(accounts: accounts)
+        await archive.recallWords()
+        await alerts.use(accounts: next.accounts, restarted: Set(new.map(\.settings.name)))
+        for account in new { await fleet.add(account, poll: next.poll, isNew: true) }
     }
 }

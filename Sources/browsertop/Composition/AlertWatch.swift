@@ -41,8 +41,8 @@ struct AlertWatch: Sendable {
     }
 
     /// Other accounts from now on.
-    func use(accounts: [AccountSettings]) async {
-        await findings.use(accounts: accounts.map { FindingAccount($0) })
+    func use(accounts: [AccountSettings], restarted: Set<String>) async {
+        await findings.use(accounts: accounts.map { FindingAccount($0) }, restarted: restarted)
     }
 
     /// Other alerts from now on.

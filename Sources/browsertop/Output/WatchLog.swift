@@ -20,8 +20,11 @@ actor WatchLog {
     private let format: WatchCommand.Format
     private let recorder: ArchiveRecorder
     private let findings: FindingFeed
-    /// The number of the last event that was printed, or of the last one before the beginning.
+    /// The number of the last event before the beginning, and of the last that was printed.
+    private let began: Int64
     private var printed: Int64
+    /// Numbers up to `began` that were printed all the same: of what another program had seen before this one.
+    private var printedLate: Set<Int64> = []
     /// Events of our own that wait for their turn, by number, with what is known of their sessions.
     private var mine: [Int64: Entry] = [:]
     private(set) var statuses: [AccountStatus] = []
@@ -33,6 +36,7 @@ actor WatchLog {
         filter: Filter, format: WatchCommand.Format, recorder: ArchiveRecorder, findings: FindingFeed,
         after printed: Int64
     ) {
+        began = printed
         self.printed = printed
         self.filter = filter
         self.format = format
@@ -50,9 +54,9 @@ actor WatchLog {
                 let seq = entry.event.seq
                 if seq > printed {
                     mine[seq] = entry
-                } else if seq == 0 || entry.event.kind == .active {
-                    // What the archive could not take now has no place among the others; and of what was active nobody else
-                    // tells, so rather late than never.
+                } else if seq == 0 || entry.event.kind == .active || isOlder(seq) {
+                    // What the archive could not take now has no place among the others. Of what was active nobody else tells;
+                    // and what was numbered before the beginning is not read from the archive. So rather late than never.
                     print(entry)
                 }
             }
@@ -60,6 +64,8 @@ actor WatchLog {
         default: break
         }
     }
+
+    private func isOlder(_ seq: Int64) -> Bool { seq <= began && printedLate.insert(seq).inserted }
 
     /// Looks for what others have recorded, and whether anybody still reads, until cancelled.
     func followOthers() async {
@@ -73,12 +79,13 @@ actor WatchLog {
     func finish() async { await printDue(waits: false) }
 
     private func printDue(waits: Bool = true) async {
-        let from = printed
+        // What comes in while the archive is read may follow on others' events that this reading lacks: next time.
+        let (from, own) = (printed, mine)
         let recorded = await recorder.events(after: from, limit: 10_000) ?? []
+        var due = own
+        for event in recorded where own[event.seq] == nil { due[event.seq] = (event, await marks(of: event)) }
         // Only one of several calls at a time may print what it found.
         guard printed == from else { return await printDue(waits: waits) }
-        var due = mine
-        for event in recorded where due[event.seq] == nil { due[event.seq] = (event, .none) }
         for (seq, entry) in due.sorted(by: { $0.key < $1.key }) where seq > from {
             if let own = mine.removeValue(forKey: seq) {
                 print(own)
@@ -93,7 +100,12 @@ actor WatchLog {
 
     private func marks(of event: SessionEvent) async -> SessionMarks {
         guard filter.usesDashboardFields, let key = event.session?.key else { return .none }
-        return SessionMarks(findings: await findings.names(of: key))
+        var names = await findings.names(of: key)
+        // Another program may have found it first.
+        let said =
+            event.kind == .finding ? event.message.flatMap { $0.split(separator: ":").first.map(String.init) } : nil
+        if let said, FindingKind(rawValue: said) != nil, !names.contains(said) { names.append(said) }
+        return SessionMarks(findings: names)
     }
 
     private func print(_ entry: Entry) {
@@ -104,7 +116,11 @@ actor WatchLog {
     /// Trouble always is; a finding about an account where the filter asks for nothing else than accounts.
     private func isWanted(_ entry: Entry) -> Bool {
         let event = entry.event
-        guard let session = event.session else { return event.kind != .finding || filter.asksOnlyForAccounts }
+        guard let session = event.session else {
+            let isExcluded = filter.excludes(
+                account: event.account, provider: event.provider, absent: FilterField.absent(from: event.provider))
+            return !isExcluded && (event.kind != .finding || filter.asksOnlyForAccounts)
+        }
         return filter.matches(session, at: event.at, marks: entry.marks)
             || event.stateBefore.map { filter.matches($0, at: event.at, marks: entry.marks) } == true
     }

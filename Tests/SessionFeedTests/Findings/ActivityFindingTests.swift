@@ -21,7 +21,12 @@ import Testing
     }
 
     private mutating func look(_ sessions: Session..., at second: Int64) -> [String] {
-        machine.looked(at: sessions, account: "anchor", now: moment(second)).map(\.message)
+        let read = sessions.map { session in
+            var session = session
+            session.fetchedAt = moment(second)
+            return session
+        }
+        return machine.looked(at: read, account: "anchor", now: moment(second)).map(\.message)
     }
 
     @Test mutating func whatMovesForOthersAndNotForOne() {
@@ -36,6 +41,15 @@ import Testing
         // The busy one moved at 610.
         #expect(look(still, running("busy", steps: 2), at: 1209) == [])
         #expect(look(still, running("busy", steps: 2), at: 1210) == ["idle: no movement for 10m, at 2 steps"])
+    }
+
+    @Test mutating func whileNobodyReadsNothingStandsStill() {
+        _ = look(running("still", steps: 3), running("busy", steps: 1), at: 0)
+        _ = look(running("still", steps: 3), running("busy", steps: 2), at: 10)
+        // Looked at for an hour, as it was read at 10 s.
+        var stale = running("still", steps: 3)
+        stale.fetchedAt = moment(10)
+        #expect(machine.looked(at: [stale], account: "anchor", now: moment(3600)) == [])
     }
 
     @Test mutating func aFigureThatASessionLacksSaysNothing() {
@@ -64,7 +78,7 @@ import Testing
     }
 
     private mutating func read(_ batches: Batch..., at second: Int64) -> [String] {
-        machine.sawBatches(batches, account: "anchor", now: moment(second)).map(\.message)
+        machine.sawBatches(batches, isWhole: true, account: "anchor", now: moment(second)).map(\.message)
     }
 
     @Test mutating func failuresOfABatchAreSaidOnce() {
