@@ -136,6 +136,27 @@ import Testing
         #expect(machine.requestsDue(now: at(11)).contains(.session(id: "s12")), "the page did not have it")
     }
 
+    @Test func whatAnotherPageShowsAsActiveIsTroubleOfTheList() {
+        var (machine, _) = vanishing()
+        let elsewhere = ids.suffix(2).map { Session.sample($0, status: "running", startedAgo: 3600, fetchedAt: at(20)) }
+        while let due = machine.requestsDue(now: at(20)).first(where: { $0.kind == .recent }) {
+            let told = machine.answered(
+                due, .page(SessionPage(sessions: elsewhere + [.sample("old")], total: 100)), now: at(20), random: 0)
+            #expect(told.trouble == .vanished(8, of: 12))
+        }
+        #expect(machine.failure != nil)
+    }
+
+    @Test func oneThatHasEndedDoesNotAnswerForTheOthers() {
+        var (machine, _) = vanishing()
+        var first = true
+        let settled = settle(&machine, at: 10) { id in
+            defer { first = false }
+            return first ? .sample(id, status: "completed", fetchedAt: at(10)) : nil
+        }
+        #expect(settled.compactMap(\.trouble).count == 1)
+    }
+
     @Test func aLieOfAMomentIsForgotten() {
         var (machine, _) = vanishing()
         _ = machine.requestsDue(now: at(12))

@@ -88,6 +88,34 @@ import Testing
         #expect(!reader.reading.movedTooFast)
     }
 
+    /// Rows without a date in common: bandwidth 0, a thousand times.
+    @Test func tiesWithTheLastRowAreReadForTwentyPagesAtMost() throws {
+        let plan = ListingPlan(listing: SessionListing(), residual: .all, isOrdered: true)
+        var reader = AccountReader(
+            account: "a", plan: plan, order: try SortOrder(parsing: "bandwidth:asc"), limit: 10, now: TestTime.now)
+        var pages = 0
+        while reader.nextRequest != nil {
+            let sessions = (0..<50).map { row in
+                Session.sample("s\(pages * 50 + row)") { $0.bandwidthBytes = 0 }
+            }
+            pages += 1
+            feed(&reader, SessionPage(sessions: sessions, total: 100_000, next: PageCursor(position: pages, size: 50)))
+        }
+        #expect(pages == AccountReader.pageLimit)
+        #expect(reader.reading.stoppedEarly)
+    }
+
+    @Test func manyRowsThatAreWantedAreReadWhateverThePages() throws {
+        var reader = try reader(limit: 2_000)
+        var pages: Int64 = 0
+        while reader.nextRequest != nil {
+            feed(&reader, page(pages * 50..<pages * 50 + 50, of: 100_000))
+            pages += 1
+        }
+        #expect(pages >= 40)
+        #expect(!reader.reading.stoppedEarly)
+    }
+
     @Test func aListThatRepeatsItselfEndsWithAWord() throws {
         var reader = try reader(limit: nil)
         var pages = 0
