@@ -1,34 +1,47 @@
 /// When the next frame is due: at once after a key, else at most 30 times a second, and never when nothing changed.
+///
+/// Some time after the last key nobody waits for an answer: what an answer of a vendor brings about, one message after the
+/// other, then waits a moment to be drawn together.
 struct FrameLimiter {
     private static let interval = Duration.milliseconds(33)
+    private static let gathering = Duration.milliseconds(60)
+    private static let attention = Duration.seconds(2)
 
     private var lastFrame: ContinuousClock.Instant?
-    private var isChanged = false
+    private var lastKey: ContinuousClock.Instant
+    /// The first change that has not been drawn.
+    private var changedAt: ContinuousClock.Instant?
     private var isUrgent = false
 
-    mutating func changed() {
-        isChanged = true
+    /// - Parameter now: a start is waited for like a key.
+    init(at now: ContinuousClock.Instant) {
+        lastKey = now
     }
 
-    mutating func keyArrived() {
-        isChanged = true
+    mutating func changed(at now: ContinuousClock.Instant) {
+        changedAt = changedAt ?? now
+    }
+
+    mutating func keyArrived(at now: ContinuousClock.Instant) {
+        changed(at: now)
+        lastKey = now
         isUrgent = true
     }
 
     mutating func drawn(at now: ContinuousClock.Instant) {
         lastFrame = now
-        isChanged = false
+        changedAt = nil
         isUrgent = false
     }
 
-    func isDue(at now: ContinuousClock.Instant) -> Bool {
-        isChanged && (isUrgent || wait(at: now) == .zero)
-    }
+    func isDue(at now: ContinuousClock.Instant) -> Bool { wait(at: now) == .zero }
 
     /// How long until a frame is due; nil when none is wanted.
     func wait(at now: ContinuousClock.Instant) -> Duration? {
-        guard isChanged else { return nil }
+        guard let changedAt else { return nil }
         guard !isUrgent, let lastFrame else { return .zero }
-        return max(.zero, Self.interval - lastFrame.duration(to: now))
+        let gathers = lastKey.duration(to: now) > Self.attention
+        let gathered = gathers ? Self.gathering - changedAt.duration(to: now) : .zero
+        return max(.zero, gathered, Self.interval - lastFrame.duration(to: now))
     }
 }

@@ -17,7 +17,7 @@ package struct RunLoop {
     private let themeNamed: (String) -> Theme?
     private var state: DashboardState
     private var theme: Theme
-    private var frames = FrameLimiter()
+    private var frames: FrameLimiter
     private var exitStatus: Int32?
     private var snapshots: [ListSnapshot] = []
     private let clock = ContinuousClock()
@@ -35,6 +35,7 @@ package struct RunLoop {
         self.themeNamed = themeNamed
         self.now = now
         nextTick = clock.now
+        frames = FrameLimiter(at: clock.now)
     }
 
     /// Runs until the user or a signal ends it.
@@ -74,7 +75,7 @@ package struct RunLoop {
 
     private mutating func received(_ input: TerminalInput) {
         // A message that waits is no key: its frame may wait for others.
-        if input != .woken { frames.keyArrived() }
+        if input != .woken { frames.keyArrived(at: clock.now) }
         switch input {
         case .key(let key): tell(.key(key))
         case .paste(let text): tell(.paste(text))
@@ -96,7 +97,7 @@ package struct RunLoop {
     }
 
     private mutating func tell(_ message: DashboardMessage) {
-        frames.changed()
+        frames.changed(at: clock.now)
         if case .snapshotArrived(let snapshot) = message { snapshots.append(snapshot) }
         run(update(&state, message))
         releaseSnapshots()

@@ -105,11 +105,25 @@ package struct VendorConnection: Sendable {
         guard !body.isEmpty else { throw .unreadable(reason: "the body is empty") }
         do {
             let document = try JSONValue(parsing: body)
-            return body.contains(key.utf8) || body.contains(UInt8(ascii: "\\"))
-                ? document.removing(secret: key) : document
+            return mayHold(key, body) ? document.removing(secret: key) : document
         } catch {
             let isMarkup = body.first { $0 > 0x20 } == UInt8(ascii: "<")
             throw .unreadable(reason: isMarkup ? "a web page, not JSON" : error.description)
+        }
+    }
+
+    /// Whether a body holds the key, or escapes in which it may be hidden. Byte by byte: every page passes here.
+    private static func mayHold(_ key: String, _ body: [UInt8]) -> Bool {
+        let key = Array(key.utf8)
+        guard let first = key.first else { return false }
+        return body.withUnsafeBufferPointer { body in
+            for index in body.indices {
+                let byte = body[index]
+                if byte == UInt8(ascii: "\\") { return true }
+                guard byte == first, body.count - index >= key.count else { continue }
+                if key.indices.allSatisfy({ body[index + $0] == key[$0] }) { return true }
+            }
+            return false
         }
     }
 

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import DashboardRuntime
+
+@Suite struct FrameLimiterTests {
+    private let start = ContinuousClock.now
+    private func at(_ milliseconds: Int) -> ContinuousClock.Instant { start.advanced(by: .milliseconds(milliseconds)) }
+
+    @Test func aKeyIsDueAtOnce() {
+        var frames = FrameLimiter(at: start)
+        frames.drawn(at: at(9_999))
+        #expect(frames.wait(at: at(10_000)) == nil)
+        frames.keyArrived(at: at(10_000))
+        #expect(frames.isDue(at: at(10_000)))
+        frames.drawn(at: at(10_000))
+        #expect(!frames.isDue(at: at(10_000)))
+    }
+
+    @Test func answersToAKeyAreThirtyASecond() {
+        var frames = FrameLimiter(at: start)
+        frames.keyArrived(at: at(10_000))
+        frames.drawn(at: at(10_000))
+        frames.changed(at: at(10_005))
+        #expect(frames.wait(at: at(10_005)) == .milliseconds(28))
+        #expect(frames.isDue(at: at(10_033)))
+    }
+
+    @Test func whatNobodyWaitsForIsDrawnTogether() {
+        var frames = FrameLimiter(at: start)
+        frames.drawn(at: at(0))
+        frames.changed(at: at(10_000))
+        frames.changed(at: at(10_020))
+        #expect(frames.wait(at: at(10_020)) == .milliseconds(40))
+        #expect(frames.isDue(at: at(10_060)))
+    }
+
+    @Test func theStartIsWaitedFor() {
+        var frames = FrameLimiter(at: start)
+        frames.drawn(at: at(40))
+        frames.changed(at: at(100))
+        #expect(frames.isDue(at: at(100)))
+    }
+}
