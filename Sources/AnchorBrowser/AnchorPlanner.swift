@@ -48,6 +48,7 @@ package struct AnchorPlanner: ListingPlanner {
     }
 
     private static func narrowing(by filter: Filter, words: VendorWords) -> WordNarrowing? {
+        guard !words.areStatusesLacking else { return nil }
         let wish: WordNarrowing.Wish
         var documented = documentedStatuses
         if let word = filter.onlyWord(in: .status) {

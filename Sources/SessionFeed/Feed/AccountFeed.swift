@@ -51,6 +51,9 @@ package actor AccountFeed {
     var knowledge: [SessionListing: QueryKnowledge] = [:]
     private var lastFrontier: AccountFrontier?
     let everything: SessionListing
+    /// The question rests on words that nobody has shown to be all.
+    var needsCensus = false
+    private var isCounting = false
 
     /// - Parameter requestsUsed: how much of the budget is spent.
     package init(
@@ -85,6 +88,10 @@ package actor AccountFeed {
                 if Task.isCancelled || hasEnded { break }
                 for request in machine.requestsDue(now: now) {
                     group.addTask { await self.perform(request) }
+                }
+                if needsCensus, machine.hasBaseline, !isCounting, let narrowing = machine.paging.plan.narrowing {
+                    (needsCensus, isCounting) = (false, true)
+                    group.addTask { await self.countWords(of: narrowing) }
                 }
                 timer?.cancel()
                 timer = machine.nextWake(now: now).map(wake)
@@ -141,6 +148,8 @@ package actor AccountFeed {
         machine.ask(plan, order: order)
         if let plan { for stream in plan.streams { knowledge[stream.listing] = plan.knowledge } }
         lastFrontier = nil
+        needsCensus = plan?.narrowing?.restsOnWords ?? false
+        signal.yield()
         await reportFrontier()
         return plan
     }
@@ -168,9 +177,21 @@ package actor AccountFeed {
     /// The vendor has said a word that was not known: there may be one more list to read.
     func wordsChanged() {
         machine.activeListings = source.planner.activeListings(words: source.vocabulary.words)
-        guard let plan = plan(), plan.narrowing != nil else { return }
+        guard let plan = plan(), plan.narrowing != nil || machine.paging.plan.narrowing != nil else { return }
+        needsCensus = plan.narrowing?.restsOnWords ?? false
         for stream in plan.streams { knowledge[stream.listing] = plan.knowledge }
         machine.refine(plan)
+    }
+
+    /// Counts what the account's rows say: if there are words that nobody knows, lists can't be cut down by those that are.
+    private func countWords(of narrowing: WordNarrowing) async {
+        let census = await WordCensus.taken(of: narrowing, everything, at: now, by: source)
+        isCounting = false
+        guard let isWhole = census, !hasEnded else { return }
+        if isWhole { source.vocabulary.completed() } else { source.vocabulary.foundLacking() }
+        wordsChanged()
+        await reportFrontier()
+        signal.yield()
     }
 
     package func loadEverything(_ wanted: Bool) {

@@ -24,10 +24,8 @@ package struct AccountReader: Sendable {
         /// The list that is not narrowed.
         case whole
         case word(String)
-        /// The total of a word, to see whether the known words make up the whole list.
-        case count(String)
-        /// The whole list's total once more, where what starts meanwhile can't be left out of the others.
-        case countWhole
+        /// A total, to see whether the known words make up the whole list.
+        case count(WordCensus.Part)
     }
 
     package private(set) var reading: AccountReading
@@ -38,8 +36,7 @@ package struct AccountReader: Sendable {
     private var whole: StreamReader
     private var narrowing: WordNarrowing?
     private var words: [String: StreamReader] = [:]
-    private var counts: [String: Int?] = [:]
-    private var wholeCount: Int??
+    private var census: WordCensus?
     private var target: Target? = .whole
     /// Of the whole list's first page.
     private var newestStart: Timestamp?
@@ -75,18 +72,7 @@ package struct AccountReader: Sendable {
             words[word].flatMap { stream in
                 stream.nextPage.map { Request(listing: stream.stream.listing, cursor: $0) }
             }
-        case .count(let word)?:
-            narrowing.map {
-                Request(
-                    listing: $0.countingListing(word, of: whole.stream.listing, latest: newestStart),
-                    cursor: $0.smallestPage)
-            }
-        case .countWhole?:
-            narrowing.map {
-                Request(
-                    listing: $0.countsWholeBesides ? $0.upTo(newestStart, whole.stream.listing) : whole.stream.listing,
-                    cursor: $0.smallestPage)
-            }
+        case .count(let part)?: narrowing.flatMap { census?.request(for: part, of: $0) }
         case nil: nil
         }
     }
@@ -115,8 +101,7 @@ package struct AccountReader: Sendable {
             }
             whole.arrived(page, frontier: frontier)
         case .word(let word): words[word]?.arrived(page, frontier: frontier)
-        case .count(let word): counts[word] = .some(page.total)
-        case .countWhole: wholeCount = .some(page.total)
+        case .count(let part): census?.counted(part, page.total)
         }
         // Unlimited reading needs the matches only at its end: filtering at each page would be quadratic.
         if limit != nil { updateMatches() }
@@ -175,13 +160,12 @@ package struct AccountReader: Sendable {
             if !isEnough(stream) { return .word(word) }
         }
         guard narrowing.isProvable, let all = whole.firstTotal else { return unproven(narrowing) }
-        // Counted against the order of life: one that goes on meanwhile is missing then, never counted twice.
-        if let uncounted = narrowing.wordsByLife.last(where: { counts[$0] == nil }) { return .count(uncounted) }
-        if narrowing.latestStartParameter == nil || narrowing.countsWholeBesides, wholeCount == nil {
-            return .countWhole
-        }
-        let sum = narrowing.wordsByLife.reduce(0) { $0 + ((counts[$1] ?? nil) ?? -all) }
-        if narrowing.countsWholeBesides ? sum == wholeCount : sum == all && (wholeCount ?? all) == all {
+        // The whole list's total is counted once more where what starts meanwhile can't be left out of the others.
+        let countsWhole = narrowing.latestStartParameter == nil || narrowing.countsWholeBesides
+        let census = census ?? WordCensus(of: whole.stream.listing, upTo: newestStart, countsWhole: countsWhole)
+        self.census = census
+        if let part = census.next(of: narrowing) { return .count(part) }
+        if census.addsUp(narrowing, known: narrowing.countsWholeBesides ? nil : all) {
             reading.knowsAllWords = narrowing.column == .status && narrowing.askable == nil && sendsOnlyItsWords
             return nil
         }

@@ -7,6 +7,8 @@ package struct VendorWords: Sendable, Hashable {
     package private(set) var zones: [String] = []
     /// At some time these statuses were all that the account's rows said: what has come since is on its newest pages.
     package var areStatusesComplete = false
+    /// Totals have shown that there are others. Until one of them is seen the list can't be cut down by them.
+    package var areStatusesLacking = false
 
     /// A vendor that says a new word in every row shall not fill the memory, nor be asked for each.
     private static let limit = 64
@@ -22,7 +24,7 @@ package struct VendorWords: Sendable, Hashable {
     package mutating func note(_ sessions: some Sequence<Session>) -> Bool {
         var isNew = false
         for session in sessions {
-            if Self.add(session.status, to: &statuses) { isNew = true }
+            if Self.add(session.status, to: &statuses) { (isNew, areStatusesLacking) = (true, false) }
             if let zone = session.zone, Self.add(zone, to: &zones) { isNew = true }
         }
         return isNew
@@ -55,14 +57,22 @@ package final class VendorVocabulary: Sendable {
     /// Adds words that are known from elsewhere.
     package func add(_ words: VendorWords) {
         memory.withLock {
+            let known = $0.statuses.count
+            let isLacking = $0.areStatusesLacking
             $0 = VendorWords(
                 statuses: $0.statuses + words.statuses, zones: $0.zones + words.zones,
                 areStatusesComplete: $0.areStatusesComplete || words.areStatusesComplete)
+            $0.areStatusesLacking = isLacking && $0.statuses.count == known
         }
     }
 
     /// The statuses that are known are all that the account's rows say.
     package func completed() {
-        memory.withLock { $0.areStatusesComplete = true }
+        memory.withLock { ($0.areStatusesComplete, $0.areStatusesLacking) = (true, false) }
+    }
+
+    /// The account's rows say others, too.
+    package func foundLacking() {
+        memory.withLock { $0.areStatusesLacking = true }
     }
 }
