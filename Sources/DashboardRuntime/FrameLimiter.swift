@@ -1,4 +1,5 @@
-/// When the next frame is due: at once after a key, else at most 30 times a second, and never when nothing changed.
+/// When the next frame is due: at once after a key and when its answer is there, else at most 30 times a second, and never when
+/// nothing changed.
 ///
 /// Some time after the last key nobody waits for an answer: what an answer of a vendor brings about, one message after the
 /// other, then waits a moment to be drawn together.
@@ -25,6 +26,12 @@ struct FrameLimiter {
     mutating func keyArrived(at now: ContinuousClock.Instant) {
         changed(at: now)
         lastKey = now
+        isUrgent = true
+    }
+
+    /// What a key asked for is there.
+    mutating func answerArrived(at now: ContinuousClock.Instant) {
+        changed(at: now)
         isUrgent = true
     }
 

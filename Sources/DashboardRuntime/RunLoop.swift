@@ -20,6 +20,8 @@ package struct RunLoop {
     private var frames: FrameLimiter
     private var exitStatus: Int32?
     private var snapshots: [ListSnapshot] = []
+    /// The question whose first answer has come.
+    private var answered: UInt64?
     private let clock = ContinuousClock()
     private var nextTick: ContinuousClock.Instant
 
@@ -98,7 +100,13 @@ package struct RunLoop {
 
     private mutating func tell(_ message: DashboardMessage) {
         frames.changed(at: clock.now)
-        if case .snapshotArrived(let snapshot) = message { snapshots.append(snapshot) }
+        if case .snapshotArrived(let snapshot) = message {
+            snapshots.append(snapshot)
+            if snapshot.revision == state.question.revision, snapshot.revision != answered {
+                answered = snapshot.revision
+                frames.answerArrived(at: clock.now)
+            }
+        }
         run(update(&state, message))
         releaseSnapshots()
     }

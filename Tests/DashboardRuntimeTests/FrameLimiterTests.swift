@@ -25,6 +25,14 @@ import Testing
         #expect(frames.isDue(at: at(10_033)))
     }
 
+    @Test func anAnswerIsDrawnAtOnce() {
+        var frames = FrameLimiter(at: start)
+        frames.keyArrived(at: at(10_000))
+        frames.drawn(at: at(10_000))
+        frames.answerArrived(at: at(10_005))
+        #expect(frames.isDue(at: at(10_005)))
+    }
+
     @Test func whatNobodyWaitsForIsDrawnTogether() {
         var frames = FrameLimiter(at: start)
         frames.drawn(at: at(0))
