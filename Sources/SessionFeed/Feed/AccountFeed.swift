@@ -36,8 +36,8 @@ package actor AccountFeed {
     /// What has happened before all that is active was known: told after that.
     var early: [SessionEvent] = []
     let surroundings: Surroundings
-    private let requestsUsed: @Sendable () async -> (used: Int, allowed: Int)
-    private let concurrencyLimit: Int?
+    let requestsUsed: @Sendable () async -> (used: Int, allowed: Int)
+    let concurrencyLimit: Int?
     private let signals: AsyncStream<Void>
     let signal: AsyncStream<Void>.Continuation
     private var pageWaiters: [CheckedContinuation<Void, Never>] = []
@@ -45,11 +45,11 @@ package actor AccountFeed {
     private(set) var hasEnded = false
     private var isRunning = false
     private var endWaiters: [CheckedContinuation<Void, Never>] = []
-    private var question: (filter: Filter, order: SortOrder, revision: UInt64)
+    var question: (filter: Filter, order: SortOrder, revision: UInt64)
     /// Requests for pages since it was asked.
     var questionRequests = 0
     var knowledge: [SessionListing: QueryKnowledge] = [:]
-    private var lastFrontier: AccountFrontier?
+    var lastFrontier: AccountFrontier?
     let everything: SessionListing
     /// The question rests on words that nobody has shown to be all.
     var needsCensus = false
@@ -242,63 +242,4 @@ package actor AccountFeed {
         machine.attended(isAttended, now: now)
         signal.yield()
     }
-
-    // MARK: What the screen is told
-
-    /// Up to where the list is certain, as far as this account goes.
-    func reportFrontier() async {
-        let frontier = machine.paging.isAsked ? AccountFrontier(machine.paging.frontier(at: now)) : nil
-        guard frontier != lastFrontier || frontier == nil else { return }
-        lastFrontier = frontier
-        await surroundings.catalogue.setFrontier(frontier, account: source.name, revision: question.revision)
-    }
-
-    func reportStatus() async {
-        let usage = await requestsUsed()
-        var status = AccountStatus(
-            name: source.name, provider: source.provider.kind, requestsAllowed: usage.allowed,
-            concurrencyLimit: concurrencyLimit)
-        status.requestsUsed = usage.used
-        status.dataAt = machine.dataAt
-        status.total = machine.total
-        status.hasMore = machine.hasMore
-        status.isLoading = machine.isLoading
-        status.skippedRows = machine.skippedRows
-        status.completeSince = machine.completeSince
-        status.pollInterval = machine.pollInterval
-        status.nextPollAt = machine.nextPoll
-        status.ending = machine.ending
-        status.hasBaseline = machine.hasBaseline
-        if let failure = machine.failure {
-            status.phase = .failing(
-                failure.trouble.error, remedy: source.remedy(for: failure.trouble), retryAt: failure.retryAt)
-        } else if machine.dataAt != nil {
-            status.phase = .ok
-        }
-        await surroundings.report(.status(status))
-    }
-}
-
-extension AccountFrontier {
-    fileprivate init(_ frontier: PagingMachine.Frontier) {
-        switch frontier {
-        case .complete: self = .complete
-        case .nothing: self = .nothing
-        case .unordered: self = .unordered
-        case .after(let session): self = .after(session)
-        }
-    }
-}
-
-/// What a feed tells.
-package enum FeedReport: Sendable {
-    case status(AccountStatus)
-    /// Rows came, so many of them for the first time.
-    case changed(new: Int)
-    /// What happened, numbered.
-    case events([SessionEvent])
-    /// The rows of an answer that came or changed, after the events that were made of them.
-    case merged([SessionChange], account: String)
-    case batches(AccountSource, BatchReading)
-    case usage(AccountSource, Result<UsageHistory, ProviderError>)
 }

@@ -23,35 +23,35 @@ package actor FleetFeed {
     }
 
     let catalogue: SessionCatalogue
-    private let recorder: any FeedRecorder
-    private let tellsActive: Bool
+    let recorder: any FeedRecorder
+    let tellsActive: Bool
     var feeds: [AccountFeed] = []
     var findings: FindingFeed?
-    private(set) var statuses: [AccountStatus]
+    var statuses: [AccountStatus]
     let deliver: @Sendable (Update) -> Void
     let clock: any Clock<Duration>
     let now: @Sendable () -> Timestamp
     private let dirty: AsyncStream<Void>
-    private let markDirty: AsyncStream<Void>.Continuation
-    private var batches: [String: (AccountSource, BatchReading)] = [:]
-    private var usage: [String: (AccountSource, Result<UsageHistory, ProviderError>)] = [:]
-    private var isLoadingEverything = false
+    let markDirty: AsyncStream<Void>.Continuation
+    var batches: [String: (AccountSource, BatchReading)] = [:]
+    var usage: [String: (AccountSource, Result<UsageHistory, ProviderError>)] = [:]
+    var isLoadingEverything = false
     /// How all feeds are to behave, those that come later included.
-    private var isPaused = false
-    private var isAttended = true
-    private var shown: Set<FeedInterest> = []
+    var isPaused = false
+    var isAttended = true
+    var shown: Set<FeedInterest> = []
     /// When it began, and how many pages of each account had been read then.
     var loadingBegan: (at: Timestamp, pages: [String: Int])?
     private(set) var readings: [QuestionReading] = []
     /// What findings are made of, of accounts whose active sessions have not been told yet.
-    private var unjudged: [String: [SessionChange]] = [:]
+    var unjudged: [String: [SessionChange]] = [:]
     /// Accounts that the present filter rules out.
-    private var unasked: Set<String> = []
-    private var question: ListQuestion
-    private var revision: UInt64 { question.revision }
+    var unasked: Set<String> = []
+    var question: ListQuestion
+    var revision: UInt64 { question.revision }
     /// Feeds that are to run, those added while it runs included.
     private let arrivals: AsyncStream<AccountFeed>
-    private let arrive: AsyncStream<AccountFeed>.Continuation
+    let arrive: AsyncStream<AccountFeed>.Continuation
     private var loadedRevision: UInt64 = 0
 
     /// Snapshots are made at most this often while pages pour in.
@@ -80,90 +80,6 @@ package actor FleetFeed {
         (arrivals, arrive) = AsyncStream.makeStream()
     }
 
-    /// Adds an account. One that comes while `run()` runs is asked the present question.
-    /// - Parameter status: what the screen knows of it before it answers; not for accounts that it knows from the start.
-    package func add(
-        _ source: AccountSource, pace: PollPace, concurrencyLimit: Int?, status: AccountStatus? = nil,
-        requestsUsed: @escaping @Sendable () async -> (used: Int, allowed: Int)
-    ) async {
-        let surroundings = AccountFeed.Surroundings(
-            catalogue: catalogue, recorder: recorder, clock: clock, tellsActive: tellsActive, now: now,
-            report: { [weak self] report in await self?.take(report) })
-        let feed = AccountFeed(
-            source: source, pace: pace, concurrencyLimit: concurrencyLimit, surroundings: surroundings,
-            requestsUsed: requestsUsed)
-        feeds.append(feed)
-        if let status {
-            statuses.append(status)
-            if await feed.ask(question.filter, order: question.order, revision: revision) == nil {
-                unasked.insert(source.name)
-            }
-            await feed.pause(isPaused)
-            if !isAttended { await feed.attend(false) }
-            for interest in shown { await feed.interest(interest, isShown: true) }
-            if isLoadingEverything { await feed.loadEverything(true) }
-            deliver(.accounts(statuses))
-        }
-        arrive.yield(feed)
-    }
-
-    /// Forgets an account and its sessions; what is under way for it is dropped.
-    package func remove(account name: String) async {
-        guard let index = feeds.firstIndex(where: { $0.source.name == name }) else { return }
-        await feeds.remove(at: index).end()
-        statuses.removeAll { $0.name == name }
-        (batches[name], usage[name], unjudged[name]) = (nil, nil, nil)
-        unasked.remove(name)
-        await catalogue.remove(account: name)
-        deliver(.accounts(statuses))
-        markDirty.yield()
-        await deliverReadings(always: true)
-    }
-
-    /// What an account was last known to have.
-    package struct Beginning: Sendable {
-        package var account: String
-        /// When it was read, nil when that is not known.
-        package var dataAt: Timestamp?
-        package var total: Int?
-        /// Sessions that are kept of it.
-        package var kept: Int
-
-        package init(account: String, dataAt: Timestamp?, total: Int?, kept: Int) {
-            self.account = account
-            self.dataAt = dataAt
-            self.total = total
-            self.kept = kept
-        }
-    }
-
-    /// Shows what was known before anything is asked: at once, marked as of when. Sessions that were active then get their
-    /// final records. Before `run()`.
-    package func begin(with sessions: [Session], accounts: [Beginning]) async {
-        await catalogue.load(sessions)
-        for (account, rows) in Dictionary(grouping: sessions, by: \.account) {
-            await feeds.first { $0.source.name == account }?.remember(rows)
-        }
-        for beginning in accounts {
-            guard let index = statuses.firstIndex(where: { $0.name == beginning.account }) else { continue }
-            statuses[index].dataAt = beginning.dataAt
-            statuses[index].total = beginning.total
-        }
-        deliver(.accounts(statuses))
-        await deliverSnapshot()
-    }
-
-    /// The accounts' vocabularies have been filled in from elsewhere.
-    package func wordsRecalled() async {
-        for feed in feeds { await feed.wordsChanged() }
-    }
-
-    /// Puts in further sessions that were kept from earlier. What the vendors say later holds.
-    package func load(_ sessions: [Session]) async {
-        await catalogue.load(sessions)
-        markDirty.yield()
-    }
-
     /// Runs until the task is cancelled.
     package func run() async {
         await withDiscardingTaskGroup { group in
@@ -183,7 +99,7 @@ package actor FleetFeed {
     }
 
     /// The rows first; over many sessions the facets and the chart follow a moment later.
-    private func deliverSnapshot() async {
+    func deliverSnapshot() async {
         let snapshot = await catalogue.snapshot(waitingForFacets: false)
         deliver(.snapshot(snapshot))
         guard !snapshot.hasOwnFacets else { return }
@@ -208,7 +124,7 @@ package actor FleetFeed {
         return plans
     }
 
-    private func deliverReadings(always: Bool = false) async {
+    func deliverReadings(always: Bool = false) async {
         var all: [QuestionReading] = []
         for feed in feeds {
             if let reading = await feed.reading { all.append(reading) }
@@ -281,7 +197,7 @@ package actor FleetFeed {
 
     // MARK: What the feeds tell
 
-    private func take(_ report: FeedReport) async {
+    func take(_ report: FeedReport) async {
         switch report {
         case .status(let status): await statusChanged(status)
         case .events(let events): deliver(.events(events))

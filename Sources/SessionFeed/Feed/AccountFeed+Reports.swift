@@ -1,0 +1,62 @@
+package import BrowserSessions
+package import SessionStore
+
+/// What the screen is told of an account.
+extension AccountFeed {
+    /// Up to where the list is certain, as far as this account goes.
+    func reportFrontier() async {
+        let frontier = machine.paging.isAsked ? AccountFrontier(machine.paging.frontier(at: now)) : nil
+        guard frontier != lastFrontier || frontier == nil else { return }
+        lastFrontier = frontier
+        await surroundings.catalogue.setFrontier(frontier, account: source.name, revision: question.revision)
+    }
+
+    func reportStatus() async {
+        let usage = await requestsUsed()
+        var status = AccountStatus(
+            name: source.name, provider: source.provider.kind, requestsAllowed: usage.allowed,
+            concurrencyLimit: concurrencyLimit)
+        status.requestsUsed = usage.used
+        status.dataAt = machine.dataAt
+        status.total = machine.total
+        status.hasMore = machine.hasMore
+        status.isLoading = machine.isLoading
+        status.skippedRows = machine.skippedRows
+        status.completeSince = machine.completeSince
+        status.pollInterval = machine.pollInterval
+        status.nextPollAt = machine.nextPoll
+        status.ending = machine.ending
+        status.hasBaseline = machine.hasBaseline
+        if let failure = machine.failure {
+            status.phase = .failing(
+                failure.trouble.error, remedy: source.remedy(for: failure.trouble), retryAt: failure.retryAt)
+        } else if machine.dataAt != nil {
+            status.phase = .ok
+        }
+        await surroundings.report(.status(status))
+    }
+}
+
+extension AccountFrontier {
+    fileprivate init(_ frontier: PagingMachine.Frontier) {
+        switch frontier {
+        case .complete: self = .complete
+        case .nothing: self = .nothing
+        case .unordered: self = .unordered
+        case .after(let session): self = .after(session)
+        }
+    }
+}
+
+/// What a feed tells.
+package enum FeedReport: Sendable {
+    case status(AccountStatus)
+    /// Rows came, so many of them for the first time.
+    case changed(new: Int)
+    /// What happened, numbered.
+    case events([SessionEvent])
+    /// The rows of an answer that came or changed, after the events that were made of them.
+    case merged([SessionChange], account: String)
+    case batches(AccountSource, BatchReading)
+    case usage(AccountSource, Result<UsageHistory, ProviderError>)
+}
