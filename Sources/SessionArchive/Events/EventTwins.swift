@@ -56,6 +56,16 @@ struct EventTwins {
                     """), arguments: [account])
     }
 
+    /// The number of the last trouble, or recovery, whichever the kind is not.
+    private func lastOther(than kind: SessionEvent.Kind, _ account: Int64) throws -> Int64 {
+        try Int64.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT max(seq) FROM event INDEXED BY event_by_session
+                    WHERE account = ? AND id IS NULL AND kind IN ('trouble', 'recovered') AND kind <> ?
+                    """), arguments: [account, kind.rawValue]) ?? 0
+    }
+
     private func exists(_ condition: String, _ account: Int64, _ id: String, _ moment: Int64) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(
@@ -102,21 +112,27 @@ struct EventTwins {
     /// this one says.
     private func overlapping(_ event: SessionEvent, account: Int64) throws -> Int64? {
         let at = event.at.milliseconds
-        // An account's trouble is looked at by each at a moment of its own, and told once.
+        // An account's trouble is looked at by each at a moment of its own, and told once: in the same words.
         let slack = event.id == nil ? Self.slack : 0
+        // Not one of an earlier outage, from which the account has recovered.
+        let turn = event.id == nil ? try lastOther(than: event.kind, account) : 0
         let notBefore = (event.notBefore?.milliseconds ?? at - 1) - slack
-        let rows = try Row.fetchAll(
+        let found = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT seq, changes FROM event INDEXED BY event_by_session
+                    SELECT seq, changes, message, at, coalesce(not_before, at - 1) FROM event INDEXED BY event_by_session
                     WHERE account = ?1 AND id IS ?2 AND kind = ?3 AND state IS ?4 AND status IS ?5
-                        AND at > ?6 AND coalesce(not_before, at - 1) - ?8 < ?7
+                        AND at > ?6 AND coalesce(not_before, at - 1) - ?8 < ?7 AND seq > ?9
                     ORDER BY seq
                     """),
             arguments: [
                 account, event.id?.idColumn, event.kind.rawValue, event.session?.state.rawValue,
-                event.session?.status.idColumn, notBefore, at, slack,
+                event.session?.status.idColumn, notBefore, at, slack, turn,
             ])
+        let rows = found.filter { row in
+            let overlaps = row[3] > notBefore + slack && row[4] < at
+            return overlaps || row[2] == event.message
+        }
         // The message is only told along.
         let known = Set(rows.flatMap { EventRows.changes($0[1]) }.map { KnownChange($0) })
         guard event.changes.allSatisfy({ $0.isGrowth || known.contains(KnownChange($0)) }) else { return nil }

@@ -14,6 +14,8 @@ package struct EventMaker: Sendable {
     private var activeRead: Timestamp?
     /// What was active at the beginning is known.
     package private(set) var hasBaseline = false
+    /// There were more than could be read: some come into view later.
+    private var beganPartly = false
 
     package init(account: String, provider: ProviderKind, began: Timestamp) {
         self.account = account
@@ -30,8 +32,11 @@ package struct EventMaker: Sendable {
 
     /// All that is active has been read for the first time.
     /// - Returns: one `active` event for each of them.
-    package mutating func begin(with active: [Session], at now: Timestamp) -> [SessionEvent] {
-        hasBaseline = true
+    /// - Parameter isWhole: there were not more than could be read.
+    package mutating func begin(
+        with active: [Session], isWhole: Bool = true, at now: Timestamp
+    ) -> [SessionEvent] {
+        (hasBaseline, beganPartly) = (true, !isWhole)
         return active.sorted { $0.key < $1.key }.map { event(.active, $0, at: now, notBefore: nil) }
     }
 
@@ -80,7 +85,8 @@ package struct EventMaker: Sendable {
         }
         // Before all that is active is known, it can't be told what is new.
         guard hasBaseline, session.isActive || session.startedAt.map({ $0 >= began }) == true else { return [] }
-        return [event(.appeared, session, at: now, notBefore: activeRead)]
+        let wasThere = beganPartly && session.startedAt.map { $0 < began } == true
+        return [event(wasThere ? .active : .appeared, session, at: now, notBefore: wasThere ? nil : activeRead)]
     }
 
     package func event(_ trouble: FeedTrouble, sentence: String, at now: Timestamp) -> SessionEvent {

@@ -58,7 +58,7 @@ extension AccountFeed {
         if finding.recovered { happened.append(events.recovered(at: moment)) }
         if finding.isBaseline {
             let active = await surroundings.catalogue.activeSessions(account: source.name)
-            happened = events.begin(with: active, at: moment) + happened + early
+            happened = events.begin(with: active, isWhole: !finding.isPartialBaseline, at: moment) + happened + early
         }
         if events.hasBaseline { early = [] }
         if !surroundings.tellsActive { happened.removeAll { $0.kind == .active } }
@@ -107,6 +107,7 @@ extension AccountFeed {
         switch interest {
         case .batches:
             let reading = await BatchReading.read(provider, status: nil, limit: Self.batchLimit)
+            if hasEnded { throw .cancelled }
             await surroundings.report(.batches(source, reading))
             if let error = reading.error { throw error }
             return .told(isLive: reading.batches.contains(where: \.isActive))
@@ -115,7 +116,7 @@ extension AccountFeed {
             do throws(ProviderError) {
                 await surroundings.report(.usage(source, .success(try await provider.usage(request))))
             } catch {
-                await surroundings.report(.usage(source, .failure(error)))
+                if !hasEnded { await surroundings.report(.usage(source, .failure(error))) }
                 throw error
             }
         }

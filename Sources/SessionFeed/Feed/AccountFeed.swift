@@ -45,7 +45,8 @@ package actor AccountFeed {
     private(set) var hasEnded = false
     private var isRunning = false
     private var endWaiters: [CheckedContinuation<Void, Never>] = []
-    var question: (filter: Filter, order: SortOrder, revision: UInt64)
+    /// Ages in it count from when it was asked: its lists stay the same ones.
+    var question: (filter: Filter, order: SortOrder, revision: UInt64, at: Timestamp)
     /// Requests for pages since it was asked.
     var questionRequests = 0
     var knowledge: [SessionListing: QueryKnowledge] = [:]
@@ -54,6 +55,7 @@ package actor AccountFeed {
     /// The question rests on words that nobody has shown to be all.
     var needsCensus = false
     private var isCounting = false
+    private var censusDue = Timestamp(milliseconds: 0)
 
     /// - Parameter requestsUsed: how much of the budget is spent.
     package init(
@@ -71,7 +73,7 @@ package actor AccountFeed {
             activeListings: source.planner.activeListings(words: source.vocabulary.words),
             listsByStart: source.listsByStart(at: surroundings.now()), followsBatches: source.usage != nil, pace: pace)
         events = EventMaker(account: source.name, provider: source.provider.kind, began: surroundings.now())
-        question = (.all, .newestFirst, 0)
+        question = (.all, .newestFirst, 0, surroundings.now())
         (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -89,7 +91,7 @@ package actor AccountFeed {
                 for request in machine.requestsDue(now: now) {
                     group.addTask { await self.perform(request) }
                 }
-                if needsCensus, machine.hasBaseline, !isCounting, let narrowing = machine.paging.plan.narrowing {
+                if needsCensus, mayCount, let narrowing = machine.paging.plan.narrowing {
                     (needsCensus, isCounting) = (false, true)
                     group.addTask { await self.countWords(of: narrowing) }
                 }
@@ -142,7 +144,7 @@ package actor AccountFeed {
     /// - Returns: what is sent to the vendor, nil where the filter can't be asked of it (or rules the account out).
     @discardableResult
     package func ask(_ filter: Filter, order: SortOrder, revision: UInt64) async -> ListingPlan? {
-        question = (filter, order, revision)
+        question = (filter, order, revision, now)
         questionRequests = 0
         let plan = plan()
         machine.ask(plan, order: order)
@@ -171,7 +173,7 @@ package actor AccountFeed {
             absent: FilterField.absent(from: source.provider.kind))
         guard !isExcluded else { return nil }
         return try? source.planner.plan(
-            question.filter, order: question.order, at: now, words: source.vocabulary.words)
+            question.filter, order: question.order, at: question.at, words: source.vocabulary.words)
     }
 
     /// The vendor has said a word that was not known: there may be one more list to read.
@@ -183,16 +185,32 @@ package actor AccountFeed {
         machine.refine(plan)
     }
 
+    private var mayCount: Bool {
+        machine.hasBaseline && !machine.isPaused && machine.failure == nil && !isCounting && censusDue <= now
+    }
+
     /// Counts what the account's rows say: if there are words that nobody knows, lists can't be cut down by those that are.
     private func countWords(of narrowing: WordNarrowing) async {
-        let census = await WordCensus.taken(of: narrowing, everything, at: now, by: source)
+        let known = source.vocabulary.words.statuses
+        let verdict = await WordCensus.taken(of: narrowing, everything, at: now, by: source)
         isCounting = false
-        guard let isWhole = census, !hasEnded else { return }
-        if isWhole { source.vocabulary.completed() } else { source.vocabulary.foundLacking() }
+        guard !hasEnded else { return }
+        let hasLearnt = source.vocabulary.words.statuses != known
+        switch verdict {
+        case true?: source.vocabulary.completed()
+        // With words that came meanwhile it may be otherwise: they are counted again.
+        case false? where hasLearnt: break
+        case false?: source.vocabulary.foundLacking()
+        case nil: (needsCensus, censusDue) = (true, now.adding(milliseconds: Self.censusPause))
+        }
+        guard hasLearnt || verdict == false else { return }
         wordsChanged()
         await reportFrontier()
         signal.yield()
     }
+
+    /// Milliseconds after a census that could not be taken.
+    private static let censusPause: Int64 = 60_000
 
     package func loadEverything(_ wanted: Bool) {
         machine.wantEverything(wanted)

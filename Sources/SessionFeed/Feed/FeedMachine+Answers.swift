@@ -53,7 +53,9 @@ extension FeedMachine {
         default: break
         }
         if case .page(let page) = answer, request.kind != .active {
-            for row in page.sessions { recordArrived(of: row.id, row, &finding, now: now) }
+            // First those that have ended: they may be what decides.
+            for row in page.sessions where row.state.isEnded { recordArrived(of: row.id, row, &finding, now: now) }
+            for row in page.sessions where !row.state.isEnded { recordArrived(of: row.id, row, &finding, now: now) }
         }
         for id in finding.lost { active[id] = nil }
         finding.endingChanged = settlement.ending != wasEnding
@@ -206,7 +208,7 @@ extension FeedMachine {
         let isSecondLook = doubt != nil
         if look.isWhole { confirm(&finding) }
         let isDoubtful = !isSecondLook && expected.count >= Self.doubtFrom && gone.count * 2 > expected.count
-        if isDoubtful { begin(Doubt(gone: gone, count: expected.count), &finding, now: now) }
+        if isDoubtful { begin(Doubt(gone: gone, count: expected.count, at: look.began), &finding, now: now) }
         // Their own records say best whether they have ended; where there are none, only a second reading can.
         if !isDoubtful || settlement.readsByID {
             settle(gone, isDoubted: isDoubtful, now: now)
@@ -223,7 +225,7 @@ extension FeedMachine {
         // So many that they can't be read in one go are a beginning, too.
         if !hasBaseline {
             hasBaseline = true
-            finding.isBaseline = true
+            (finding.isBaseline, finding.isPartialBaseline) = (true, !look.isWhole)
         }
     }
 
@@ -263,10 +265,11 @@ extension FeedMachine {
     private mutating func recordArrived(
         of id: String, _ session: Session?, _ finding: inout FeedFinding, now: Timestamp
     ) {
-        guard let doubt, doubt.gone.contains(id) else { return }
+        guard var doubt, doubt.gone.contains(id), session.map({ $0.fetchedAt >= doubt.at }) ?? true else { return }
         guard session?.state.isEnded == true else { return tellDoubt(&finding, now: now) }
-        self.doubt?.ended.insert(id)
-        if (doubt.ended.count + 1) * 2 > doubt.gone.count { confirm(&finding) }
+        doubt.ended.insert(id)
+        self.doubt = doubt
+        if doubt.ended.count * 2 > doubt.gone.count { confirm(&finding) }
     }
 
     /// A second reading, or a final record, has said how it is.

@@ -56,6 +56,8 @@ package struct FeedMachine: Sendable {
     struct Doubt: Sendable {
         var gone: Set<String>
         var count: Int
+        /// When they were looked for: what was read before says nothing of it.
+        var at: Timestamp
         /// Those whose records say that they have ended.
         var ended: Set<String> = []
         /// It has been told as trouble: records, too, say nothing of an end.

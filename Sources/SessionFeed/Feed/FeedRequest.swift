@@ -70,8 +70,9 @@ package struct FeedFinding: Sendable, Hashable {
     package var lost: [String] = []
     /// Sessions whose final record is being looked for, or not any more.
     package var endingChanged = false
-    /// All that is active has been read for the first time.
+    /// All that is active has been read for the first time; or as much of it as is read in one go.
     package var isBaseline = false
+    package var isPartialBaseline = false
     /// A poll is over: `recent` or `active`.
     package var poll: FeedRequest.Kind?
 

@@ -37,6 +37,8 @@ extension FleetFeed {
         await feeds.remove(at: index).end()
         statuses.removeAll { $0.name == name }
         (batches[name], usage[name], unjudged[name]) = (nil, nil, nil)
+        deliver(.batches(batches.values.sorted { $0.0.name < $1.0.name }))
+        deliver(.usage(usage.values.sorted { $0.0.name < $1.0.name }))
         unasked.remove(name)
         await catalogue.remove(account: name)
         deliver(.accounts(statuses))

@@ -35,6 +35,7 @@ struct StreamReader: Sendable {
     private var passRows: Set<String> = []
     /// All ids are kept, to see whether the list holds back rows that it counts.
     private let countsRows: Bool
+    private let isNewestFirst: Bool
     private var skippedRows = 0
     /// What the vendor said at the beginning of this pass that the list has.
     private var passTotal: Int?
@@ -54,6 +55,7 @@ struct StreamReader: Sendable {
     init(_ stream: ListingStream, isNewestFirst: Bool, countsRows: Bool = false) {
         self.stream = stream
         self.countsRows = countsRows
+        self.isNewestFirst = isNewestFirst
         if stream.losesRows, isNewestFirst { coverage = Coverage() }
     }
 
@@ -99,8 +101,8 @@ struct StreamReader: Sendable {
         if position == 0 { passTotal = page.total }
         if pages == 1 { newestStart = page.sessions.compactMap(\.startedAt).max() }
         for row in page.sessions where passRows.insert(row.id).inserted {
-            let hasStartedSince = countsRows && newestStart.map { row.startedAt ?? $0 > $0 } == true
-            if !hasStartedSince { foundNew = true }
+            let hasStartedSince = newestStart.map { row.startedAt ?? $0 > $0 } ?? false
+            if !(hasStartedSince && isNewestFirst && !stream.losesRows) { foundNew = true }
         }
     }
 

@@ -133,6 +133,9 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
 
     // MARK: What was
 
+    /// There is an archive, whether it can be read and written now or not.
+    var hasArchive: Bool { archive != nil }
+
     /// What the accounts were last seen to have. Needs no key: accounts go by name, vendor and address.
     func lastKnown(limit: Int) async -> LastKnown? {
         guard let archive else { return nil }

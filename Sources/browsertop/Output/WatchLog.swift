@@ -28,9 +28,29 @@ actor WatchLog {
     /// Events of our own that wait for their turn, by number, with what is known of their sessions.
     private var mine: [Int64: Entry] = [:]
     private(set) var statuses: [AccountStatus] = []
+    /// What was printed without a number, because the archive could not take it then.
+    private var unnumbered: Set<Mark> = []
+
+    /// Tells one event from others, but for its number.
+    private struct Mark: Hashable {
+        var account: String
+        var id: String?
+        var kind: SessionEvent.Kind
+        var at: Timestamp
+
+        init(_ event: SessionEvent) {
+            (account, id, kind, at) = (event.account, event.id, event.kind, event.at)
+        }
+    }
+
+    /// Sessions whose beginning has been printed: what this program found active at its start another may see appear.
+    private var begun: Set<SessionKey> = []
+    private var forgetsFrom: Timestamp?
 
     /// How long an `active` event in the archive may be one of our own that is still on its way here.
     private static let patience = 0.5
+    /// How long the start lasts, in milliseconds: longer than a poll of another program.
+    private static let beginning: Int64 = 120_000
 
     init(
         filter: Filter, format: WatchCommand.Format, recorder: ArchiveRecorder, findings: FindingFeed,
@@ -50,13 +70,18 @@ actor WatchLog {
         case .events(let events):
             var known: [Entry] = []
             for event in events { known.append((event, await marks(of: event))) }
+            // Without an archive nobody else tells anything: as they come.
+            let isAlone = await !recorder.hasArchive
             for entry in known {
                 let seq = entry.event.seq
-                if seq > printed {
+                if isAlone {
+                    print(entry)
+                } else if seq > printed {
                     mine[seq] = entry
                 } else if seq == 0 || entry.event.kind == .active || isOlder(seq) {
                     // What the archive could not take now has no place among the others. Of what was active nobody else tells;
                     // and what was numbered before the beginning is not read from the archive. So rather late than never.
+                    if seq == 0 { unnumbered.insert(Mark(entry.event)) }
                     print(entry)
                 }
             }
@@ -81,7 +106,7 @@ actor WatchLog {
     private func printDue(waits: Bool = true) async {
         // What comes in while the archive is read may follow on others' events that this reading lacks: next time.
         let (from, own) = (printed, mine)
-        let recorded = await recorder.events(after: from, limit: 10_000) ?? []
+        guard let recorded = await recorder.events(after: from, limit: 10_000) else { return }
         var due = own
         for event in recorded where own[event.seq] == nil { due[event.seq] = (event, await marks(of: event)) }
         // Only one of several calls at a time may print what it found.
@@ -90,7 +115,8 @@ actor WatchLog {
             if let own = mine.removeValue(forKey: seq) {
                 print(own)
             } else if entry.event.kind != .active {
-                print(entry)
+                // Kept at last, after it could not be when it was printed.
+                if unnumbered.remove(Mark(entry.event)) == nil { print(entry) }
             } else if waits, WallClock.now().seconds(since: entry.event.at) < Self.patience {
                 return
             }
@@ -109,8 +135,21 @@ actor WatchLog {
     }
 
     private func print(_ entry: Entry) {
-        guard isWanted(entry) else { return }
+        guard isWanted(entry), !isSecondBeginning(entry.event) else { return }
         StandardOutput.writeLine(format == .ndjson ? entry.event.line : EventText.line(for: entry.event))
+    }
+
+    /// Another program's `appeared` beside this one's `active`, whichever comes first. Only around the start: later what appears
+    /// is numbered once.
+    private func isSecondBeginning(_ event: SessionEvent) -> Bool {
+        guard event.kind == .active || event.kind == .appeared, let key = event.session?.key else { return false }
+        let end = forgetsFrom ?? WallClock.now().adding(milliseconds: Self.beginning)
+        forgetsFrom = end
+        guard WallClock.now() < end else {
+            begun = []
+            return false
+        }
+        return !begun.insert(key).inserted
     }
 
     /// Trouble always is; a finding about an account where the filter asks for nothing else than accounts.

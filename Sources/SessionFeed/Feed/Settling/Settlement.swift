@@ -104,6 +104,7 @@ struct Settlement: Sendable {
         } else if entry.isWatched {
             entries[session.id]?.due = now.adding(milliseconds: interval)
             entries[session.id]?.isListed = false
+            entries[session.id]?.isUnlisted = false
         } else {
             // Its last word is one that nobody knows: shown as such, and looked at from now on.
             entries[session.id] = Entry(start: entry.start, due: now.adding(milliseconds: interval), isWatched: true)
