@@ -78,7 +78,7 @@ actor WatchLog {
                     print(entry)
                 } else if seq > printed {
                     mine[seq] = entry
-                } else if seq == 0 || entry.event.kind == .active || isOlder(seq) {
+                } else if seq == 0 || entry.event.kind == .active || isOlder(entry.event) {
                     // What the archive could not take now has no place among the others. Of what was active nobody else tells;
                     // and what was numbered before the beginning is not read from the archive. So rather late than never.
                     if seq == 0 { unnumbered.insert(Mark(entry.event)) }
@@ -90,7 +90,10 @@ actor WatchLog {
         }
     }
 
-    private func isOlder(_ seq: Int64) -> Bool { seq <= began && printedLate.insert(seq).inserted }
+    /// Findings come once an hour: one that was told before the beginning has been told.
+    private func isOlder(_ event: SessionEvent) -> Bool {
+        event.seq <= began && event.kind != .finding && printedLate.insert(event.seq).inserted
+    }
 
     /// Looks for what others have recorded, and whether anybody still reads, until cancelled.
     func followOthers() async {
