@@ -29,7 +29,7 @@ struct FrameLimiter {
         isUrgent = true
     }
 
-    /// What a key asked for is there.
+    /// What a key asked for is there, or the clock's next second.
     mutating func answerArrived(at now: ContinuousClock.Instant) {
         changed(at: now)
         isUrgent = true

@@ -54,8 +54,10 @@ package struct RunLoop {
             if clock.now >= nextTick {
                 nextTick = clock.now.advanced(by: .milliseconds(1000 - now().milliseconds % 1000))
                 tell(.ticked(now()))
+                // A second that begins is drawn with whatever waits: it need not wake up again for that.
+                frames.answerArrived(at: clock.now)
             }
-            if frames.isDue(at: clock.now) { draw() }
+            if exitStatus == nil, frames.isDue(at: clock.now) { draw() }
         }
         return exitStatus ?? 0
     }
