@@ -110,7 +110,7 @@ struct ChartView {
     private func drawBars(_ columns: ChartColumns, in bars: Rect, of grid: inout CellGrid) {
         let peak = columns.peak > 0 ? columns.peak : 1
         let steps = bars.rows * 8
-        let picked = cursorColumn(columns)
+        let picked = isFocused ? cursorColumn(columns) : nil
         let role: Role =
             switch metric {
             case .failures, .share: .stateFailed
@@ -132,9 +132,9 @@ struct ChartView {
             } else {
                 grid.fill(cell.line(bars.rows - 1), Ink(.dim), with: "·")
             }
-            if isFocused, index == picked { grid.restyle(cell) { $0.on(.chartCursor) } }
+            if index == picked { grid.restyle(cell) { $0.on(.chartCursor) } }
         }
-        if isFocused, let picked {
+        if let picked {
             grid.cursor = Position(column: bars.column + picked * columns.width, row: bars.endRow - 1)
         }
     }
