@@ -6,7 +6,7 @@ extension EventLine {
     fileprivate init(event: SessionEvent) {
         self.init(
             at: event.at, account: event.account, provider: event.provider, word: event.kind.rawValue,
-            text: Self.text(of: event), key: event.session?.key)
+            text: Self.text(of: event), key: event.session?.key, seq: event.seq)
     }
 
     private static func text(of event: SessionEvent) -> String {

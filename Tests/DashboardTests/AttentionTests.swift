@@ -92,6 +92,17 @@ struct AttentionTests {
         #expect(lines[3].contains("~"))
     }
 
+    @Test("An event that is told again under its number stands once")
+    func numbered() {
+        var log = EventLog()
+        func line(_ seq: Int64, _ text: String) -> EventLine {
+            EventLine(at: Samples.now, account: "a", provider: .anchor, word: "finding", text: text, seq: seq)
+        }
+        log.append([line(7, "first"), line(0, "no number")])
+        log.append([line(7, "again"), line(0, "no number"), line(8, "other")])
+        #expect(log.lines.map(\.text) == ["first", "no number", "no number", "other"])
+    }
+
     @Test("The pace is said once, and beside an account only where it is another")
     func pace() {
         var accounts = Samples.accounts

@@ -11,10 +11,14 @@ package struct EventLine: Sendable, Hashable {
     package var text: String
     /// The session it is about, if it is about one.
     package var key: SessionKey?
+    /// The event's number; 0 for one that has none.
+    package var seq: Int64
 
     package init(
-        at: Timestamp, account: String, provider: ProviderKind, word: String, text: String, key: SessionKey? = nil
+        at: Timestamp, account: String, provider: ProviderKind, word: String, text: String, key: SessionKey? = nil,
+        seq: Int64 = 0
     ) {
+        self.seq = seq
         self.at = at
         self.account = account
         self.provider = provider
@@ -43,9 +47,11 @@ struct EventLog: Sendable, Hashable {
 
     static let limit = 1_000
 
-    /// Forgets the oldest beyond the limit, many at once so that it costs little.
+    /// Forgets the oldest beyond the limit, many at once so that it costs little. What has been told under its number, in an
+    /// earlier run too, is not told again.
     mutating func append(_ more: [EventLine]) {
-        lines.append(contentsOf: more.suffix(Self.limit))
+        let known = Set(lines.lazy.map(\.seq))
+        lines.append(contentsOf: more.suffix(Self.limit).filter { $0.seq == 0 || !known.contains($0.seq) })
         if lines.count > Self.limit + 200 { lines.removeFirst(lines.count - Self.limit) }
     }
 }
