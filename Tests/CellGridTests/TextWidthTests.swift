@@ -1,4 +1,5 @@
-import CellGrid
+@testable import CellGrid
+import RemoteText
 import Testing
 
 @Suite("Columns of text")
@@ -53,5 +54,17 @@ struct TextWidthTests {
             if !(1...2).contains(total) { odd.append(scalar) }
         }
         #expect(odd.isEmpty)
+    }
+
+    /// The short way for the common signs gives what the long way through Unicode's tables gives.
+    @Test func plainScalarsAreWhatTheTablesSay() {
+        let plain = (UInt32(0)...0x10FFFF).compactMap(Unicode.Scalar.init).filter(ScalarWidth.isPlain)
+        #expect(plain.count > 600)
+        for scalar in plain {
+            #expect(!RemoteText.isHostile(scalar) && !RemoteText.isCombining(scalar))
+            #expect(ScalarWidth.columns(of: scalar) == 1)
+            // Neither the one before nor the one after is drawn into it.
+            #expect("a\(scalar)\(scalar)z".count == 4)
+        }
     }
 }

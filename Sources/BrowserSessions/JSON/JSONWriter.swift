@@ -53,6 +53,13 @@ package struct JSONWriter {
     }
 
     private mutating func writeString(_ string: String) {
+        let isPlain = string.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
+        if isPlain {
+            text += "\""
+            text += string
+            text += "\""
+            return
+        }
         text.unicodeScalars.append("\"")
         for scalar in string.unicodeScalars {
             switch scalar {

@@ -45,13 +45,15 @@ package struct Session: Sendable, Hashable {
     /// The vendor's record as it came, secrets redacted.
     package var raw: JSONValue
 
+    /// - Parameter state: where it is known; else it is what the status says.
     package init(
-        key: SessionKey, provider: ProviderKind, status: String, fetchedAt: Timestamp, raw: JSONValue
+        key: SessionKey, provider: ProviderKind, status: String, state: SessionState? = nil, fetchedAt: Timestamp,
+        raw: JSONValue
     ) {
         self.key = key
         self.provider = provider
         self.status = status
-        self.state = SessionState(vendorWord: status)
+        self.state = state ?? SessionState(vendorWord: status)
         self.fetchedAt = fetchedAt
         self.raw = raw
     }

@@ -3,11 +3,8 @@ extension CellGrid {
     package mutating func fill(_ area: Rect, _ ink: Ink = .plain, with character: Character = " ") {
         let area = area.intersection(bounds)
         guard !area.isEmpty, let glyph = single(character) else { return }
-        for row in area.row..<area.endRow {
-            for column in area.column..<area.endColumn {
-                put(glyph, at: Position(column: column, row: row), ink)
-            }
-        }
+        let cell = Cell(glyph.character, ink)
+        for row in area.row..<area.endRow { put(cell, columns: area.column..<area.endColumn, row: row) }
     }
 
     /// Draws a horizontal line of `columns` cells.
@@ -41,6 +38,7 @@ extension CellGrid {
         write(" \(name) ", at: clip.origin, titled, in: clip)
     }
 
+    /// Nil when it takes two columns.
     private func single(_ character: Character) -> Glyph? {
         var found: Glyph?
         Glyph.forEach(in: String(character), glyphs) { glyph in

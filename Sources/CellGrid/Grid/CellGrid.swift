@@ -58,6 +58,15 @@ package struct CellGrid: Hashable, Sendable {
         }
     }
 
+    /// Puts the same cell of one column on a run of places that lie within the grid.
+    mutating func put(_ cell: Cell, columns: Range<Int>, row: Int) {
+        let start = row * size.columns
+        for index in start + columns.lowerBound..<start + columns.upperBound {
+            unpair(index)
+            cells[index] = cell
+        }
+    }
+
     /// Changes the inks of an area and leaves its text.
     package mutating func restyle(_ area: Rect, _ change: (Ink) -> Ink) {
         let area = area.intersection(bounds)

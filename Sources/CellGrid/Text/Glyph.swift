@@ -21,6 +21,10 @@ package struct Glyph: Hashable, Sendable {
             for byte in text.utf8 where !body(Glyph(character: Character(Unicode.Scalar(byte)), columns: 1)) { return }
             return
         }
+        if glyphs == .unicode, text.unicodeScalars.allSatisfy(ScalarWidth.isPlain) {
+            for scalar in text.unicodeScalars where !body(Glyph(character: Character(scalar), columns: 1)) { return }
+            return
+        }
         let safe = RemoteText.sanitised(text, marks: glyphs == .unicode ? .unicode : .ascii)
         for character in safe where !emit(character, glyphs, body) { return }
     }

@@ -15,6 +15,17 @@ enum ScalarWidth {
         return 1
     }
 
+    /// Whether a scalar is harmless, a glyph of one column and no part of a longer one: known without a look into Unicode's
+    /// tables, for the letters of Latin alphabets and the signs that our own views draw. False says nothing.
+    static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x24F: true
+        // Dashes, quotation marks, the ellipsis; arrows; boxes, blocks and shapes.
+        case 0x2010...0x2027, 0x2190...0x21FF, 0x2500...0x25FC: true
+        default: false
+        }
+    }
+
     static func isRegionalIndicator(_ scalar: Unicode.Scalar) -> Bool {
         (0x1F1E6...0x1F1FF).contains(scalar.value)
     }

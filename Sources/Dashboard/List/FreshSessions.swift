@@ -14,6 +14,8 @@ struct FreshSessions: Sendable {
     private static let limit = 10_000
     private static let span: Int64 = 60_000
 
+    var isEmpty: Bool { shownSince.isEmpty }
+
     func contains(_ key: SessionKey) -> Bool { shownSince[key] != nil }
 
     mutating func appear(_ key: SessionKey) {
@@ -34,7 +36,6 @@ struct FreshSessions: Sendable {
 
     /// Somebody is there, and these sessions are on the screen.
     mutating func show(_ keys: [SessionKey], at now: Timestamp) {
-        guard !shownSince.isEmpty else { return }
         for key in keys where contains(key) {
             switch shownSince[key] {
             case .some(.some(let since)):

@@ -12,6 +12,8 @@ struct ListView {
     private let context: SessionCell.Context
     private let stale: Set<String>
     private let isStuck: Bool
+    /// Where matches in hidden columns are shown: the widest column that scrolls. Nil when nothing is looked for there.
+    private let hitColumn: ListColumn?
 
     init(_ state: DashboardState, _ layout: Layout) {
         self.state = state
@@ -24,14 +26,11 @@ struct ListView {
             hasErrorColumn: fit.contains(.error))
         stale = state.staleAccounts
         isStuck = state.isFrontierStuck
+        let moving = fit.placed.lazy.filter { !ListColumn.frozen.contains($0.column) }
+        hitColumn = marks.looksEverywhere ? moving.max { $0.columns < $1.columns }?.column : nil
     }
 
     private var isFocused: Bool { state.activePane == .list }
-
-    /// Where matches in hidden columns are shown: the widest column that scrolls.
-    private var hitColumn: ListColumn? {
-        fit.placed.filter { !ListColumn.frozen.contains($0.column) }.max { $0.columns < $1.columns }?.column
-    }
 
     func draw(in grid: inout CellGrid) {
         if layout.hasHeads { drawHeads(in: &grid) }

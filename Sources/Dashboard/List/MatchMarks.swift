@@ -12,6 +12,9 @@ struct MatchMarks {
         highlights = filter.highlights
     }
 
+    /// A bare word is found in any of a session's fields, shown or not.
+    var looksEverywhere: Bool { highlights.contains { $0.field == nil } }
+
     /// The characters of a cell's text that a term on its field, or a bare word, is found at: first find of each.
     func ranges(in text: String, of column: ListColumn) -> [Range<Int>] {
         guard !highlights.isEmpty else { return [] }
@@ -32,7 +35,7 @@ struct MatchMarks {
     func hiddenHit(
         in session: Session, shown: [ListColumn], columns: Int
     ) -> (text: String, found: Range<Int>)? {
-        guard highlights.contains(where: { $0.field == nil }) else { return nil }
+        guard looksEverywhere else { return nil }
         let hits = filter.textHits(in: session)
         let fields = Set(shown.flatMap(\.shownFields))
         guard !hits.isEmpty, !hits.contains(where: fields.contains) else { return nil }

@@ -78,7 +78,7 @@ extension DashboardState {
         now = moment
         if let until = notice?.until, until <= moment { notice = nil }
         if !isPaused, list.holdEnds(at: moment), let text = list.release(height: layout.listHeight) { tell(text) }
-        if !isUnattended, place.content == .sessions {
+        if !list.fresh.isEmpty, !isUnattended, place.content == .sessions {
             list.fresh.show(list.shownKeys(height: layout.listHeight), at: moment)
         }
     }

@@ -15,8 +15,8 @@ struct RecordShelf: Sendable {
     static let byteLimit = 16_000_000
 
     private var entries: [UInt32: Entry] = [:]
-    /// Rows by when they were put here; those whose turn is another by now are skipped.
-    private var queue: [(row: UInt32, turn: UInt64)] = []
+    /// Rows by when they were put here or seen again; those whose turn is another by now are skipped.
+    private(set) var queue: [(row: UInt32, turn: UInt64)] = []
     private var head = 0
     private var turn: UInt64 = 0
     private var bytes = 0
@@ -32,9 +32,19 @@ struct RecordShelf: Sendable {
         let entry = Entry(raw: Self.text(session.raw), configuration: session.configuration.map(Self.text), turn: turn)
         entries[row] = entry
         bytes += entry.size
-        queue.append((row, turn))
+        enqueue(row)
         while entries.count > Self.capacity || (bytes > Self.byteLimit && entries.count > 1) { dropOldest() }
-        if head > Self.capacity { (queue, head) = (Array(queue[head...]), 0) }
+    }
+
+    /// Counts what is here of a row as put now: the session came again with the same.
+    /// - Returns: false when nothing is here.
+    mutating func keep(row: Int) -> Bool {
+        let row = UInt32(truncatingIfNeeded: row)
+        guard entries[row] != nil else { return false }
+        turn += 1
+        entries[row]?.turn = turn
+        enqueue(row)
+        return true
     }
 
     /// The session with its record and configuration where they are here.
@@ -52,7 +62,17 @@ struct RecordShelf: Sendable {
         for (row, entry) in entries where numbers[Int(row)] != .max { kept[numbers[Int(row)]] = entry }
         entries = kept
         bytes = kept.values.reduce(0) { $0 + $1.size }
-        queue = kept.map { ($0.key, $0.value.turn) }.sorted { $0.1 < $1.1 }
+        requeue()
+    }
+
+    private mutating func enqueue(_ row: UInt32) {
+        queue.append((row, turn))
+        // A few rows that come again and again would let it grow without end.
+        if queue.count > 2 * max(Self.capacity / 10, entries.count) { requeue() }
+    }
+
+    private mutating func requeue() {
+        queue = entries.map { ($0.key, $0.value.turn) }.sorted { $0.1 < $1.1 }
         head = 0
     }
 

@@ -13,8 +13,8 @@ extension SessionColumns {
         let traits = traits(of: row)
         var session = Session(
             key: SessionKey(account: accounts[Int(traits.account)], id: ids[row]), provider: traits.provider,
-            status: words[traits.status] ?? "", fetchedAt: Timestamp(milliseconds: fetched[row] ?? 0), raw: .null)
-        session.state = traits.state
+            status: words[traits.status] ?? "", state: traits.state,
+            fetchedAt: Timestamp(milliseconds: fetched[row] ?? 0), raw: .null)
         session.currency = words[traits.currency]
         session.captcha = words[traits.captcha]
         session.apiKeyName = words[traits.apiKeyName]

@@ -125,6 +125,12 @@ extension SessionColumns {
         write(session, account: before.account, at: row, mark: mark, before: before)
     }
 
+    /// Notes that the session was read again and is the same.
+    mutating func renew(_ row: Int, readAt moment: Timestamp, mark: UInt64) {
+        fetched[row] = moment.milliseconds
+        recordMark[row] = mark
+    }
+
     /// What is known of the session beyond its record; another reading of it leaves that as it is.
     func marks(of row: Int) -> SessionMarks {
         let traits = traits(of: row)

@@ -47,10 +47,14 @@ package struct SessionTable: Sendable {
         let merged = session.keepingKnowledge(of: old)
         let oldMark = columns.recordMark[row]
         let isSameRecord = mark == oldMark || mark == RecordMark.unknown || oldMark == RecordMark.unknown
-        let isSame = isSameRecord && old.isSame(as: merged)
-        let change = isSame ? nil : SessionChange(shelf.completing(old, row: row), merged)
-        columns.replace(row, with: merged, mark: mark == RecordMark.unknown ? oldMark : mark)
         touched.append(UInt32(truncatingIfNeeded: row))
+        if isSameRecord, old.isSame(as: merged) {
+            columns.renew(row, readAt: session.fetchedAt, mark: mark == RecordMark.unknown ? oldMark : mark)
+            if mark != oldMark || !shelf.keep(row: row) { shelf.put(session, row: row) }
+            return nil
+        }
+        let change = SessionChange(shelf.completing(old, row: row), merged)
+        columns.replace(row, with: merged, mark: mark == RecordMark.unknown ? oldMark : mark)
         shelf.put(session, row: row)
         return change
     }

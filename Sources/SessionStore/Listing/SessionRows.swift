@@ -6,7 +6,16 @@ import SessionQuery
 package struct SessionRows: Sendable, RandomAccessCollection {
     private enum Storage: Sendable {
         case made([Session], positions: [SessionKey: Int])
-        case listed(Listing)
+        case listed(Shared)
+    }
+
+    /// A listing is a hundred references; the rows are copied with every state of the screen.
+    private final class Shared: Sendable {
+        let listing: Listing
+
+        init(_ listing: Listing) {
+            self.listing = listing
+        }
     }
 
     private let storage: Storage
@@ -18,7 +27,7 @@ package struct SessionRows: Sendable, RandomAccessCollection {
     }
 
     init(_ listing: Listing) {
-        storage = .listed(listing)
+        storage = .listed(Shared(listing))
     }
 
     package var startIndex: Int { 0 }
@@ -26,14 +35,14 @@ package struct SessionRows: Sendable, RandomAccessCollection {
     package var endIndex: Int {
         switch storage {
         case .made(let sessions, _): sessions.count
-        case .listed(let listing): listing.matching.count
+        case .listed(let shared): shared.listing.matching.count
         }
     }
 
     package subscript(position: Int) -> Session {
         switch storage {
         case .made(let sessions, _): sessions[position]
-        case .listed(let listing): listing.columns.session(at: Int(listing.matching[position]))
+        case .listed(let shared): shared.listing.columns.session(at: Int(shared.listing.matching[position]))
         }
     }
 
@@ -41,7 +50,7 @@ package struct SessionRows: Sendable, RandomAccessCollection {
     package func key(at position: Int) -> SessionKey {
         switch storage {
         case .made(let sessions, _): sessions[position].key
-        case .listed(let listing): listing.columns.key(of: Int(listing.matching[position]))
+        case .listed(let shared): shared.listing.columns.key(of: Int(shared.listing.matching[position]))
         }
     }
 
@@ -49,7 +58,7 @@ package struct SessionRows: Sendable, RandomAccessCollection {
     package func state(at position: Int) -> SessionState {
         switch storage {
         case .made(let sessions, _): sessions[position].state
-        case .listed(let listing): listing.columns.traits(of: Int(listing.matching[position])).state
+        case .listed(let shared): shared.listing.columns.traits(of: Int(shared.listing.matching[position])).state
         }
     }
 
@@ -58,15 +67,18 @@ package struct SessionRows: Sendable, RandomAccessCollection {
     package func position(of key: SessionKey) -> Int? {
         switch storage {
         case .made(_, let positions): return positions[key]
-        case .listed(let listing):
-            guard let row = listing.columns.row(of: key), listing.matches[row] else { return nil }
-            let place = listing.place(of: row)
-            return place < listing.matching.count && listing.matching[place] == UInt32(row) ? place : nil
+        case .listed(let shared): return shared.listing.position(of: key)
         }
     }
 }
 
 extension Listing {
+    fileprivate func position(of key: SessionKey) -> Int? {
+        guard let row = columns.row(of: key), matches[row] else { return nil }
+        let place = place(of: row)
+        return place < matching.count && matching[place] == UInt32(row) ? place : nil
+    }
+
     /// Where a row that matches stands.
     func place(of row: Int) -> Int {
         matching.firstPlace { order.compare(Int($0), row, in: columns) < 0 }
