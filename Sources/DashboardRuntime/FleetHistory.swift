@@ -9,12 +9,3 @@ package protocol FleetHistory: Sendable {
     /// What all accounts did in a window that ends now; nil where nothing was kept.
     func series(of window: ChartWindow, until now: Timestamp) async -> ChartSeries?
 }
-
-/// Nothing was kept.
-package struct NoHistory: FleetHistory {
-    package init() {}
-
-    package func session(_ key: SessionKey) async -> Session? { nil }
-
-    package func series(of window: ChartWindow, until now: Timestamp) async -> ChartSeries? { nil }
-}

@@ -18,9 +18,9 @@ import Themes
     private func loop() -> (RunLoop, Mailbox) {
         let mailbox = Mailbox(waker: device.waker)
         let fleet = FleetFeed(
-            question: ListQuestion(), statuses: [], recorder: EventCounter(), clock: ManualClock(),
+            question: ListQuestion(), statuses: [], recorder: NoArchive(), clock: ManualClock(),
             now: { TestTime.now }, deliver: { _ in })
-        let effects = EffectRunner(fleet: fleet, mailbox: mailbox, history: NoHistory(), now: { TestTime.now })
+        let effects = EffectRunner(fleet: fleet, mailbox: mailbox, history: NoArchive(), now: { TestTime.now })
         var setup = DashboardSetup(context: .utc, now: TestTime.now)
         setup.accounts = [
             AccountStatus(name: "anchor", provider: .anchor, requestsAllowed: 60, concurrencyLimit: nil)

@@ -56,9 +56,9 @@ extension AccountFeed {
             happened.append(events.event(trouble, sentence: source.sentence(for: trouble), at: moment))
         }
         if finding.recovered { happened.append(events.recovered(at: moment)) }
-        if finding.isBaseline {
+        if let baseline = finding.baseline {
             let active = await surroundings.catalogue.activeSessions(account: source.name)
-            happened = events.begin(with: active, isWhole: !finding.isPartialBaseline, at: moment) + happened + early
+            happened = events.begin(with: active, isWhole: baseline == .whole, at: moment) + happened + early
         }
         if events.hasBaseline { early = [] }
         if !surroundings.tellsActive { happened.removeAll { $0.kind == .active } }

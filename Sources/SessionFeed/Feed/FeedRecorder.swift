@@ -27,23 +27,3 @@ package struct PollNote: Sendable, Hashable {
         self.completeSince = completeSince
     }
 }
-
-/// Keeps nothing; numbers events from 1.
-package actor EventCounter: FeedRecorder {
-    private var last: Int64 = 0
-
-    package init() {}
-
-    package func keep(_ sessions: [Session], account: String) {}
-
-    package func append(_ events: [SessionEvent], account: String) -> [SessionEvent] {
-        events.map { event in
-            last += 1
-            var numbered = event
-            numbered.seq = last
-            return numbered
-        }
-    }
-
-    package func note(_ poll: PollNote, account: String) {}
-}

@@ -70,13 +70,19 @@ package struct FeedFinding: Sendable, Hashable {
     package var lost: [String] = []
     /// Sessions whose final record is being looked for, or not any more.
     package var endingChanged = false
-    /// All that is active has been read for the first time; or as much of it as is read in one go.
-    package var isBaseline = false
-    package var isPartialBaseline = false
+    /// What is active has been read for the first time.
+    package var baseline: Baseline?
     /// A poll is over: `recent` or `active`.
     package var poll: FeedRequest.Kind?
 
     package init() {}
+
+    package enum Baseline: Sendable, Hashable {
+        /// All that is active.
+        case whole
+        /// As much of it as is read in one go.
+        case partial
+    }
 }
 
 /// Why an account can't be read, or can't be believed.

@@ -73,14 +73,18 @@ struct WatchCommand: PlainCommand {
             })
         for account in accounts { await fleet.add(account, poll: context.configuration.poll) }
         await fleet.tell(findings)
-        await withDiscardingTaskGroup { group in
-            group.addTask { await fleet.run() }
-            group.addTask { for await update in updates { await log.take(update) } }
-            group.addTask { await log.followOthers() }
-            if let length, let milliseconds = DurationText.parse(length) {
-                try? await Task.sleep(for: .milliseconds(milliseconds))
-                group.cancelAll()
+        await withDiscardingTaskGroup { printing in
+            printing.addTask { for await update in updates { await log.take(update) } }
+            await withDiscardingTaskGroup { group in
+                group.addTask { await fleet.run() }
+                group.addTask { await log.followOthers() }
+                if let length, let milliseconds = DurationText.parse(length) {
+                    try? await Task.sleep(for: .milliseconds(milliseconds))
+                    group.cancelAll()
+                }
             }
+            // What has been seen by then is still printed.
+            feed.finish()
         }
         await log.finish()
         let failing = await log.statuses.filter(\.isFailing)

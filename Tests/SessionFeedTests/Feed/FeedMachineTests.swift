@@ -54,7 +54,7 @@ import Testing
         #expect(!machine.hasBaseline)
         let finding = machine.answered(
             .active(running, nil), page("a", status: "running", next: nil), now: at(1), random: 0)
-        #expect(finding.isBaseline)
+        #expect(finding.baseline == .whole)
         #expect(machine.requestsDue(now: at(2)).isEmpty)
         #expect(machine.nextWake(now: at(2)) == at(11))
     }

@@ -1,0 +1,18 @@
+import BrowserSessions
+import Dashboard
+import DashboardRuntime
+import SessionFeed
+import SessionStore
+
+/// Keeps nothing, and has kept nothing.
+struct NoArchive: FeedRecorder, FleetHistory {
+    func keep(_ sessions: [Session], account: String) {}
+
+    func append(_ events: [SessionEvent], account: String) -> [SessionEvent] { events }
+
+    func note(_ poll: PollNote, account: String) {}
+
+    func session(_ key: SessionKey) -> Session? { nil }
+
+    func series(of window: ChartWindow, until now: Timestamp) -> ChartSeries? { nil }
+}
