@@ -23,6 +23,17 @@ struct AccountAssembly {
         self.retry = retry
     }
 
+    /// All that are configured. Accounts of one host and key spend one budget: the least that one of them was given.
+    /// - Parameter old: those that go on where they are still the same.
+    func accounts(for settings: [AccountSettings], keeping old: [LiveAccount] = []) -> [LiveAccount] {
+        let accounts = settings.map { settings in old.first { $0.settings == settings } ?? account(for: settings) }
+        for sharers in Dictionary(grouping: accounts, by: { ObjectIdentifier($0.gate) }).values {
+            guard let least = sharers.map(\.settings.requestsPerMinute).min() else { continue }
+            sharers.first?.gate.allow(least)
+        }
+        return accounts
+    }
+
     func account(for account: AccountSettings) -> LiveAccount {
         let base = account.baseURL
         let isSecure = base.scheme == .https
@@ -119,10 +130,7 @@ private final class GatePool: Sendable {
     func gate(host: String, keySource: String, allowed: Int, patience: HostPatience?) -> BudgetGate {
         gates.withLock { gates in
             let key = Key(host: host, keySource: keySource)
-            if let gate = gates[key] {
-                gate.allow(allowed)
-                return gate
-            }
+            if let gate = gates[key] { return gate }
             let gate = BudgetGate(
                 allowed: allowed, patience: patience, clock: ContinuousClock(), now: { WallClock.now().milliseconds })
             gates[key] = gate

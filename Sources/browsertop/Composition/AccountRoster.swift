@@ -28,9 +28,7 @@ actor AccountRoster {
         limits = next.archive
         guard next.accounts != last.accounts else { return }
         let old = accounts
-        accounts = next.accounts.map { settings in
-            old.first { $0.settings == settings } ?? assembly.account(for: settings)
-        }
+        accounts = assembly.accounts(for: next.accounts, keeping: old)
         // First the old ones end: what is still on its way is theirs.
         for account in old where !next.accounts.contains(account.settings) {
             await fleet.remove(account: account.settings.name)

@@ -67,7 +67,7 @@ struct CommandContext {
             throw ExitStatus.configuration
         }
         let assembly = AccountAssembly(environment: environment, retry: retry)
-        let accounts = configuration.accounts.map(assembly.account)
+        let accounts = assembly.accounts(for: configuration.accounts)
         let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { StandardError.writeLine($0) }
         await archive.open()
         await archive.recallWords()
