@@ -34,9 +34,9 @@ import Testing
 
     @Test(
         arguments: [
-            ("5", 5), (" 12 ", 12), ("0", 0), ("-3", 0), ("Sat, 21 Nov 2026 12:00:38 GMT", 38),
-            ("Sat, 21 Nov 2026 11:00:00 GMT", 0), ("soon", nil), ("", nil),
-            ("1e300", 86_400), ("0x1p99", nil), ("-1e300", 0), ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400),
+            ("5", 5), (" 12 ", 12), ("0", nil), ("-3", nil), ("0.5", 0.5), ("Sat, 21 Nov 2026 12:00:38 GMT", 38),
+            ("Sat, 21 Nov 2026 11:00:00 GMT", nil), ("soon", nil), ("", nil),
+            ("1e300", 86_400), ("0x1p99", nil), ("-1e300", nil), ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400),
         ] as [(String, Double?)])
     func retryAfterHeaders(header: String, expected: Double?) {
         #expect(RetryAfter.seconds(header, now: TestTime.now) == expected)

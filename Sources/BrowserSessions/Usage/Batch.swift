@@ -18,10 +18,14 @@ package struct Batch: Sendable, Hashable {
         self.status = status
     }
 
-    /// Requests that neither completed nor failed; never negative.
-    package var remainingRequests: Int64? {
-        totalRequests.map { max(0, $0 - (completedRequests ?? 0) - (failedRequests ?? 0)) }
+    /// Requests that completed or failed. A vendor's numbers may be any: the sum stops at the largest.
+    package var endedRequests: Int64 {
+        let (sum, overflows) = max(0, completedRequests ?? 0).addingReportingOverflow(max(0, failedRequests ?? 0))
+        return overflows ? .max : sum
     }
+
+    /// Requests that neither completed nor failed; never negative.
+    package var remainingRequests: Int64? { totalRequests.map { max(0, max(0, $0) - endedRequests) } }
 
     package var isActive: Bool { SessionState(vendorWord: status).isActive }
 

@@ -76,7 +76,7 @@ struct BatchesView {
         }
         let full = min(barColumns, share(done))
         let bad = min(barColumns - full, failed > 0 ? max(1, share(failed)) : 0)
-        let percent = Int(Double(min(max(0, done) + max(0, failed), total)) / Double(total) * 100)
+        let percent = Int(min(1, (Double(max(0, done)) + Double(max(0, failed))) / Double(total)) * 100)
         return [
             Span(String(repeating: "█", count: full), .stateFinished),
             Span(String(repeating: "▒", count: bad), .stateFailed),

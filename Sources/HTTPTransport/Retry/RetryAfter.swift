@@ -5,11 +5,12 @@ package enum RetryAfter {
     /// A day: nobody waits longer, whatever a server says.
     private static let longest = 86_400.0
 
-    /// Seconds to wait from `now`; never negative, at most a day. Nil when the header is neither form.
+    /// Seconds to wait from `now`, at most a day. Nil when the header is neither form, or names no later moment (0 seconds, or
+    /// a date that is past by this machine's clock): taken at its word it would have requests made in a loop.
     package static func seconds(_ header: String, now: Timestamp) -> Double? {
         let text = String(header.drop { $0 == " " })
-        guard let seconds = Figure(text)?.value ?? date(text)?.seconds(since: now) else { return nil }
-        return min(max(0, seconds), longest)
+        guard let seconds = Figure(text)?.value ?? date(text)?.seconds(since: now), seconds > 0 else { return nil }
+        return min(seconds, longest)
     }
 
     /// An HTTP date (RFC 9110 5.6.7) in its preferred form, `Sun, 06 Nov 1994 08:49:37 GMT`.

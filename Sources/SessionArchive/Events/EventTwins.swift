@@ -10,12 +10,18 @@ struct EventTwins {
     /// that much longer on its way.
     static let slack: Int64 = 10_000
 
+    /// Milliseconds after which trouble that nobody has seen end is told again by who begins.
+    static let troubleSpan: Int64 = 12 * 3_600_000
+
     /// The number of the event that is the same; nil for a new one.
     func first(of event: SessionEvent, account: Int64) throws -> Int64? {
         guard let id = event.id?.idColumn else {
             if event.kind == .finding { return try sameFinding(event, account, nil) }
             // Between two troubles that are the same there is no recovery.
-            guard try lastOfAccount(account) == event.kind.rawValue else { return nil }
+            guard let last = try lastOfAccount(account), last.kind == event.kind.rawValue else { return nil }
+            // Who begins while the account is in trouble finds what has been told.
+            let isBeginning = event.kind == .trouble && event.notBefore == nil
+            if isBeginning, event.at.milliseconds - last.at < Self.troubleSpan { return last.seq }
             return try overlapping(event, account: account)
         }
         switch event.kind {
@@ -47,13 +53,14 @@ struct EventTwins {
         return row.map { (seq: $0[0], at: $0[1]) }
     }
 
-    private func lastOfAccount(_ account: Int64) throws -> String? {
-        try String.fetchOne(
+    private func lastOfAccount(_ account: Int64) throws -> (seq: Int64, kind: String, at: Int64)? {
+        let row = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT kind FROM event INDEXED BY event_by_session
+                    SELECT seq, kind, at FROM event INDEXED BY event_by_session
                     WHERE account = ? AND id IS NULL AND kind IN ('trouble', 'recovered') ORDER BY seq DESC LIMIT 1
                     """), arguments: [account])
+        return row.map { (seq: $0[0], kind: $0[1], at: $0[2]) }
     }
 
     /// The number of the last trouble, or recovery, whichever the kind is not.

@@ -4,6 +4,7 @@ package import BrowserSessions
 package struct Backoff: Sendable, Hashable {
     private var failures = 0
     private var refusals = 0
+    private var refusedKeys = 0
     /// Seconds of this outage that were spent waiting, and the waits since that was a minute.
     private var waited = 0.0
     private var longWaits = 0
@@ -21,16 +22,17 @@ package struct Backoff: Sendable, Hashable {
     ///     request in a poll's time is less than what was asked before, and the end of a short outage is seen in time. From
     ///     then on waits double.
     package mutating func delay(after error: ProviderError, random: Double, interval: Double = 60) -> Double {
-        failures += 1
         switch error {
         case .rateLimited(let retryAfter, _):
             refusals += 1
             return retryAfter ?? jittered(min(pow2(refusals), 32), random)
         case .unauthorized, .keyUnavailable:
-            return failures == 1 ? 60 : failures == 2 ? 300 : 900
+            refusedKeys += 1
+            return refusedKeys == 1 ? 60 : refusedKeys == 2 ? 300 : 900
         case .paymentRequired, .forbidden, .rejected:
             return 300
         case .unavailable, .malformed, .unreadable, .transport:
+            failures += 1
             let patience = max(2, interval)
             var wait = jittered(pow2(failures), random)
             if waited >= 60 {

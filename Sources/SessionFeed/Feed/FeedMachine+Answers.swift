@@ -12,6 +12,7 @@ extension FeedMachine {
         inFlight[request.kind] = nil
         if case .failed(let error) = answer {
             return failedAlone(request, error, now: now, random: random)
+                ?? failedLookup(request, error, now: now, random: random)
                 ?? failed(request, error, now: now, random: random)
         }
         var finding = FeedFinding()
@@ -21,24 +22,28 @@ extension FeedMachine {
             finding.recovered = true
         }
         backoff.succeeded()
+        lookupSucceeded(request, &finding)
         let interval = pace.settleInterval
         switch (request, answer) {
-        case (.page(let listing, _), .page(let page)):
-            take(page.sessions, skipped: page.skippedRows, now: now)
+        case (.page(let listing, let cursor), .page(let page)):
+            noteSkipped(page, of: .pages(listing), isFirst: cursor == nil)
+            take(page.sessions, now: now)
             paging.arrived(page, of: listing, at: now)
             if listing == everything { everythingArrived(page) }
             recentDue = recentDue ?? now.adding(milliseconds: jittered(pace.recentInterval, random))
         case (.recent, .page(let page)): recentArrived(page, &finding, now: now, random: random)
         case (.active, .page(let page)): activeArrived(page, &finding, now: now, random: random)
         case (.session(let id), .session(let session)):
-            take(session.map { [$0] } ?? [], skipped: 0, now: now)
+            take(session.map { [$0] } ?? [], now: now)
+            // Another session's record is no answer.
+            let session = session.flatMap { $0.id == id ? $0 : nil }
             finding.lost = settlement.answered(id, session, now: now, interval: interval)
             recordArrived(of: id, session, &finding, now: now)
         case (.window, .page(let page)):
-            take(page.sessions, skipped: page.skippedRows, now: now)
+            take(page.sessions, now: now)
             finding.lost = settlement.windowArrived(page, now: now, interval: interval)
         case (.pass, .page(let page)):
-            take(page.sessions, skipped: page.skippedRows, now: now)
+            take(page.sessions, now: now)
             finding.lost = settlement.passArrived(page, now: now, interval: interval)
         case (.interest(let interest), .told(let isLive)):
             interestAnswered(interest, isLive: isLive, now: now, random: random)
@@ -67,10 +72,13 @@ extension FeedMachine {
             for id in finding.lost { active[id] = nil }
             finding.endingChanged = settlement.ending != wasEnding
             return finding
-        case (.interest(let interest), .unavailable), (.interest(let interest), .unreadable),
-            (.interest(let interest), _) where error.isLasting:
+        case (.interest(let interest), _) where error.isLasting || error.mayBeOfOneCall:
             interestAnswered(interest, isLive: false, now: now, random: random)
             return FeedFinding()
+        case (.interest(let interest), .rateLimited):
+            // The account has to wait; this one waits its usual time besides.
+            interestAnswered(interest, isLive: false, now: now, random: random)
+            return nil
         default: return nil
         }
     }
@@ -99,8 +107,11 @@ extension FeedMachine {
         return finding
     }
 
-    mutating func take(_ sessions: [Session], skipped: Int, now: Timestamp) {
-        skippedRows += skipped
+    mutating func noteSkipped(_ page: SessionPage, of reading: Reading, isFirst: Bool) {
+        skippedByReading[reading] = (isFirst ? 0 : skippedByReading[reading] ?? 0) + page.skippedRows
+    }
+
+    mutating func take(_ sessions: [Session], now: Timestamp) {
         for session in sessions {
             active[session.id] =
                 session.isActive

@@ -5,6 +5,8 @@ import SessionQuery
 extension FeedMachine {
     /// Pages of one reading of the newest sessions.
     private static let recentPageLimit = 20
+    /// Requests after which nobody waits for the end of the first reading.
+    private static let patience = 60
     /// With so many active, more than half of them gone at once is not believed before it is seen twice.
     private static let doubtFrom = 10
     /// So many ends at once are looked for on the newest page first, for so many milliseconds.
@@ -15,7 +17,8 @@ extension FeedMachine {
         _ page: SessionPage, _ finding: inout FeedFinding, now: Timestamp, random: Double
     ) {
         let meetsLast = lastNewest.isEmpty || page.sessions.contains { lastNewest.contains($0.id) }
-        take(page.sessions, skipped: page.skippedRows, now: now)
+        noteSkipped(page, of: .newest, isFirst: recentPages == 0)
+        take(page.sessions, now: now)
         total = page.total ?? total
         recentPages += 1
         if recentPages == 1 { headBegins = page.sessions.compactMap(\.startedAt).min() }
@@ -48,11 +51,13 @@ extension FeedMachine {
     mutating func activeArrived(
         _ page: SessionPage, _ finding: inout FeedFinding, now: Timestamp, random: Double
     ) {
-        take(page.sessions, skipped: page.skippedRows, now: now)
+        noteSkipped(page, of: .active, isFirst: reading?.requests == 0)
+        take(page.sessions, now: now)
         reading?.arrived(page)
         guard let reading else { return }
         guard reading.isOver else {
             activeDue = now
+            if reading.requests == Self.patience, !hasBaseline { begin(.partial, &finding) }
             guard settlement.readsByID else { return }
             let missing = reading.missing(from: page) { [active] in active[$0]?.start }
             settle(missing.filter { active[$0] != nil && !settlement.holds($0) }, now: now)
@@ -101,11 +106,12 @@ extension FeedMachine {
             // Counted from its beginning: a reading of many pages shall not make the next one late.
             activeDue = max(now.adding(milliseconds: 200), look.began.adding(milliseconds: jittered(wait, random)))
         }
-        // So many that they can't be read in one go are a beginning, too.
-        if !hasBaseline {
-            hasBaseline = true
-            finding.baseline = look.isWhole ? .whole : .partial
-        }
+        if !hasBaseline { begin(look.isWhole ? .whole : .partial, &finding) }
+    }
+
+    private mutating func begin(_ baseline: FeedFinding.Baseline, _ finding: inout FeedFinding) {
+        hasBaseline = true
+        finding.baseline = baseline
     }
 
     /// Looks for the final records of sessions that are gone. Of several on the newest page, that page has them all: one

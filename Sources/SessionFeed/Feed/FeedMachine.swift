@@ -11,7 +11,8 @@ package struct FeedMachine: Sendable {
     package internal(set) var failure: (trouble: FeedTrouble, retryAt: Timestamp)?
     package internal(set) var dataAt: Timestamp?
     package internal(set) var total: Int?
-    package internal(set) var skippedRows = 0
+    /// Rows that were not understood, of each reading that may have shown them. The same ones come again with every poll.
+    var skippedByReading: [Reading: Int] = [:]
     /// From when on everything is loaded; nil before the first page.
     package internal(set) var completeSince: Timestamp?
     package private(set) var isPaused = false
@@ -51,6 +52,14 @@ package struct FeedMachine: Sendable {
     /// A page of the newest showed all that was active, too.
     var recentShowsActive = false
     var doubt: Doubt?
+    /// By the call that fails: by id, or in the lists.
+    var lookupTroubles: [FeedRequest.Kind: LookupTrouble] = [:]
+
+    enum Reading: Hashable {
+        case pages(SessionListing)
+        case newest
+        case active
+    }
 
     /// More than half of the active sessions were gone at once.
     struct Doubt: Sendable {
@@ -86,13 +95,18 @@ package struct FeedMachine: Sendable {
         settlement = Settlement(listsByStart: listsByStart)
     }
 
+    /// Rows that were not understood, as far as they can be told apart: the most that one reading showed.
+    package var skippedRows: Int { skippedByReading.values.max() ?? 0 }
     package var hasMore: Bool { paging.hasMore }
     package var isLoading: Bool { paging.isLoading }
     package var activeCount: Int { active.count }
     /// Sessions that have left the active ones and wait for their final record.
     package var ending: Set<String> { settlement.ending }
     /// Milliseconds between two readings of the active sessions, as things are.
-    package var pollInterval: Int64 { activeInterval > 0 ? activeInterval : pace.activeInterval(activeCount: 1) }
+    package var pollInterval: Int64 {
+        let known = activeInterval > 0 ? activeInterval : pace.activeInterval(activeCount: 1)
+        return max(known, reading.map { pace.activeInterval(activeCount: 1, pages: $0.requests) } ?? 0)
+    }
     /// When the account is polled next; nil while it is not.
     package var nextPoll: Timestamp? {
         isPaused ? nil : failure?.retryAt ?? [activeDue, recentDue].compactMap { $0 }.min()
@@ -116,6 +130,7 @@ package struct FeedMachine: Sendable {
     /// Everything is due at once, trouble or not.
     package mutating func refreshWanted(now: Timestamp) {
         if let failure { self.failure = (failure.trouble, now) }
+        for kind in lookupTroubles.keys { lookupTroubles[kind]?.retryAt = now }
         (activeDue, recentDue) = (now, now)
         if paging.plan.knowledge != QueryKnowledge() { paging.readAnew() }
     }
@@ -176,8 +191,8 @@ package struct FeedMachine: Sendable {
             requests.append(.interest(interest))
         }
         settlement.expire(now: now)
-        while let request = settlement.nextRead(now: now) { requests.append(request) }
-        if inFlight[.settling] == nil, let request = settlement.nextPage(now: now),
+        while mayLookUp(.session, now: now), let request = settlement.nextRead(now: now) { requests.append(request) }
+        if inFlight[.settling] == nil, mayLookUp(.settling, now: now), let request = settlement.nextPage(now: now),
             begin(.settling, listing(of: request))
         {
             requests.append(request)
@@ -229,7 +244,10 @@ package struct FeedMachine: Sendable {
         if inFlight[.active] == nil, inFlight[.recent] == nil, let activeDue { due.append(activeDue) }
         if inFlight[.recent] == nil, let recentDue { due.append(recentDue) }
         due += interests.filter { inFlight[.interest($0.key)] == nil }.map(\.value)
-        if inFlight[.settling] == nil, let next = settlement.nextDue(now: now) { due.append(next) }
+        if inFlight[.settling] == nil, let next = settlement.nextDue(now: now) {
+            // Too early where only one of the calls may be made: what can be asked then is asked.
+            due.append(max(next, lookupTroubles.values.map(\.retryAt).min() ?? next))
+        }
         // What is due already waits for a request under way, whose answer wakes us.
         return due.filter { $0 > now }.min()
     }

@@ -80,7 +80,7 @@ package struct FeedFinding: Sendable, Hashable {
     package enum Baseline: Sendable, Hashable {
         /// All that is active.
         case whole
-        /// As much of it as is read in one go.
+        /// As much of it as is read in a minute or two; the rest follows.
         case partial
     }
 }

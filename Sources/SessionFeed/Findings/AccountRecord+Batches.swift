@@ -15,7 +15,7 @@ extension AccountRecord {
         hasReadBatches = hasReadBatches || isWhole
         var findings: [Finding] = []
         for batch in read {
-            let done = (batch.completedRequests ?? 0) + (batch.failedRequests ?? 0)
+            let done = batch.endedRequests
             var progress = batches[batch.id] ?? BatchProgress(done: done, at: now)
             if progress.done != done || !batch.isActive { (progress.done, progress.at) = (done, now) }
             if !progress.isFailureTold, let failed = batch.failedRequests, failed > 0 {

@@ -87,6 +87,9 @@ struct WatchCommand: PlainCommand {
             feed.finish()
         }
         await log.finish()
+        for status in await log.statuses where !status.isFailing && !status.hasBaseline {
+            StandardError.writeLine("\(status.name): what is active was not read to its end in that time")
+        }
         let failing = await log.statuses.filter(\.isFailing)
         for status in failing {
             guard case .failing(let error, let remedy, _) = status.phase else { continue }

@@ -51,7 +51,7 @@ struct AccountOutcomes {
         Self.saySkipped(skipped, account: source.name)
     }
 
-    private static func saySkipped(_ count: Int, account: String) {
+    static func saySkipped(_ count: Int, account: String) {
         guard count > 0 else { return }
         StandardError.writeLine("\(account): \(count.grouped) row\(count == 1 ? "" : "s") not understood")
     }

@@ -65,7 +65,7 @@ struct DashboardLaunch {
     ) -> Int32 {
         let themes = ThemeShelf(folder: StandardPaths(environment: environment).themes)
         let assembly = AccountAssembly(environment: environment, retry: .once)
-        let accounts = configuration.accounts.map(assembly.account)
+        let accounts = assembly.accounts(for: configuration.accounts)
         let statuses = accounts.map(AccountStatus.init(beginning:))
         let setup = DashboardSettingsReader(configuration: configuration, themes: themes)
             .setup(for: command, statuses: statuses, context: context, now: WallClock.now())

@@ -28,6 +28,8 @@ actor WatchLog {
     /// Events of our own that wait for their turn, by number, with what is known of their sessions.
     private var mine: [Int64: Entry] = [:]
     private(set) var statuses: [AccountStatus] = []
+    /// Accounts of which it has been said that rows were not understood.
+    private var saidSkipped: Set<String> = []
     /// What was printed without a number, because the archive could not take it then.
     private var unnumbered: Set<Mark> = []
 
@@ -66,7 +68,11 @@ actor WatchLog {
 
     func take(_ update: FleetFeed.Update) async {
         switch update {
-        case .accounts(let statuses): self.statuses = statuses
+        case .accounts(let statuses):
+            self.statuses = statuses
+            for status in statuses where status.skippedRows > 0 && saidSkipped.insert(status.name).inserted {
+                AccountOutcomes.saySkipped(status.skippedRows, account: status.name)
+            }
         case .events(let events):
             var known: [Entry] = []
             for event in events { known.append((event, await marks(of: event))) }

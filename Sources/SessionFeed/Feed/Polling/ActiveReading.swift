@@ -13,8 +13,8 @@ struct ActiveReading: Sendable {
     private(set) var seenByList: [SessionListing: Int] = [:]
     private(set) var requests = 0
 
-    /// Requests of one reading.
-    private static let requestLimit = 60
+    /// Requests of one reading: far more than anybody's active sessions take, for lists that never end.
+    private static let requestLimit = 2000
 
     /// When it began: what is not in it was gone then, or a moment later.
     let began: Timestamp

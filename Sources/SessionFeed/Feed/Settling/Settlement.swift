@@ -11,6 +11,8 @@ import BrowserSessions
 struct Settlement: Sendable {
     private struct Entry: Sendable {
         var start: Timestamp?
+        /// From when on the time for watching counts: its start, or when it was first seen where nobody knows that.
+        var watchedSince: Timestamp?
         var tries = 0
         var due: Timestamp
         /// Not found by its id: looked for in the list.
@@ -41,12 +43,12 @@ struct Settlement: Sendable {
     static let tries = 3
     /// Starts that are looked for together lie within this many milliseconds.
     private static let windowLength: Int64 = 600_000
-    private static let windowPages = 20
+    private static let windowPages = 100
     /// Pages of the shared pass before it rests until the next poll, and in all.
     private static let passPagesAtOnce = 3
-    private static let passPages = 60
+    private static let passPages = 600
     /// Sessions of unknown status that are watched at once.
-    private static let watchLimit = 50
+    private static let watchLimit = 500
     private static let watchTime: Int64 = 86_400_000
     /// Ids that the vendor must not know, and no other one it knew, before it is taken to have no such call.
     private static let missesWithoutHit = 3
@@ -73,6 +75,13 @@ struct Settlement: Sendable {
 
     /// Final records come by id, as far as is known.
     var readsByID: Bool { hits > 0 || misses < Self.missesWithoutHit }
+    /// Reading by id fails at the moment: until then the lists are looked through.
+    private var idsFrom: Timestamp?
+
+    private func usesIDs(now: Timestamp) -> Bool { readsByID && idsFrom.map { $0 <= now } ?? true }
+
+    mutating func avoidsIDs(until moment: Timestamp) { idsFrom = moment }
+
     /// Ids that are being read.
     private var reading: Set<String> = []
     /// Sessions that are read by their ids at the same time: one, as of every other list.
@@ -89,9 +98,10 @@ struct Settlement: Sendable {
     /// A status word that nobody knows.
     mutating func watch(_ session: Session, now: Timestamp, interval: Int64) {
         guard entries[session.id] == nil, entries.count(where: \.value.isWatched) < Self.watchLimit,
-            let start = session.startedAt, now.milliseconds - start.milliseconds < Self.watchTime
+            now.milliseconds - (session.startedAt ?? now).milliseconds < Self.watchTime
         else { return }
-        entries[session.id] = Entry(start: start, due: now.adding(milliseconds: interval), isWatched: true)
+        entries[session.id] = Entry(
+            start: session.startedAt, watchedSince: session.startedAt ?? now, due: now.adding(milliseconds: interval), isWatched: true)
     }
 
     /// Some answer showed the session: one that has ended, or is active again, is waited for no more.
@@ -107,7 +117,9 @@ struct Settlement: Sendable {
             entries[session.id]?.isUnlisted = false
         } else {
             // Its last word is one that nobody knows: shown as such, and looked at from now on.
-            entries[session.id] = Entry(start: entry.start, due: now.adding(milliseconds: interval), isWatched: true)
+            entries[session.id] = Entry(
+                start: entry.start, watchedSince: entry.start ?? now, due: now.adding(milliseconds: interval),
+                isWatched: true)
         }
     }
 
@@ -121,8 +133,9 @@ struct Settlement: Sendable {
     /// The next session to read by its id, nil for none. It is under way from here on.
     mutating func nextRead(now: Timestamp) -> FeedRequest? {
         guard reading.count < Self.readsAtOnce else { return nil }
+        let usesIDs = usesIDs(now: now)
         let due = entries.filter { id, entry in
-            entry.due <= now && !entry.isListed && (readsByID || entry.start == nil) && !reading.contains(id)
+            entry.due <= now && !entry.isListed && (usesIDs || entry.start == nil) && !reading.contains(id)
         }
         guard let first = due.min(by: { ($0.value.due, $0.key) < ($1.value.due, $1.key) }) else { return nil }
         reading.insert(first.key)
@@ -133,7 +146,8 @@ struct Settlement: Sendable {
     mutating func nextPage(now: Timestamp) -> FeedRequest? {
         if let window { return .window(window.range, window.cursor) }
         if let pass, pass.resumes.map({ $0 <= now }) ?? true { return .pass(pass.cursor) }
-        let due = entries.filter { $0.value.due <= now && $0.value.start != nil && ($0.value.isListed || !readsByID) }
+        let usesIDs = usesIDs(now: now)
+        let due = entries.filter { $0.value.due <= now && $0.value.start != nil && ($0.value.isListed || !usesIDs) }
             .sorted { ($0.value.due, $0.key) < ($1.value.due, $1.key) }
         guard pass == nil, let first = due.first else { return nil }
         return listsByStart ? beginWindow(due, around: first.value) : beginPass(due)
@@ -248,7 +262,9 @@ struct Settlement: Sendable {
     /// Stops watching what has been unknown for too long.
     mutating func expire(now: Timestamp) {
         for (id, entry) in entries where entry.isWatched && !entry.isUnlisted {
-            guard let start = entry.start, now.milliseconds - start.milliseconds >= Self.watchTime else { continue }
+            guard let since = entry.watchedSince, now.milliseconds - since.milliseconds >= Self.watchTime else {
+                continue
+            }
             forget(id)
         }
     }

@@ -1,0 +1,126 @@
+import BrowserSessions
+import SessionFeed
+import SessionQuery
+import TestSupport
+import Testing
+
+/// Calls that fail while others go well, and readings that take long.
+@Suite struct LookupTests {
+    private let everything = SessionListing(parameters: [QueryParameter("sort", "desc")])
+    private let running = SessionListing(parameters: [QueryParameter("status", "running")])
+    private let ill = FeedAnswer.failed(.unavailable(status: 500, message: "window boom"))
+
+    private func at(_ seconds: Int64) -> Timestamp { TestTime.now.adding(milliseconds: seconds * 1000) }
+
+    private func answer(_ ids: [String], status: String = "running", skipped: Int = 0, next: PageCursor? = nil)
+        -> FeedAnswer
+    {
+        .page(
+            SessionPage(
+                sessions: ids.map { .sample($0, status: status) }, skippedRows: skipped, total: ids.count, next: next))
+    }
+
+    /// A machine that knows two active sessions, of which one has left.
+    private func begun(skipped: Int = 0) -> FeedMachine {
+        var machine = FeedMachine(
+            plain: ListingPlan(listing: everything, residual: .all, isOrdered: true), order: .newestFirst,
+            activeListings: [running], listsByStart: true,
+            pace: PollPace(active: 10_000, recent: 3_600_000, requestsPerMinute: 60))
+        _ = machine.requestsDue(now: at(0))
+        let head = answer(["old"], status: "completed", skipped: skipped, next: PageCursor(position: 2, size: 50))
+        _ = machine.answered(.page(everything, nil), head, now: at(0), random: 0)
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(
+            .active(running, nil), answer(["a", "b"], skipped: skipped), now: at(0), random: 0)
+        return machine
+    }
+
+    private func poll(_ machine: inout FeedMachine, at now: Timestamp, _ answer: FeedAnswer) -> FeedFinding? {
+        guard machine.requestsDue(now: now).contains(.active(running, nil)) else { return nil }
+        return machine.answered(.active(running, nil), answer, now: now, random: 0)
+    }
+
+    @Test func aLookupThatFailsIsToldOnceAndLeavesTheAccountWell() throws {
+        var machine = begun()
+        var troubles = 0
+        var recoveries = 0
+        var failed = 0
+        for second in Int64(10)..<300 {
+            for request in machine.requestsDue(now: at(second)) {
+                let reply: FeedAnswer
+                switch request {
+                case .session: reply = .session(nil)
+                case .window: (reply, failed) = (ill, failed + 1)
+                default: reply = answer(["a"])
+                }
+                let finding = machine.answered(request, reply, now: at(second), random: 0)
+                troubles += finding.trouble == nil ? 0 : 1
+                recoveries += finding.recovered ? 1 : 0
+                #expect(finding.lost.isEmpty, "nobody has said that it is not there")
+            }
+            #expect(machine.failure == nil)
+        }
+        #expect(troubles == 1 && recoveries == 0)
+        #expect((5...60).contains(failed), "it is tried again, less and less often: \(failed)")
+        #expect(machine.ending == ["b"])
+        let window = try #require(
+            (300..<400).lazy.flatMap { machine.requestsDue(now: at($0)) }.first { $0.kind == .settling })
+        let finding = machine.answered(
+            window, answer(["b"], status: "completed"), now: at(400), random: 0)
+        #expect(finding.recovered)
+        #expect(machine.ending.isEmpty)
+    }
+
+    @Test func whatCantBeReadByItsIdIsLookedForInTheLists() {
+        var machine = begun()
+        var kinds: [FeedRequest.Kind] = []
+        for second in Int64(10)..<120 {
+            for request in machine.requestsDue(now: at(second)) {
+                kinds.append(request.kind)
+                let reply: FeedAnswer
+                switch request {
+                case .session: reply = ill
+                case .window: reply = answer(["b"], status: "completed")
+                default: reply = answer(["a"])
+                }
+                _ = machine.answered(request, reply, now: at(second), random: 0)
+            }
+        }
+        #expect(kinds.count { $0 == .session } == 2)
+        #expect(kinds.contains(.settling))
+        #expect(machine.ending.isEmpty)
+    }
+
+    @Test func theSameRowsThatNobodyUnderstandsAreCountedOnce() {
+        var machine = begun(skipped: 1)
+        for second in stride(from: Int64(10), to: 200, by: 10) {
+            let finding = poll(&machine, at: at(second), answer(["a", "b"], skipped: 1))
+            #expect(finding != nil)
+        }
+        #expect(machine.skippedRows == 1)
+        _ = poll(&machine, at: at(200), answer(["a", "b"], skipped: 3))
+        #expect(machine.skippedRows == 3)
+    }
+
+    @Test func aLongFirstReadingBeginsAfterAWhileAndIsReadToItsEnd() {
+        var machine = FeedMachine(
+            plain: ListingPlan(listing: everything, residual: .all, isOrdered: true), order: .newestFirst,
+            activeListings: [running], listsByStart: true,
+            pace: PollPace(active: 10_000, recent: 3_600_000, requestsPerMinute: 60))
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(.page(everything, nil), answer(["old"], status: "completed"), now: at(0), random: 0)
+        let pages = 200
+        var baselines: [FeedFinding.Baseline] = []
+        for number in 1...pages {
+            let cursor = number == 1 ? nil : PageCursor(position: number, size: 50)
+            #expect(machine.requestsDue(now: at(1)) == [.active(running, cursor)])
+            let next = number < pages ? PageCursor(position: number + 1, size: 50) : nil
+            let finding = machine.answered(
+                .active(running, cursor), answer(["s\(number)"], next: next), now: at(1), random: 0)
+            if let baseline = finding.baseline { baselines.append(baseline) }
+        }
+        #expect(baselines == [.partial])
+        #expect(machine.activeCount == pages)
+        #expect(machine.pollInterval >= 60_000 * Int64(pages) / 30, "half of the budget, at most")
+    }
+}
