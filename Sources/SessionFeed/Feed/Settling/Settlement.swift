@@ -101,7 +101,8 @@ struct Settlement: Sendable {
             now.milliseconds - (session.startedAt ?? now).milliseconds < Self.watchTime
         else { return }
         entries[session.id] = Entry(
-            start: session.startedAt, watchedSince: session.startedAt ?? now, due: now.adding(milliseconds: interval), isWatched: true)
+            start: session.startedAt, watchedSince: session.startedAt ?? now, due: now.adding(milliseconds: interval),
+            isWatched: true)
     }
 
     /// Some answer showed the session: one that has ended, or is active again, is waited for no more.
