@@ -110,7 +110,9 @@ struct FrontierTests {
     func overLoaded() {
         let state = state(snapshot(loadedThrough: [:], unordered: ["hyp-eu"]))
         let text = view(state, size: Size(columns: 100, rows: 24)).lines.joined()
-        #expect(text.contains("of what is loaded │ unordered: hyp-eu"))
+        #expect(text.contains("unordered: hyp-eu"))
+        let narrow = view(state, size: Size(columns: 80, rows: 24)).lines.joined()
+        #expect(narrow.contains("match │ sorted over "), "however little room there is")
     }
 
     @Test("Whatever the sizes: the cursor is in sight, the line stands once and in its place, the screen is full")

@@ -165,6 +165,25 @@ struct EventTests {
         let second = try await append(event(.finished, "a", (40, 50)))
         #expect(second > first)
         #expect(try await append(event(.finished, "a", (42, 52))) == second)
+        // Active again at the very next poll, and nothing else of it until it ends.
+        _ = try await append(
+            event(.changed, "a", (50, 59), status: "running", changes: [status("completed", "running")]))
+        let third = try await append(event(.finished, "a", (3_600, 3_610)))
+        #expect(third > second)
+        #expect(try await append(event(.finished, "a", (3_605, 3_615))) == third)
+    }
+
+    @Test func whoBeginsInTroubleFindsWhatHasBeenTold() async throws {
+        let archive = try await folder.open()
+        let account = try await archive.anchor()
+        func append(_ event: SessionEvent) async throws -> Int64 {
+            try await archive.append([event], account: account)[0].seq
+        }
+        let first = try await append(event(.trouble, nil, (0, 10), message: "429, retry after 5 s"))
+        #expect(try await append(event(.trouble, nil, (nil, 600), message: "429, retry after 15 s")) == first)
+        #expect(try await append(event(.trouble, nil, (nil, 50_000), message: "502")) > first, "half a day later")
+        let recovered = try await append(event(.recovered, nil, (50_000, 50_010)))
+        #expect(try await append(event(.trouble, nil, (nil, 50_020), message: "502")) > recovered)
     }
 
     @Test func severalWritersLoseNothingAndNumberEverythingOnce() async throws {

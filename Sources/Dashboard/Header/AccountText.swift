@@ -77,14 +77,23 @@ struct AccountText {
         return " as of \(time), \(AgeText.past(dataAt, now: now)) ago"
     }
 
-    /// `prod ok 4s`, `hyp 429`
+    /// `prod ok 4s 18/60`, `hyp 429 41s 13/60`: how old its figures are, and its budget.
+    func plain(_ account: AccountStatus) -> [Span] {
+        let isNearLimit = account.requestsUsed * 10 >= account.requestsAllowed * 9
+        let budget = Span(" \(account.requestsUsed)/\(account.requestsAllowed)", isNearLimit ? .warning : .dim)
+        return concise(account) + (account.phase == .connecting ? [] : [budget])
+    }
+
+    /// `prod ok 4s`, `hyp 429 41s`
     func concise(_ account: AccountStatus) -> [Span] {
         let name = [Span(account.name, .text), Span(" ")]
         switch account.phase {
         case .connecting:
             let age = account.dataAt.map { [Span(" " + AgeText.past($0, now: now) + " old", .stale)] } ?? []
             return name + [Span("…", .dim)] + age
-        case .failing(let error, _, _): return name + [Span(error.word, .error)]
+        case .failing(let error, _, _):
+            let age = account.dataAt.map { [Span(" " + AgeText.reading($0, now: now), .stale)] } ?? []
+            return name + [Span(error.word, .error)] + age
         case .ok:
             let age = account.dataAt.map { [Span(" " + AgeText.reading($0, now: now), .dim)] } ?? []
             return name + [Span("ok", .ok)] + age

@@ -30,13 +30,6 @@ struct HeaderView {
     /// - Parameter pace: what the line below has no room for.
     private func drawCounts(in line: Rect, of grid: inout CellGrid, withAccounts: Bool, pace: [Span]? = nil) {
         grid.fill(line, Ink(.statusBar, on: .statusBar))
-        var right: [Span] = []
-        if withAccounts {
-            right = accounts(columns: line.columns / 2, grid.glyphs).spans
-        } else {
-            right = [Span(clock.time(state.now) + " " + state.zoneLabel, .statusBar)]
-        }
-        let rightWidth = right.reduce(0) { $0 + TextWidth.columns(of: $1.text, grid.glyphs) }
         var text = FittedLine()
         text.add(state.isDemo ? "browsertop demo" : "browsertop", Ink(.title, .bold), importance: 1)
         if state.isPaused { text.add("PAUSED", Ink(.warning, .bold), importance: 9) }
@@ -44,8 +37,17 @@ struct HeaderView {
         if !withAccounts { text.add(viewTitle, importance: isOwnFilter ? 7 : 4) }
         for part in counts { text.add(part.spans, importance: part.importance) }
         if let pace { text.add(pace, importance: 2) }
+        let gap = Span("  ", .statusBar)
+        var right: [Span] = []
+        if withAccounts {
+            let left = Self.width(of: text.spans(columns: line.columns, gap: gap, glyphs: grid.glyphs), grid.glyphs)
+            right = accounts(columns: max(line.columns / 2, line.columns - left - 5), grid.glyphs).spans
+        } else {
+            right = [Span(clock.time(state.now) + " " + state.zoneLabel, .statusBar)]
+        }
+        let rightWidth = Self.width(of: right, grid.glyphs)
         let room = line.inset(left: 1, right: rightWidth + 2)
-        let spans = text.spans(columns: room.columns, gap: Span("  ", .statusBar), glyphs: grid.glyphs)
+        let spans = text.spans(columns: room.columns, gap: gap, glyphs: grid.glyphs)
         grid.write(bar(spans), at: room.origin, in: room)
         grid.write(bar(right), at: Position(column: line.endColumn - rightWidth - 1, row: line.row), in: line)
     }
@@ -85,19 +87,27 @@ struct HeaderView {
         let accounts = state.accountsWorstFirst
         // On wide screens it stands beside the clock.
         let isWide = layout.header.columns >= Layout.wide
-        let paces = isWide ? [] : [text.paceAndNext, text.pace].compactMap { $0 }
-        let candidates =
-            paces.map { accounts.map(text.brief) + [$0] } + [
-                accounts.map(text.brief),
-                accounts.enumerated().map { $0.offset == 0 ? text.brief($0.element) : text.concise($0.element) },
-                accounts.map(text.concise),
-                accounts.map(text.short),
-            ]
-        let fitting = candidates.firstIndex { parts in
-            parts.reduce(3 * (parts.count - 1)) { $0 + Self.width(of: $1, glyphs) } <= columns
+        for pace in isWide ? [] : [text.paceAndNext, text.pace].compactMap({ $0 }) {
+            let parts = accounts.map(text.brief) + [pace]
+            if Self.width(ofAll: parts, glyphs) <= columns {
+                return (Self.joined(parts, columns: columns, glyphs), true)
+            }
         }
-        let spans = Self.joined(fitting.map { candidates[$0] } ?? accounts.map(text.short), columns: columns, glyphs)
-        return (spans, fitting.map { $0 < paces.count } ?? false)
+        // The worst keep the most words.
+        let levels = [text.brief, text.plain, text.concise, text.short].map(accounts.map)
+        for (level, next) in zip(levels, levels.dropFirst()) {
+            for count in stride(from: accounts.count, through: 1, by: -1) {
+                let parts = Array(level[..<count] + next[count...])
+                if Self.width(ofAll: parts, glyphs) <= columns {
+                    return (Self.joined(parts, columns: columns, glyphs), false)
+                }
+            }
+        }
+        return (Self.joined(accounts.map(text.short), columns: columns, glyphs), false)
+    }
+
+    private static func width(ofAll parts: [[Span]], _ glyphs: GlyphSet) -> Int {
+        parts.reduce(3 * (parts.count - 1)) { $0 + width(of: $1, glyphs) }
     }
 
     private static func width(of spans: [Span], _ glyphs: GlyphSet) -> Int {

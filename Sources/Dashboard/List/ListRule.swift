@@ -44,17 +44,15 @@ struct ListRule {
 
     private var loadedRows: [Span] {
         let loaded = Numbers.grouped(state.list.latest.loaded)
-        guard let total = state.total else { return [Span("\(loaded) loaded", .dim)] }
-        return [Span("\(loaded) of \(Numbers.grouped(total.count))\(total.isWhole ? "" : "+") loaded", .dim)]
+        let total = state.total.map { " of \(Numbers.grouped($0.count))\($0.isWhole ? "" : "+")" } ?? ""
+        // Where a row that is not loaded may belong above all of these, that has to be said.
+        let isOverLoaded = state.list.latest.isOverLoaded
+        return [Span((isOverLoaded ? "sorted over " : "") + "\(loaded)\(total) loaded", isOverLoaded ? .warning : .dim)]
     }
 
     private var order: [Span] {
         let terms = state.question.order.terms.prefix(3).map { $0.key.name + ($0.ascending ? " ▴" : " ▾") }
-        var spans = [Span("sort \(terms.joined(separator: ", "))", .dim)]
-        if state.list.latest.isOverLoaded {
-            spans.append(Span(" of what is loaded", .warning))
-        }
-        return spans
+        return [Span("sort \(terms.joined(separator: ", "))", .dim)]
     }
 
     /// For whom the order is over what is loaded, unless for all.

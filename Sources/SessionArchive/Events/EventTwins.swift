@@ -32,8 +32,11 @@ struct EventTwins {
             return nil
         case .finished, .failed, .lost:
             guard let last = try last([event.kind.rawValue], account, id) else { return nil }
+            // It was seen active again: well after that end; or soon after it, and still so well after it.
+            let isSeenActiveLater = event.notBefore.map { $0.milliseconds > last.at + Self.slack } ?? false
             let isActiveAgain = try exists(
-                "state IN ('pending', 'running') AND at > ?", account, id, last.at + Self.slack)
+                "state IN ('pending', 'running') AND at > ?", account, id,
+                isSeenActiveLater ? last.at : last.at + Self.slack)
             return isActiveAgain ? nil : last.seq
         case .finding:
             return try sameFinding(event, account, id)
