@@ -22,6 +22,20 @@ struct AccountTests {
         #expect(keys == [SessionKey(account: "live", id: "a")])
     }
 
+    @Test func anAccountIsFoundByItsKeyAndOnlyByIt() async throws {
+        let archive = try await folder.open()
+        func known(_ key: String) async throws -> ArchiveAccount? {
+            try await archive.knownAccount(
+                named: "prod", provider: .anchor, baseURL: "https://a.example.com", key: key)
+        }
+        #expect(try await known("one") == nil)
+        let made = try await archive.account(
+            named: "prod", provider: .anchor, baseURL: "https://a.example.com", key: "one")
+        #expect(try await known("one") == made)
+        #expect(try await known("two") == nil)
+        #expect(try await archive.accounts().count == 1, "to look writes nothing")
+    }
+
     @Test func vendorAddressAndKeyMakeTheAccount() async throws {
         let archive = try await folder.open()
         var rows: Set<Int64> = []

@@ -29,6 +29,12 @@ import Testing
         #expect(table[key]?.state == .finished)
     }
 
+    @Test func aReadingByAClockThatWasWrongStandsOverNothing() {
+        var table = SessionTable()
+        table.merge([.sample("a", status: "running", fetchedAt: later(86_400_000))])
+        #expect(table.merge([.sample("a", status: "completed", fetchedAt: later(0))]).map(\.changesState) == [true])
+    }
+
     @Test func whatOnlyAQueryToldIsKept() {
         var table = SessionTable()
         table.merge([.sample("a") { $0.batchID = "b1" }])

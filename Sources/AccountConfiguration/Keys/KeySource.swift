@@ -9,6 +9,11 @@ package enum KeySource: Sendable, Hashable, CustomStringConvertible, CustomDebug
     /// A file, absolute or below `~/`; the key is its first line.
     case file(String)
 
+    /// It takes as long as a program does, which may ask somebody.
+    package var isProgram: Bool {
+        if case .command = self { true } else { false }
+    }
+
     /// `HYPERBROWSER_API_KEY`, `file ~/.keys/anchor` or `command pass`: arguments may be secret and stay out.
     package var description: String {
         switch self {

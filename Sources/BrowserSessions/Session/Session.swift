@@ -62,6 +62,15 @@ package struct Session: Sendable, Hashable {
     package var id: String { key.id }
     package var isActive: Bool { state.isActive }
 
+    /// Whether a reading made at that moment is the newer one. A minute is the most by which answers overtake each other; a
+    /// moment far later than this reading's comes from a clock that was wrong, and says nothing.
+    package func isOvertaken(by moment: Timestamp) -> Bool {
+        moment > fetchedAt && moment.milliseconds - fetchedAt.milliseconds <= Self.longestOvertaking
+    }
+
+    /// Milliseconds.
+    package static let longestOvertaking: Int64 = 120_000
+
     /// Seconds it has run: its age while it is active, else the recorded length. Never negative.
     package func duration(at now: Timestamp) -> Figure? {
         guard isActive else { return recordedDuration }

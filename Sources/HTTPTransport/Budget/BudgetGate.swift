@@ -83,7 +83,9 @@ package actor BudgetGate {
             try? await clock.sleep(for: .milliseconds(wait))
             lookDue = .min
             await look()
-            if !Task.isCancelled, rest != nil { moment = await book(urgency, insteadOf: moment) }
+            // It slept all the time, and the moment is still far: somebody has set the clock back.
+            let isSetBack = now() < moment - 1_000
+            if !Task.isCancelled, rest != nil || isSetBack { moment = await book(urgency, insteadOf: moment) }
         }
     }
 

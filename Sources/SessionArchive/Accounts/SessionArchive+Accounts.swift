@@ -31,6 +31,15 @@ extension SessionArchive {
         return ArchiveAccount(name: name, provider: provider, baseURL: baseURL, row: row)
     }
 
+    /// The account of that identity, as it is in the archive; nil when the archive has not met it. Writes nothing.
+    package func knownAccount(
+        named name: String, provider: ProviderKind, baseURL: String, key: String
+    ) async throws(ArchiveError) -> ArchiveAccount? {
+        let identity: StatementArguments = [provider.rawValue, baseURL, Self.hash(of: key, salt: salt)]
+        let known = try await reading { database in try Self.known(identity, in: database) }
+        return known.map { ArchiveAccount(name: name, provider: provider, baseURL: baseURL, row: $0.row) }
+    }
+
     /// All accounts of the archive, those first that it met last. For those who have no key at hand: of two under one name
     /// the first is the present one.
     package func accounts() async throws(ArchiveError) -> [ArchiveAccount] {

@@ -12,7 +12,8 @@ struct SessionRows {
         var limits: [Int64: Int64?] = [:]
         for row in rows {
             if let old = try present(row) {
-                guard row.fetchedAt >= old.fetchedAt else { continue }
+                // A reading from far later was made by a clock that was wrong.
+                guard !(0..<Session.longestOvertaking).contains(old.fetchedAt - row.fetchedAt - 1) else { continue }
                 try update(row, over: old)
                 tally.add(old.share, account: row.account, times: -1)
                 tally.add(row.share, account: row.account, times: 1)

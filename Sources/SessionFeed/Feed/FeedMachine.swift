@@ -54,6 +54,8 @@ package struct FeedMachine: Sendable {
     var doubt: Doubt?
     /// By the call that fails: by id, or in the lists.
     var lookupTroubles: [FeedRequest.Kind: LookupTrouble] = [:]
+    /// When it was last asked what is due.
+    var lastAsked: Timestamp?
 
     enum Reading: Hashable {
         case pages(SessionListing)
@@ -174,6 +176,7 @@ package struct FeedMachine: Sendable {
 
     /// The requests to send now, most urgent first. Each is under way from here on.
     package mutating func requestsDue(now: Timestamp) -> [FeedRequest] {
+        mindClock(now)
         if let failure, failure.retryAt > now { return [] }
         var requests: [FeedRequest] = []
         let recentIsDue = recentDue.map { $0 <= now } ?? true

@@ -43,7 +43,7 @@ package struct SessionTable: Sendable {
         }
         let old = columns.session(at: row)
         // Answers can overtake each other: what was read later holds.
-        guard old.fetchedAt <= session.fetchedAt else { return nil }
+        guard !session.isOvertaken(by: old.fetchedAt) else { return nil }
         let merged = session.keepingKnowledge(of: old)
         let oldMark = columns.recordMark[row]
         let isSameRecord = mark == oldMark || mark == RecordMark.unknown || oldMark == RecordMark.unknown

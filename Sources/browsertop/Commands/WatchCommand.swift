@@ -78,6 +78,7 @@ struct WatchCommand: PlainCommand {
             await withDiscardingTaskGroup { group in
                 group.addTask { await fleet.run() }
                 group.addTask { await log.followOthers() }
+                group.addTask { await recorder.keepPruning { context.configuration.archive } }
                 if let length, let milliseconds = DurationText.parse(length) {
                     try? await Task.sleep(for: .milliseconds(milliseconds))
                     group.cancelAll()

@@ -136,15 +136,15 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
     /// There is an archive, whether it can be read and written now or not.
     var hasArchive: Bool { archive != nil }
 
-    /// What the accounts were last seen to have. Needs no key: accounts go by name, vendor and address.
+    /// What the accounts were last seen to have.
     func lastKnown(limit: Int) async -> LastKnown? {
         guard let archive else { return nil }
-        return try? await archive.lastKnown(accounts: await accountsWithoutKeys(), limit: limit)
+        return try? await archive.lastKnown(accounts: await accountsMet(), limit: limit)
     }
 
-    /// Tells each account the words that its rows were seen to say. Needs no key.
+    /// Tells each account the words that its rows were seen to say.
     func recallWords() async {
-        for row in await accountsWithoutKeys() {
+        for row in await accountsMet() {
             guard let archive, let live = accounts.first(where: { $0.settings.name == row.name }),
                 let words = try? await archive.statusWords(account: row)
             else { continue }
@@ -165,15 +165,24 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
         }
     }
 
-    private func accountsWithoutKeys() async -> [ArchiveAccount] {
+    /// The accounts as the archive has met them: by their keys where these are at hand. A program that gives the key may take
+    /// its time, and where there is none nothing is read: then, of several keys that an account has had, the one used last.
+    private func accountsMet() async -> [ArchiveAccount] {
         guard let archive, let all = try? await archive.accounts() else { return [] }
-        // Of several keys that an account has had, the one that was used last.
-        return accounts.compactMap { live in
-            all.first { row in
-                live.settings.name == row.name && live.settings.provider == row.provider
-                    && live.settings.baseURL.description == row.baseURL
+        var met: [ArchiveAccount] = []
+        for live in accounts {
+            let (name, provider, base) = (
+                live.settings.name, live.settings.provider, live.settings.baseURL.description
+            )
+            if !live.settings.keySource.isProgram, let key = try? await live.keyRing.key() {
+                let known = try? await archive.knownAccount(named: name, provider: provider, baseURL: base, key: key)
+                if let known { met.append(known) }
+            } else if let last = all.first(where: { $0.name == name && $0.provider == provider && $0.baseURL == base })
+            {
+                met.append(last)
             }
         }
+        return met
     }
 
     /// All kept sessions of the accounts, newest first, some thousand at a time.
@@ -218,8 +227,17 @@ actor ArchiveRecorder: FeedRecorder, FleetHistory {
             ?? []
     }
 
-    /// Lets go of what is kept for too long.
-    func prune(_ limits: ArchiveLimits) async {
+    /// Lets go of what is kept for too long, now and every hour, until the task is cancelled.
+    func keepPruning(_ limits: @Sendable () async -> ArchiveLimits) async {
+        while !Task.isCancelled {
+            await prune(await limits())
+            guard (try? await Task.sleep(for: Self.pruneInterval)) != nil else { return }
+        }
+    }
+
+    private static let pruneInterval = Duration.seconds(3600)
+
+    private func prune(_ limits: ArchiveLimits) async {
         let retention = ArchiveRetention(keep: limits.keep, raw: limits.raw, maxSize: limits.maxSize)
         _ = try? await archive?.prune(retention, now: WallClock.now())
     }

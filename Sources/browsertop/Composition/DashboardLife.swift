@@ -27,7 +27,6 @@ final class DashboardLife: Sendable {
     private static let eventLimit = 500
     /// What the first frame waits for them: more would be felt.
     private static let firstWait = DispatchTimeInterval.milliseconds(60)
-    private static let pruneInterval = Duration.seconds(3600)
 
     init(
         accounts: [LiveAccount], configuration: Configuration, fleet: FleetFeed, effects: EffectRunner,
@@ -96,9 +95,6 @@ final class DashboardLife: Sendable {
         await archive.forEachSession { [fleet] sessions in
             await fleet.load(sessions)
         }
-        while !Task.isCancelled {
-            await archive.prune(await roster.limits)
-            guard (try? await Task.sleep(for: Self.pruneInterval)) != nil else { return }
-        }
+        await archive.keepPruning { [roster] in await roster.limits }
     }
 }

@@ -91,6 +91,15 @@ import Testing
         #expect(machine.ending.isEmpty)
     }
 
+    @Test func aClockThatIsSetBackHoldsNothingUp() {
+        var machine = begun()
+        #expect(poll(&machine, at: at(10), answer(["a", "b"])) != nil)
+        // An hour back, and everything goes on at its pace.
+        #expect(machine.requestsDue(now: at(-3_590)).isEmpty)
+        let polls = (Int64(-3_589)...(-3_530)).count { poll(&machine, at: at($0), answer(["a", "b"])) != nil }
+        #expect((5...7).contains(polls))
+    }
+
     @Test func theSameRowsThatNobodyUnderstandsAreCountedOnce() {
         var machine = begun(skipped: 1)
         for second in stride(from: Int64(10), to: 200, by: 10) {

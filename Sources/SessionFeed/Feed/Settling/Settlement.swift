@@ -260,6 +260,17 @@ struct Settlement: Sendable {
         return lost
     }
 
+    /// All moments are by so many milliseconds later, or earlier.
+    mutating func clockWasSet(by step: Int64) {
+        entries = entries.mapValues { entry in
+            var entry = entry
+            entry.due = entry.due.adding(milliseconds: step)
+            return entry
+        }
+        if let resumes = pass?.resumes { pass?.resumes = resumes.adding(milliseconds: step) }
+        idsFrom = idsFrom?.adding(milliseconds: step)
+    }
+
     /// Stops watching what has been unknown for too long.
     mutating func expire(now: Timestamp) {
         for (id, entry) in entries where entry.isWatched && !entry.isUnlisted {
