@@ -135,8 +135,14 @@ struct EventTests {
                 event(.changed, "c4", (0, 10), status: "running", changes: running + tags),
                 event(.changed, "c4", (9, 15), status: "running", changes: tags), true
             ),
-            (event(.trouble, nil, (100, 110)), event(.trouble, nil, (105, 120), message: "other words"), true),
-            (event(.trouble, nil, (200, 210)), event(.trouble, nil, (220, 230)), false),
+            (
+                event(.trouble, nil, (100, 110), message: "429, retry after 5 s"),
+                event(.trouble, nil, (105, 120), message: "429, retry after 9 s"), true
+            ),
+            (
+                event(.trouble, nil, (200, 210), message: "502: a"), event(.trouble, nil, (220, 230), message: "401"),
+                false
+            ),
             (event(.recovered, nil, (100, 110)), event(.trouble, nil, (300, 310)), false),
             (event(.finding, "x", (0, 10), message: "m"), event(.finding, "x", (0, 10), message: "n"), false),
             (event(.finding, "y", (0, 10), message: "m"), event(.finding, "y", (5, 15), message: "m"), true),
@@ -181,7 +187,7 @@ struct EventTests {
         }
         let first = try await append(event(.trouble, nil, (0, 10), message: "429, retry after 5 s"))
         #expect(try await append(event(.trouble, nil, (nil, 600), message: "429, retry after 15 s")) == first)
-        #expect(try await append(event(.trouble, nil, (nil, 50_000), message: "502")) > first, "half a day later")
+        #expect(try await append(event(.trouble, nil, (nil, 50_000), message: "429")) > first, "half a day later")
         let recovered = try await append(event(.recovered, nil, (50_000, 50_010)))
         #expect(try await append(event(.trouble, nil, (nil, 50_020), message: "502")) > recovered)
     }

@@ -10,18 +10,16 @@ struct EventTwins {
     /// that much longer on its way.
     static let slack: Int64 = 10_000
 
-    /// Milliseconds after which trouble that nobody has seen end is told again by who begins.
+    /// Milliseconds after which trouble that nobody has seen end is told again.
     static let troubleSpan: Int64 = 12 * 3_600_000
 
     /// The number of the event that is the same; nil for a new one.
     func first(of event: SessionEvent, account: Int64) throws -> Int64? {
         guard let id = event.id?.idColumn else {
             if event.kind == .finding { return try sameFinding(event, account, nil) }
-            // Between two troubles that are the same there is no recovery.
-            guard let last = try lastOfAccount(account), last.kind == event.kind.rawValue else { return nil }
-            // Who begins while the account is in trouble finds what has been told.
-            let isBeginning = event.kind == .trouble && event.notBefore == nil
-            if isBeginning, event.at.milliseconds - last.at < Self.troubleSpan { return last.seq }
+            if event.kind == .trouble { return try sameTrouble(event, account) }
+            // Between two recoveries that are the same there is no trouble.
+            guard try lastOfAccount(account) == event.kind.rawValue else { return nil }
             return try overlapping(event, account: account)
         }
         switch event.kind {
@@ -56,15 +54,32 @@ struct EventTwins {
         return row.map { (seq: $0[0], at: $0[1]) }
     }
 
-    private func lastOfAccount(_ account: Int64) throws -> (seq: Int64, kind: String, at: Int64)? {
-        let row = try Row.fetchOne(
+    private func lastOfAccount(_ account: Int64) throws -> String? {
+        try String.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT seq, kind, at FROM event INDEXED BY event_by_session
+                    SELECT kind FROM event INDEXED BY event_by_session
                     WHERE account = ? AND id IS NULL AND kind IN ('trouble', 'recovered') ORDER BY seq DESC LIMIT 1
                     """), arguments: [account])
-        return row.map { (seq: $0[0], kind: $0[1], at: $0[2]) }
     }
+
+    /// The first trouble of that cause since the account last recovered: whoever sees it, and whoever begins meanwhile. The
+    /// cause is what the sentence begins with, such as `429` of `429, too many requests, retry after 5 s`.
+    private func sameTrouble(_ event: SessionEvent, _ account: Int64) throws -> Int64? {
+        let rows = try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT seq, message FROM event INDEXED BY event_by_session
+                    WHERE account = ? AND id IS NULL AND kind = 'trouble' AND seq > ? AND at > ? ORDER BY seq
+                    """),
+            arguments: [
+                account, try lastOther(than: .trouble, account), event.at.milliseconds - Self.troubleSpan,
+            ])
+        let cause = Self.cause(in: event.message)
+        return rows.first { Self.cause(in: $0[1]) == cause }?[0]
+    }
+
+    private static func cause(in message: String?) -> Substring? { message?.prefix { !",:;".contains($0) } }
 
     /// The number of the last trouble, or recovery, whichever the kind is not.
     private func lastOther(than kind: SessionEvent.Kind, _ account: Int64) throws -> Int64 {

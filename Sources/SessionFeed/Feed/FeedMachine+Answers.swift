@@ -102,7 +102,9 @@ extension FeedMachine {
         let seconds = backoff.delay(
             after: error, random: random, interval: Double(pace.activeInterval(activeCount: 1)) / 1000)
         var finding = FeedFinding()
-        if case .request? = failure?.trouble {} else { finding.trouble = .request(error) }
+        // One outage may have several causes, such as a gateway's error and then a key that is refused: each is told once.
+        if case .request? = failure?.trouble {} else { toldCauses = [] }
+        if toldCauses.insert(error.cause).inserted { finding.trouble = .request(error) }
         failure = (.request(error), now.adding(milliseconds: Int64(seconds * 1000)))
         return finding
     }

@@ -52,6 +52,8 @@ package struct FeedMachine: Sendable {
     /// A page of the newest showed all that was active, too.
     var recentShowsActive = false
     var doubt: Doubt?
+    /// What has been told of the present outage.
+    var toldCauses: Set<ProviderError.Cause> = []
     /// By the call that fails: by id, or in the lists.
     var lookupTroubles: [FeedRequest.Kind: LookupTrouble] = [:]
     /// When it was last asked what is due.
