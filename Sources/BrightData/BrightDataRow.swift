@@ -12,8 +12,8 @@ enum BrightDataRow {
         session.recordedDuration = row["duration"]?.nonNegativeFigure
         session.endedAt = session.endFromDuration
         session.bandwidthBytes = row["bandwidth"]?.count
-        session.targetURL = row["target_url"]?.text
-        session.endURL = row["end_url"]?.text
+        session.targetURL = row["target_url"]?.text?.withoutURLSecrets
+        session.endURL = row["end_url"]?.text?.withoutURLSecrets
         session.domains = Self.hosts(of: [session.targetURL, session.endURL])
         session.navigations = row["navigations"]?.count
         session.captcha = row["captcha"]?.text

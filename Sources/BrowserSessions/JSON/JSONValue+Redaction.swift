@@ -2,13 +2,15 @@ extension JSONValue {
     /// The same document without what opens doors: live-view links, tokens, passwords and the like.
     ///
     /// Hyperbrowser's read by id carries `token`, `liveUrl` and `wsEndpoint`; Anchor's configuration can hold a proxy's
-    /// password. Only text is replaced, so that counts such as Anchor's `tokens` stay.
+    /// password. An address loses what is secret in it, and stays. Only text is replaced, so that counts such as Anchor's `tokens` stay.
     package var redacted: JSONValue {
         switch self {
         case .object(let members):
             .object(members.map { JSONMember($0.name, Self.redacted($0)) })
         case .array(let elements):
             .array(elements.map(\.redacted))
+        case .string(let text):
+            .string(text.withoutURLSecrets)
         default:
             self
         }
@@ -35,16 +37,16 @@ extension JSONValue {
         }
     }
 
-    private static func isSecret(_ name: String) -> Bool {
+    static func isSecret(_ name: String) -> Bool {
         let plain = name.lowercased().filter { $0 != "_" && $0 != "-" }
         return secretNames.contains(plain) || secretEndings.contains { plain.hasSuffix($0) }
     }
 
     private static let secretNames: Set<String> = [
-        "liveurl", "liveviewurl", "wsendpoint", "cdpurl", "cdpendpoint", "webdriverendpoint",
+        "liveurl", "liveviewurl", "livedomain", "wsendpoint", "cdpurl", "cdpendpoint", "webdriverendpoint",
         "computeractionendpoint", "frontendurl", "debugurl", "authorization", "cookie", "cookies", "credentials",
     ]
-    private static let secretEndings = ["token", "password", "passwd", "passphrase", "secret", "apikey", "privatekey"]
+    private static let secretEndings = ["token", "password", "passwd", "passphrase", "secret", "apikey", "privatekey", "wsendpoint", "liveurl"]
 
     /// Replaces every occurrence of a secret inside the document's texts, for a server that echoes a key back.
     package func removing(secret: String) -> JSONValue {

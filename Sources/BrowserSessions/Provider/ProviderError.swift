@@ -45,8 +45,9 @@ extension ProviderError {
         case .rateLimited(let seconds, let message):
             "429, too many requests" + (seconds.map { ", retry after \(Int($0.rounded(.up))) s" } ?? "")
                 + Self.quoted(message)
-        case .rejected(let status, let message): "\(status)" + Self.quoted(message, separator: ": ")
-        case .unavailable(let status, let message): "\(status)" + Self.quoted(message, separator: ": ")
+        case .rejected(let status, let message), .unavailable(let status, let message):
+            // Some put the number into the message, too.
+            message.hasPrefix("\(status)") ? message : "\(status)" + Self.quoted(message)
         case .malformed(let path, let found): "unexpected answer: \(path) is \(found)"
         case .unreadable(let reason): "unreadable answer: \(reason)"
         case .transport(let failure): failure.summary

@@ -22,7 +22,10 @@ struct NoAccountsView {
             Span("      Bright Data", .text),
         ],
         [],
-        [Span("or name accounts in ", .text), Span("~/.config/browsertop/config.yaml", .accent)],
+        [
+            Span("or name accounts in ", .text), Span("~/.config/browsertop/config.yaml", .accent),
+            Span(", read at once", .text),
+        ],
         [],
         [Span("To look around without any:  ", .text), Span("browsertop --demo", .key)],
         [Span("To see what is found:        ", .text), Span("browsertop doctor", .key)],

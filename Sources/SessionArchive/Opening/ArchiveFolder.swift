@@ -22,13 +22,17 @@ struct ArchiveFolder {
     /// Makes the folder and those above it, for this user only. One that exists keeps its permissions.
     func make() throws(OpeningFailure) {
         var end = path.startIndex
+        var refusal: Int32?
         while end != path.endIndex {
             let rest = path[path.index(after: end)...]
             end = rest.firstIndex(of: "/") ?? path.endIndex
             let part = String(path[..<end])
             // Errors show at the last part: above it, folders may exist that can't be written or even seen.
-            guard mkdir(part, 0o700) != 0, errno != EEXIST, end == path.endIndex else { continue }
-            throw OpeningFailure("\(path) can't be made", errno: errno)
+            guard mkdir(part, 0o700) != 0, errno != EEXIST else { continue }
+            // What stands in the way is said by the first part that could not be made, not by those below it.
+            if errno != ENOENT { refusal = errno }
+            guard end == path.endIndex else { continue }
+            throw OpeningFailure("\(path) can't be made", errno: errno == ENOENT ? refusal ?? errno : errno)
         }
         var status = stat()
         guard stat(path, &status) == 0 else { throw OpeningFailure("\(path) can't be used", errno: errno) }
