@@ -46,7 +46,9 @@ extension JSONValue {
         "liveurl", "liveviewurl", "livedomain", "wsendpoint", "cdpurl", "cdpendpoint", "webdriverendpoint",
         "computeractionendpoint", "frontendurl", "debugurl", "authorization", "cookie", "cookies", "credentials",
     ]
-    private static let secretEndings = ["token", "password", "passwd", "passphrase", "secret", "apikey", "privatekey", "wsendpoint", "liveurl"]
+    private static let secretEndings = [
+        "token", "password", "passwd", "passphrase", "secret", "apikey", "privatekey", "wsendpoint", "liveurl",
+    ]
 
     /// Replaces every occurrence of a secret inside the document's texts, for a server that echoes a key back.
     package func removing(secret: String) -> JSONValue {
