@@ -24,6 +24,7 @@ package struct EventMaker: Sendable {
     }
 
     /// A poll came back, and events were made of it.
+    /// - Parameter now: when it was asked for: what it lacks may have come since.
     /// - Parameter showsEnded: it was a page of the newest sessions; else of the active ones.
     package mutating func looked(at now: Timestamp, showsEnded: Bool) {
         activeRead = now
@@ -94,10 +95,10 @@ package struct EventMaker: Sendable {
             at: now, notBefore: activeRead, kind: .trouble, account: account, provider: provider, message: sentence)
     }
 
-    package func recovered(at now: Timestamp) -> SessionEvent {
+    package func recovered(at now: Timestamp, _ finding: FeedFinding) -> SessionEvent {
         SessionEvent(
             at: now, notBefore: activeRead, kind: .recovered, account: account, provider: provider,
-            message: "answers again"
+            message: finding.isListBelieved ? "its list has been read again, and is believed" : "answers again"
         )
     }
 

@@ -6,6 +6,7 @@ extension AccountFeed {
     /// One request and all that its answer brings about.
     func perform(_ request: FeedRequest) async {
         if request.kind == .page { questionRequests += 1 }
+        let asked = now
         let answer = await RequestUrgency.$current.withValue(request.urgency) { await self.answer(to: request) }
         guard !hasEnded else { return }
         let moment = now
@@ -22,10 +23,12 @@ extension AccountFeed {
         if request.kind == .page { await reportFrontier() }
         await report(changes, finding)
         if let poll = finding.poll {
-            events.looked(at: moment, showsEnded: poll == .recent)
+            events.looked(at: finding.pollBegan ?? asked, showsEnded: poll == .recent)
             let note = PollNote(
                 at: moment, active: machine.activeCount, total: machine.total, completeSince: machine.completeSince)
             await surroundings.recorder.note(note, account: source.name)
+        } else if case (.page(everything, nil), .page) = (request, answer) {
+            events.looked(at: asked, showsEnded: true)
         }
         // Trouble of any kind holds the page back, too: who waits for it is told rather than kept.
         if request.kind == .page || machine.failure != nil { resumePageWaiters() }
@@ -55,7 +58,7 @@ extension AccountFeed {
         if let trouble = finding.trouble {
             happened.append(events.event(trouble, sentence: source.sentence(for: trouble), at: moment))
         }
-        if finding.recovered { happened.append(events.recovered(at: moment)) }
+        if finding.recovered { happened.append(events.recovered(at: moment, finding)) }
         if let baseline = finding.baseline {
             let active = await surroundings.catalogue.activeSessions(account: source.name)
             happened = events.begin(with: active, isWhole: baseline == .whole, at: moment) + happened + early

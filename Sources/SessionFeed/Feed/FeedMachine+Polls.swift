@@ -33,7 +33,7 @@ extension FeedMachine {
             paging.forget()
             completeSince = nil
         }
-        finding.poll = .recent
+        (finding.poll, finding.pollBegan) = (.recent, recentBegan?.at)
         (lastNewest, newest) = (newest, [])
         let ids = Set(page.sessions.map(\.id))
         recentShowsActive =
@@ -63,7 +63,7 @@ extension FeedMachine {
             settle(missing.filter { active[$0] != nil && !settlement.holds($0) }, now: now)
             return
         }
-        finding.poll = .active
+        (finding.poll, finding.pollBegan) = (.active, reading.began)
         rowsOfList.merge(reading.seenByList) { $1 }
         readings += 1
         self.reading = nil

@@ -66,6 +66,8 @@ package struct FeedFinding: Sendable, Hashable {
     package var trouble: FeedTrouble?
     /// Trouble is over.
     package var recovered = false
+    /// It was a list in doubt, and it has been confirmed, or has changed back.
+    package var isListBelieved = false
     /// Sessions that left the active ones without a trace.
     package var lost: [String] = []
     /// Sessions whose final record is being looked for, or not any more.
@@ -74,6 +76,8 @@ package struct FeedFinding: Sendable, Hashable {
     package var baseline: Baseline?
     /// A poll is over: `recent` or `active`.
     package var poll: FeedRequest.Kind?
+    /// When that poll began: what it lacks may have come from then on.
+    package var pollBegan: Timestamp?
 
     package init() {}
 

@@ -61,20 +61,22 @@ struct WatchCommand: PlainCommand {
         let log = WatchLog(
             filter: filter, format: format, recorder: recorder, findings: findings, after: await recorder.lastNumber())
         let statuses = accounts.map(AccountStatus.init(beginning:))
-        let (updates, feed) = AsyncStream<FleetFeed.Update>.makeStream()
+        let watched = WatchedAccounts()
+        let (events, feed) = AsyncStream<[SessionEvent]>.makeStream()
         let fleet = FleetFeed(
             question: ListQuestion(), statuses: statuses, recorder: recorder,
             tellsActive: true, clock: ContinuousClock(), now: WallClock.now,
             deliver: { update in
                 switch update {
-                case .accounts, .events: feed.yield(update)
+                case .accounts(let statuses): watched.take(statuses)
+                case .events(let events): feed.yield(events)
                 default: break
                 }
             })
         for account in accounts { await fleet.add(account, poll: context.configuration.poll) }
         await fleet.tell(findings)
         await withDiscardingTaskGroup { printing in
-            printing.addTask { for await update in updates { await log.take(update) } }
+            printing.addTask { for await events in events { await log.take(events) } }
             await withDiscardingTaskGroup { group in
                 group.addTask { await fleet.run() }
                 group.addTask { await log.followOthers() }
@@ -88,15 +90,7 @@ struct WatchCommand: PlainCommand {
             feed.finish()
         }
         await log.finish()
-        for status in await log.statuses where !status.isFailing && !status.hasBaseline {
-            StandardError.writeLine("\(status.name): what is active was not read to its end in that time")
-        }
-        let failing = await log.statuses.filter(\.isFailing)
-        for status in failing {
-            guard case .failing(let error, let remedy, _) = status.phase else { continue }
-            StandardError.writeLine("\(status.name): \(error.summary); \(remedy)")
-        }
-        return failing.isEmpty ? .success : .partial
+        return watched.sayTrouble() ? .success : .partial
     }
 }
 

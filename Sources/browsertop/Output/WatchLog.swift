@@ -27,9 +27,6 @@ actor WatchLog {
     private var printedLate: Set<Int64> = []
     /// Events of our own that wait for their turn, by number, with what is known of their sessions.
     private var mine: [Int64: Entry] = [:]
-    private(set) var statuses: [AccountStatus] = []
-    /// Accounts of which it has been said that rows were not understood.
-    private var saidSkipped: Set<String> = []
     /// What was printed without a number, because the archive could not take it then.
     private var unnumbered: Set<Mark> = []
 
@@ -49,6 +46,8 @@ actor WatchLog {
     private var begun: Set<SessionKey> = []
     private var forgetsFrom: Timestamp?
 
+    /// Of more events that the archive could not take it is not known any more that they have been printed.
+    private static let unnumberedLimit = 100_000
     /// How long an `active` event in the archive may be one of our own that is still on its way here.
     private static let patience = 0.5
     /// How long the start lasts, in milliseconds: longer than a poll of another program.
@@ -66,34 +65,28 @@ actor WatchLog {
         self.findings = findings
     }
 
-    func take(_ update: FleetFeed.Update) async {
-        switch update {
-        case .accounts(let statuses):
-            self.statuses = statuses
-            for status in statuses where status.skippedRows > 0 && saidSkipped.insert(status.name).inserted {
-                AccountOutcomes.saySkipped(status.skippedRows, account: status.name)
-            }
-        case .events(let events):
-            var known: [Entry] = []
-            for event in events { known.append((event, await marks(of: event))) }
-            // Without an archive nobody else tells anything: as they come.
-            let isAlone = await !recorder.hasArchive
-            for entry in known {
-                let seq = entry.event.seq
-                if isAlone {
-                    print(entry)
-                } else if seq > printed {
-                    mine[seq] = entry
-                } else if seq == 0 || entry.event.kind == .active || isOlder(entry.event) {
-                    // What the archive could not take now has no place among the others. Of what was active nobody else tells;
-                    // and what was numbered before the beginning is not read from the archive. So rather late than never.
-                    if seq == 0 { unnumbered.insert(Mark(entry.event)) }
-                    print(entry)
+    func take(_ events: [SessionEvent]) async {
+        var known: [Entry] = []
+        for event in events { known.append((event, await marks(of: event))) }
+        // Without an archive nobody else tells anything: as they come.
+        let isAlone = await !recorder.hasArchive
+        for entry in known {
+            let seq = entry.event.seq
+            if isAlone {
+                print(entry)
+            } else if seq > printed {
+                mine[seq] = entry
+            } else if seq == 0 || entry.event.kind == .active || isOlder(entry.event) {
+                // What the archive could not take now has no place among the others. Of what was active nobody else tells;
+                // and what was numbered before the beginning is not read from the archive. So rather late than never.
+                if seq == 0 {
+                    if unnumbered.count >= Self.unnumberedLimit { unnumbered = [] }
+                    unnumbered.insert(Mark(entry.event))
                 }
+                print(entry)
             }
-            await printDue()
-        default: break
         }
+        await printDue()
     }
 
     /// Findings come once an hour: one that was told before the beginning has been told.
