@@ -188,6 +188,8 @@ struct EventTests {
         let first = try await append(event(.trouble, nil, (0, 10), message: "429, retry after 5 s"))
         #expect(try await append(event(.trouble, nil, (nil, 600), message: "429, retry after 15 s")) == first)
         #expect(try await append(event(.trouble, nil, (nil, 50_000), message: "429")) > first, "half a day later")
+        // Who has read the account since then sees another outage.
+        #expect(try await append(event(.trouble, nil, (900, 910), message: "429, retry after 5 s")) > first)
         let recovered = try await append(event(.recovered, nil, (50_000, 50_010)))
         #expect(try await append(event(.trouble, nil, (nil, 50_020), message: "502")) > recovered)
     }

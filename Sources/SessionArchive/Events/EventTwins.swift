@@ -10,14 +10,18 @@ struct EventTwins {
     /// that much longer on its way.
     static let slack: Int64 = 10_000
 
-    /// Milliseconds after which trouble that nobody has seen end is told again.
+    /// Milliseconds after which trouble that nobody has seen end is told again by who begins.
     static let troubleSpan: Int64 = 12 * 3_600_000
 
     /// The number of the event that is the same; nil for a new one.
     func first(of event: SessionEvent, account: Int64) throws -> Int64? {
         guard let id = event.id?.idColumn else {
             if event.kind == .finding { return try sameFinding(event, account, nil) }
-            if event.kind == .trouble { return try sameTrouble(event, account) }
+            if event.kind == .trouble {
+                // Who begins while the account is in trouble finds what has been told.
+                return try event.notBefore == nil
+                    ? sameTrouble(event, account) : overlapping(event, account: account)
+            }
             // Between two recoveries that are the same there is no trouble.
             guard try lastOfAccount(account) == event.kind.rawValue else { return nil }
             return try overlapping(event, account: account)
@@ -63,8 +67,7 @@ struct EventTwins {
                     """), arguments: [account])
     }
 
-    /// The first trouble of that cause since the account last recovered: whoever sees it, and whoever begins meanwhile. The
-    /// cause is what the sentence begins with, such as `429` of `429, too many requests, retry after 5 s`.
+    /// The first trouble of that cause since the account last recovered. The cause is what the sentence begins with, such as `429` of `429, too many requests, retry after 5 s`.
     private func sameTrouble(_ event: SessionEvent, _ account: Int64) throws -> Int64? {
         let rows = try Row.fetchAll(
             database.cachedStatement(
@@ -155,6 +158,7 @@ struct EventTwins {
                 event.session?.status.idColumn, notBefore, at, slack, turn,
             ])
         let rows = found.filter { row in
+            if event.kind == .trouble { return Self.cause(in: row[2]) == Self.cause(in: event.message) }
             let overlaps = row[3] > notBefore + slack && row[4] < at
             return overlaps || row[2] == event.message
         }

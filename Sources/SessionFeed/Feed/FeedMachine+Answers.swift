@@ -103,7 +103,12 @@ extension FeedMachine {
             after: error, random: random, interval: Double(pace.activeInterval(activeCount: 1)) / 1000)
         var finding = FeedFinding()
         // One outage may have several causes, such as a gateway's error and then a key that is refused: each is told once.
-        if case .request? = failure?.trouble {} else { toldCauses = [] }
+        // What kept final records from coming was its beginning.
+        if case .request? = failure?.trouble {
+        } else {
+            toldCauses = Set(lookupTroubles.values.map(\.cause))
+            lookupTroubles = [:]
+        }
         if toldCauses.insert(error.cause).inserted { finding.trouble = .request(error) }
         failure = (.request(error), now.adding(milliseconds: Int64(seconds * 1000)))
         return finding

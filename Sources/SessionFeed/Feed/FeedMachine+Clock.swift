@@ -14,8 +14,12 @@ extension FeedMachine {
         recentDue = recentDue?.adding(milliseconds: step)
         if let failure { self.failure = (failure.trouble, failure.retryAt.adding(milliseconds: step)) }
         lookupTroubles = lookupTroubles.mapValues { trouble in
-            LookupTrouble(backoff: trouble.backoff, retryAt: trouble.retryAt.adding(milliseconds: step))
+            LookupTrouble(
+                cause: trouble.cause, backoff: trouble.backoff, retryAt: trouble.retryAt.adding(milliseconds: step))
         }
+        if let reading { self.reading?.began = reading.began.adding(milliseconds: step) }
+        if let recentBegan { self.recentBegan?.at = recentBegan.at.adding(milliseconds: step) }
+        if let doubt { self.doubt?.at = doubt.at.adding(milliseconds: step) }
         interests = interests.mapValues { $0.adding(milliseconds: step) }
         settlement.clockWasSet(by: step)
     }

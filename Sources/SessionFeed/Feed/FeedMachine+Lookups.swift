@@ -5,6 +5,7 @@ import BrowserSessions
 extension FeedMachine {
     /// What keeps final records from coming.
     struct LookupTrouble: Sendable {
+        var cause: ProviderError.Cause
         var backoff = Backoff()
         var retryAt: Timestamp
     }
@@ -14,10 +15,12 @@ extension FeedMachine {
         _ request: FeedRequest, _ error: ProviderError, now: Timestamp, random: Double
     ) -> FeedFinding? {
         guard request.isLookup, error.mayBeOfOneCall else { return nil }
+        // While the account itself is in trouble, this is part of it.
+        if case .request? = failure?.trouble { return nil }
         var finding = FeedFinding()
         if lookupTroubles.isEmpty { finding.trouble = .request(error) }
         let hasFailedBefore = lookupTroubles[request.kind] != nil
-        var trouble = lookupTroubles[request.kind] ?? LookupTrouble(retryAt: now)
+        var trouble = lookupTroubles[request.kind] ?? LookupTrouble(cause: error.cause, retryAt: now)
         let seconds = trouble.backoff.delay(
             after: error, random: random, interval: Double(pace.settleInterval) / 1000)
         trouble.retryAt = now.adding(milliseconds: Int64(seconds * 1000))

@@ -250,8 +250,8 @@ package struct FeedMachine: Sendable {
         if inFlight[.recent] == nil, let recentDue { due.append(recentDue) }
         due += interests.filter { inFlight[.interest($0.key)] == nil }.map(\.value)
         if inFlight[.settling] == nil, let next = settlement.nextDue(now: now) {
-            // Too early where only one of the calls may be made: what can be asked then is asked.
-            due.append(max(next, lookupTroubles.values.map(\.retryAt).min() ?? next))
+            // Each call that fails has its own time: what can be asked then is asked.
+            due += [next] + lookupTroubles.values.map(\.retryAt)
         }
         // What is due already waits for a request under way, whose answer wakes us.
         return due.filter { $0 > now }.min()

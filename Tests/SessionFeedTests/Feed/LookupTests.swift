@@ -91,6 +91,56 @@ import Testing
         #expect(machine.ending.isEmpty)
     }
 
+    @Test func anOutageThatBeginsWithALookupIsOneTrouble() {
+        for lookupFirst in [true, false] {
+            var machine = begun()
+            var told: [String] = []
+            func note(_ finding: FeedFinding) {
+                if finding.trouble != nil { told.append("trouble") }
+                if finding.recovered { told.append("recovered") }
+            }
+            _ = poll(&machine, at: at(10), answer(["a"]))
+            let requests = machine.requestsDue(now: at(10))
+            #expect(requests == [.session(id: "b")])
+            _ = machine.requestsDue(now: at(20))
+            let both: [FeedRequest] = [.session(id: "b"), .active(running, nil)]
+            for request in lookupFirst ? both : both.reversed() {
+                note(machine.answered(request, ill, now: at(21), random: 0))
+            }
+            for second in Int64(22)..<90 {
+                for request in machine.requestsDue(now: at(second)) {
+                    let reply: FeedAnswer
+                    switch request {
+                    case .session: reply = .session(.sample("b", status: "completed", fetchedAt: at(second)))
+                    default: reply = answer(["a"])
+                    }
+                    note(machine.answered(request, reply, now: at(second), random: 0))
+                }
+            }
+            #expect(told == ["trouble", "recovered"])
+            #expect(machine.ending.isEmpty)
+        }
+    }
+
+    @Test func nobodyIsLostBecauseIdsCantBeReadForAWhile() {
+        var machine = begun()
+        var lost: [String] = []
+        for second in Int64(10)..<200 {
+            for request in machine.requestsDue(now: at(second)) {
+                let reply: FeedAnswer
+                switch request {
+                case .session where second < 150: reply = ill
+                case .session: reply = .session(.sample("b", status: "completed", fetchedAt: at(second)))
+                case .window: reply = answer([])
+                default: reply = answer(["a"])
+                }
+                lost += machine.answered(request, reply, now: at(second), random: 0).lost
+            }
+        }
+        #expect(lost.isEmpty)
+        #expect(machine.ending.isEmpty)
+    }
+
     @Test func aClockThatIsSetBackHoldsNothingUp() {
         var machine = begun()
         #expect(poll(&machine, at: at(10), answer(["a", "b"])) != nil)

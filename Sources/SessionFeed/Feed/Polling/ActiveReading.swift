@@ -17,7 +17,7 @@ struct ActiveReading: Sendable {
     private static let requestLimit = 2000
 
     /// When it began: what is not in it was gone then, or a moment later.
-    let began: Timestamp
+    var began: Timestamp
     /// What was active then, as far as was known.
     let expected: Set<String>
 

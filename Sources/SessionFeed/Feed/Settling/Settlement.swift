@@ -247,6 +247,11 @@ struct Settlement: Sendable {
         var lost: [String] = []
         for id in ids.sorted() {
             guard var entry = entries[id] else { continue }
+            // Looked for here only because its id can't be read now: the record by its id is still to come.
+            if readsByID, !entry.isListed {
+                entries[id]?.due = now.adding(milliseconds: interval)
+                continue
+            }
             entry.tries += 1
             if entry.tries >= Self.tries {
                 entries[id] = nil
