@@ -17,7 +17,7 @@ extension FeedMachine {
         }
         var finding = FeedFinding()
         let wasEnding = settlement.ending
-        if case .request? = failure?.trouble {
+        if cantBeRead {
             failure = nil
             finding.recovered = true
         }
@@ -93,7 +93,7 @@ extension FeedMachine {
         if request.kind == .active { reading = nil }
         guard error != .cancelled else { return FeedFinding() }
         // Requests that were under way when it began fail with it: one trouble, counted once.
-        if case .request? = failure?.trouble, let retryAt = failure?.retryAt, retryAt > now {
+        if cantBeRead, let retryAt = failure?.retryAt, retryAt > now {
             if case .rateLimited(let seconds?, _) = error {
                 failure = (.request(error), max(retryAt, now.adding(milliseconds: Int64(seconds * 1000))))
             }
@@ -104,8 +104,7 @@ extension FeedMachine {
         var finding = FeedFinding()
         // One outage may have several causes, such as a gateway's error and then a key that is refused: each is told once.
         // What kept final records from coming was its beginning.
-        if case .request? = failure?.trouble {
-        } else {
+        if !cantBeRead {
             toldCauses = Set(lookupTroubles.values.map(\.cause))
             lookupTroubles = [:]
         }

@@ -14,9 +14,8 @@ extension FeedMachine {
     mutating func failedLookup(
         _ request: FeedRequest, _ error: ProviderError, now: Timestamp, random: Double
     ) -> FeedFinding? {
-        guard request.isLookup, error.mayBeOfOneCall else { return nil }
         // While the account itself is in trouble, this is part of it.
-        if case .request? = failure?.trouble { return nil }
+        guard request.isLookup, error.mayBeOfOneCall, !cantBeRead else { return nil }
         var finding = FeedFinding()
         if lookupTroubles.isEmpty { finding.trouble = .request(error) }
         let hasFailedBefore = lookupTroubles[request.kind] != nil

@@ -103,6 +103,10 @@ package struct FeedMachine: Sendable {
     package var skippedRows: Int { skippedByReading.values.max() ?? 0 }
     package var hasMore: Bool { paging.hasMore }
     package var isLoading: Bool { paging.isLoading }
+    /// Its requests fail; else it may still be in doubt.
+    var cantBeRead: Bool {
+        if case .request? = failure?.trouble { true } else { false }
+    }
     package var activeCount: Int { active.count }
     /// Sessions that have left the active ones and wait for their final record.
     package var ending: Set<String> { settlement.ending }

@@ -220,27 +220,6 @@ import Testing
         #expect(machine.failure == nil)
     }
 
-    @Test func eachCauseOfAnOutageIsToldOnce() {
-        var machine = machine
-        var told: [FeedTrouble] = []
-        let bad = ProviderError.unavailable(status: 502, message: "")
-        let refused = ProviderError.unauthorized(message: "")
-        for (index, error) in [bad, bad, refused, bad, refused].enumerated() {
-            let moment = at(Int64(index) * 1_000)
-            for request in machine.requestsDue(now: moment) {
-                let finding = machine.answered(request, .failed(error), now: moment, random: 0)
-                if let trouble = finding.trouble { told.append(trouble) }
-            }
-        }
-        #expect(told == [.request(bad), .request(refused)])
-        for request in machine.requestsDue(now: at(9_000)) {
-            #expect(machine.answered(request, page("a"), now: at(9_000), random: 0).recovered)
-        }
-        _ = machine.requestsDue(now: at(9_001))
-        let finding = machine.answered(.active(running, nil), .failed(bad), now: at(9_001), random: 0)
-        #expect(finding.trouble == .request(bad), "another outage")
-    }
-
     @Test func refreshAsksAtOnceInSpiteOfTrouble() {
         var machine = machine
         _ = machine.requestsDue(now: at(0))

@@ -20,12 +20,16 @@ import Testing
                 sessions: ids.map { .sample($0, status: status) }, skippedRows: skipped, total: ids.count, next: next))
     }
 
-    /// A machine that knows two active sessions, of which one has left.
-    private func begun(skipped: Int = 0) -> FeedMachine {
-        var machine = FeedMachine(
+    private var unread: FeedMachine {
+        FeedMachine(
             plain: ListingPlan(listing: everything, residual: .all, isOrdered: true), order: .newestFirst,
             activeListings: [running], listsByStart: true,
             pace: PollPace(active: 10_000, recent: 3_600_000, requestsPerMinute: 60))
+    }
+
+    /// A machine that knows two active sessions, of which one has left.
+    private func begun(skipped: Int = 0) -> FeedMachine {
+        var machine = unread
         _ = machine.requestsDue(now: at(0))
         let head = answer(["old"], status: "completed", skipped: skipped, next: PageCursor(position: 2, size: 50))
         _ = machine.answered(.page(everything, nil), head, now: at(0), random: 0)
@@ -141,6 +145,27 @@ import Testing
         #expect(machine.ending.isEmpty)
     }
 
+    @Test func eachCauseOfAnOutageIsToldOnce() {
+        var machine = unread
+        var told: [FeedTrouble] = []
+        let bad = ProviderError.unavailable(status: 502, message: "")
+        let refused = ProviderError.unauthorized(message: "")
+        for (index, error) in [bad, bad, refused, bad, refused].enumerated() {
+            let moment = at(Int64(index) * 1_000)
+            for request in machine.requestsDue(now: moment) {
+                let finding = machine.answered(request, .failed(error), now: moment, random: 0)
+                if let trouble = finding.trouble { told.append(trouble) }
+            }
+        }
+        #expect(told == [.request(bad), .request(refused)])
+        for request in machine.requestsDue(now: at(9_000)) {
+            #expect(machine.answered(request, answer(["a"], status: "completed"), now: at(9_000), random: 0).recovered)
+        }
+        _ = machine.requestsDue(now: at(9_001))
+        let finding = machine.answered(.active(running, nil), .failed(bad), now: at(9_001), random: 0)
+        #expect(finding.trouble == .request(bad), "another outage")
+    }
+
     @Test func aClockThatIsSetBackHoldsNothingUp() {
         var machine = begun()
         #expect(poll(&machine, at: at(10), answer(["a", "b"])) != nil)
@@ -162,10 +187,7 @@ import Testing
     }
 
     @Test func aLongFirstReadingBeginsAfterAWhileAndIsReadToItsEnd() {
-        var machine = FeedMachine(
-            plain: ListingPlan(listing: everything, residual: .all, isOrdered: true), order: .newestFirst,
-            activeListings: [running], listsByStart: true,
-            pace: PollPace(active: 10_000, recent: 3_600_000, requestsPerMinute: 60))
+        var machine = unread
         _ = machine.requestsDue(now: at(0))
         _ = machine.answered(.page(everything, nil), answer(["old"], status: "completed"), now: at(0), random: 0)
         let pages = 200
