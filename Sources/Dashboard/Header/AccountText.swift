@@ -58,8 +58,7 @@ struct AccountText {
             }
             return spans + [Span(" \(account.requestsUsed)/\(account.requestsAllowed)", .dim)]
         }
-        let isNearLimit = account.requestsUsed * 10 >= account.requestsAllowed * 9
-        spans.append(Span(" \(account.requestsUsed)/\(account.requestsAllowed)", isNearLimit ? .warning : .dim))
+        spans.append(budget(of: account))
         if let interval = account.pollInterval, interval != commonInterval, !isPaused {
             spans.append(Span(" every \(Self.interval(interval))", .dim))
         }
@@ -79,9 +78,12 @@ struct AccountText {
 
     /// `prod ok 4s 18/60`, `hyp 429 41s 13/60`: how old its figures are, and its budget.
     func plain(_ account: AccountStatus) -> [Span] {
+        concise(account) + (account.phase == .connecting ? [] : [budget(of: account)])
+    }
+
+    private func budget(of account: AccountStatus) -> Span {
         let isNearLimit = account.requestsUsed * 10 >= account.requestsAllowed * 9
-        let budget = Span(" \(account.requestsUsed)/\(account.requestsAllowed)", isNearLimit ? .warning : .dim)
-        return concise(account) + (account.phase == .connecting ? [] : [budget])
+        return Span(" \(account.requestsUsed)/\(account.requestsAllowed)", isNearLimit ? .warning : .dim)
     }
 
     /// `prod ok 4s`, `hyp 429 41s`

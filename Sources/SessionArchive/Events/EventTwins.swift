@@ -67,7 +67,8 @@ struct EventTwins {
                     """), arguments: [account])
     }
 
-    /// The first trouble of that cause since the account last recovered. The cause is what the sentence begins with, such as `429` of `429, too many requests, retry after 5 s`.
+    /// The first trouble of that cause since the account last recovered. The cause is what the sentence begins with, such as
+    /// `429` of `429, too many requests, retry after 5 s`.
     private func sameTrouble(_ event: SessionEvent, _ account: Int64) throws -> Int64? {
         let rows = try Row.fetchAll(
             database.cachedStatement(
