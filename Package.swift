@@ -31,8 +31,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
-        .executableTarget(
-            name: "browsertop",
+        .executableTarget(name: "browsertop", dependencies: ["Commands"]),
+        .target(
+            name: "Commands",
             dependencies: [
                 "RemoteText", "CellGrid", "Terminal", "CursesTerminal", "Themes", "BrowserSessions", "SessionQuery",
                 "SessionStore", "SessionFeed", "SessionArchive", "HTTPTransport", "AnchorBrowser", "Hyperbrowser",
@@ -105,6 +106,13 @@ let package = Package(
         .testTarget(
             name: "SessionArchiveTests",
             dependencies: ["SessionArchive", "HTTPTransport", "BrowserSessions", "TestSupport", grdb]),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: [
+                "Commands", "RemoteText", "CellGrid", "BrowserSessions", "SessionQuery", "SessionStore", "SessionFeed",
+                "SessionArchive", "HTTPTransport", "AccountConfiguration", "AnchorBrowser", "Dashboard", "TestSupport",
+                argumentParser,
+            ]),
         .testTarget(name: "JourneyTests"),
         .testTarget(name: "VendorSimulatorTests", dependencies: ["VendorSimulator"]),
         .testTarget(

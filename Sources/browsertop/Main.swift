@@ -1,55 +1,7 @@
-import ArgumentParser
+import Commands
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
-/// The process's beginning and end. Synchronous, because the terminal belongs to the main thread.
+/// The process's beginning. Everything else is in a library, which tests can import.
 @main
 enum Main {
-    static func main() {
-        var command: any ParsableCommand
-        do {
-            command = try Browsertop.parseAsRoot()
-        } catch {
-            Browsertop.exit(withError: error)
-        }
-        switch command {
-        case let command as any PlainCommand: run(command)
-        case let command as DashboardCommand: exit(DashboardLaunch(command: command).run())
-        default:
-            // ArgumentParser's own: help and version.
-            do { try command.run() } catch { Browsertop.exit(withError: error) }
-        }
-    }
-
-    /// Runs a command on the pool while the main thread waits for signals.
-    private static func run(_ command: any PlainCommand) -> Never {
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
-        // Blocked before any thread exists, so that all of them inherit it and only sigwait sees the signals.
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
-        signal(SIGPIPE, SIG_IGN)
-        Task.detached {
-            exit(await status(of: command))
-        }
-        var received: Int32 = 0
-        sigwait(&signals, &received)
-        StandardError.clearProgress()
-        exit(128 + received)
-    }
-
-    private static func status(of command: any PlainCommand) async -> Int32 {
-        do {
-            return try await command.execute().rawValue
-        } catch let status as ExitStatus {
-            return status.rawValue
-        } catch {
-            StandardError.writeLine("error: \(error)")
-            return ExitStatus.unavailable.rawValue
-        }
-    }
+    static func main() { Program.run() }
 }
