@@ -1,3 +1,5 @@
+import BrowserSessions
+
 /// Runs programs for what happens: a few at a time, the others wait in a line that has an end.
 ///
 /// Whoever puts something in is not kept waiting.
@@ -55,12 +57,10 @@ package actor CommandQueue {
     private func start(_ next: Waiting) {
         running += 1
         Task { [limit] in
-            do throws(ProgramFailure) {
+            let result = await Result(awaiting: { () async throws(ProgramFailure) in
                 try await next.command.run(input: next.input, limit: limit)
-                ended(next, failure: nil)
-            } catch {
-                ended(next, failure: error)
-            }
+            })
+            ended(next, failure: result.failure)
         }
     }
 

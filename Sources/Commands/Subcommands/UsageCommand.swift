@@ -64,11 +64,7 @@ struct UsageCommand: PlainCommand {
             for (index, source) in sources.enumerated() {
                 guard let usage = source.usage else { continue }
                 group.addTask {
-                    do throws(ProviderError) {
-                        return (index, .success(try await usage.usage(request)))
-                    } catch {
-                        return (index, .failure(error))
-                    }
+                    (index, await Result(awaiting: { () async throws(ProviderError) in try await usage.usage(request) }))
                 }
             }
             var answers: [(Int, Result<UsageHistory, ProviderError>)] = []

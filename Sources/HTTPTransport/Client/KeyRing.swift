@@ -17,9 +17,7 @@ package actor KeyRing {
         if let current { return current }
         let task =
             reading
-            ?? Task { [read] in
-                do throws(ProviderError) { return .success(try await read()) } catch { return .failure(error) }
-            }
+            ?? Task { [read] in await Result(awaiting: read) }
         reading = task
         let result = await task.value
         if reading == task {

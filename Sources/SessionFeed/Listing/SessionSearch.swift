@@ -105,24 +105,22 @@ package struct SessionSearch: Sendable {
     private func ask(
         _ question: @escaping @Sendable (AccountSource) async throws(ProviderError) -> [Session]
     ) async -> Result {
-        await withTaskGroup(of: (Int, [Session], ProviderError?).self) { group in
+        await withTaskGroup(of: (Int, Swift.Result<[Session], ProviderError>).self) { group in
             for (index, source) in sources.enumerated() {
                 group.addTask {
-                    do throws(ProviderError) {
-                        let moment = now()
-                        let found = try await question(source)
-                        return (index, found.map { source.priced($0, at: moment) }, nil)
-                    } catch {
-                        return (index, [], error)
-                    }
+                    let moment = now()
+                    let found = await Swift.Result(awaiting: { () async throws(ProviderError) in
+                        try await question(source)
+                    })
+                    return (index, found.map { $0.map { source.priced($0, at: moment) } })
                 }
             }
-            var answers: [(Int, [Session], ProviderError?)] = []
+            var answers: [(Int, Swift.Result<[Session], ProviderError>)] = []
             for await answer in group { answers.append(answer) }
             answers.sort { $0.0 < $1.0 }
             return Result(
-                found: answers.flatMap(\.1).sorted { $0.key < $1.key },
-                answers: answers.map { (sources[$0.0], $0.2) })
+                found: answers.flatMap { (try? $0.1.get()) ?? [] }.sorted { $0.key < $1.key },
+                answers: answers.map { (sources[$0.0], $0.1.failure) })
         }
     }
 }
