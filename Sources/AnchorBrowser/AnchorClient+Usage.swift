@@ -6,31 +6,28 @@ extension AnchorClient {
     static let usagePageSize = 1000
     /// The largest page that the batch list takes.
     static let batchPageSize = 100
-    /// No history is longer; a server that always announces another page must not hold us for ever.
-    private static let usagePageLimit = 100
 
-    package func usage(_ request: UsageRequest) async throws(ProviderError) -> UsageHistory {
-        var history = UsageHistory(account: account, points: [], summary: [:])
-        for page in 1...Self.usagePageLimit {
-            let document = try await connection.json("/v1/sessions/history", Self.query(request, page: page))
-            guard let points = document["data"]?.elements else {
-                throw .missingArray("data", in: document["data"])
-            }
-            let read = points.compactMap { point(of: $0, metrics: request.metrics) }
-            history.points += read
-            history.skippedPoints += points.count - read.count
-            if page == 1, let summary = document["summary"] {
-                for metric in request.metrics {
-                    history.summary[metric] = summary[metric.summaryName]?.figure
-                }
-            }
-            let pagination = document["pagination"]
-            let hasNext =
-                pagination?["has_next"]?.flag
-                ?? pagination?["total_pages"]?.count.map { page < Int(clamping: $0) } ?? false
-            guard hasNext, !points.isEmpty else { break }
+    package func usage(_ request: UsageRequest, at cursor: PageCursor?) async throws(ProviderError) -> UsagePage {
+        let page = cursor?.position ?? 1
+        let document = try await connection.json("/v1/sessions/history", Self.query(request, page: page))
+        guard let points = document["data"]?.elements else {
+            throw .missingArray("data", in: document["data"])
         }
-        return history
+        let read = try RowsRead(points, path: "data", id: \UsagePoint.date) { point(of: &$0, metrics: request.metrics) }
+        let pagination = document["pagination"]
+        let hasNext =
+            pagination?["has_next"]?.flag
+            ?? pagination?["total_pages"]?.count.map { page < Int(clamping: $0) } ?? false
+        return UsagePage(
+            points: read.rows, summary: Self.summary(document["summary"], request.metrics),
+            skippedPoints: read.skipped, unread: read.unread, total: pagination?["total_records"]?.extent,
+            next: hasNext && !points.isEmpty ? PageCursor(position: page + 1, size: Self.usagePageSize) : nil)
+    }
+
+    private static func summary(_ sums: JSONValue?, _ metrics: [UsageMetric]) -> [UsageMetric: Figure] {
+        var summary: [UsageMetric: Figure] = [:]
+        for metric in metrics { summary[metric] = sums?[metric.summaryName]?.figure }
+        return summary
     }
 
     /// Several metrics go as one comma-separated value: the document leaves it open, and the newest official SDK
@@ -47,10 +44,10 @@ extension AnchorClient {
         return pairs.compactMap { name, value in value.map { QueryParameter(name, $0) } }
     }
 
-    private func point(of value: JSONValue, metrics: [UsageMetric]) -> UsagePoint? {
-        guard let date = value["date"]?.nonEmptyText else { return nil }
+    private func point(of row: inout RowReader, metrics: [UsageMetric]) -> UsagePoint? {
+        guard let date = row.row["date"]?.nonEmptyText else { return nil }
         var figures: [UsageMetric: Figure] = [:]
-        for metric in metrics { figures[metric] = value[metric.rawValue]?.figure }
+        for metric in metrics { figures[metric] = row.value(metric.rawValue, nil, as: \.figure) }
         return UsagePoint(account: account, date: date, figures: figures)
     }
 
@@ -62,25 +59,25 @@ extension AnchorClient {
         guard let rows = envelope?["batches"]?.elements else {
             throw .missingArray("data.batches", in: envelope?["batches"] ?? envelope)
         }
-        let batches = rows.compactMap(batch)
+        let read = try RowsRead(rows, path: "data.batches", id: \Batch.id, read: batch)
         let pagination = envelope?["pagination"]
         let hasNext =
             pagination?["has_next"]?.flag ?? pagination?["total_pages"]?.count.map { page < Int(clamping: $0) }
             ?? (rows.count >= Self.batchPageSize)
         return BatchPage(
-            batches: batches, skippedRows: rows.count - batches.count,
-            total: pagination?["total_records"]?.count.map(Int.init(clamping:)),
+            batches: read.rows, skippedRows: read.skipped, unread: read.unread,
+            total: pagination?["total_records"]?.extent,
             next: hasNext && !rows.isEmpty ? PageCursor(position: page + 1, size: Self.batchPageSize) : nil)
     }
 
-    private func batch(of row: JSONValue) -> Batch? {
-        guard let id = row["batch_id"]?.nonEmptyText else { return nil }
-        var batch = Batch(account: account, provider: .anchor, id: id, status: row["status"]?.text ?? "")
-        batch.totalRequests = row["total_requests"]?.count
-        batch.completedRequests = row["completed_requests"]?.count
-        batch.failedRequests = row["failed_requests"]?.count
-        batch.createdAt = row["created_at"]?.timestamp
-        batch.actualCompletionTime = row["actual_completion_time"]?.timestamp
+    private func batch(of row: inout RowReader) -> Batch? {
+        guard let id = row.row["batch_id"]?.nonEmptyText else { return nil }
+        var batch = Batch(account: account, provider: .anchor, id: id, status: row.status("status"))
+        batch.totalRequests = row.value("total_requests", nil, as: \.count)
+        batch.completedRequests = row.value("completed_requests", nil, as: \.count)
+        batch.failedRequests = row.value("failed_requests", nil, as: \.count)
+        batch.createdAt = row.moment("created_at", nil)
+        batch.actualCompletionTime = row.moment("actual_completion_time", nil)
         return batch
     }
 }

@@ -28,13 +28,15 @@ package struct AnchorClient: SessionProvider, UsageProvider {
         guard let rows = envelope?["sessions"]?.elements else {
             throw .missingArray("data.sessions", in: envelope?["sessions"] ?? envelope)
         }
-        let sessions = rows.compactMap { AnchorRow.session($0, account: account, fetchedAt: fetchedAt) }
+        let read = try RowsRead(rows, path: "data.sessions", id: \Session.id) {
+            AnchorRow.session(&$0, account: account, fetchedAt: fetchedAt)
+        }
         let (pages, total) = (envelope?["total_pages"]?.extent, envelope?["total"]?.extent)
         // A full page with more rows counted than have come goes on, whatever the number of pages says.
         let hasMore =
             pages.map { page < $0 } == true || (rows.count >= size && total.map { page * size < $0 } ?? (pages == nil))
         return SessionPage(
-            sessions: sessions, skippedRows: rows.count - sessions.count, total: total,
+            read, total: total,
             next: hasMore && !rows.isEmpty ? PageCursor(position: page + 1, size: size) : nil)
     }
 

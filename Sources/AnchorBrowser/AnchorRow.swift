@@ -3,40 +3,58 @@ import BrowserSessions
 /// Anchor's session records as sessions.
 enum AnchorRow {
     /// A row of the list. Nil without an id.
-    static func session(_ row: JSONValue, account: String, fetchedAt: Timestamp) -> Session? {
-        guard let id = row["id"]?.nonEmptyText ?? row["session_id"]?.nonEmptyText else { return nil }
-        let raw = row.redacted
-        var session = Session(
-            key: SessionKey(account: account, id: id), provider: .anchor, status: row["status"]?.text ?? "",
-            fetchedAt: fetchedAt, raw: raw)
-        session.startedAt = row["created_at"]?.timestamp
-        session.recordedDuration = row["duration"]?.nonNegativeFigure
-        session.endedAt = session.endFromDuration
-        session.credits = row["used_credits"]?.figure
-        session.bandwidthBytes = row["proxy_bytes"]?.count
-        session.domains = row["domains"]?.texts
-        session.tags = row["tags"]?.texts
-        session.steps = row["steps"]?.count
-        session.apiKeyName = row["api_key_name"]?.text
-        session.browserIP = row["browser_ip"]?.text
-        session.proxyType = row["proxy_type"]?.text
-        session.usesProxy = row["proxy_type"]?.unlessNull != nil
-        session.isHeadless = row["headless"]?.flag
-        session.isRecorded = row["recording"]?.flag
-        session.isTaskInitiated = row["task_initiated"]?.flag
-        session.taskExecutions = row["task_executions_count"]?.count
-        session.configuration = raw["user_configuration"]?.unlessNull
+    static func session(_ row: inout RowReader, account: String, fetchedAt: Timestamp) -> Session? {
+        guard var session = common(&row, account: account, fetchedAt: fetchedAt) else { return nil }
+        row.expect("created_at", .startedAt)
+        row.expect("status", .status)
+        session.credits = row.value("used_credits", .credits, as: \.credits) ?? nil
+        session.usesProxy = row.row["proxy_type"]?.unlessNull != nil
+        session.configuration = session.raw["user_configuration"]?.unlessNull
         return session
     }
 
     /// The answer of `GET /v1/sessions/{id}`, which has other names for some fields and lacks others.
     static func session(detail: JSONValue, account: String, fetchedAt: Timestamp) -> Session? {
-        guard var session = session(detail, account: account, fetchedAt: fetchedAt) else { return nil }
-        session.credits = detail["credits_used"]?.figure ?? session.credits
-        session.configuration = session.raw["configuration"]?.unlessNull ?? session.configuration
-        session.isPlayground = detail["playground"]?.flag
+        var row = RowReader(detail)
+        guard var session = common(&row, account: account, fetchedAt: fetchedAt) else { return nil }
+        session.credits =
+            row.value("credits_used", .credits, as: \.credits) ?? row.value("used_credits", .credits, as: \.credits)
+            ?? nil
+        let raw = session.raw
+        session.configuration = raw["configuration"]?.unlessNull ?? raw["user_configuration"]?.unlessNull
+        session.isPlayground = row.value("playground", .playground, as: \.flag)
         // The detail has no proxy_type: its absence says nothing here.
-        if detail["proxy_type"] == nil { session.usesProxy = nil }
+        if let proxy = detail["proxy_type"] { session.usesProxy = proxy.unlessNull != nil }
         return session
+    }
+
+    private static func common(_ row: inout RowReader, account: String, fetchedAt: Timestamp) -> Session? {
+        guard let id = row.row["id"]?.nonEmptyText ?? row.row["session_id"]?.nonEmptyText else { return nil }
+        var session = Session(
+            key: SessionKey(account: account, id: id), provider: .anchor, status: row.status("status"),
+            fetchedAt: fetchedAt, raw: row.row.redacted)
+        session.startedAt = row.moment("created_at", .startedAt)
+        session.recordedDuration = row.value("duration", .duration, as: \.nonNegativeFigure)
+        session.endedAt = session.endFromDuration
+        session.bandwidthBytes = row.value("proxy_bytes", .bandwidth, as: \.count)
+        session.domains = row.texts("domains", .domains)
+        session.tags = row.texts("tags", .tags)
+        session.steps = row.value("steps", .steps, as: \.count)
+        session.apiKeyName = row.value("api_key_name", .apiKeyName, as: \.text)
+        session.browserIP = row.value("browser_ip", .browserIP, as: \.text)
+        session.proxyType = row.value("proxy_type", .proxyType, as: \.text)
+        session.isHeadless = row.value("headless", .headless, as: \.flag)
+        session.isRecorded = row.value("recording", .recording, as: \.flag)
+        session.isTaskInitiated = row.value("task_initiated", .taskInitiated, as: \.flag)
+        session.taskExecutions = row.value("task_executions_count", .taskExecutions, as: \.count)
+        return session
+    }
+}
+
+extension JSONValue {
+    /// Anchor writes "N/A" for the credits of a session that goes on: none, and understood.
+    fileprivate var credits: Figure?? {
+        if case .string("N/A") = self { return .some(nil) }
+        return figure.map { .some($0) } ?? nil
     }
 }

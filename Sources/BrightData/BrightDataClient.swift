@@ -27,10 +27,12 @@ package struct BrightDataClient: SessionProvider {
         guard let rows = document["sessions"]?.elements else {
             throw .missingArray("sessions", in: document["sessions"] ?? document)
         }
-        let sessions = rows.compactMap { BrightDataRow.session($0, account: account, fetchedAt: fetchedAt) }
+        let read = try RowsRead(rows, path: "sessions", id: \Session.id) {
+            BrightDataRow.session(&$0, account: account, fetchedAt: fetchedAt)
+        }
         let total = document["total"]?.extent
         return SessionPage(
-            sessions: sessions, skippedRows: rows.count - sessions.count, total: total,
+            read, total: total,
             next: Self.next(after: cursor, rows: rows.count, total: total, pagination: document["pagination"]))
     }
 
@@ -52,8 +54,8 @@ package struct BrightDataClient: SessionProvider {
             guard !error.meansNoSuchSession else { return nil }
             throw error
         }
-        let record = document["session"] ?? document
-        guard let session = BrightDataRow.session(record, account: account, fetchedAt: fetchedAt) else {
+        var record = RowReader(document["session"] ?? document)
+        guard let session = BrightDataRow.session(&record, account: account, fetchedAt: fetchedAt) else {
             throw .malformed(path: "session.session_id", found: "missing")
         }
         return session

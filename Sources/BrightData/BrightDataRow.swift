@@ -3,33 +3,34 @@ import BrowserSessions
 /// Bright Data's session records as sessions.
 enum BrightDataRow {
     /// A row of the list, or the record of the read by id. Nil without an id.
-    static func session(_ row: JSONValue, account: String, fetchedAt: Timestamp) -> Session? {
-        guard let id = row["session_id"]?.nonEmptyText else { return nil }
+    static func session(_ row: inout RowReader, account: String, fetchedAt: Timestamp) -> Session? {
+        guard let id = row.row["session_id"]?.nonEmptyText else { return nil }
         var session = Session(
-            key: SessionKey(account: account, id: id), provider: .brightdata, status: row["status"]?.text ?? "",
-            fetchedAt: fetchedAt, raw: row.redacted)
-        session.startedAt = row["timestamp"]?.timestamp
-        session.recordedDuration = row["duration"]?.nonNegativeFigure
+            key: SessionKey(account: account, id: id), provider: .brightdata, status: row.status("status"),
+            fetchedAt: fetchedAt, raw: row.row.redacted)
+        row.expect("timestamp", .startedAt)
+        row.expect("status", .status)
+        session.startedAt = row.moment("timestamp", .startedAt)
+        session.recordedDuration = row.value("duration", .duration, as: \.nonNegativeFigure)
         session.endedAt = session.endFromDuration
-        session.bandwidthBytes = row["bandwidth"]?.count
-        session.targetURL = row["target_url"]?.text?.withoutURLSecrets
-        session.endURL = row["end_url"]?.text?.withoutURLSecrets
+        session.bandwidthBytes = row.value("bandwidth", .bandwidth, as: \.count)
+        session.targetURL = row.value("target_url", .targetURL, as: \.text)?.withoutURLSecrets
+        session.endURL = row.value("end_url", .endURL, as: \.text)?.withoutURLSecrets
         session.domains = Self.hosts(of: [session.targetURL, session.endURL])
-        session.navigations = row["navigations"]?.count
-        session.captcha = row["captcha"]?.text
-        session.failure = failure(row["error"])
-        session.zone = row["api_name"]?.text
+        session.navigations = row.value("navigations", .navigations, as: \.count)
+        session.captcha = row.value("captcha", .captcha, as: \.text)
+        session.failure = row.value("error", .error, as: failure)
+        session.zone = row.value("api_name", .zone, as: \.text)
         return session
     }
 
-    private static func failure(_ error: JSONValue?) -> SessionFailure? {
+    private static func failure(_ error: JSONValue) -> SessionFailure? {
         switch error {
-        case .object?:
-            SessionFailure(code: error?["code"]?.text, message: error?["message"]?.text)
-        case .string(let text)? where !text.isEmpty:
-            // In a row the document has an object or null; at the top level of a failure it is text.
-            SessionFailure(code: nil, message: text)
-        default: nil
+        case .object: SessionFailure(code: error["code"]?.text, message: error["message"]?.text)
+        // In a row the document has an object or null; at the top level of a failure it is text.
+        case .string(let text): SessionFailure(code: nil, message: text)
+        case .number(let digits): SessionFailure(code: digits, message: nil)
+        case .null, .bool, .array: nil
         }
     }
 

@@ -116,32 +116,13 @@ package final class EffectRunner: Sendable {
     }
 
     private func loadBatches() async {
-        let sources = await fleet.sources.filter { $0.usage != nil }
-        var batches: [Batch] = []
-        var troubles: [AccountTrouble] = []
-        for (source, reading) in await BatchReading.read(sources, status: nil, limit: 200) {
-            batches += reading.batches
-            if let error = reading.error {
-                troubles.append(AccountTrouble(account: source.name, sentence: source.sentence(for: error)))
-            }
-        }
-        mailbox.post(.batchesArrived(batches.sorted(by: Batch.isNewer), troubles))
+        let readings = await BatchReading.read(await fleet.sources, status: nil, limit: BatchReading.usualLimit)
+        mailbox.post(FleetFeed.Update.batches(readings).message)
     }
 
     private func loadUsage() async {
-        var histories: [UsageHistory] = []
-        var troubles: [AccountTrouble] = []
-        let to = now()
-        let request = UsageRequest(from: to.adding(milliseconds: -30 * 86_400_000), to: to)
-        for source in await fleet.sources {
-            guard let usage = source.usage else { continue }
-            do throws(ProviderError) {
-                histories.append(try await usage.usage(request))
-            } catch {
-                troubles.append(AccountTrouble(account: source.name, sentence: source.sentence(for: error)))
-            }
-        }
-        mailbox.post(.usageArrived(histories, troubles))
+        let readings = await UsageReading.read(await fleet.sources, .usual(at: now()))
+        mailbox.post(FleetFeed.Update.usage(readings).message)
     }
 }
 

@@ -42,10 +42,9 @@ extension FleetFeed.Update {
                 })
         case .usage(let answers):
             .usageArrived(
-                answers.compactMap { try? $0.1.get() },
-                answers.compactMap { source, answer in
-                    guard case .failure(let error) = answer else { return nil }
-                    return AccountTrouble(account: source.name, sentence: source.sentence(for: error))
+                answers.map(\.1).filter { !$0.isEmpty || $0.error == nil }.map(\.history),
+                answers.compactMap { source, reading in
+                    reading.error.map { AccountTrouble(account: source.name, sentence: source.sentence(for: $0)) }
                 })
         }
     }

@@ -30,7 +30,9 @@ package final class HyperbrowserClient: SessionProvider {
         guard let rows = document["sessions"]?.elements else {
             throw .missingArray("sessions", in: document["sessions"] ?? document)
         }
-        let sessions = rows.compactMap { HyperbrowserRow.session($0, account: account, fetchedAt: fetchedAt) }
+        let read = try RowsRead(rows, path: "sessions", id: \Session.id) {
+            HyperbrowserRow.session(&$0, account: account, fetchedAt: fetchedAt)
+        }
         let total = document["totalCount"]?.extent
         // What came back is believed over what the envelope says: a server may echo the size it was asked for.
         let stated = document["pageSize"]?.extent ?? document["perPage"]?.extent
@@ -38,7 +40,7 @@ package final class HyperbrowserClient: SessionProvider {
         // An envelope that says neither size nor total is read on until a page is empty.
         let hasMore = total.map { page * size < $0 } ?? (stated == nil || rows.count >= size)
         return SessionPage(
-            sessions: sessions, skippedRows: rows.count - sessions.count, total: total,
+            read, total: total,
             next: hasMore && !rows.isEmpty ? PageCursor(position: page + 1, size: size) : nil,
             requests: requests)
     }
@@ -75,8 +77,8 @@ package final class HyperbrowserClient: SessionProvider {
             guard !error.meansNoSuchSession else { return nil }
             throw error
         }
-        guard
-            let session = HyperbrowserRow.session(document, account: account, fetchedAt: fetchedAt)
+        var record = RowReader(document)
+        guard let session = HyperbrowserRow.session(&record, account: account, fetchedAt: fetchedAt)
         else { throw .malformed(path: "id", found: "missing") }
         return session
     }

@@ -3,25 +3,33 @@ import BrowserSessions
 /// Hyperbrowser's session records as sessions.
 enum HyperbrowserRow {
     /// A row of the list, or the answer of the read by id, which only adds links and a token (redacted). Nil without an id.
-    static func session(_ row: JSONValue, account: String, fetchedAt: Timestamp) -> Session? {
-        guard let id = row["id"]?.nonEmptyText else { return nil }
-        let raw = row.redacted
+    static func session(_ row: inout RowReader, account: String, fetchedAt: Timestamp) -> Session? {
+        guard let id = row.row["id"]?.nonEmptyText else { return nil }
+        let raw = row.row.redacted
         var session = Session(
-            key: SessionKey(account: account, id: id), provider: .hyperbrowser, status: row["status"]?.text ?? "",
+            key: SessionKey(account: account, id: id), provider: .hyperbrowser, status: row.status("status"),
             fetchedAt: fetchedAt, raw: raw)
-        // Milliseconds as text in the document, as number in the SDKs' types.
-        session.startedAt = row["startTime"]?.epochTimestamp ?? row["createdAt"]?.timestamp
-        session.endedAt = row["endTime"]?.epochTimestamp
+        row.expect("status", .status)
+        // Milliseconds as text in the document, as number in the SDKs' types. Null before it has started.
+        session.startedAt = row.moment("startTime", .startedAt)
+        if session.startedAt == nil {
+            row.expect("createdAt", .startedAt)
+            session.startedAt = row.moment("createdAt", .startedAt)
+        }
+        session.endedAt = row.moment("endTime", .endedAt)
         if let started = session.startedAt, let ended = session.endedAt, ended >= started {
             session.recordedDuration = Figure(ended.seconds(since: started))
         }
-        session.credits = row["creditsUsed"]?.figure
-        session.updatedAt = row["updatedAt"]?.timestamp
-        let launch = row["launchState"]
-        session.usesProxy = launch?["useProxy"]?.flag
-        session.isRecorded = Self.either(launch?["enableWebRecording"]?.flag, launch?["enableVideoWebRecording"]?.flag)
-        session.isStealth = Self.either(launch?["useStealth"]?.flag, launch?["useUltraStealth"]?.flag)
-        session.profile = launch?["profile"]?["id"]?.text
+        session.credits = row.value("creditsUsed", .credits, as: \.figure)
+        session.updatedAt = row.moment("updatedAt", .updatedAt)
+        let launch = row.row["launchState"]
+        session.usesProxy = row.flag("useProxy", of: launch, .proxy)
+        session.isRecorded = Self.either(
+            row.flag("enableWebRecording", of: launch, .recording),
+            row.flag("enableVideoWebRecording", of: launch, .recording))
+        session.isStealth = Self.either(
+            row.flag("useStealth", of: launch, .stealth), row.flag("useUltraStealth", of: launch, .stealth))
+        session.profile = row.value(launch?["profile"]?["id"], called: "launchState.profile.id", .profile, as: \.text)
         session.configuration = raw["launchState"]?.unlessNull
         return session
     }
@@ -30,5 +38,11 @@ enum HyperbrowserRow {
     private static func either(_ left: Bool?, _ right: Bool?) -> Bool? {
         guard left != nil || right != nil else { return nil }
         return left == true || right == true
+    }
+}
+
+extension RowReader {
+    fileprivate mutating func flag(_ name: String, of launch: JSONValue?, _ field: SessionField) -> Bool? {
+        value(launch?[name], called: "launchState.\(name)", field, as: \.flag)
     }
 }

@@ -21,6 +21,8 @@ package struct AccountStatus: Sendable, Hashable {
     package var isLoading: Bool
     /// Rows that were not understood so far.
     package var skippedRows: Int
+    /// Fields that could not be read in some of its rows.
+    package var unread: [UnreadCensus.Count] = []
     /// Requests of the last minute, and how many are allowed.
     package var requestsUsed: Int
     package var requestsAllowed: Int

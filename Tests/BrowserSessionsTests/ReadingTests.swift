@@ -55,11 +55,11 @@ import Testing
 
     @Test func epochMillisecondsAsTextOrNumber() throws {
         let expected = Timestamp(milliseconds: 1_773_059_696_789)
-        #expect(try JSONValue(parsing: "\"1773059696789\"").epochTimestamp == expected)
-        #expect(try JSONValue(parsing: "1773059696789").epochTimestamp == expected)
-        #expect(try JSONValue(parsing: "1773059696789.0").epochTimestamp == expected)
-        #expect(try JSONValue(parsing: "\"2026-03-09T12:34:56.789Z\"").epochTimestamp == expected)
-        #expect(try JSONValue(parsing: "\"1e30\"").epochTimestamp == nil)
+        #expect(try JSONValue(parsing: "\"1773059696789\"").timestamp == expected)
+        #expect(try JSONValue(parsing: "1773059696789").timestamp == expected)
+        #expect(try JSONValue(parsing: "1773059696789.0").timestamp == expected)
+        #expect(try JSONValue(parsing: "\"2026-03-09T12:34:56.789Z\"").timestamp == expected)
+        #expect(try JSONValue(parsing: "\"1e30\"").timestamp == nil)
     }
 
     @Test(arguments: [

@@ -36,20 +36,17 @@ extension JSONValue {
         return flag
     }
 
-    /// ISO 8601 text.
+    /// A moment, as `RowReader.moment` reads it; nil for zero dates and for what can't be true.
     package var timestamp: Timestamp? {
-        guard case .string(let text) = self else { return nil }
-        return Timestamp(iso8601: text)
+        guard case .moment(let moment)? = moment else { return nil }
+        return moment
     }
 
-    /// Milliseconds since 1970 as text or number, else ISO 8601.
-    package var epochTimestamp: Timestamp? {
-        guard let text else { return nil }
-        if let milliseconds = Int64(text) { return Timestamp(exactMilliseconds: milliseconds) }
-        if let figure = Figure(text) {
-            return Int64(exactly: figure.value.rounded(.towardZero)).flatMap(Timestamp.init(exactMilliseconds:))
-        }
-        return Timestamp(iso8601: text)
+    /// An array of nothing but texts and numbers. Nil for anything else.
+    package var wholeTexts: [String]? {
+        guard let elements else { return nil }
+        let texts = elements.compactMap(\.text)
+        return texts.count == elements.count ? texts : nil
     }
 
     /// The texts of an array; elements that are neither text nor number are left out. Nil when this is no array.

@@ -53,6 +53,8 @@ package struct SessionPage: Sendable, Hashable {
     package var sessions: [Session]
     /// Rows that had no id, or were no objects.
     package var skippedRows: Int
+    /// Rows with a field that could not be read.
+    package var unread = UnreadRows()
     /// How many the vendor says match in all; nil when it does not say.
     package var total: Int?
     /// The next page, nil after the last.
@@ -68,5 +70,12 @@ package struct SessionPage: Sendable, Hashable {
         self.skippedRows = skippedRows
         self.total = total
         self.next = next
+    }
+
+    /// The page of what has been read of its rows.
+    package init(_ read: RowsRead<Session>, total: Int?, next: PageCursor?, requests: Int = 1) {
+        self.init(
+            sessions: read.rows, skippedRows: read.skipped, total: total, next: next, requests: requests)
+        unread = read.unread
     }
 }

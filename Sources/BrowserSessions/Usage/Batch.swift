@@ -58,12 +58,17 @@ package enum BatchStatus: String, Sendable, Hashable, CaseIterable {
 package struct BatchPage: Sendable, Hashable {
     package var batches: [Batch]
     package var skippedRows: Int
+    /// Rows with a field that could not be read.
+    package var unread: UnreadRows
     package var total: Int?
     package var next: PageCursor?
 
-    package init(batches: [Batch], skippedRows: Int, total: Int?, next: PageCursor?) {
+    package init(
+        batches: [Batch], skippedRows: Int, unread: UnreadRows = UnreadRows(), total: Int?, next: PageCursor?
+    ) {
         self.batches = batches
         self.skippedRows = skippedRows
+        self.unread = unread
         self.total = total
         self.next = next
     }
@@ -73,8 +78,8 @@ package struct BatchPage: Sendable, Hashable {
 package protocol UsageProvider: Sendable {
     var account: String { get }
 
-    /// The whole history for that range: all pages, one request each.
-    func usage(_ request: UsageRequest) async throws(ProviderError) -> UsageHistory
+    /// One page of the history for that range, oldest first where the vendor orders it at all. One request.
+    func usage(_ request: UsageRequest, at cursor: PageCursor?) async throws(ProviderError) -> UsagePage
 
     /// One page of batches, newest first where the vendor orders them at all.
     func batches(status: BatchStatus?, at cursor: PageCursor?) async throws(ProviderError) -> BatchPage

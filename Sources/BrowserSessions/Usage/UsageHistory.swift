@@ -45,6 +45,8 @@ package struct UsageHistory: Sendable, Hashable {
     package var summary: [UsageMetric: Figure]
     /// Points that were not understood.
     package var skippedPoints: Int
+    /// Figures that could not be read.
+    package var unread = UnreadCensus()
 
     package init(account: String, points: [UsagePoint], summary: [UsageMetric: Figure], skippedPoints: Int = 0) {
         self.account = account
@@ -69,5 +71,31 @@ package struct UsageRequest: Sendable, Hashable {
         self.to = to
         self.granularity = granularity
         self.metrics = metrics
+    }
+}
+
+/// One page of an account's usage history.
+package struct UsagePage: Sendable, Hashable {
+    package var points: [UsagePoint]
+    /// Sums over the whole range, as the vendor gives them; the same on every page.
+    package var summary: [UsageMetric: Figure]
+    /// Points without a date.
+    package var skippedPoints: Int
+    package var unread: UnreadRows
+    /// How many points the vendor says there are in all; nil when it does not say.
+    package var total: Int?
+    /// The next page, nil after the last.
+    package var next: PageCursor?
+
+    package init(
+        points: [UsagePoint], summary: [UsageMetric: Figure] = [:], skippedPoints: Int = 0,
+        unread: UnreadRows = UnreadRows(), total: Int? = nil, next: PageCursor? = nil
+    ) {
+        self.points = points
+        self.summary = summary
+        self.skippedPoints = skippedPoints
+        self.unread = unread
+        self.total = total
+        self.next = next
     }
 }

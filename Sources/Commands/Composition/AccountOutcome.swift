@@ -1,6 +1,7 @@
 import BrowserSessions
 import RemoteText
 import SessionFeed
+import SessionQuery
 
 /// How the accounts that were asked have done: what is said on stderr, and the exit status.
 struct AccountOutcomes {
@@ -8,8 +9,14 @@ struct AccountOutcomes {
     private var failed = 0
     private var readSomething = false
 
+    /// Some account's rows have values that could not be read, and the answer rests on them.
+    private var restsOnUnread = false
+    /// What has been said: a condition may ask the same of the same account once more.
+    private var said: Set<String> = []
+
     /// Says what went wrong with an account, if anything, beginning with its name.
-    mutating func add(_ reading: AccountReading, of source: AccountSource) {
+    /// - Parameter filter: what was asked; where rows could not be read in a field that decides it, the answer is doubtful.
+    mutating func add(_ reading: AccountReading, of source: AccountSource, for filter: Filter) {
         asked += 1
         if reading.sessionsRead > 0 { readSomething = true }
         if let error = reading.error {
@@ -17,48 +24,76 @@ struct AccountOutcomes {
             let extent =
                 reading.sessionsRead == 0
                 ? "not read" : "read \(reading.sessionsRead.grouped) of \(reading.total.map(\.grouped) ?? "?")"
-            StandardError.writeLine("\(source.name): \(extent): \(source.sentence(for: error))")
+            say("\(source.name): \(extent): \(source.sentence(for: error))")
         } else if reading.stoppedEarly {
             let total = reading.total.map { " of \($0.grouped)" } ?? ""
-            StandardError.writeLine(
+            say(
                 "\(source.name): searched \(reading.sessionsRead.grouped)\(total); --all for the rest")
         }
         if reading.foundUnordered, reading.stoppedEarly {
-            StandardError.writeLine("\(source.name): its list is not in order of time: newer rows may be missing")
+            say("\(source.name): its list is not in order of time: newer rows may be missing")
         }
         if reading.missingRows > 0 {
             let total = (reading.sessionsRead + reading.missingRows).grouped
-            StandardError.writeLine(
+            say(
                 "\(source.name): read \(reading.sessionsRead.grouped) of \(total): its pages leave out rows that it counts; try again"
             )
         }
+        if reading.grewMeanwhile {
+            say(
+                "\(source.name): its list grew as fast as it was read: what was there at the beginning is all here, what came later is not"
+            )
+        }
         if reading.movedTooFast {
-            StandardError.writeLine(
+            say(
                 "\(source.name): its list moved faster than it could be read: a session may be missing; try again")
         }
-        Self.saySkipped(reading.skippedRows, account: source.name)
+        say(Self.skipped(reading.skippedRows, account: source.name))
+        add(reading.unread, of: reading.sessionsRead, account: source.name, decisive: filter.sessionFields)
+    }
+
+    /// Says which fields could not be read.
+    /// - Parameter decisive: fields that the answer rests on.
+    private mutating func add(
+        _ unread: UnreadCensus, of rows: Int?, account: String, decisive: Set<SessionField>
+    ) {
+        for count in unread.counts {
+            let isDecisive = count.field.field.map(decisive.contains) ?? false
+            if isDecisive { restsOnUnread = true }
+            let consequence = isDecisive ? "; the filter rests on it: rows that belong may be missing" : ""
+            say("\(account): \(count.sentence(of: rows))\(consequence)")
+        }
     }
 
     /// The same for accounts that were asked for something else than sessions.
-    mutating func add(error: ProviderError?, readSomething: Bool, skipped: Int, of source: AccountSource) {
+    mutating func add(
+        error: ProviderError?, readSomething: Bool, skipped: Int, unread: UnreadCensus, of source: AccountSource
+    ) {
         asked += 1
         if readSomething { self.readSomething = true }
         if let error {
             failed += 1
             let extent = readSomething ? "read in part" : "not read"
-            StandardError.writeLine("\(source.name): \(extent): \(source.sentence(for: error))")
+            say("\(source.name): \(extent): \(source.sentence(for: error))")
         }
-        Self.saySkipped(skipped, account: source.name)
+        say(Self.skipped(skipped, account: source.name))
+        add(unread, of: nil, account: source.name, decisive: [])
     }
 
-    static func saySkipped(_ count: Int, account: String) {
-        guard count > 0 else { return }
-        StandardError.writeLine("\(account): \(count.grouped) row\(count == 1 ? "" : "s") not understood")
+    /// `9 rows not understood`; nil for none.
+    static func skipped(_ count: Int, account: String) -> String? {
+        count > 0 ? "\(account): \(count.grouped) row\(count == 1 ? "" : "s") not understood" : nil
     }
 
-    /// 0 when all answered, 3 when some did, or all failed but something was read; 69 when nothing could be read.
+    private mutating func say(_ sentence: String?) {
+        guard let sentence, said.insert(sentence).inserted else { return }
+        StandardError.writeLine(sentence)
+    }
+
+    /// 0 when all answered, 3 when some did, or all failed but something was read, or the answer rests on what could not be
+    /// read; 69 when nothing could be read.
     var status: ExitStatus {
-        if failed == 0 { return .success }
+        if failed == 0 { return restsOnUnread ? .partial : .success }
         return failed < asked || readSomething ? .partial : .unavailable
     }
 }

@@ -9,22 +9,42 @@ final class WatchedAccounts: Sendable {
         var statuses: [AccountStatus] = []
         /// Accounts of which it has been said that rows were not understood.
         var saidSkipped: Set<String> = []
+        /// The same for fields.
+        var saidUnread: [String: Set<UnreadField>] = [:]
     }
 
     private let state = Mutex(State())
+    /// Fields that the watch's filter rests on.
+    private let decisive: Set<SessionField>
+
+    init(decisive: Set<SessionField> = []) { self.decisive = decisive }
 
     var statuses: [AccountStatus] { state.withLock(\.statuses) }
 
     func take(_ statuses: [AccountStatus]) {
-        let skipping = state.withLock { state in
+        let sentences = state.withLock { state in
             state.statuses = statuses
-            return statuses.filter { $0.skippedRows > 0 && state.saidSkipped.insert($0.name).inserted }
+            return statuses.flatMap { Self.sentences(on: $0, &state) }
         }
-        for status in skipping { AccountOutcomes.saySkipped(status.skippedRows, account: status.name) }
+        for sentence in sentences { StandardError.writeLine(sentence) }
+    }
+
+    /// What has not been said of an account's rows.
+    private static func sentences(on status: AccountStatus, _ state: inout State) -> [String] {
+        var sentences: [String] = []
+        if let skipped = AccountOutcomes.skipped(status.skippedRows, account: status.name),
+            state.saidSkipped.insert(status.name).inserted
+        {
+            sentences.append(skipped)
+        }
+        for count in status.unread where state.saidUnread[status.name, default: []].insert(count.field).inserted {
+            sentences.append("\(status.name): \(count.sentence(of: nil))")
+        }
+        return sentences
     }
 
     /// Says what could not be read to its end.
-    /// - Returns: whether all accounts are well.
+    /// - Returns: whether all accounts are well, and all that the filter rests on was understood.
     func sayTrouble() -> Bool {
         let statuses = statuses
         for status in statuses {
@@ -34,6 +54,8 @@ final class WatchedAccounts: Sendable {
                 StandardError.writeLine("\(status.name): what is active was not read to its end in that time")
             }
         }
-        return !statuses.contains(where: \.isFailing)
+        return !statuses.contains { status in
+            status.isFailing || status.unread.contains { $0.field.field.map(decisive.contains) ?? false }
+        }
     }
 }

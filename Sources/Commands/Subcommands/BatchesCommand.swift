@@ -40,7 +40,8 @@ struct BatchesCommand: PlainCommand {
         var batches: [Batch] = []
         for (source, reading) in await BatchReading.read(sources, status: status, limit: wanted) {
             outcomes.add(
-                error: reading.error, readSomething: !reading.batches.isEmpty, skipped: reading.skippedRows, of: source)
+                error: reading.error, readSomething: !reading.batches.isEmpty, skipped: reading.skippedRows,
+                unread: reading.unread, of: source)
             batches += reading.batches
         }
         guard outcomes.status != .unavailable else { return .unavailable }

@@ -53,6 +53,7 @@ struct DoctorCommand: PlainCommand {
         report.section("accounts")
         let assembly = AccountAssembly(environment: environment, retry: .once)
         var failed = 0
+        var isDoubtful = false
         for account in configuration.accounts {
             let source = assembly.account(for: account).source
             let place = "\(account.provider.displayName), \(source.baseURL), key from \(source.keySource)"
@@ -64,6 +65,18 @@ struct DoctorCommand: PlainCommand {
                 let active = page.total ?? page.sessions.count
                 report.say(
                     "ok", "\(account.name): \(active.grouped) running, answered in \(milliseconds) ms (\(place))")
+                let newest = try await source.provider.page(of: source.plainListing(at: WallClock.now()), at: nil)
+                var census = UnreadCensus()
+                for page in [page, newest] { census.note(page.unread, ids: page.sessions.lazy.map(\.id)) }
+                let rows = Set((page.sessions + newest.sessions).map(\.id)).count
+                let skipped = AccountOutcomes.skipped(page.skippedRows + newest.skippedRows, account: account.name)
+                for fault in census.counts.map({ "\(account.name): \($0.sentence(of: rows))" })
+                    + (skipped.map { [$0] } ?? [])
+                {
+                    isDoubtful = true
+                    report.say("DOUBT", fault)
+                    StandardError.writeLine(fault)
+                }
             } catch {
                 failed += 1
                 report.say("FAILED", "\(account.name): \(source.sentence(for: error)) (\(place))")
@@ -71,7 +84,8 @@ struct DoctorCommand: PlainCommand {
             }
         }
         await assembly.shutdown()
-        return failed == 0 ? .success : failed < configuration.accounts.count ? .partial : .unavailable
+        return failed == 0
+            ? (isDoubtful ? .partial : .success) : failed < configuration.accounts.count ? .partial : .unavailable
     }
 
     private func sayTerminal(_ environment: [String: String], _ report: inout DoctorReport) {

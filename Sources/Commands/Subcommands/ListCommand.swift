@@ -75,7 +75,7 @@ struct ListCommand: PlainCommand {
         StandardError.clearProgress()
         var outcomes = AccountOutcomes()
         for (source, reading) in zip(federated.sources, readings) {
-            outcomes.add(reading, of: source)
+            outcomes.add(reading, of: source, for: question.filter)
             if explain { StandardError.writeLine(PlanText.line(for: reading)) }
         }
         let asked = Set(federated.sources.map(\.name))
@@ -106,9 +106,13 @@ struct ListCommand: PlainCommand {
             let readings = try await withUsageErrors { () async throws(FilterError) in
                 try await federated.run { _ in }
             }
-            for (source, reading) in zip(federated.sources, readings) { outcomes.add(reading, of: source) }
+            for (source, reading) in zip(federated.sources, readings) {
+                outcomes.add(reading, of: source, for: condition.filter)
+            }
             let count = readings.reduce(0) { $0 + $1.matches.count }
-            let isComplete = readings.allSatisfy { $0.error == nil }
+            let isComplete = readings.allSatisfy { reading in
+                reading.error == nil && reading.unread.fields.isDisjoint(with: condition.filter.sessionFields)
+            }
             if isComplete ? condition.holds(count: count) : condition.isProven(byAtLeast: count) {
                 StandardError.writeLine("failed: \(condition) (\(count.grouped))")
                 verdict = .conditionHeld

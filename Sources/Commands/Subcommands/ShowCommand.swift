@@ -45,7 +45,7 @@ struct ShowCommand: PlainCommand {
         for (source, error) in result.answers {
             outcomes.add(
                 error: error, readSomething: result.found.contains { $0.account == source.name }, skipped: 0,
-                of: source)
+                unread: UnreadCensus(), of: source)
         }
         switch result.found.count {
         case 0:

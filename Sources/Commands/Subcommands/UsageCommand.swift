@@ -43,34 +43,15 @@ struct UsageCommand: PlainCommand {
         guard !sources.isEmpty else { throw try noAnchorAccount() }
         var outcomes = AccountOutcomes()
         var histories: [UsageHistory] = []
-        for (source, result) in await ask(sources, request) {
-            switch result {
-            case .success(let history):
-                outcomes.add(error: nil, readSomething: true, skipped: history.skippedPoints, of: source)
-                histories.append(history)
-            case .failure(let error):
-                outcomes.add(error: error, readSomething: false, skipped: 0, of: source)
-            }
+        for (source, reading) in await UsageReading.read(sources, request) {
+            outcomes.add(
+                error: reading.error, readSomething: !reading.isEmpty, skipped: reading.history.skippedPoints,
+                unread: reading.history.unread, of: source)
+            if reading.error == nil || !reading.isEmpty { histories.append(reading.history) }
         }
         guard outcomes.status != .unavailable else { return .unavailable }
         StandardOutput.write(UsageText(histories: histories, metrics: request.metrics).text(as: format))
         return outcomes.status
-    }
-
-    private func ask(
-        _ sources: [AccountSource], _ request: UsageRequest
-    ) async -> [(AccountSource, Result<UsageHistory, ProviderError>)] {
-        await withTaskGroup(of: (Int, Result<UsageHistory, ProviderError>).self) { group in
-            for (index, source) in sources.enumerated() {
-                guard let usage = source.usage else { continue }
-                group.addTask {
-                    (index, await Result(awaiting: { () async throws(ProviderError) in try await usage.usage(request) }))
-                }
-            }
-            var answers: [(Int, Result<UsageHistory, ProviderError>)] = []
-            for await answer in group { answers.append(answer) }
-            return answers.sorted { $0.0 < $1.0 }.map { (sources[$0.0], $0.1) }
-        }
     }
 
     private func request(context: CommandContext) throws -> UsageRequest {
@@ -81,7 +62,8 @@ struct UsageCommand: PlainCommand {
         if let from, to == nil, from > now { throw usageError("--from is in the future") }
         if let from, let to, from > to { throw usageError("--from is later than --to") }
         return UsageRequest(
-            from: from ?? (to ?? now).adding(milliseconds: -30 * 86_400_000), to: to ?? now, granularity: granularity,
+            from: from ?? (to ?? now).adding(milliseconds: -UsageRequest.usualLength), to: to ?? now,
+            granularity: granularity,
             metrics: metrics.isEmpty ? UsageMetric.allCases : UsageMetric.allCases.filter(metrics.contains))
     }
 

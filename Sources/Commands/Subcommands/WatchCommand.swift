@@ -61,7 +61,7 @@ struct WatchCommand: PlainCommand {
         let log = WatchLog(
             filter: filter, format: format, recorder: recorder, findings: findings, after: await recorder.lastNumber())
         let statuses = accounts.map(AccountStatus.init(beginning:))
-        let watched = WatchedAccounts()
+        let watched = WatchedAccounts(decisive: filter.sessionFields)
         let (events, feed) = AsyncStream<[SessionEvent]>.makeStream()
         let fleet = FleetFeed(
             question: ListQuestion(), statuses: statuses, recorder: recorder,

@@ -119,9 +119,8 @@ struct AccountText {
             let age = lastKnown(account).map(\.text).joined()
             return "\(account.name): connecting" + (age.isEmpty ? "" : "; its rows are\(age)")
         case .ok:
-            return account.skippedRows == 0
-                ? "\(account.name): ok"
-                : "\(account.name): \(Numbers.counted(account.skippedRows, "row")) not understood"
+            let faults = account.readingFaults
+            return "\(account.name): " + (faults.isEmpty ? "ok" : faults.joined(separator: "; "))
         case .failing(let error, let remedy, let retryAt):
             var text = "\(account.name): \(error.headline)"
             if !remedy.isEmpty { text += "; \(remedy)" }
@@ -187,4 +186,15 @@ extension TransportFailure {
         case .other: "network"
         }
     }
+}
+
+extension AccountStatus {
+    /// What of its rows could not be read, a phrase each; empty when all could.
+    var readingFaults: [String] {
+        let rows = skippedRows == 0 ? [] : [Numbers.counted(skippedRows, "row") + " not understood"]
+        return rows + unread.map { $0.sentence(of: nil) }
+    }
+
+    /// The sessions' fields that could not be read everywhere.
+    var doubtfulFields: Set<SessionField> { Set(unread.compactMap(\.field.field)) }
 }

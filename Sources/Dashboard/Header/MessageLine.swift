@@ -1,4 +1,5 @@
 import CellGrid
+import SessionQuery
 import SessionStore
 
 /// The line above the keys: a notice, else what is wrong with the worst account.
@@ -22,8 +23,11 @@ struct MessageLine {
             let key = state.keymap.keyName(for: .pause) ?? ":pause"
             return Span("paused: nothing is read or changed; \(key) goes on", .warning)
         }
-        if let skipping = state.accounts.first(where: { $0.skippedRows > 0 }) {
-            return Span(AccountText(state).sentence(of: skipping), .dim)
+        if let doubtful = state.accounts.first(where: { !$0.readingFaults.isEmpty }) {
+            let isFilterDoubtful = !doubtful.doubtfulFields.isDisjoint(with: state.question.filter.sessionFields)
+            let consequence = isFilterDoubtful ? ": the filter rests on it, rows that belong may be missing" : ""
+            return Span(
+                AccountText(state).sentence(of: doubtful) + consequence, isFilterDoubtful ? .warning : .dim)
         }
         return nil
     }

@@ -77,9 +77,7 @@ extension DashboardState {
         if let dataAt = account.dataAt {
             lines.append([Span("  as of     ", .dim), Span(ClockText(context).short(dataAt, now: now))])
         }
-        if account.skippedRows > 0 {
-            lines.append([Span("  \(Numbers.counted(account.skippedRows, "row")) not understood", .warning)])
-        }
+        for fault in account.readingFaults { lines.append([Span("  " + fault, .warning)]) }
         if account.isFailing { lines.append([Span("  " + AccountText(self).sentence(of: account), .error)]) }
         return lines
     }

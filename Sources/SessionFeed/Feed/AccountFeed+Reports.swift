@@ -22,6 +22,7 @@ extension AccountFeed {
         status.hasMore = machine.hasMore
         status.isLoading = machine.isLoading
         status.skippedRows = machine.skippedRows
+        status.unread = unread.counts
         status.completeSince = machine.completeSince
         status.pollInterval = machine.pollInterval
         status.nextPollAt = machine.nextPoll
@@ -58,5 +59,5 @@ package enum FeedReport: Sendable {
     /// The rows of an answer that came or changed, after the events that were made of them.
     case merged([SessionChange], account: String)
     case batches(AccountSource, BatchReading)
-    case usage(AccountSource, Result<UsageHistory, ProviderError>)
+    case usage(AccountSource, UsageReading)
 }

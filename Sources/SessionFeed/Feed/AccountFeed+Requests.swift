@@ -14,6 +14,7 @@ extension AccountFeed {
         var changes: [SessionChange] = []
         switch answer {
         case .page(let page):
+            unread.note(page.unread, ids: page.sessions.lazy.map(\.id))
             if source.vocabulary.note(page.sessions) { wordsChanged() }
             changes = await merge(page.sessions.map { known($0, by: request) })
         case .session(let session?): changes = await merge([session])
@@ -101,27 +102,21 @@ extension AccountFeed {
 }
 
 extension AccountFeed {
-    /// Batches that are shown at most, and the days of usage.
-    private static let batchLimit = 200
-    private static let usageDays: Int64 = 30
 
     private func answer(to interest: FeedInterest) async throws(ProviderError) -> FeedAnswer {
         guard let provider = source.usage else { return .told(isLive: false) }
         switch interest {
         case .batches:
-            let reading = await BatchReading.read(provider, status: nil, limit: Self.batchLimit)
+            let reading = await BatchReading.read(provider, status: nil, limit: BatchReading.usualLimit)
             if hasEnded { throw .cancelled }
             await surroundings.report(.batches(source, reading))
             if let error = reading.error { throw error }
             return .told(isLive: reading.batches.contains(where: \.isActive))
         case .usage:
-            let request = UsageRequest(from: now.adding(milliseconds: -Self.usageDays * 86_400_000), to: now)
-            do throws(ProviderError) {
-                await surroundings.report(.usage(source, .success(try await provider.usage(request))))
-            } catch {
-                if !hasEnded { await surroundings.report(.usage(source, .failure(error))) }
-                throw error
-            }
+            let reading = await UsageReading.read(provider, .usual(at: now))
+            if hasEnded { throw .cancelled }
+            await surroundings.report(.usage(source, reading))
+            if let error = reading.error { throw error }
         }
         return .told(isLive: false)
     }

@@ -52,6 +52,8 @@ package actor AccountFeed {
     var knowledge: [SessionListing: QueryKnowledge] = [:]
     var lastFrontier: AccountFrontier?
     let everything: SessionListing
+    /// Fields that could not be read, over all rows that have come.
+    var unread = UnreadCensus()
     /// The question rests on words that nobody has shown to be all.
     var needsCensus = false
     private var isCounting = false

@@ -19,7 +19,7 @@ package actor FleetFeed {
         case loadAllEnded
         /// Read because somebody looks at them, of all accounts that have any.
         case batches([(AccountSource, BatchReading)])
-        case usage([(AccountSource, Result<UsageHistory, ProviderError>)])
+        case usage([(AccountSource, UsageReading)])
     }
 
     let catalogue: SessionCatalogue
@@ -34,7 +34,7 @@ package actor FleetFeed {
     private let dirty: AsyncStream<Void>
     let markDirty: AsyncStream<Void>.Continuation
     var batches: [String: (AccountSource, BatchReading)] = [:]
-    var usage: [String: (AccountSource, Result<UsageHistory, ProviderError>)] = [:]
+    var usage: [String: (AccountSource, UsageReading)] = [:]
     var isLoadingEverything = false
     /// How all feeds are to behave, those that come later included.
     var isPaused = false
@@ -212,8 +212,8 @@ package actor FleetFeed {
             deliver(.batches(batches.values.sorted { $0.0.name < $1.0.name }))
             guard let findings else { return }
             await tellFound(by: findings, await findings.sawBatches(reading, account: source.name))
-        case .usage(let source, let result):
-            usage[source.name] = (source, result)
+        case .usage(let source, let reading):
+            usage[source.name] = (source, reading)
             deliver(.usage(usage.values.sorted { $0.0.name < $1.0.name }))
         case .changed:
             markDirty.yield()

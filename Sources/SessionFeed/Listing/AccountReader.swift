@@ -81,6 +81,7 @@ package struct AccountReader: Sendable {
         guard let target else { return }
         reading.requests += page.requests
         reading.skippedRows += page.skippedRows
+        reading.unread.note(page.unread, ids: page.sessions.lazy.map(\.id))
         for row in page.sessions {
             // Counting pages are no part of an order.
             if case .count = target {
@@ -122,6 +123,10 @@ package struct AccountReader: Sendable {
     private mutating func decide() {
         if ([whole] + words.values).contains(where: \.repeatsItself) {
             reading.error = .malformed(path: "the list", found: "the same on every page")
+            return finish()
+        }
+        if ([whole] + words.values).contains(where: \.isEndless) {
+            reading.error = .malformed(path: "the list", found: "without an end")
             return finish()
         }
         target = narrowing == nil ? wholeTarget : narrowedTarget()
@@ -206,7 +211,10 @@ package struct AccountReader: Sendable {
     private mutating func finish() {
         target = nil
         // The whole list of an account that no filter has cut down.
-        if whole.isFinished, reading.error == nil, sendsOnlyItsWords { reading.knowsAllWords = true }
+        reading.grewMeanwhile = ([whole] + words.values).contains(where: \.hasOutgrownReading)
+        if whole.isFinished, reading.error == nil, !reading.grewMeanwhile, sendsOnlyItsWords {
+            reading.knowsAllWords = true
+        }
         reading.movedTooFast = ([whole] + words.values).contains(where: \.movesTooFast)
         if reading.error == nil { reading.missingRows = ([whole] + words.values).reduce(0) { $0 + $1.missingRows } }
         updateMatches()

@@ -10,6 +10,8 @@ package struct AccountReading: Sendable {
     /// Different sessions seen, matching or not.
     package var sessionsRead = 0
     package var skippedRows = 0
+    /// Fields that could not be read, with the rows of which that is true.
+    package var unread = UnreadCensus()
     /// How many the vendor says its listing has.
     package var total: Int?
     package var requests = 0
@@ -25,6 +27,8 @@ package struct AccountReading: Sendable {
     package var readsWhole = false
     /// The list shrank faster than it could be read.
     package var movedTooFast = false
+    /// The list grew as fast as it was read: what was there when reading began has come, later rows are left out.
+    package var grewMeanwhile = false
     /// Rows that the vendor counts and has not listed, however often its list was read.
     package var missingRows = 0
     /// Why the rest could not be read.

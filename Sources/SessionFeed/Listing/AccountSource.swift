@@ -54,6 +54,9 @@ package struct AccountSource: Sendable {
         return plan ?? ListingPlan(listing: SessionListing(), residual: .all, isOrdered: false)
     }
 
+    /// The listing of all sessions, newest first.
+    package func plainListing(at now: Timestamp) -> SessionListing { plainPlan(at: now).listing }
+
     /// The listing of what started in a window, as far as the vendor can be asked for it; else of everything.
     package func listing(startedIn window: StartWindow, at now: Timestamp) -> SessionListing {
         let text = "started:\(window.from.rfc3339)..\(window.through.rfc3339)"

@@ -5,9 +5,14 @@ package struct BatchReading: Sendable {
     /// Each once, newest first.
     package var batches: [Batch] = []
     package var skippedRows = 0
+    /// Fields that could not be read.
+    package var unread = UnreadCensus()
     package var error: ProviderError?
 
     package init() {}
+
+    /// Batches of an account that the dashboard shows.
+    package static let usualLimit = 200
 
     /// Reads accounts concurrently, each until `limit` batches are had; nil for all. Accounts without batches are left out.
     ///
@@ -30,16 +35,22 @@ package struct BatchReading: Sendable {
         var reading = BatchReading()
         var seen: [String: Batch] = [:]
         var cursor: PageCursor?
-        // A server that ignores the page's number would be read for ever.
-        var stalePages = 0
+        var pages = PageGuard(pageLimit: 1_000)
         repeat {
             do {
                 let page = try await provider.batches(status: status, at: cursor)
                 reading.skippedRows += page.skippedRows
+                reading.unread.note(page.unread, ids: page.batches.lazy.map(\.id))
                 let known = seen.count
                 for batch in page.batches { seen[batch.id] = batch }
-                stalePages = seen.count > known ? 0 : stalePages + 1
-                cursor = stalePages < 5 ? page.next : nil
+                cursor = page.next
+                guard cursor != nil else { break }
+                if let fault = pages.fault(
+                    brought: seen.count - known, known: seen.count, total: page.total, of: "list of batches")
+                {
+                    reading.error = fault
+                    cursor = nil
+                }
             } catch {
                 reading.error = error
                 cursor = nil

@@ -15,6 +15,10 @@ struct StreamReader: Sendable {
     private(set) var total: Int?
     /// The list is the same on every page: its server ignores the page's number.
     private(set) var repeatsItself = false
+    /// All that was there when reading began has come; more was added meanwhile, and is announced still.
+    private(set) var hasOutgrownReading = false
+    /// So many pages that no list has them.
+    private(set) var isEndless = false
     /// It shrank faster than it could be read: a row may be missing.
     private(set) var movesTooFast = false
     /// The row that was read last, of those that have a value to sort by.
@@ -24,7 +28,9 @@ struct StreamReader: Sendable {
     private var cursors: [PageCursor?] = [nil]
     private var position = 0
     private var furthest = -1
-    private var stalePages = 0
+    private var pageGuard = PageGuard(stalePageLimit: stalePageLimit, pageLimit: pageLimit)
+    /// Different rows that were there when reading began, as far as their starts tell; only where all ids are kept.
+    private var oldRows = 0
     /// The ids of the last pages: what is new is new to them. All ids would be too many to keep.
     private var lastPages: [Set<String>] = []
     /// Only for a list that loses rows.
@@ -45,6 +51,7 @@ struct StreamReader: Sendable {
     /// A list that repeats itself for so many pages does not go on.
     private static let stalePageLimit = 5
     private static let rememberedPages = 3
+    private static let pageLimit = 100_000
     /// Readings of the whole of a list that loses rows and does not say its total, at most.
     private static let passLimit = 5
 
@@ -61,7 +68,9 @@ struct StreamReader: Sendable {
 
     /// Rows that the vendor counts and has not listed, once all is read; 0 where nobody counts.
     var missingRows: Int {
-        guard countsRows, !stream.losesRows, isFinished, !repeatsItself, let passTotal else { return 0 }
+        guard countsRows, !stream.losesRows, isFinished, !repeatsItself, !hasOutgrownReading, let passTotal else {
+            return 0
+        }
         return max(0, passTotal - passRows.count - skippedRows)
     }
 
@@ -78,14 +87,25 @@ struct StreamReader: Sendable {
         lastPages = Array(lastPages.suffix(Self.rememberedPages - 1)) + [Set(page.sessions.map(\.id))]
         noteRows(of: page)
         let isRereading = position <= furthest
-        stalePages = newRows > 0 || isRereading || page.sessions.isEmpty || passes > 1 ? 0 : stalePages + 1
+        let verdict = pageGuard.arrived(
+            brought: newRows, known: oldRows, total: countsRows && !stream.losesRows ? page.total : nil,
+            isExempt: isRereading || page.sessions.isEmpty || passes > 1)
         furthest = max(furthest, position)
         if !isRereading { self.frontier = frontier ?? self.frontier }
         firstTotal = firstTotal ?? page.total
         total = page.total ?? total
-        guard stalePages < Self.stalePageLimit else {
+        switch verdict {
+        case .goesOn: break
+        case .repeats:
             (isFinished, repeatsItself) = (true, true)
             return
+        case .endless:
+            (isFinished, isEndless) = (true, true)
+            return
+        case .outgrown where page.next != nil && passes == 1:
+            (isFinished, hasOutgrownReading) = (true, true)
+            return
+        case .outgrown: break
         }
         noteNext(page.next)
         if page.total == nil { coverage = nil }
@@ -102,6 +122,7 @@ struct StreamReader: Sendable {
         if pages == 1 { newestStart = page.sessions.compactMap(\.startedAt).max() }
         for row in page.sessions where passRows.insert(row.id).inserted {
             let hasStartedSince = newestStart.map { row.startedAt ?? $0 > $0 } ?? false
+            if !hasStartedSince { oldRows += 1 }
             if !(hasStartedSince && isNewestFirst && !stream.losesRows) { foundNew = true }
         }
     }

@@ -1,0 +1,69 @@
+/// Reads one row of a vendor's answer, field by field, and notes what was there and could not be read.
+///
+/// A field that is absent, null or empty text is none and no fault. The vendors' row mappings read through this alone, so that
+/// nothing can be dropped without being counted.
+package struct RowReader: Sendable {
+    package let row: JSONValue
+    package private(set) var unread: [UnreadValue] = []
+    /// Documented in every row, and not in this one.
+    package private(set) var missing: [UnreadField] = []
+
+    package init(_ row: JSONValue) { self.row = row }
+
+    /// A field as `read` understands it; nil where there is none or it isn't understood, which is noted.
+    package mutating func value<Value>(
+        _ name: String, _ field: SessionField?, as read: (JSONValue) -> Value?
+    ) -> Value? {
+        value(row[name], called: name, field, as: read)
+    }
+
+    /// The same for a value from elsewhere in the record, under the name that the vendor's document has for it.
+    package mutating func value<Value>(
+        _ found: JSONValue?, called name: String, _ field: SessionField?, as read: (JSONValue) -> Value?
+    ) -> Value? {
+        guard let found, found != .null, found != .string("") else { return nil }
+        if let value = read(found) { return value }
+        note(name, field, .notUnderstood, found)
+        return nil
+    }
+
+    /// The texts of an array. Elements that are none are left out and noted.
+    package mutating func texts(_ name: String, _ field: SessionField) -> [String]? {
+        value(name, field, as: \.wholeTexts) ?? row[name]?.texts
+    }
+
+    /// A moment; zero dates are none. A start or end before 2015 is noted and not believed.
+    package mutating func moment(_ name: String, _ field: SessionField?) -> Timestamp? {
+        guard let found = row[name], found != .null, found != .string("") else { return nil }
+        switch found.moment {
+        case .moment(let moment): return moment
+        case .zero: return nil
+        case .incredible: note(name, field, .notBelieved, found)
+        case nil: note(name, field, .notUnderstood, found)
+        }
+        return nil
+    }
+
+    /// A status word. One that nobody knows stays what the vendor says; its state is noted as unread.
+    package mutating func status(_ name: String) -> String {
+        let word = value(name, .status, as: \.text) ?? ""
+        if !word.isEmpty, SessionState(vendorWord: word) == .unknown {
+            note(name, .status, .notUnderstood, row[name])
+        }
+        return word
+    }
+
+    /// The vendor documents this field in every row.
+    package mutating func expect(_ name: String, _ field: SessionField?) {
+        if row[name] == nil || row[name] == .null {
+            missing.append(UnreadField(name: name, field: field, fault: .missing))
+        }
+    }
+
+    private mutating func note(
+        _ name: String, _ field: SessionField?, _ fault: UnreadField.Fault, _ value: JSONValue?
+    ) {
+        let noted = UnreadField(name: name, field: field, fault: fault)
+        unread.append(UnreadValue(field: noted, value: value))
+    }
+}

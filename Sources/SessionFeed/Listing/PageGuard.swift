@@ -1,0 +1,58 @@
+import BrowserSessions
+
+/// Whether a list that is read page after page gets anywhere. One for sessions, usage and batches: a server that ignores the
+/// page's number, or announces another page for ever, must hold nobody.
+struct PageGuard: Sendable {
+    enum Verdict: Sendable, Hashable {
+        case goesOn
+        /// The same rows over and over: the page's number is ignored.
+        case repeats
+        /// All that was there when reading began has come, and the list announces more.
+        case outgrown
+        /// So many pages that no list has them.
+        case endless
+    }
+
+    /// Pages in a row without anything new.
+    private let stalePageLimit: Int
+    private let pageLimit: Int
+    private var stalePages = 0
+    private var pages = 0
+    private var firstTotal: Int?
+
+    /// - Parameters:
+    ///   - stalePageLimit: pages in a row that may bring nothing new: lists that move give rows again.
+    ///   - pageLimit: pages in all.
+    init(stalePageLimit: Int = 5, pageLimit: Int = 10_000) {
+        self.stalePageLimit = stalePageLimit
+        self.pageLimit = pageLimit
+    }
+
+    /// Takes note of a page.
+    /// - Parameters:
+    ///   - brought: rows that were not known before.
+    ///   - known: different rows so far that may have been there when reading began.
+    ///   - total: how many the vendor says there are, if it does.
+    ///   - isExempt: the page may be one that has been read before.
+    mutating func arrived(brought: Int, known: Int, total: Int?, isExempt: Bool = false) -> Verdict {
+        pages += 1
+        if firstTotal == nil { firstTotal = total }
+        stalePages = brought > 0 || isExempt ? 0 : stalePages + 1
+        if stalePages >= stalePageLimit { return .repeats }
+        if pages >= pageLimit { return .endless }
+        if let firstTotal, known >= firstTotal, total.map({ known < $0 }) ?? true { return .outgrown }
+        return .goesOn
+    }
+
+    /// The same where everything but going on ends the reading.
+    /// - Parameter list: what is read, in the words of an error.
+    /// - Returns: why it ends; nil to go on.
+    mutating func fault(brought: Int, known: Int, total: Int?, of list: String) -> ProviderError? {
+        switch arrived(brought: brought, known: known, total: total) {
+        case .goesOn: nil
+        case .repeats: .malformed(path: "the \(list)", found: "the same on every page")
+        case .outgrown: .malformed(path: "the \(list)", found: "longer than it says, and announces more")
+        case .endless: .malformed(path: "the \(list)", found: "without an end after \(pages) pages")
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package import BrowserSessions
+
+/// What was read of an account's usage history: all of it, or as far as it could be read.
+package struct UsageReading: Sendable, Hashable {
+    package var history: UsageHistory
+    /// Why the rest could not be read.
+    package var error: ProviderError?
+
+    package var isEmpty: Bool { history.points.isEmpty && history.summary.isEmpty }
+
+    /// Reads accounts concurrently; those without usage are left out. The answers are in the order of the sources.
+    package static func read(
+        _ sources: [AccountSource], _ request: UsageRequest
+    ) async -> [(AccountSource, UsageReading)] {
+        await withTaskGroup(of: (Int, UsageReading).self) { group in
+            for (index, source) in sources.enumerated() {
+                guard let provider = source.usage else { continue }
+                group.addTask { (index, await read(provider, request)) }
+            }
+            var readings: [(Int, UsageReading)] = []
+            for await reading in group { readings.append(reading) }
+            return readings.sorted { $0.0 < $1.0 }.map { (sources[$0.0], $0.1) }
+        }
+    }
+
+    /// Reads page after page. Each bucket once, whatever the server repeats.
+    static func read(_ provider: any UsageProvider, _ request: UsageRequest) async -> UsageReading {
+        var reading = UsageReading(history: UsageHistory(account: provider.account, points: [], summary: [:]))
+        var pages = PageGuard(stalePageLimit: 1, pageLimit: 1_000)
+        var dates: Set<String> = []
+        var cursor: PageCursor?
+        repeat {
+            do {
+                let page = try await provider.usage(request, at: cursor)
+                let new = page.points.filter { dates.insert($0.date).inserted }
+                reading.history.points += new
+                reading.history.skippedPoints += page.skippedPoints
+                reading.history.unread.note(page.unread, ids: new.lazy.map(\.date))
+                if cursor == nil { reading.history.summary = page.summary }
+                cursor = page.next
+                guard cursor != nil else { break }
+                if let fault = pages.fault(
+                    brought: new.count, known: dates.count, total: page.total, of: "usage history")
+                {
+                    reading.error = fault
+                    cursor = nil
+                }
+            } catch {
+                reading.error = error
+                cursor = nil
+            }
+        } while cursor != nil
+        return reading
+    }
+}
+
+extension UsageRequest {
+    /// The last 30 days by the day, which the dashboard shows.
+    package static func usual(at now: Timestamp) -> UsageRequest {
+        UsageRequest(from: now.adding(milliseconds: -usualLength), to: now)
+    }
+
+    /// Milliseconds.
+    package static let usualLength: Int64 = 30 * 86_400_000
+}

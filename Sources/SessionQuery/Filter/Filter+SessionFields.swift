@@ -1,0 +1,54 @@
+package import BrowserSessions
+
+extension Filter {
+    /// The sessions' fields that the answer rests on: where a vendor's rows have values in them that could not be read, rows
+    /// that belong may be missing. Empty for a filter that asks for everything.
+    package var sessionFields: Set<SessionField> {
+        var fields: Set<SessionField> = []
+        root.forEachTerm { term, _, _ in
+            for field in term.field.map({ [$0] }) ?? FilterField.bareWordFields {
+                fields.formUnion(field.sessionFields)
+            }
+        }
+        return fields
+    }
+}
+
+extension FilterField {
+    /// The fields of a session by which this one is decided; none where it can't be misread.
+    var sessionFields: Set<SessionField> {
+        switch self {
+        case .provider, .account, .id, .batch, .new, .finding: []
+        // The word itself is always read; what it means is the state's affair.
+        case .status: []
+        case .state, .active: [.status]
+        case .age, .started: [.startedAt]
+        // Active sessions have neither: whether one is active rests on its status.
+        case .ended: [.startedAt, .endedAt, .duration, .status]
+        case .duration: [.startedAt, .endedAt, .duration, .status]
+        case .credits: [.credits]
+        case .bandwidth: [.bandwidth]
+        case .cost: [.credits, .bandwidth, .duration, .startedAt, .endedAt]
+        case .domain: [.domains, .targetURL, .endURL]
+        case .url: [.targetURL, .endURL]
+        case .target: [.targetURL]
+        case .end: [.endURL]
+        case .tag: [.tags]
+        case .steps: [.steps]
+        case .navigations: [.navigations]
+        case .captcha: [.captcha]
+        case .error: [.error]
+        case .key: [.apiKeyName]
+        case .zone: [.zone]
+        case .ip: [.browserIP]
+        case .proxy: [.proxy, .proxyType]
+        case .proxyType: [.proxyType]
+        case .headless: [.headless]
+        case .recording: [.recording]
+        case .stealth: [.stealth]
+        case .playground: [.playground]
+        case .task: [.taskInitiated]
+        case .profile: [.profile]
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import BrowserSessions
+import Testing
+
+@Suite("Reading a vendor's row")
+struct RowReaderTests {
+    private func reader(_ json: String) throws -> RowReader { RowReader(try JSONValue(parsing: json)) }
+
+    private func moment(_ json: String) throws -> (Timestamp?, [UnreadField.Fault]) {
+        var reader = try reader(#"{"at": \#(json)}"#)
+        let moment = reader.moment("at", .startedAt)
+        return (moment, reader.unread.map(\.field.fault))
+    }
+
+    @Test(arguments: [
+        (#""2026-11-29T05:00:00.123Z""#, 1_795_928_400_123), ("1795928400", 1_795_928_400_000),
+        (#""1795928400""#, 1_795_928_400_000), ("1795928400.5", 1_795_928_400_500),
+        ("1795928400123", 1_795_928_400_123), (#""1795928400123""#, 1_795_928_400_123),
+        ("1795928400123456", 1_795_928_400_123), ("1795928400123456789", 1_795_928_400_123),
+        ("1.795928400123e12", 1_795_928_400_123),
+    ])
+    func datesInAnyUnit(json: String, milliseconds: Int64) throws {
+        let (moment, faults) = try moment(json)
+        #expect(moment?.milliseconds == milliseconds)
+        #expect(faults.isEmpty)
+    }
+
+    @Test(arguments: [
+        "0", #""0""#, "0.0", "null", #""""#, #""0001-01-01T00:00:00Z""#, #""0001-01-01T00:00:00+00:00""#,
+        #""1970-01-01T00:00:00.000Z""#, #""0000-00-00 00:00:00""#,
+    ])
+    func zeroDatesAreNone(json: String) throws {
+        let (moment, faults) = try moment(json)
+        #expect(moment == nil)
+        #expect(faults.isEmpty)
+    }
+
+    @Test(arguments: [
+        (#""2026/11/29 05:00""#, UnreadField.Fault.notUnderstood), (#""yesterday""#, .notUnderstood),
+        ("true", .notUnderstood), ("[]", .notUnderstood), (#"{"seconds": 1}"#, .notUnderstood),
+        (#""2014-12-31T23:59:59Z""#, .notBelieved), ("5", .notBelieved), ("-1795928400", .notBelieved),
+        ("1e300", .notBelieved), (#""20261129""#, .notBelieved),
+    ])
+    func otherDatesAreNoted(json: String, fault: UnreadField.Fault) throws {
+        let (moment, faults) = try moment(json)
+        #expect(moment == nil)
+        #expect(faults == [fault])
+    }
+
+    @Test func valuesThatAreNoneAreNoFault() throws {
+        var reader = try reader(#"{"a": null, "b": ""}"#)
+        for name in ["a", "b", "c"] { #expect(reader.value(name, .credits, as: \.figure) == nil) }
+        #expect(reader.unread.isEmpty)
+    }
+
+    @Test func whatIsNotUnderstoodIsNotedWithASample() throws {
+        var reader = try reader(#"{"duration": "N/A", "headless": "yes", "tags": ["a", {"b": 1}], "steps": 3}"#)
+        #expect(reader.value("duration", .duration, as: \.figure) == nil)
+        #expect(reader.value("headless", .headless, as: \.flag) == nil)
+        #expect(reader.texts("tags", .tags) == ["a"])
+        #expect(reader.value("steps", .steps, as: \.count) == 3)
+        #expect(reader.unread.map(\.field.name) == ["duration", "headless", "tags"])
+        #expect(reader.unread.map(\.field.field) == [.duration, .headless, .tags])
+        #expect(reader.unread.map(\.sample) == ["N/A", "yes", "an array"])
+    }
+
+    @Test func aSampleIsShortAndHarmless() throws {
+        var reader = RowReader(
+            .object([JSONMember("at", .string("\u{1B}]0;evil\u{7}" + String(repeating: "x", count: 100_000)))]))
+        _ = reader.moment("at", .startedAt)
+        let sample = try #require(reader.unread.first?.sample)
+        #expect(sample.count <= 40)
+        #expect(sample.unicodeScalars.allSatisfy { $0.value >= 0x20 })
+    }
+
+    @Test(arguments: [("completed", true), (" Running ", true), ("wedged", false), ("", true)])
+    func aStatusWordThatNobodyKnowsIsKeptAndNoted(word: String, isKnown: Bool) throws {
+        var reader = try reader(#"{"status": "\#(word)"}"#)
+        #expect(reader.status("status") == word)
+        #expect(reader.unread.isEmpty == isKnown)
+    }
+
+    @Test func aDocumentedFieldThatIsMissing() throws {
+        var reader = try reader(#"{"status": "running", "created_at": null}"#)
+        reader.expect("status", .status)
+        reader.expect("created_at", .startedAt)
+        #expect(reader.missing == [UnreadField(name: "created_at", field: .startedAt, fault: .missing)])
+    }
+
+    @Test func aPageOfWhichNoRowIsUnderstoodIsAnError() throws {
+        let rows: [JSONValue] = [.object([]), .string("x")]
+        #expect(throws: ProviderError.malformed(path: "sessions", found: "2 rows, none of them understood")) {
+            _ = try RowsRead(rows, path: "sessions", id: \String.self) { $0.row["id"]?.text }
+        }
+        let empty = try RowsRead([], path: "sessions", id: \String.self) { $0.row["id"]?.text }
+        #expect(empty.rows.isEmpty)
+        let some = try RowsRead(
+            rows + [.object([JSONMember("id", .string("a"))])], path: "sessions", id: \String.self
+        ) { $0.row["id"]?.text }
+        #expect(some.rows == ["a"])
+        #expect(some.skipped == 2)
+    }
+}
