@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/browsertop
 
-.PHONY: demo run build test check format install conformance bench soak clean dependencies test-dependencies
+.PHONY: demo run build test optimised repeat check format install conformance bench soak clean dependencies test-dependencies
 
 demo: build
 	$(BINARY) --demo
@@ -11,11 +11,20 @@ demo: build
 build: dependencies
 	$(SWIFT) build -c release --product browsertop
 
-# The journeys drive the real binary and have the machine to themselves.
+# The journeys drive the release, which is what people run, and have the machine to themselves.
 test: test-dependencies
-	$(SWIFT) build --product browsertop
 	$(SWIFT) test --skip JourneyTests
+	$(SWIFT) build -c release --product browsertop
 	$(SWIFT) test --skip-build --filter JourneyTests
+
+# The pure rooms' tests against code that the optimiser has been over, as it is in the release.
+optimised:
+	BROWSERTOP_ROOMS=pure $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-optimised
+
+# Each command and each format many times over, healthy and with faults: all runs must end alike.
+repeat: build
+	@scripts/install-dependencies python3
+	scripts/repeat $(BINARY)
 
 # What CI asks besides the tests: formatting, warnings as errors, the arrows between targets.
 check:
@@ -27,9 +36,8 @@ format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
 
 # The vendors' official Python SDKs against the simulator.
-conformance: dependencies
-	$(SWIFT) build --product browsertop
-	Tests/Conformance/run
+conformance: build
+	Tests/Conformance/run $(BINARY)
 
 # The store's figures at 10 k, 100 k and 1 M sessions, beside fzf and sort(1) on the same data. Some minutes.
 bench:

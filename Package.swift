@@ -80,8 +80,10 @@ let package = Package(
         .target(name: "BrightData", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
         .target(name: "AccountConfiguration", dependencies: ["BrowserSessions", "RemoteText", yams]),
         .target(name: "VendorSimulator", dependencies: [hummingbird, httpTypes, logging, nioCore]),
+        .target(name: "TestSupport", dependencies: ["BrowserSessions"], path: "Tests/TestSupport"),
         .target(
-            name: "TestSupport", dependencies: ["BrowserSessions", "HTTPTransport"], path: "Tests/TestSupport"),
+            name: "TransportTestSupport", dependencies: ["BrowserSessions", "HTTPTransport", "TestSupport"],
+            path: "Tests/TransportTestSupport"),
         .testTarget(name: "RemoteTextTests", dependencies: ["RemoteText"]),
         .testTarget(name: "CellGridTests", dependencies: ["CellGrid", "RemoteText"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid"]),
@@ -94,13 +96,15 @@ let package = Package(
             name: "SessionQueryTests", dependencies: ["SessionQuery", "BrowserSessions", "RemoteText", "TestSupport"]),
         .testTarget(
             name: "SessionStoreTests", dependencies: ["SessionStore", "SessionQuery", "BrowserSessions", "TestSupport"]),
-        .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport", "BrowserSessions", "TestSupport"]),
+        .testTarget(
+            name: "HTTPTransportTests",
+            dependencies: ["HTTPTransport", "BrowserSessions", "TestSupport", "TransportTestSupport"]),
         .testTarget(name: "AccountConfigurationTests", dependencies: ["AccountConfiguration", "BrowserSessions"]),
         .testTarget(
             name: "ProviderCompatibilityTests",
             dependencies: [
                 "BrowserSessions", "SessionQuery", "HTTPTransport", "AnchorBrowser", "Hyperbrowser", "BrightData",
-                "VendorSimulator", "TestSupport",
+                "VendorSimulator", "TestSupport", "TransportTestSupport",
             ],
             exclude: ["Fixtures"]),
         .testTarget(
@@ -137,6 +141,18 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+/// The pure rooms and their tests alone, which build fast: to run them optimised (`make optimised`).
+if Context.environment["BROWSERTOP_ROOMS"] == "pure" {
+    let pure: Set = [
+        "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionStore", "Dashboard", "TestSupport",
+    ]
+    package.targets.removeAll { target in
+        !pure.contains(target.name.hasSuffix("Tests") ? String(target.name.dropLast(5)) : target.name)
+    }
+    package.products = []
+    package.dependencies = []
+}
 
 /// One set of rules for every target: explicit `any`, members only from imported modules, imports internal by default.
 /// Warnings are errors in CI only: a newer compiler's new warning must not break somebody's build.

@@ -1,6 +1,7 @@
 import BrowserSessions
 import HTTPTransport
 import TestSupport
+import TransportTestSupport
 import Testing
 
 @Suite struct RetryTests {

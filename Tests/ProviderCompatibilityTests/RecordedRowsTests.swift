@@ -2,6 +2,7 @@ import BrowserSessions
 import Foundation
 import HTTPTransport
 import TestSupport
+import TransportTestSupport
 import Testing
 
 /// Recorded answers, odd rows included, against the contract's field table.

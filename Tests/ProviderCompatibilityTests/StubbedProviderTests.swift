@@ -1,7 +1,7 @@
 import BrowserSessions
 import HTTPTransport
 import SessionQuery
-import TestSupport
+import TransportTestSupport
 import Testing
 
 /// What every provider must do, over an in-process stub.

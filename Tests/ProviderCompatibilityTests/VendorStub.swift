@@ -1,6 +1,7 @@
 import BrowserSessions
 import HTTPTransport
 import TestSupport
+import TransportTestSupport
 
 /// A vendor's list in a few lines: `count` sessions, newest first, paged as the vendor pages.
 enum VendorStub {

@@ -25,7 +25,7 @@ actor Journey {
     private init() throws {
         let own = ProcessInfo.processInfo.environment
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
-        let binary = own["BROWSERTOP_BINARY"] ?? root.appending(path: ".build/debug/browsertop").path
+        let binary = own["BROWSERTOP_BINARY"] ?? root.appending(path: ".build/release/browsertop").path
         guard FileManager.default.isExecutableFile(atPath: binary) else {
             throw Stranded(
                 description: "there is no program to test at \(binary): run `make test`, which builds it first")

@@ -1,6 +1,7 @@
-package import BrowserSessions
+import BrowserSessions
 package import HTTPTransport
 import Synchronization
+import TestSupport
 
 /// A transport without a network: answers by a function of the request, and remembers what was asked.
 package final class StubTransport: HTTPTransport {
@@ -46,13 +47,4 @@ extension VendorConnection {
             gate: BudgetGate(allowed: allowed, clock: ContinuousClock()), retry: retry, clock: clock,
             now: { TestTime.now })
     }
-}
-
-package enum TestKey {
-    package static let text = "sk-test-0123456789abcdef"
-}
-
-package enum TestTime {
-    /// 2026-11-21T12:00:00Z.
-    package static let now = Timestamp(milliseconds: 1_795_262_400_000)
 }
