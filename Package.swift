@@ -145,7 +145,8 @@ let package = Package(
 /// The pure rooms and their tests alone, which build fast: to run them optimised (`make optimised`).
 if Context.environment["BROWSERTOP_ROOMS"] == "pure" {
     let pure: Set = [
-        "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionStore", "Dashboard", "TestSupport",
+        "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionStore", "Dashboard",
+        "TestSupport",
     ]
     package.targets.removeAll { target in
         !pure.contains(target.name.hasSuffix("Tests") ? String(target.name.dropLast(5)) : target.name)
