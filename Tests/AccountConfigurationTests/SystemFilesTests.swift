@@ -33,9 +33,26 @@ import Testing
         let null = try SystemFiles().read("/dev/null", limit: 1)
         #expect(null.bytes == [])
         #expect(null.isDevice)
+    }
+
+    /// Shells hand files over as pipes; one that nobody writes to must hold up no command.
+    @Test func pipes() throws {
+        let files = SystemFiles(patience: .milliseconds(20))
         let pipe = folder.claim("pipe")
         #expect(mkfifo(pipe, 0o600) == 0)
-        #expect(try SystemFiles().read(pipe, limit: 1).bytes == [])
+        #expect(throws: FileReadError.silent(.milliseconds(20))) { try files.read(pipe, limit: 100) }
+        let writer = open(pipe, O_RDWR | O_NONBLOCK)
+        #expect(throws: FileReadError.silent(.milliseconds(20))) { try files.read(pipe, limit: 100) }
+        #expect(write(writer, "half", 4) == 4)
+        #expect(throws: FileReadError.silent(.milliseconds(20))) { try files.read(pipe, limit: 100) }
+        close(writer)
+        let ends = UnsafeMutablePointer<Int32>.allocate(capacity: 2)
+        defer { ends.deallocate() }
+        #expect(makePipe(ends) == 0)
+        #expect(write(ends[1], "whole", 5) == 5)
+        close(ends[1])
+        #expect(try files.read("/dev/fd/\(ends[0])", limit: 100).bytes == Array("whole".utf8))
+        close(ends[0])
     }
 
     @Test func aRealConfiguration() {
@@ -59,3 +76,5 @@ import Testing
         }
     }
 }
+
+private func makePipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 { pipe(ends) }

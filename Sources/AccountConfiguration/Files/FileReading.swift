@@ -25,6 +25,8 @@ package enum FileReadError: Error, Sendable, Hashable, CustomStringConvertible {
     case isDirectory
     /// It holds more bytes than the caller asked for.
     case tooLarge(limit: Int)
+    /// A pipe whose writer has not written all of it in that time.
+    case silent(Duration)
     /// The system's own words.
     case failed(String)
 
@@ -34,6 +36,8 @@ package enum FileReadError: Error, Sendable, Hashable, CustomStringConvertible {
         case .notPermitted: "may not be read (permission denied)"
         case .isDirectory: "is a directory"
         case .tooLarge(let limit): "is larger than \(limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit >> 10) KiB")"
+        case .silent(let patience):
+            "is a pipe, and its writer took longer than \(patience.components.seconds) s"
         case .failed(let reason): "can't be read: \(reason)"
         }
     }

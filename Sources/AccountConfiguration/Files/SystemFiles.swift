@@ -6,9 +6,12 @@
     import Darwin
 #endif
 
-/// The files of this machine.
+/// The files of this machine. What is no regular file, such as a pipe, has to come within `patience`.
 package struct SystemFiles: FileReading {
-    package init() {}
+    private let patience: Duration
+
+    /// - Parameter patience: how long a pipe or a device may take to say all that it holds.
+    package init(patience: Duration = .seconds(2)) { self.patience = patience }
 
     package func read(_ path: String, limit: Int) throws(FileReadError) -> FileContent {
         // Without O_NONBLOCK, opening a FIFO that nobody writes to would never return.
@@ -20,17 +23,20 @@ package struct SystemFiles: FileReading {
         let kind = status.st_mode & S_IFMT
         guard kind != S_IFDIR else { throw .isDirectory }
         guard kind != S_IFREG || status.st_size <= limit else { throw .tooLarge(limit: limit) }
-        _ = fcntl(descriptor, F_SETFL, 0)
+        let deadline = kind == S_IFREG ? nil : ContinuousClock.now + patience
         return FileContent(
-            bytes: try Self.bytes(of: descriptor, limit: limit),
+            bytes: try bytes(of: descriptor, limit: limit, by: deadline),
             permissions: UInt32(status.st_mode & 0o7777),
             isDevice: kind == S_IFCHR || kind == S_IFBLK
         )
     }
 
-    private static func bytes(of descriptor: Int32, limit: Int) throws(FileReadError) -> [UInt8] {
+    private func bytes(
+        of descriptor: Int32, limit: Int, by deadline: ContinuousClock.Instant?
+    ) throws(FileReadError) -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count <= limit {
+            if let deadline { try wait(for: descriptor, by: deadline) }
             var failed: Int32 = 0
             let wanted = min(65_536, limit + 1 - bytes.count)
             let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
@@ -41,11 +47,25 @@ package struct SystemFiles: FileReading {
                 failed = result < 0 ? errno : 0
                 count = max(0, result)
             }
-            guard failed == 0 else { throw failure(failed) }
+            // Another reader was quicker.
+            if failed == EAGAIN, deadline != nil { continue }
+            guard failed == 0 else { throw Self.failure(failed) }
             guard !chunk.isEmpty else { return bytes }
             bytes += chunk
         }
         throw .tooLarge(limit: limit)
+    }
+
+    /// Waits until there is something to read, or the end.
+    private func wait(for descriptor: Int32, by deadline: ContinuousClock.Instant) throws(FileReadError) {
+        var file = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while true {
+            let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
+            guard left > 0 else { throw .silent(patience) }
+            let count = poll(&file, 1, Int32(left.rounded(.up)))
+            if count > 0 { return }
+            if count < 0, errno != EINTR { throw Self.failure(errno) }
+        }
     }
 
     private static func readSome(_ descriptor: Int32, into buffer: UnsafeMutableBufferPointer<UInt8>, count: Int) -> Int
