@@ -35,16 +35,30 @@ struct SchemeTests {
         #expect(try Scheme(yaml: light).variant == .light)
     }
 
-    @Test(arguments: ["", "just text", "- a\n- b", "name: x", "palette: [1]", "a: b: c: {", "\u{0}"])
+    @Test(arguments: ["", "just text", "- a\n- b", "name: x", "palette: [1]"])
     func whatIsNoScheme(yaml: String) {
         #expect(throws: SchemeError.notAScheme) { try Scheme(yaml: yaml) }
+    }
+
+    @Test func whatIsNoYAMLIsNamedWithItsLine() {
+        for (yaml, line) in [("a: b: c: {", 1), ("name: x\n\npalette: [", 4)] {
+            do throws(SchemeError) {
+                _ = try Scheme(yaml: yaml)
+                Issue.record("\(yaml) was taken for a scheme")
+            } catch {
+                guard case .notYAML(line, _) = error else {
+                    Issue.record("\(yaml): \(error)")
+                    continue
+                }
+            }
+        }
     }
 
     @Test func whatIsWrongIsNamed() {
         let short = palette(indent: "").replacing("base0B: \"1e1011\"\n", with: "")
         #expect(throws: SchemeError.missing("base0B")) { try Scheme(yaml: short) }
         let bad = palette(indent: "").replacing("1e1011", with: "red")
-        #expect(throws: SchemeError.notAColour(slot: "base0B", value: "red")) { try Scheme(yaml: bad) }
+        #expect(throws: SchemeError.notAColour(slot: "base0B", value: "red", line: 12)) { try Scheme(yaml: bad) }
         let long = palette(indent: "") + String(repeating: "# x\n", count: 20_000)
         #expect(throws: SchemeError.tooLong) { try Scheme(yaml: long) }
     }

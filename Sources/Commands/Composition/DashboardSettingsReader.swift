@@ -122,6 +122,12 @@ struct DashboardSettingsReader {
 
     private func theme(problems: inout [ConfigurationProblem]) -> String? {
         guard let theme = configuration.view.theme else { return nil }
+        // A file of the user's that can't be used is no reason to show another theme of the same name in silence.
+        if let fault = themes.fault(ofTheme: theme.text) {
+            problems.append(
+                ConfigurationProblem(at: theme.place, "theme '\(theme.text)' can't be used: \(fault)"))
+            return nil
+        }
         if themes.theme(named: theme.text) != nil { return theme.text }
         problems.append(
             ConfigurationProblem(

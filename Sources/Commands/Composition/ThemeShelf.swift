@@ -10,13 +10,16 @@ import Themes
 /// The themes there are: those built in, and every base16 or base24 scheme in the user's folder, which go first.
 struct ThemeShelf: Sendable {
     private let own: [String: Theme]
+    /// What is wrong with files of the folder, by the names of the themes that they would be.
+    private let faults: [String: String]
+
     /// What is wrong with files of the folder, a line each.
-    let problems: [String]
+    var problems: [String] { faults.sorted { $0.key < $1.key }.map(\.value) }
 
     /// - Parameter folder: `$XDG_CONFIG_HOME/browsertop/themes`; nil or missing is no folder.
     init(folder: String?) {
         var own: [String: Theme] = [:]
-        var problems: [String] = []
+        var faults: [String: String] = [:]
         let names = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0) } ?? []
         for name in names.sorted() where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
             let path = "\(folder ?? "")/\(name)"
@@ -25,12 +28,15 @@ struct ThemeShelf: Sendable {
                 let text = String(decoding: try SystemFiles().read(path, limit: 65_536).bytes, as: UTF8.self)
                 own[title] = Theme(name: title, scheme: try Scheme(yaml: text, fileName: name))
             } catch {
-                problems.append("\(path): \(error)")
+                faults[title] = "\(path): \(error)"
             }
         }
         self.own = own
-        self.problems = problems
+        self.faults = faults
     }
+
+    /// Why there is no theme of that name although there is a file for it.
+    func fault(ofTheme name: String) -> String? { own[name] == nil ? faults[name] : nil }
 
     var names: [String] { own.keys.sorted() + Theme.names.filter { own[$0] == nil } }
 
