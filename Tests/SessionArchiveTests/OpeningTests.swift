@@ -26,6 +26,20 @@ struct OpeningTests {
         for name in folder.names { #expect(permissions("\(folder.archiveFolder)/\(name)") == 0o600) }
     }
 
+    @Test(.enabled(if: geteuid() == 0, "only root can give a folder away"))
+    func nothingIsMadeInAFolderOfSomebodyElse() async throws {
+        let home = "\(folder.path)/data"
+        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+        #expect(chown(home, 54_321, 54_321) == 0)
+        let opening = await opening()
+        #expect(opening.archive == nil)
+        #expect(
+            opening.sentence
+                == "working without an archive: \(home) belongs to user 54321, and nothing is made there; set HOME or XDG_DATA_HOME"
+        )
+        #expect(try FileManager.default.contentsOfDirectory(atPath: home).isEmpty)
+    }
+
     @Test func aFileOpenToOthersIsClosedToThem() async throws {
         try await folder.fill(1)
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: folder.archivePath)

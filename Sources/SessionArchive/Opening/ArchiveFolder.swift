@@ -19,6 +19,15 @@ struct ArchiveFolder {
         path = slash == file.startIndex ? "/" : String(file[..<slash])
     }
 
+    /// Root with another user's HOME, as under some sudo, must make nothing there: the user would be locked out of it.
+    func refuseWhatBelongsToOthers(user: uid_t = geteuid()) throws(OpeningFailure) {
+        let place = nearestExisting
+        var status = stat()
+        guard stat(place, &status) == 0, status.st_uid != user, status.st_uid != 0 else { return }
+        let owner = getpwuid(status.st_uid).map { String(cString: $0.pointee.pw_name) } ?? "user \(status.st_uid)"
+        throw OpeningFailure("\(place) belongs to \(owner), and nothing is made there; set HOME or XDG_DATA_HOME")
+    }
+
     /// Makes the folder and those above it, for this user only. One that exists keeps its permissions.
     func make() throws(OpeningFailure) {
         var end = path.startIndex

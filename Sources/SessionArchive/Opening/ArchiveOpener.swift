@@ -20,6 +20,7 @@ struct ArchiveOpener {
             if let type = remoteFilesystem(folder.nearestExisting) {
                 throw OpeningFailure("\(folder.path) is on a network filesystem (\(type))")
             }
+            try folder.refuseWhatBelongsToOthers()
             try folder.make()
             return try folder.whileLocked(patience: patience) { () throws(OpeningFailure) in
                 try files.claim()
