@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/browsertop
 
-.PHONY: demo run build test optimised repeat check format install conformance bench soak clean dependencies test-dependencies
+.PHONY: demo run build test optimised repeat fuzz sanitize check format install conformance bench soak clean dependencies test-dependencies
 
 demo: build
 	$(BINARY) --demo
@@ -26,14 +26,24 @@ repeat: build
 	@scripts/install-dependencies python3
 	scripts/repeat $(BINARY)
 
+# Mutated bytes for everything that reads bytes, by libFuzzer: SECONDS for each target.
+SECONDS ?= 30
+fuzz: dependencies
+	scripts/fuzz $(SECONDS)
+
+# All tests but the journeys under ThreadSanitizer, then AddressSanitizer. Half an hour.
+sanitize: test-dependencies
+	SWIFT_BACKTRACE=enable=no $(SWIFT) test --sanitize=thread --scratch-path .build-thread --skip JourneyTests
+	SWIFT_BACKTRACE=enable=no $(SWIFT) test --sanitize=address --scratch-path .build-address --skip JourneyTests
+
 # What CI asks besides the tests: formatting, warnings as errors, the arrows between targets.
 check:
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz
 	scripts/check-house-rules
 	BROWSERTOP_WARNINGS_AS_ERRORS=1 $(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
 format:
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Fuzz
 
 # The vendors' official Python SDKs against the simulator.
 conformance: build

@@ -155,6 +155,31 @@ if Context.environment["BROWSERTOP_ROOMS"] == "pure" {
     package.dependencies = []
 }
 
+/// The rooms that read bytes, and the fuzzer that feeds them (`make fuzz`).
+if Context.environment["BROWSERTOP_ROOMS"] == "fuzz" {
+    let rooms: Set = [
+        "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "Themes", "AccountConfiguration",
+    ]
+    package.targets.removeAll { !rooms.contains($0.name) }
+    package.products = []
+    package.dependencies = [.package(url: "https://github.com/jpsim/Yams", from: "6.2.2")]
+    for target in package.targets { target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])] }
+    package.targets += [
+        .target(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+        .target(
+            name: "VendorRows", dependencies: ["BrowserSessions"], path: "Fuzz/VendorRows",
+            swiftSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "CFuzzer", "VendorRows", "RemoteText", "Terminal", "BrowserSessions", "SessionQuery", "Themes",
+                "AccountConfiguration",
+            ],
+            path: "Fuzz/fuzz",
+            linkerSettings: [.unsafeFlags([Context.environment["BROWSERTOP_FUZZER"] ?? ""]), .linkedLibrary("stdc++")]),
+    ]
+}
+
 /// One set of rules for every target: explicit `any`, members only from imported modules, imports internal by default.
 /// Warnings are errors in CI only: a newer compiler's new warning must not break somebody's build.
 let settings: [SwiftSetting] =
@@ -163,6 +188,6 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),
     ] + (Context.environment["BROWSERTOP_WARNINGS_AS_ERRORS"] == "1" ? [.treatAllWarnings(as: .error)] : [])
-for target in package.targets where target.name != "CNCurses" {
+for target in package.targets where !["CNCurses", "CFuzzer"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + settings
 }

@@ -1,0 +1,1 @@
+../../Sources/AnchorBrowser/AnchorRow.swift

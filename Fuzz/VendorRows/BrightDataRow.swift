@@ -1,0 +1,1 @@
+../../Sources/BrightData/BrightDataRow.swift

@@ -1,0 +1,1 @@
+../../Sources/Hyperbrowser/HyperbrowserRow.swift
