@@ -84,8 +84,8 @@ let package = Package(
         .target(
             name: "TransportTestSupport", dependencies: ["BrowserSessions", "HTTPTransport", "TestSupport"],
             path: "Tests/TransportTestSupport"),
-        .testTarget(name: "RemoteTextTests", dependencies: ["RemoteText"]),
-        .testTarget(name: "CellGridTests", dependencies: ["CellGrid", "RemoteText"]),
+        .testTarget(name: "RemoteTextTests", dependencies: ["RemoteText", "TestSupport"]),
+        .testTarget(name: "CellGridTests", dependencies: ["CellGrid", "RemoteText", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid"]),
         .testTarget(
             name: "CursesTerminalTests",
@@ -115,7 +115,7 @@ let package = Package(
             dependencies: [
                 "Commands", "RemoteText", "CellGrid", "BrowserSessions", "SessionQuery", "SessionStore", "SessionFeed",
                 "SessionArchive", "HTTPTransport", "AccountConfiguration", "AnchorBrowser", "Dashboard", "TestSupport",
-                argumentParser,
+                "TransportTestSupport", argumentParser,
             ]),
         .testTarget(name: "JourneyTests"),
         .testTarget(name: "VendorSimulatorTests", dependencies: ["VendorSimulator"]),

@@ -5,6 +5,7 @@ import SessionQuery
 
 /// How the accounts that were asked have done: what is said on stderr, and the exit status.
 struct AccountOutcomes {
+    private let tell: (String) -> Void
     private var asked = 0
     private var failed = 0
     private var readSomething = false
@@ -13,6 +14,9 @@ struct AccountOutcomes {
     private var restsOnUnread = false
     /// What has been said: a condition may ask the same of the same account once more.
     private var said: Set<String> = []
+
+    /// - Parameter tell: gets each sentence; stderr by default.
+    init(tell: @escaping (String) -> Void = StandardError.writeLine) { self.tell = tell }
 
     /// Says what went wrong with an account, if anything, beginning with its name.
     /// - Parameter filter: what was asked; where rows could not be read in a field that decides it, the answer is doubtful.
@@ -87,7 +91,7 @@ struct AccountOutcomes {
 
     private mutating func say(_ sentence: String?) {
         guard let sentence, said.insert(sentence).inserted else { return }
-        StandardError.writeLine(sentence)
+        tell(sentence)
     }
 
     /// 0 when all answered, 3 when some did, or all failed but something was read, or the answer rests on what could not be

@@ -76,7 +76,9 @@ enum TerminalWidth {
 
 /// - Returns: 0, or the error's number: EPIPE when the reader has gone.
 private func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
-    var bytes = Array(text.utf8)[...]
+    // A pipe gets the data as it is; a terminal that is not UTF-8 gets what it can show.
+    let isShown = TerminalEncoding.isUTF8 || isatty(descriptor) != 1
+    var bytes = Array((isShown ? text : ASCIIText.of(text)).utf8)[...]
     while !bytes.isEmpty {
         let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
         if written >= 0 {

@@ -1,0 +1,139 @@
+import AnchorBrowser
+import BrowserSessions
+import HTTPTransport
+import SessionFeed
+import SessionQuery
+import TestSupport
+import Testing
+import TransportTestSupport
+
+@testable import Commands
+
+@Suite("How the accounts that were asked have done")
+struct AccountOutcomesTests {
+    /// Sentences in the order they were said.
+    private final class Said {
+        var sentences: [String] = []
+    }
+
+    private let said = Said()
+
+    private func outcomes() -> AccountOutcomes {
+        AccountOutcomes(tell: { [said] in said.sentences.append($0) })
+    }
+
+    private func source(_ name: String = "prod") -> AccountSource {
+        let transport = StubTransport { _, _ throws(TransportError) in .json("{}") }
+        let client = AnchorClient(account: name, connection: .stub(transport))
+        return AccountSource(
+            name: name, provider: client, planner: AnchorPlanner(), usage: client, prices: nil, keySource: "PROD_KEY",
+            baseURL: "https://api.example")
+    }
+
+    private func reading(_ change: (inout AccountReading) -> Void = { _ in }) -> AccountReading {
+        var reading = AccountReading(
+            account: "prod", plan: ListingPlan(listing: SessionListing(), residual: .all, isOrdered: true))
+        reading.sessionsRead = 50
+        change(&reading)
+        return reading
+    }
+
+    /// Rows whose dates nobody understands.
+    private func unreadDates(_ rows: Int) throws -> UnreadCensus {
+        let elements = (0..<rows).map { number in
+            JSONValue.object([
+                JSONMember("id", .string("s\(number)")), JSONMember("created_at", .string("2026/11/29 05:00")),
+            ])
+        }
+        let read = try RowsRead(elements, path: "data", id: \String.self) { row in
+            _ = row.moment("created_at", .startedAt)
+            return row.row["id"]?.text
+        }
+        var census = UnreadCensus()
+        census.note(read.unread, ids: read.rows)
+        return census
+    }
+
+    @Test func allIsWell() {
+        var outcomes = outcomes()
+        outcomes.add(reading(), of: source(), for: .all)
+        #expect(outcomes.status == .success)
+        #expect(said.sentences.isEmpty)
+    }
+
+    @Test func anAccountThatFailsIsNamedWithWhatToDo() {
+        var outcomes = outcomes()
+        outcomes.add(reading { $0.error = .unauthorized(message: "bad key") }, of: source(), for: .all)
+        #expect(outcomes.status == .partial)
+        #expect(
+            said.sentences == ["prod: read 50 of ?: 401, the key was refused: bad key; check the key from PROD_KEY"])
+    }
+
+    @Test func whereNothingCouldBeReadItIsUnavailable() {
+        var outcomes = outcomes()
+        let failed = reading {
+            $0.error = .transport(.refused)
+            $0.sessionsRead = 0
+        }
+        outcomes.add(failed, of: source(), for: .all)
+        #expect(outcomes.status == .unavailable)
+        outcomes.add(reading(), of: source("lab"), for: .all)
+        #expect(outcomes.status == .partial)
+    }
+
+    @Test func aFilterThatRestsOnWhatCouldNotBeReadIsInDoubt() throws {
+        let unread = try unreadDates(50)
+        var outcomes = outcomes()
+        outcomes.add(
+            reading { $0.unread = unread }, of: source(), for: try Filter(parsing: "age:<24h", context: .utc))
+        #expect(outcomes.status == .partial)
+        #expect(
+            said.sentences == [
+                "prod: created_at not understood in 50 of 50 rows (2026/11/29 05:00)"
+                    + "; the filter rests on it: rows that belong may be missing"
+            ])
+    }
+
+    @Test func otherFiltersAreNotInDoubt() throws {
+        let unread = try unreadDates(2)
+        var outcomes = outcomes()
+        for filter in ["", "tag:qa", "state:failed"] {
+            outcomes.add(
+                reading { $0.unread = unread }, of: source(), for: try Filter(parsing: filter, context: .utc))
+        }
+        #expect(outcomes.status == .success)
+        #expect(said.sentences == ["prod: created_at not understood in 2 of 50 rows (2026/11/29 05:00)"])
+    }
+
+    @Test func nothingIsSaidTwice() {
+        var outcomes = outcomes()
+        for _ in 0..<3 { outcomes.add(reading { $0.skippedRows = 1 }, of: source(), for: .all) }
+        #expect(said.sentences == ["prod: 1 row not understood"])
+        #expect(outcomes.status == .success)
+    }
+
+    @Test func howFarASearchCameAndWhyItEnded() {
+        var outcomes = outcomes()
+        let stopped = reading {
+            $0.stoppedEarly = true
+            $0.total = 48_210
+        }
+        outcomes.add(stopped, of: source(), for: .all)
+        outcomes.add(reading { $0.grewMeanwhile = true }, of: source("lab"), for: .all)
+        outcomes.add(reading { $0.missingRows = 3 }, of: source("qa"), for: .all)
+        #expect(
+            said.sentences == [
+                "prod: searched 50 of 48,210; --all for the rest",
+                "lab: its list grew as fast as it was read: what was there at the beginning is all here, what came later is not",
+                "qa: read 50 of 53: its pages leave out rows that it counts; try again",
+            ])
+        #expect(outcomes.status == .success)
+    }
+
+    @Test func numbersInGroups() {
+        #expect(
+            [0, 999, 1_000, 48_210, 1_000_000, -1_234].map(\.grouped) == [
+                "0", "999", "1,000", "48,210", "1,000,000", "-1,234",
+            ])
+    }
+}
