@@ -56,34 +56,47 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("https://u:pw@h.example/?token=abc&a=b", "https://[redacted]@h.example/?token=[redacted]&a=b"),
-        ("wss://h/x?apiKey=k;password=", "wss://h/x?apiKey=[redacted];password="),
-        ("https://h/cb#access_token=abc&state=1", "https://h/cb#access_token=[redacted]&state=1"),
-        ("https://h/?q=a@b&tokens=3", "https://h/?q=a@b&tokens=3"), ("https://mail@h/", "https://mail@h/"),
-        ("https://h/a:b@c?x", "https://h/a:b@c?x"), ("token=abc", "token=abc"), ("a:b@c", "a:b@c"), ("", ""),
-        ("data:text/html,<a b=c>", "data:text/html,<a b=c>"),
-        ("https://é:ü@h/?Secret=ß", "https://[redacted]@h/?Secret=[redacted]"),
-    ])
-    func addressesLoseTheirSecrets(text: String, expected: String) {
-        #expect(text.withoutURLSecrets == expected)
-        #expect(expected.withoutURLSecrets == expected)
-        #expect(JSONValue.array([.string(text)]).redacted == .array([.string(expected)]))
-    }
-
-    @Test func secretsAreRedactedAndCountsStay() throws {
-        let value = try JSONValue(
-            parsing:
-                #"{"id":"a","token":"t","liveUrl":"https://x?token=1","tokens":12,"proxy":{"password":"p","user":"u"}}"#
-        )
-        #expect(
-            value.redacted.line
-                == #"{"id":"a","token":"[redacted]","liveUrl":"[redacted]","tokens":12,"proxy":{"password":"[redacted]","user":"u"}}"#
-        )
-    }
-
     @Test func anEchoedKeyIsRemovedEverywhere() throws {
         let value = try JSONValue(parsing: #"{"error":{"message":"bad key sk-12345, sk-12345"}}"#)
         #expect(value.removing(secret: "sk-12345").line == #"{"error":{"message":"bad key [redacted], [redacted]"}}"#)
+    }
+
+    @Test func deepLevelsStayOnOneLine() throws {
+        let text = String(repeating: "[", count: 100) + #"{"a":[1]}"# + String(repeating: "]", count: 100)
+        let value = try JSONValue(parsing: text)
+        let lines = value.pretty.split(separator: "\n")
+        #expect(lines.count == 2 * JSONWriter.indentedLevels + 1)
+        #expect(lines[JSONWriter.indentedLevels].contains(#"{"a":[1]}"#))
+        #expect(try JSONValue(parsing: value.pretty) == value)
+    }
+
+    @Test func aLimitCutsTheTextAndSaysSo() throws {
+        let value = try JSONValue(parsing: "[" + String(repeating: "1,", count: 1000) + "1]")
+        var writer = JSONWriter(indent: 2, limit: 100)
+        writer.write(value)
+        #expect(writer.isCut)
+        #expect((100..<120).contains(writer.text.utf8.count))
+        #expect(value.pretty.hasPrefix(writer.text))
+        var whole = JSONWriter(indent: 2, limit: 10_000)
+        whole.write(value)
+        #expect(!whole.isCut && whole.text == value.pretty)
+        for text in [String(repeating: "x", count: 5000), String(repeating: "中", count: 5000)] {
+            let value = JSONValue.object([JSONMember("a", .string(text)), JSONMember("b", .null)])
+            var writer = JSONWriter(indent: 2, limit: 100)
+            writer.write(value)
+            #expect(writer.isCut && writer.text.utf8.count < 400)
+            let yaml = value.yaml(limit: 100)
+            #expect(yaml.isCut && yaml.text.utf8.count < 400)
+            #expect(value.yaml(limit: 100_000) == (value.yaml, false))
+        }
+    }
+
+    @Test func marksWithoutEndAreCut() throws {
+        let marks = String(repeating: "\u{300}\u{316}", count: 50)
+        let text = try JSONValue(parsing: "\"a\(marks)b\"").text
+        #expect(text?.unicodeScalars.count == 1 + 30 + 1 + 1)
+        #expect(text?.unicodeScalars.contains("\u{FFFD}") == true)
+        let honest = "a\u{300}\u{316}é中\u{915}\u{94D}\u{937}"
+        #expect(try JSONValue(parsing: "\"\(honest)\"").text == honest)
     }
 }

@@ -11,7 +11,8 @@ extension JSONValue {
     /// Reads one JSON document.
     ///
     /// Forgiving where a vendor's slip costs nothing: a byte order mark in front, raw control characters inside strings,
-    /// lone surrogates (they become U+FFFD) and invalid UTF-8 (likewise). Strict about everything else.
+    /// lone surrogates (they become U+FFFD) and invalid UTF-8 (likewise). Strict about everything else. Texts have bounded
+    /// marks (`withBoundedMarks`).
     /// - Throws: `JSONSyntaxError`, also for values nested deeper than `JSONParser.depthLimit`.
     /// - Complexity: O(bytes)
     package init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
@@ -163,13 +164,13 @@ struct JSONParser {
         guard next != nil else { throw failure("a string without an end") }
         if next == UInt8(ascii: "\"") {
             defer { position += 1 }
-            return String(decoding: bytes[start..<position], as: UTF8.self)
+            return String(decoding: bytes[start..<position], as: UTF8.self).withBoundedMarks
         }
         var text = Array(bytes[start..<position])
         while let byte = next {
             position += 1
             switch byte {
-            case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
+            case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self).withBoundedMarks
             case UInt8(ascii: "\\"): try escape(into: &text)
             default: text.append(byte)
             }

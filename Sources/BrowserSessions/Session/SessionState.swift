@@ -18,8 +18,11 @@ package enum SessionState: String, Sendable, Hashable, CaseIterable {
     /// The words are those of the vendors' OpenAPI documents, SDKs and webhook catalogues. Anchor's status is a free
     /// string; Hyperbrowser's SDKs know `close-error`, its document does not.
     package init(vendorWord word: String) {
-        self = Self.words[word.lowercased().trimmingSpaces] ?? .unknown
+        self = word.trimmedWord(longest: Self.longestWord).flatMap { Self.words[$0.lowercased()] } ?? .unknown
     }
+
+    /// Bytes of the longest word; what is longer is none of them.
+    private static let longestWord = 16
 
     private static let words: [String: SessionState] = {
         let groups: [(SessionState, [String])] = [
@@ -41,11 +44,14 @@ package enum SessionState: String, Sendable, Hashable, CaseIterable {
 }
 
 extension String {
-    fileprivate var trimmingSpaces: String {
-        var text = self[...]
-        while text.first?.isWhitespace == true { text = text.dropFirst() }
-        while text.last?.isWhitespace == true { text = text.dropLast() }
-        return String(text)
+    /// The text without the white space around it; nil when that is longer than so many bytes.
+    /// - Complexity: O(white space): scalars, because finding the last character of a text may mean reading all of it.
+    fileprivate func trimmedWord(longest: Int) -> Substring? {
+        guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return nil }
+        let word = Substring(unicodeScalars[first...last])
+        return word.utf8.count <= longest ? word : nil
     }
 }
 
