@@ -14,8 +14,8 @@ enum BrightDataRow {
         session.recordedDuration = row.value("duration", .duration, as: \.nonNegativeFigure)
         session.endedAt = session.endFromDuration
         session.bandwidthBytes = row.value("bandwidth", .bandwidth, as: \.count)
-        session.targetURL = row.value("target_url", .targetURL, as: \.text)?.withoutURLSecrets
-        session.endURL = row.value("end_url", .endURL, as: \.text)?.withoutURLSecrets
+        session.targetURL = row.value("target_url", .targetURL, as: \.text)?.withoutSecrets
+        session.endURL = row.value("end_url", .endURL, as: \.text)?.withoutSecrets
         session.domains = Self.hosts(of: [session.targetURL, session.endURL])
         session.navigations = row.value("navigations", .navigations, as: \.count)
         session.captcha = row.value("captcha", .captcha, as: \.text)

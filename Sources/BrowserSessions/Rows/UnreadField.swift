@@ -43,6 +43,6 @@ package struct UnreadValue: Sendable, Hashable {
             case .array, .object: value?.kindName
             case .null, nil: nil
             }
-        sample = text.map { RemoteText.sanitised($0.withoutURLSecrets, limit: Self.longestSample) } ?? ""
+        sample = text.map { RemoteText.sanitised($0.withoutSecrets, limit: Self.longestSample) } ?? ""
     }
 }
