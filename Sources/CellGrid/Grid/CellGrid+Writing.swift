@@ -8,7 +8,7 @@ extension CellGrid {
     ///   - clip: the rectangle to stay in, the whole grid by default.
     ///   - ellipsis: false cuts without a sign, for text that is known to be cut.
     /// - Returns: the column after the last one written.
-    /// - Complexity: O(n) in the text's length.
+    /// - Complexity: O(columns written), however long the text is.
     @discardableResult
     package mutating func write(
         _ text: String,
@@ -17,17 +17,23 @@ extension CellGrid {
         in clip: Rect? = nil,
         ellipsis: Bool = true
     ) -> Int {
+        write(text, at: position, ink, in: clip, ellipsis: ellipsis, goesOn: false)
+    }
+
+    private mutating func write(
+        _ text: String, at position: Position, _ ink: Ink, in clip: Rect?, ellipsis: Bool, goesOn: Bool
+    ) -> Int {
         let area = clip.map { $0.intersection(bounds) } ?? bounds
         guard position.row >= area.row, position.row < area.endRow, position.column < area.endColumn else {
             return position.column
         }
         let room = area.endColumn - position.column
-        if text.utf8.count <= room, RemoteText.isPrintableASCII(text) {
+        if !goesOn, text.utf8.count <= room, RemoteText.isPrintableASCII(text) {
             putASCII(text, at: position, ink, in: area)
             return position.column + text.utf8.count
         }
         var column = position.column
-        for glyph in TextWidth.fitting(text, columns: room, glyphs, ellipsis: ellipsis) {
+        for glyph in TextWidth.fitting(text, columns: room, glyphs, ellipsis: ellipsis, goesOn: goesOn) {
             put(glyph, at: Position(column: column, row: position.row), ink, in: area)
             column += glyph.columns
         }
@@ -52,12 +58,13 @@ extension CellGrid {
     package mutating func write(_ spans: [Span], at position: Position, in clip: Rect? = nil) -> Int {
         let end = (clip.map { $0.intersection(bounds) } ?? bounds).endColumn
         var column = position.column
+        let last = spans.lastIndex { !$0.text.isEmpty } ?? 0
         for (index, span) in spans.enumerated() {
             let place = Position(column: column, row: position.row)
+            let room = end - column
             // When nothing is left for what follows, this span has to show the ellipsis.
-            let isLast = spans[(index + 1)...].allSatisfy { $0.text.isEmpty }
-            if !isLast, column < end, TextWidth.columns(of: span.text, glyphs) >= end - column {
-                return write(span.text + " ", at: place, span.ink, in: clip)
+            if index < last, room > 0, TextWidth.columns(of: span.text, glyphs, upTo: room) >= room {
+                return write(span.text, at: place, span.ink, in: clip, ellipsis: true, goesOn: true)
             }
             column = write(span.text, at: place, span.ink, in: clip)
         }
@@ -74,7 +81,7 @@ extension CellGrid {
         let line = field.line(0)
         guard !line.isEmpty, !line.intersection(bounds).isEmpty else { return }
         fill(line, ink)
-        let room = max(0, line.columns - TextWidth.columns(of: text, glyphs))
+        let room = max(0, line.columns - TextWidth.columns(of: text, glyphs, upTo: line.columns))
         let start = Position(column: line.column + alignment.offset(room: room), row: line.row)
         write(text, at: start, ink, in: line)
     }

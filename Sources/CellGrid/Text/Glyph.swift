@@ -11,22 +11,51 @@ package struct Glyph: Hashable, Sendable {
 
     /// Calls `body` for each glyph of the sanitised text until it returns false.
     ///
-    /// - Complexity: O(n).
+    /// - Complexity: O(glyphs that are taken): the rest of the text is not looked at.
     package static func forEach(
         in text: String,
         _ glyphs: GlyphSet = .unicode,
         _ body: (Glyph) -> Bool
     ) {
-        if RemoteText.isPrintableASCII(text) {
-            for byte in text.utf8 where !body(Glyph(character: Character(Unicode.Scalar(byte)), columns: 1)) { return }
-            return
+        let scalars = text.unicodeScalars
+        var index = scalars.startIndex
+        // A plain scalar is a glyph by itself unless something follows that may be drawn into it.
+        while index != scalars.endIndex {
+            let next = scalars.index(after: index)
+            guard isPlain(scalars[index], glyphs), next == scalars.endIndex || isPlain(scalars[next], glyphs) else {
+                break
+            }
+            guard body(Glyph(character: Character(scalars[index]), columns: 1)) else { return }
+            index = next
         }
-        if glyphs == .unicode, text.unicodeScalars.allSatisfy(ScalarWidth.isPlain) {
-            for scalar in text.unicodeScalars where !body(Glyph(character: Character(scalar), columns: 1)) { return }
-            return
+        let marks: RemoteText.Marks = glyphs == .unicode ? .unicode : .ascii
+        while index != scalars.endIndex {
+            let end = endOfPiece(scalars, from: index)
+            for character in RemoteText.sanitised(String(scalars[index..<end]), marks: marks)
+            where !emit(character, glyphs, body) { return }
+            index = end
         }
-        let safe = RemoteText.sanitised(text, marks: glyphs == .unicode ? .unicode : .ascii)
-        for character in safe where !emit(character, glyphs, body) { return }
+    }
+
+    private static func isPlain(_ scalar: Unicode.Scalar, _ glyphs: GlyphSet) -> Bool {
+        glyphs == .unicode ? ScalarWidth.isPlain(scalar) : (0x20...0x7E).contains(scalar.value)
+    }
+
+    /// Scalars that are sanitised at once, so that of a long text only what is shown is: pieces end before a scalar that is
+    /// drawn into nothing else, or somewhere where there is none.
+    private static let piece = 256
+    private static let longestPiece = 4096
+
+    private static func endOfPiece(
+        _ scalars: String.UnicodeScalarView, from start: String.Index
+    ) -> String.Index {
+        var end = start
+        for count in 0..<longestPiece {
+            guard end != scalars.endIndex else { return end }
+            if count >= piece, ScalarWidth.standsAlone(scalars[end]) { return end }
+            end = scalars.index(after: end)
+        }
+        return end
     }
 
     private static func emit(_ character: Character, _ glyphs: GlyphSet, _ body: (Glyph) -> Bool) -> Bool {

@@ -26,6 +26,13 @@ enum ScalarWidth {
         }
     }
 
+    /// Whether a scalar is drawn as what it is, whatever stands before it; known without a look into Unicode's tables, for
+    /// plain scalars and the ideographs and syllables of East Asia. False says nothing.
+    static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+        isPlain(scalar) || (0x3041...0x3096).contains(scalar.value) || (0x30A1...0x30FA).contains(scalar.value)
+            || (0x4E00...0x9FFF).contains(scalar.value) || (0xAC00...0xD7A3).contains(scalar.value)
+    }
+
     static func isRegionalIndicator(_ scalar: Unicode.Scalar) -> Bool {
         (0x1F1E6...0x1F1FF).contains(scalar.value)
     }

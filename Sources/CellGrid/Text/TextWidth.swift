@@ -9,27 +9,30 @@ package enum TextWidth {
         case centre
     }
 
-    /// The columns the text takes.
+    /// The columns the text takes, `limit` if it takes more.
     ///
-    /// - Complexity: O(n).
-    package static func columns(of text: String, _ glyphs: GlyphSet = .unicode) -> Int {
-        if RemoteText.isPrintableASCII(text) { return text.utf8.count }
+    /// - Complexity: O(n), or O(limit).
+    package static func columns(of text: String, _ glyphs: GlyphSet = .unicode, upTo limit: Int = .max) -> Int {
+        let bytes = text.utf8.count
+        if bytes <= limit || limit == .max, RemoteText.isPrintableASCII(text) { return bytes }
         var total = 0
         Glyph.forEach(in: text, glyphs) { glyph in
             total += glyph.columns
-            return true
+            return total < limit
         }
-        return total
+        return min(total, limit)
     }
 
     /// The glyphs that fit, the last one an ellipsis when something had to go. A wide glyph is never halved.
     ///
-    /// - Complexity: O(n) in the columns asked for, once the text has been sanitised.
+    /// - Parameter goesOn: something follows that has to go too, unless a column is left for it.
+    /// - Complexity: O(columns), however long the text is.
     package static func fitting(
         _ text: String,
         columns: Int,
         _ glyphs: GlyphSet = .unicode,
-        ellipsis: Bool = true
+        ellipsis: Bool = true,
+        goesOn: Bool = false
     ) -> [Glyph] {
         guard columns > 0 else { return [] }
         var fitting: [Glyph] = []
@@ -44,7 +47,7 @@ package enum TextWidth {
             used += glyph.columns
             return true
         }
-        guard overflows, ellipsis else { return fitting }
+        guard overflows || (goesOn && used == columns), ellipsis else { return fitting }
         while used > columns - 1, let last = fitting.popLast() { used -= last.columns }
         fitting.append(Glyph(character: glyphs.ellipsis, columns: 1))
         return fitting
