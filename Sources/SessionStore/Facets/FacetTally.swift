@@ -141,13 +141,28 @@ struct FacetTally: Sendable {
             guard !counts.isEmpty else { return nil }
             var best: [FacetGroup.Value] = []
             for (value, count) in counts {
-                if best.count == FacetGroup.valueLimit, let last = best.last, count < last.count { continue }
+                let isFull = best.count == FacetGroup.valueLimit
+                if isFull, let last = best.last, count < last.count { continue }
                 let new = FacetGroup.Value(text: FacetValues.text(of: value, field, in: columns), count: count)
-                let place = best.firstIndex { ($0.count, new.text) < (new.count, $0.text) } ?? best.count
-                best.insert(new, at: place)
-                if best.count > FacetGroup.valueLimit { best.removeLast() }
+                if isFull, let last = best.last, !Self.isBefore(new, last) { continue }
+                best.insert(new, at: Self.place(of: new, in: best))
+                if isFull { best.removeLast() }
             }
             return FacetGroup(field: field, values: best, omitted: counts.count - best.count)
         }
+    }
+
+    private static func isBefore(_ left: FacetGroup.Value, _ right: FacetGroup.Value) -> Bool {
+        left.count != right.count ? left.count > right.count : left.text < right.text
+    }
+
+    /// Where a value goes among those in order; by halves, because texts may be long alike.
+    private static func place(of new: FacetGroup.Value, in values: [FacetGroup.Value]) -> Int {
+        var (low, high) = (0, values.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(values[middle], new) { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

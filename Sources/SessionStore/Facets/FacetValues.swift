@@ -37,10 +37,11 @@ enum FacetValues {
 
     static func forEach(ofList list: UInt32, in columns: SessionColumns, _ body: (UInt32) -> Void) {
         guard list != TextPool.none else { return }
-        var seen: [UInt32] = []
+        // Few are looked through faster than hashed; of many that would take the square of their number.
+        var (few, many) = ([UInt32](), Set<UInt32>())
         columns.forEachWord(ofList: list) { word in
-            guard !seen.contains(word) else { return }
-            seen.append(word)
+            guard !few.contains(word), !many.contains(word) else { return }
+            if few.count < 16 { few.append(word) } else { many.insert(word) }
             body(word)
         }
     }

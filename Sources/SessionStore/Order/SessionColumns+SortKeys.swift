@@ -55,8 +55,10 @@ extension SessionColumns {
 
     /// By account, which together with the id makes the order of identities.
     var accountKeys: [UInt64] {
-        let order = accounts.sorted()
-        let ranks = accounts.map { name in UInt64(order.firstIndex(of: name) ?? 0) }
+        var ranks = accounts.map { _ in UInt64(0) }
+        for (rank, account) in accounts.indices.sorted(by: { accounts[$0] < accounts[$1] }).enumerated() {
+            ranks[account] = UInt64(rank)
+        }
         return keysByTraits { ranks[Int($0.account)] }
     }
 

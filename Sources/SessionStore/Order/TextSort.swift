@@ -10,6 +10,12 @@ struct TextSort {
         var number: UInt32
     }
 
+    /// Places whose texts are equal up to an offset.
+    private struct Part {
+        var range: Range<Int>
+        var offset: Int
+    }
+
     /// - Parameter numbers: which texts of the list.
     /// - Complexity: O(bytes)
     init(_ numbers: [UInt32], of texts: TextList) {
@@ -18,7 +24,9 @@ struct TextSort {
         ties = BitTable(repeating: false, count: numbers.count)
         var elements = numbers.map { Element(key: 0, number: $0) }
         var spare = elements
-        sort(0..<elements.count, from: 0, texts, &elements, &spare)
+        // What is left to sort stands in a list, not on the stack: texts that begin alike for a megabyte would fill it.
+        var left = [Part(range: 0..<elements.count, offset: 0)]
+        while let part = left.popLast() { sort(part, texts, &elements, &spare, &left) }
         for element in elements { order.append(element.number) }
     }
 
@@ -34,24 +42,27 @@ struct TextSort {
     }
 
     private mutating func sort(
-        _ range: Range<Int>, from offset: Int, _ texts: TextList, _ elements: inout [Element], _ spare: inout [Element]
+        _ part: Part, _ texts: TextList, _ elements: inout [Element], _ spare: inout [Element], _ left: inout [Part]
     ) {
+        let range = part.range
         guard range.count > 1 else { return }
-        for place in range { elements[place].key = Self.key(texts, elements[place].number, offset) }
+        for place in range { elements[place].key = Self.key(texts, elements[place].number, part.offset) }
         Self.sort(range, &elements, &spare)
         var start = range.lowerBound
         while start < range.upperBound {
             var end = start + 1
             while end < range.upperBound, elements[end].key == elements[start].key { end += 1 }
-            if end - start > 1 { separate(start..<end, from: offset, texts, &elements, &spare) }
+            if end - start > 1 {
+                left.append(separate(Part(range: start..<end, offset: part.offset), texts, &elements))
+            }
             start = end
         }
     }
 
     /// Orders texts whose next eight bytes are equal: those that end there by their length, before those that go on.
-    private mutating func separate(
-        _ range: Range<Int>, from offset: Int, _ texts: TextList, _ elements: inout [Element], _ spare: inout [Element]
-    ) {
+    /// - Returns: those that go on, to be sorted by what follows.
+    private mutating func separate(_ part: Part, _ texts: TextList, _ elements: inout [Element]) -> Part {
+        let (range, offset) = (part.range, part.offset)
         func length(_ element: Element) -> Int { texts.withBytes(of: Int(element.number)) { $0.count } }
         let (ending, longer) = elements[range].reduce(into: ([(Int, Element)](), [Element]())) { parts, element in
             let length = length(element)
@@ -64,7 +75,7 @@ struct TextSort {
         }
         let rest = range.lowerBound + ended.count
         for (index, element) in longer.enumerated() { elements[rest + index] = element }
-        sort(rest..<range.upperBound, from: offset + 8, texts, &elements, &spare)
+        return Part(range: rest..<range.upperBound, offset: offset + 8)
     }
 
     /// Eight bytes from that place on, the first the most significant, 0 beyond the end.
