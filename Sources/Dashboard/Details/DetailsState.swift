@@ -26,6 +26,8 @@ struct DetailsState: Sendable {
     private(set) var reading: (key: SessionKey, answer: DetailAnswer?)?
     /// The raw record in lines: made once for each reading, because it may be long.
     private(set) var record: Record?
+    /// The long values of the fields, likewise.
+    private(set) var fields: Fields?
 
     /// What was at hand of the session that is shown.
     private struct Kept: Sendable {
@@ -47,8 +49,16 @@ struct DetailsState: Sendable {
         var lines: [String]
     }
 
-    /// Lines of a raw record that are kept.
+    struct Fields: Sendable, Hashable {
+        /// Without its raw record.
+        var session: Session
+        var columns: Int
+        var longValues: SessionFields.LongValues
+    }
+
+    /// Lines and bytes of a raw record that are kept; what is beyond is not even written.
     private static let lineLimit = 20_000
+    private static let byteLimit = 250_000
 
     /// Notes that a session is being read.
     mutating func begin(_ key: SessionKey) { reading = (key, nil) }
@@ -103,11 +113,36 @@ struct DetailsState: Sendable {
         {
             return
         }
-        let text = tab == .json ? session.raw.pretty : session.raw.yaml
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).prefix(Self.lineLimit)
-            .flatMap { TextWrap.pieces($0, columns: columns) }
-        record = Record(
-            key: session.key, fetchedAt: session.fetchedAt, tab: tab, columns: columns,
-            lines: Array(lines.prefix(Self.lineLimit)))
+        let (text, isCut) = Self.text(of: session.raw, isYAML: tab == .yaml)
+        var lines: [String] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) where lines.count < Self.lineLimit {
+            lines += TextWrap.pieces(line, columns: columns, limit: Self.lineLimit - lines.count)
+        }
+        if isCut || lines.count >= Self.lineLimit {
+            lines.append("… it goes on: `browsertop show` writes it whole")
+        }
+        record = Record(key: session.key, fetchedAt: session.fetchedAt, tab: tab, columns: columns, lines: lines)
+    }
+
+    private static func text(of raw: JSONValue, isYAML: Bool) -> (text: String, isCut: Bool) {
+        if isYAML { return raw.yaml(limit: byteLimit) }
+        var writer = JSONWriter(indent: 2, limit: byteLimit)
+        writer.write(raw)
+        return (writer.text, writer.isCut)
+    }
+
+    /// Makes the long values of that session's fields if the fields are shown and it is another reading.
+    mutating func prepareFields(for session: Session?, columns: Int, now: Timestamp, clock: ClockText) {
+        guard var session, tab == .fields else { return }
+        session.raw = .null
+        if let fields, fields.columns == columns, fields.session == session { return }
+        let made = SessionFields(of: session, now: now, clock: clock, columns: columns)
+        fields = Fields(session: session, columns: columns, longValues: made.longValues)
+    }
+
+    /// The long values of a session's fields that were made before; none for another session.
+    func longValues(of key: SessionKey, columns: Int) -> SessionFields.LongValues {
+        guard let fields, fields.session.key == key, fields.columns == columns else { return [:] }
+        return fields.longValues
     }
 }

@@ -54,7 +54,7 @@ struct DetailsView {
     private func draw(_ spans: [Span], in line: Rect, of grid: inout CellGrid) {
         grid.write(spans, at: line.origin, in: line)
         guard !state.details.search.isEmpty else { return }
-        let text = spans.map(\.text).joined()
+        let text = TextWidth.clipped(spans.map(\.text).joined(), to: line.columns, grid.glyphs)
         guard let found = MatchMarks.find(state.details.search, in: text) else { return }
         let characters = Array(text)
         let start = TextWidth.columns(of: String(characters[..<found.lowerBound]), grid.glyphs)
@@ -70,7 +70,7 @@ extension DashboardState {
 
     /// The text of the details' tab for the session under the cursor.
     ///
-    /// - Complexity: O(lines) of what is made here; the raw record's lines are kept from `update`.
+    /// - Complexity: O(lines): what is long in it was broken into lines by `update`.
     var detailText: DetailText {
         guard let row = list.current else { return .spans([]) }
         let session = details.session(for: row)
@@ -79,7 +79,8 @@ extension DashboardState {
             let isEnding = session.isActive && ending[session.account]?.contains(session.id) == true
             return .spans(
                 SessionFields(
-                    of: session, isEnding: isEnding, now: now, clock: ClockText(context), columns: detailColumns
+                    of: session, isEnding: isEnding, now: now, clock: ClockText(context), columns: detailColumns,
+                    longValues: details.longValues(of: session.key, columns: detailColumns)
                 ).lines)
         case .json, .yaml:
             guard let record = details.record, record.key == session.key, record.tab == details.tab else {

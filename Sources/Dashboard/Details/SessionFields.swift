@@ -4,7 +4,13 @@ import SessionQuery
 
 /// One session's fields as lines for people; fields without a value are named together at the end.
 struct SessionFields {
+    /// The lines of values that are longer than one, by field: made once for a reading, because a value may be of any length,
+    /// and a frame is made of all of them.
+    typealias LongValues = [String: [String]]
+
     private(set) var lines: [[Span]] = []
+    /// Those that came in, and those that had to be made.
+    private(set) var longValues: LongValues
     private let session: Session
     private let now: Timestamp
     private let clock: ClockText
@@ -13,11 +19,18 @@ struct SessionFields {
     private let isEnding: Bool
 
     private static let nameColumns = 12
+    /// Bytes; what changes with the time is shorter.
+    private static let longValue = 200
 
     /// - Parameters:
     ///   - columns: longer values are broken into lines.
     ///   - isEnding: it has left the active ones and waits for its final record.
-    init(of session: Session, isEnding: Bool = false, now: Timestamp, clock: ClockText, columns: Int) {
+    ///   - longValues: of the same reading and as many columns.
+    init(
+        of session: Session, isEnding: Bool = false, now: Timestamp, clock: ClockText, columns: Int,
+        longValues: LongValues = [:]
+    ) {
+        self.longValues = longValues
         self.isEnding = isEnding
         self.session = session
         self.now = now
@@ -35,13 +48,14 @@ struct SessionFields {
     }
 
     private mutating func addState() {
+        let session = session
         add("id", session.id)
         add("account", "\(session.account)  \(session.provider.displayName)")
         let said = session.status == session.state.rawValue ? "" : ", vendor: \(session.status)"
         lines.append([
             name("state"),
             Span(isEnding ? SessionState.endingWord : session.stateWord, Ink(session.state.role, .bold)),
-            Span("  \(session.state.rawValue)\(said)"),
+            Span(TextWidth.clipped("  \(session.state.rawValue)\(said)", to: columns)),
         ])
         if isEnding {
             add("", "it is not among the active ones any more; its final record is being read", .stale)
@@ -49,8 +63,11 @@ struct SessionFields {
             add("", "it left the active ones, and its vendor has no record of it", .stale)
         }
         if let failure = session.failure {
-            lines.append([name("error"), Span(failure.code ?? "no code", Ink(.stateFailed, .bold))])
-            if let message = failure.message, !message.isEmpty { add("", message, .stateFailed) }
+            lines.append([
+                name("error"),
+                Span(TextWidth.clipped(failure.code ?? "no code", to: columns), Ink(.stateFailed, .bold)),
+            ])
+            if failure.message?.isEmpty == false { add("", as: "message", failure.message, .stateFailed) }
         } else {
             absent.append("error")
         }
@@ -64,6 +81,7 @@ struct SessionFields {
     }
 
     private mutating func addFigures() {
+        let session = session
         // These three have their places whether there is a value or not: the eye finds them from session to session, and the
         // lines below don't move.
         add("credits", session.credits?.text ?? "-")
@@ -77,6 +95,7 @@ struct SessionFields {
     }
 
     private mutating func addPlaces() {
+        let session = session
         add("target", session.targetURL)
         add("end", session.endURL)
         add("tags", session.tags.map { $0.joined(separator: "  ") })
@@ -88,6 +107,7 @@ struct SessionFields {
     }
 
     private mutating func addSetup() {
+        let session = session
         add("headless", Self.word(session.isHeadless))
         add("recording", Self.word(session.isRecorded))
         add("stealth", Self.word(session.isStealth))
@@ -99,21 +119,43 @@ struct SessionFields {
         addMoment("updated", session.updatedAt)
         addMoment("read", session.fetchedAt)
         guard let configuration = session.configuration else { return absent.append("config") }
-        let text = configuration.pretty.split(separator: "\n", omittingEmptySubsequences: false).prefix(2_000)
-        for (index, line) in text.enumerated() {
-            lines.append([name(index == 0 ? "config" : ""), Span(String(line))])
-        }
+        if longValues["config"] == nil { longValues["config"] = Self.folded(configuration) }
+        add("config", nil)
+    }
+
+    /// Lines of a configuration that are shown here; the record's own tab has the rest.
+    private static let foldedLines = 100
+
+    private static func folded(_ configuration: JSONValue) -> [String] {
+        var writer = JSONWriter(indent: 2, limit: 8000)
+        writer.write(configuration)
+        let lines = writer.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let shown = lines.prefix(foldedLines).map(String.init)
+        return writer.isCut || lines.count > foldedLines ? shown + ["… folded: the JSON tab has the record"] : shown
     }
 
     private func name(_ name: String) -> Span {
         Span(TextWidth.padded(name, to: Self.nameColumns), .dim)
     }
 
-    private mutating func add(_ label: String, _ value: String?, _ role: Role = .text) {
-        guard let value, !value.isEmpty else { return absent.append(label) }
-        let room = columns - Self.nameColumns
-        let parts = value.utf8.count <= room ? [value] : TextWrap.lines(value, columns: max(8, room))
+    /// - Parameters:
+    ///   - field: what its lines are kept by; the label if nil.
+    ///   - value: not asked for when its lines are there.
+    private mutating func add(
+        _ label: String, as field: String? = nil, _ value: @autoclosure () -> String?, _ role: Role = .text
+    ) {
+        let field = field ?? label
+        guard let parts = longValues[field] ?? parts(of: value(), as: field) else { return absent.append(label) }
         for (index, part) in parts.enumerated() { lines.append([name(index == 0 ? label : ""), Span(part, role)]) }
+    }
+
+    private mutating func parts(of value: String?, as field: String) -> [String]? {
+        guard let value, !value.isEmpty else { return nil }
+        let room = columns - Self.nameColumns
+        guard value.utf8.count > room else { return [value] }
+        let parts = TextWrap.lines(value, columns: max(8, room))
+        if value.utf8.count > Self.longValue { longValues[field] = parts }
+        return parts
     }
 
     private mutating func addMoment(_ label: String, _ moment: Timestamp?) {

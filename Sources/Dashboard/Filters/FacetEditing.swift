@@ -2,14 +2,21 @@ import SessionQuery
 
 extension Filter {
     /// How the value stands in the filter's top level.
+    ///
+    /// Asked for each value of each frame: one that is too long for any filter is not even written as a term.
     func mark(of value: String, field: FilterField, context: FilterContext) -> FacetMark {
-        guard let wanted = Self.term(for: value, field: field, context: context) else { return .none }
+        guard !conjuncts.isEmpty, value.utf8.count <= Self.longestValue,
+            let wanted = Self.term(for: value, field: field, context: context)
+        else { return .none }
         for case .term(let term, isNegated: let isNegated) in conjuncts
         where term.field == field && term.test.contains(wanted.test) {
             return isNegated ? .excluded : .wanted
         }
         return .none
     }
+
+    /// Bytes; more than the most letters that a filter may have.
+    private static var longestValue: Int { 4 * TextField.limit }
 
     /// The filter with the value asked for, or no longer if it was. Several values of one field are any of them.
     func toggling(_ value: String, field: FilterField, context: FilterContext) -> Filter {

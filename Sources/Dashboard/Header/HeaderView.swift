@@ -95,12 +95,15 @@ struct HeaderView {
         }
         // The worst keep the most words.
         let levels = [text.brief, text.plain, text.concise, text.short].map(accounts.map)
-        for (level, next) in zip(levels, levels.dropFirst()) {
+        let widths = levels.map { level in level.map { Self.width(of: $0, glyphs) } }
+        for level in 0..<levels.count - 1 {
+            var width = widths[level].reduce(3 * (accounts.count - 1), +)
             for count in stride(from: accounts.count, through: 1, by: -1) {
-                let parts = Array(level[..<count] + next[count...])
-                if Self.width(ofAll: parts, glyphs) <= columns {
+                if width <= columns {
+                    let parts = Array(levels[level][..<count] + levels[level + 1][count...])
                     return (Self.joined(parts, columns: columns, glyphs), false)
                 }
+                width += widths[level + 1][count - 1] - widths[level][count - 1]
             }
         }
         return (Self.joined(accounts.map(text.short), columns: columns, glyphs), false)

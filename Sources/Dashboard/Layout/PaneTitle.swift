@@ -43,18 +43,18 @@ struct FittedLine {
     mutating func add(_ text: String, _ ink: Ink, importance: Int) { add([Span(text, ink)], importance: importance) }
 
     /// What fits, parts set apart by `gap`.
+    /// - Complexity: O(n log n) in the parts
     func spans(columns: Int, gap: Span, glyphs: GlyphSet) -> [Span] {
-        var kept = parts
-        func width() -> Int {
-            kept.reduce(0) { sum, part in
-                sum + part.spans.reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs) }
-            } + max(0, kept.count - 1) * TextWidth.columns(of: gap.text, glyphs)
+        let widths = parts.map { part in part.spans.reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs) } }
+        let gapWidth = TextWidth.columns(of: gap.text, glyphs)
+        var isKept = parts.map { _ in true }
+        var (left, width) = (parts.count, widths.reduce(0, +) + max(0, parts.count - 1) * gapWidth)
+        let order = parts.indices.sorted { (parts[$0].importance, $0) < (parts[$1].importance, $1) }
+        for index in order where left > 1 && width > columns {
+            isKept[index] = false
+            left -= 1
+            width -= widths[index] + gapWidth
         }
-        while kept.count > 1, width() > columns,
-            let least = kept.indices.min(by: { kept[$0].importance < kept[$1].importance })
-        {
-            kept.remove(at: least)
-        }
-        return Array(kept.map(\.spans).joined(separator: [gap]))
+        return Array(parts.indices.filter { isKept[$0] }.map { parts[$0].spans }.joined(separator: [gap]))
     }
 }

@@ -89,6 +89,10 @@ struct ListView {
         let isStale = stale.contains(session.account)
         for placed in fit.placed {
             var cell = SessionCell(placed.column, of: session, in: context)
+            // More than any column shows; marking what is not seen would cost what it is long.
+            if cell.text.utf8.count > MatchMarks.longestPart {
+                cell.text = String(cell.text.unicodeScalars.prefix(MatchMarks.longestPart))
+            }
             var found = marks.ranges(in: cell.text, of: placed.column)
             if placed.column == hitColumn,
                 let hit = marks.hiddenHit(in: session, shown: fit.placed.map(\.column), columns: placed.columns)

@@ -42,20 +42,47 @@ struct MatchMarks {
         for field in hits {
             for text in field.texts(in: session) {
                 for highlight in highlights where highlight.field == nil {
-                    guard let found = highlight.firstRange(in: text) else { continue }
+                    guard highlight.isFound(in: text) else { continue }
+                    guard let (part, isFirst, found) = Self.part(of: text, with: highlight) else {
+                        return ("\(field.name): far on in a long text", 0..<0)
+                    }
                     let room = columns - found.count - 2
                     let name = room >= field.name.count + 2 ? "\(field.name): " : ""
                     let from =
                         found.lowerBound <= room - name.count
                         ? 0 : max(0, found.lowerBound - max(0, room - name.count) / 2)
-                    let lead = name + (from > 0 ? "…" : "")
+                    let lead = name + (from > 0 || !isFirst ? "…" : "")
                     let start = lead.count + found.lowerBound - from
-                    return (lead + text.dropFirst(from), start..<(start + found.count))
+                    return (lead + part.dropFirst(from), start..<(start + found.count))
                 }
             }
         }
         return nil
     }
+
+    /// The part of a text that has the match, whether that is its beginning, and where the match stands in it. Of a long text
+    /// some parts are looked at, for every row of every frame asks.
+    private static func part(
+        of text: String, with highlight: FilterHighlight
+    ) -> (part: String, isFirst: Bool, found: Range<Int>)? {
+        let scalars = text.unicodeScalars
+        // Parts overlap, so that a match is not cut in two.
+        let (length, step) = (longestPart, longestPart - min(longestPart / 2, highlight.text.unicodeScalars.count))
+        var start = scalars.startIndex
+        for number in 0..<partsLookedAt where number == 0 || start != scalars.endIndex {
+            let end = scalars.index(start, offsetBy: length, limitedBy: scalars.endIndex) ?? scalars.endIndex
+            let part = String(scalars[start..<end])
+            if highlight.isFound(in: part), let found = highlight.firstRange(in: part) {
+                return (part, number == 0, found)
+            }
+            start = scalars.index(start, offsetBy: step, limitedBy: scalars.endIndex) ?? scalars.endIndex
+        }
+        return nil
+    }
+
+    /// Scalars of a text that marks are looked for in at once.
+    static let longestPart = 2000
+    private static let partsLookedAt = 16
 }
 
 extension ListColumn {

@@ -39,7 +39,7 @@ struct SessionCell {
         case .status: self.init(session.status)
         case .target: self.init(session.targetURL)
         case .end: self.init(session.endURL)
-        case .tag: self.init(session.tags?.joined(separator: " "))
+        case .tag: self.init(session.tags.map(Self.beginning))
         case .zone: self.init(session.zone)
         case .key: self.init(session.apiKeyName)
         case .steps: self.init(session.steps.map(Numbers.grouped))
@@ -91,6 +91,16 @@ struct SessionCell {
         guard let failure = session.failure else { return none }
         let parts = [failure.code, failure.message].compactMap { $0 }.filter { !$0.isEmpty }
         return SessionCell(text: parts.isEmpty ? "error" : parts.joined(separator: ": "), ink: Ink(.stateFailed))
+    }
+
+    /// The texts side by side, as many as any screen has room for.
+    private static func beginning(of texts: [String]) -> String {
+        var beginning = ""
+        for text in texts {
+            guard beginning.utf8.count < 4000 else { break }
+            beginning += (beginning.isEmpty ? "" : " ") + text
+        }
+        return beginning
     }
 
     private static func domain(of session: Session, _ context: Context) -> SessionCell {

@@ -1,3 +1,4 @@
+import CellGrid
 import SessionQuery
 import SessionStore
 
@@ -35,12 +36,15 @@ struct Menu: Sendable {
     /// Typing narrows the entries; nil for menus without it.
     private(set) var query: TextField?
     private(set) var shown: [Entry]
+    /// Columns of the longest title that is shown, up to a screenful.
+    private(set) var titleColumns: Int
     private(set) var cursor = ScrollCursor()
 
     init(_ kind: Kind, _ entries: [Entry], isTyped: Bool) {
         self.kind = kind
         self.entries = entries
         shown = entries
+        titleColumns = Self.titleColumns(of: entries)
         query = isTyped ? TextField() : nil
     }
 
@@ -59,7 +63,12 @@ struct Menu: Sendable {
         change(&field)
         query = field
         shown = Self.ranked(entries, by: field.text)
+        titleColumns = Self.titleColumns(of: shown)
         cursor = ScrollCursor()
+    }
+
+    private static func titleColumns(of entries: [Entry]) -> Int {
+        entries.reduce(0) { max($0, TextWidth.columns(of: $1.title, upTo: 100)) }
     }
 
     /// Those that have every word of the query; titles that begin with it first, then titles that have it.

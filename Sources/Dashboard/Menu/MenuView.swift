@@ -25,8 +25,7 @@ struct MenuView {
         }
         let (head, list) = inside.splitTop(1)
         drawHead(in: head, of: &grid)
-        let titles = min(
-            max(8, menu.shown.map { TextWidth.columns(of: $0.title) }.max() ?? 8), max(8, list.columns / 2))
+        let titles = min(max(8, menu.titleColumns), max(8, list.columns / 2))
         let shown = menu.cursor.rows(count: menu.shown.count, height: list.rows)
         for (line, index) in shown.enumerated() {
             draw(

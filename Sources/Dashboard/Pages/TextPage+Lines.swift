@@ -32,15 +32,16 @@ extension DashboardState {
             ],
             [],
         ]
+        let plans = Dictionary(self.plans.map { ($0.account, $0) }) { first, _ in first }
         for account in accountsWorstFirst {
-            lines += explanation(of: account)
+            lines += explanation(of: account, plans[account.name])
             lines.append([])
         }
         lines.append([Span("What a vendor is not asked is checked here, over what is loaded.", .dim)])
         return lines
     }
 
-    private func explanation(of account: AccountStatus) -> [[Span]] {
+    private func explanation(of account: AccountStatus, _ plan: AccountPlan?) -> [[Span]] {
         let loaded = Numbers.grouped(list.latest.loadedByAccount[account.name] ?? 0)
         let total = account.total.map { " of \(Numbers.grouped($0))" } ?? ""
         var lines: [[Span]] = [
@@ -59,7 +60,7 @@ extension DashboardState {
             }
         }
         add("loaded", loaded + total + (account.hasMore ? "" : ", all"))
-        if let plan = plans.first(where: { $0.account == account.name }) {
+        if let plan {
             add("sent", plan.sent.isEmpty ? "nothing" : plan.sent.joined(separator: ", "))
             for query in plan.queries.prefix(4) { add("", query, .dim) }
             if plan.queries.count > 4 { add("", "and \(plan.queries.count - 4) more lists", .dim) }

@@ -38,8 +38,9 @@ struct TextPage: Sendable {
         for (line, index) in scroll.rows(count: lines.count, height: inside.rows).enumerated() {
             let row = inside.line(line)
             grid.write(lines[index], at: row.origin, in: row)
-            let text = lines[index].map(\.text).joined()
-            guard !search.isEmpty, let found = MatchMarks.find(search, in: text) else { continue }
+            guard !search.isEmpty else { continue }
+            let text = TextWidth.clipped(lines[index].map(\.text).joined(), to: row.columns, grid.glyphs)
+            guard let found = MatchMarks.find(search, in: text) else { continue }
             let start = TextWidth.columns(of: String(text.prefix(found.lowerBound)), grid.glyphs)
             let width = TextWidth.columns(of: String(Array(text)[found]), grid.glyphs)
             let place = Rect(column: row.column + start, row: row.row, columns: width, rows: 1)

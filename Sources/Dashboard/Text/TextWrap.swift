@@ -1,44 +1,88 @@
 import CellGrid
 
-/// Text in lines of some width.
+/// Text in lines of some width, as it will be drawn.
 enum TextWrap {
-    /// Broken at spaces; words longer than a line are cut into pieces. No more than `limit` lines.
+    /// Broken at spaces; words longer than a line are cut into pieces. No more than `limit` lines: a longer text ends in `…`.
+    ///
+    /// - Complexity: O(lines that are made), and the blanks that are left out.
     static func lines(_ text: String, columns: Int, limit: Int = 50) -> [String] {
-        guard columns > 0 else { return [] }
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ").map(String.init) {
-            var rest = word
-            while TextWidth.columns(of: rest) > columns, lines.count < limit {
-                if !line.isEmpty { lines.append(line) }
-                let piece = String(rest.prefix(columns))
-                line = ""
-                lines.append(piece)
-                rest = String(rest.dropFirst(columns))
-            }
-            let joined = line.isEmpty ? rest : line + " " + rest
-            if TextWidth.columns(of: joined) <= columns {
-                line = joined
-            } else {
-                lines.append(line)
-                line = rest
-            }
-            if lines.count >= limit { break }
+        guard columns > 0, limit > 0 else { return [] }
+        var breaker = LineBreaker(columns: columns)
+        Glyph.forEach(in: text) { glyph in
+            breaker.take(glyph)
+            return breaker.lines.count <= limit
         }
-        if !line.isEmpty { lines.append(line) }
-        return Array(lines.prefix(limit))
+        breaker.end()
+        guard breaker.lines.count > limit else { return breaker.lines }
+        let last = TextWidth.clipped(breaker.lines[limit - 1], to: max(0, columns - 2))
+        return breaker.lines.prefix(limit - 1) + [last + (columns > 2 ? " …" : "…")]
     }
 
-    /// One line in pieces of that many characters, those after the first set in by two.
-    static func pieces(_ line: Substring, columns: Int) -> [String] {
+    /// One line in pieces of that many columns, those after the first set in by two.
+    ///
+    /// - Parameter limit: pieces after which no more is made.
+    /// - Complexity: O(pieces that are made)
+    static func pieces(_ line: Substring, columns: Int, limit: Int = .max) -> [String] {
         let width = max(8, columns)
-        guard line.utf8.count > width, line.count > width else { return [String(line)] }
-        var pieces = [String(line.prefix(width))]
-        var rest = line.dropFirst(width)
-        while !rest.isEmpty {
-            pieces.append("  " + rest.prefix(width - 2))
-            rest = rest.dropFirst(width - 2)
+        let text = String(line)
+        if TextWidth.columns(of: text, upTo: width + 1) <= width { return [text] }
+        var pieces: [String] = []
+        var (piece, used) = ("", 0)
+        Glyph.forEach(in: text) { glyph in
+            if used + glyph.columns > width {
+                pieces.append(piece)
+                (piece, used) = ("  ", 2)
+            }
+            piece.append(glyph.character)
+            used += glyph.columns
+            return pieces.count < limit
         }
+        if pieces.count < limit { pieces.append(piece) }
         return pieces
+    }
+}
+
+/// Puts words on lines, glyph by glyph.
+private struct LineBreaker {
+    private(set) var lines: [String] = []
+    private let columns: Int
+    private var line = (text: "", columns: 0)
+    private var word = (text: "", columns: 0)
+
+    init(columns: Int) {
+        self.columns = columns
+    }
+
+    mutating func take(_ glyph: Glyph) {
+        if glyph.character == " " { return endWord() }
+        if word.columns + glyph.columns > columns, word.columns > 0 {
+            endLine()
+            lines.append(word.text)
+            word = ("", 0)
+        }
+        word.text.append(glyph.character)
+        word.columns += glyph.columns
+    }
+
+    mutating func end() {
+        endWord()
+        endLine()
+    }
+
+    private mutating func endWord() {
+        guard word.columns > 0 else { return }
+        if line.columns > 0, line.columns + 1 + word.columns <= columns {
+            line.text += " " + word.text
+            line.columns += 1 + word.columns
+        } else {
+            endLine()
+            line = word
+        }
+        word = ("", 0)
+    }
+
+    private mutating func endLine() {
+        if line.columns > 0 { lines.append(line.text) }
+        line = ("", 0)
     }
 }

@@ -55,18 +55,25 @@ extension DashboardState {
         return []
     }
 
-    /// What follows from any change: the cursor is in sight, the raw record is there, pages are asked for.
+    /// What follows from any change: the cursor is in sight, the details are ready, pages are asked for.
     mutating func settle() -> [DashboardEffect] {
         let certain = frontier(of: list.base).certain
         list.uncertainFrom = certain < list.count ? certain : nil
         list.scroll(height: layout.listHeight)
         let current = list.current
         var effects = recordEffects(current)
-        details.prepareRecord(for: current.map { details.session(for: $0) }, columns: detailColumns)
+        prepareDetails(of: current)
         if let cursor = chart.cursor { chart.cursor = min(cursor, max(0, chartFigures.parts.count - 1)) }
         effects += attentionEffects() + seriesEffects() + followingEffects()
         if let marks = list.fresh.takeChanges() { effects.append(marks) }
         return effects + pagingEffects()
+    }
+
+    private mutating func prepareDetails(of row: Session?) {
+        guard let row, place.content == .sessions, layout.details != nil else { return }
+        let (session, columns) = (details.session(for: row), detailColumns)
+        details.prepareRecord(for: session, columns: columns)
+        details.prepareFields(for: session, columns: columns, now: now, clock: ClockText(context))
     }
 
     /// Says something on the message line for some seconds.

@@ -1,4 +1,5 @@
 import CellGrid
+import SessionQuery
 import Terminal
 
 /// Scrolling and searching in texts: the details, and pages over the panes.
@@ -55,9 +56,10 @@ extension DashboardState {
         }
         guard !needle.isEmpty, lines.count > 0 else { return }
         let begin = fromStart ? -1 : top
+        let wanted = TextNeedle(needle)
         for distance in 1...lines.count {
             let index = ((begin + step * distance) % lines.count + lines.count) % lines.count
-            guard MatchMarks.find(needle, in: lines[index].map(\.text).joined()) != nil else { continue }
+            guard wanted.isFound(in: lines[index].map(\.text).joined()) else { continue }
             // The line may not come to the top when the text ends first.
             if case .page(var page) = overlay {
                 page.scroll.scroll(to: index, count: lines.count, height: TextPage.height(in: layout.body))
