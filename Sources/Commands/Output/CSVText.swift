@@ -38,10 +38,36 @@ enum CSVText {
     }
 
     /// Quoted where CSV needs it, and with a quote mark in front of what a spreadsheet would take for a formula.
+    ///
+    /// By scalars: a mark that combines with a quote or a comma makes another character of it, and no other syntax. Full-width
+    /// signs count, and so do signs behind blanks, for spreadsheets look past both.
     private static func guarded(_ text: String) -> String {
         var cell = RemoteText.sanitised(text)
-        if let first = cell.unicodeScalars.first, "=+-@".unicodeScalars.contains(first) { cell = "'" + cell }
-        guard cell.contains(where: { $0 == "," || $0 == "\"" }) else { return cell }
-        return "\"" + cell.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
+        if let first = text.unicodeScalars.first(where: { !isPassedOver($0) }), formulaSigns.contains(first) {
+            cell = "'" + cell
+        }
+        let quote = UInt8(ascii: "\"")
+        guard cell.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == quote || $0 == 0x0A || $0 == 0x0D }) else {
+            return cell
+        }
+        var quoted: [UInt8] = [quote]
+        quoted.reserveCapacity(cell.utf8.count + 2)
+        for byte in cell.utf8 {
+            if byte == quote { quoted.append(quote) }
+            quoted.append(byte)
+        }
+        quoted.append(quote)
+        return String(decoding: quoted, as: UTF8.self)
+    }
+
+    /// = + - @, and their full-width and small forms.
+    private static let formulaSigns: Set<Unicode.Scalar> = [
+        "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}", "\u{FE66}", "\u{FE62}", "\u{FE63}",
+        "\u{FE6B}",
+    ]
+
+    /// White space, controls and what draws nothing of its own.
+    private static func isPassedOver(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || RemoteText.isHostile(scalar) || RemoteText.isCombining(scalar)
     }
 }
