@@ -107,9 +107,8 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func prefix(_ tail: Substring) throws(BaseURLError) -> String {
-        var path = tail
-        while path.last == "/" { path = path.dropLast() }
-        guard !path.isEmpty else { return "" }
+        guard let last = tail.utf8.lastIndex(where: { $0 != UInt8(ascii: "/") }) else { return "" }
+        let path = tail[...last]
         for segment in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
             guard !segment.isEmpty, segment != ".", segment != "..", isPathText(segment) else { throw .path }
         }

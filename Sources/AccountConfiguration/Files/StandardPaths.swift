@@ -37,8 +37,7 @@ package struct StandardPaths: Sendable, Hashable {
     /// Without slashes at the end; nil when it is not absolute.
     private static func absolute(_ path: String) -> String? {
         guard path.hasPrefix("/") else { return nil }
-        var path = path[...]
-        while path.count > 1, path.last == "/" { path = path.dropLast() }
-        return String(path)
+        guard let last = path.utf8.lastIndex(where: { $0 != UInt8(ascii: "/") }) else { return "/" }
+        return String(path[...last])
     }
 }

@@ -7,9 +7,9 @@ package struct APIKey: Sendable, Hashable, CustomStringConvertible, CustomDebugS
 
     /// Takes a key as it was written; spaces and line ends around it are dropped.
     package init(validating written: String) throws(APIKeyFlaw) {
-        var body = written.utf8[...]
-        while let last = body.last, Self.isBlank(last) { body = body.dropLast() }
-        while let first = body.first, Self.isBlank(first) { body = body.dropFirst() }
+        let bytes = written.utf8
+        let start = bytes.firstIndex { !Self.isBlank($0) } ?? bytes.endIndex
+        let body = bytes[start..<(bytes.lastIndex { !Self.isBlank($0) }.map { bytes.index(after: $0) } ?? start)]
         guard !body.isEmpty else { throw .empty }
         guard body.count <= Self.sizeLimit else { throw .tooLong }
         guard body.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { throw .controlCharacter }
