@@ -52,8 +52,10 @@ extension Filter {
         return states.first.map { "state:" + $0.rawValue }
     }
 
-    /// What its positive terms look for, each once.
-    package var highlights: [FilterHighlight] {
+    /// What its positive terms look for, each once; the first hundred, because each is looked for in every cell shown.
+    package var highlights: [FilterHighlight] { Array(allHighlights.prefix(100)) }
+
+    private var allHighlights: [FilterHighlight] {
         var (highlights, known) = ([FilterHighlight](), Set<FilterHighlight>())
         root.forEachTerm { term, isNegated, _ in
             guard !isNegated, case .texts(let matchers) = term.test else { return }
@@ -67,7 +69,7 @@ extension Filter {
 
     /// The fields in which its positive bare words are found, so that a match in a hidden column can be shown.
     package func textHits(in session: Session) -> [FilterField] {
-        let wanted = highlights.filter { $0.field == nil }
+        let wanted = allHighlights.filter { $0.field == nil }
         guard !wanted.isEmpty else { return [] }
         return FilterField.bareWordFields.filter { field in
             session.hasText(in: field) { text in wanted.contains { $0.isFound(in: text) } }
@@ -78,7 +80,7 @@ extension Filter {
 extension FilterField {
     /// The term that asks for exactly that value, quoted where it has to be: `tag:"a b"`, `zone:=EU`. What a facet adds.
     package func clause(for value: String) -> String {
-        let written = FilterText.value(value)
+        let written = FilterText.value(value, of: self)
         switch kind {
         case .state, .provider, .tag, .flag, .number, .bytes, .duration, .moment, .age: return name + ":" + written
         case .word, .prefix, .host, .text: return name + ":=" + written

@@ -78,9 +78,8 @@ extension Filter {
     }
 
     private static func place(of part: String, in whole: String) -> FilterPlace {
-        let (part, whole) = (Array(part.unicodeScalars), Array(whole.unicodeScalars))
-        guard part.count <= whole.count else { return .nowhere }
-        let start = (0...(whole.count - part.count)).first { whole[$0...].starts(with: part) }
+        let part = Array(part.unicodeScalars)
+        let start = SubsequenceSearch(part).firstPlace(in: Array(whole.unicodeScalars))
         return start.map { FilterPlace(offset: $0, length: part.count) } ?? .nowhere
     }
 }

@@ -68,7 +68,7 @@ package struct TextMatcher: Sendable, Hashable {
 
     private func isEqual(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         guard needle.isASCII, utf8.isASCII else {
-            return String(decoding: utf8, as: UTF8.self).lowercased() == text.lowercased()
+            return String(decoding: utf8, as: UTF8.self).lowercased() == needle.lowercased
         }
         return utf8.count == needle.folded.count && utf8.elementsEqual(needle.folded) { $0.foldedASCII == $1 }
     }
@@ -83,8 +83,12 @@ package struct TextMatcher: Sendable, Hashable {
     private func isHostOrAbove(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         let host = needle.folded
         guard needle.isASCII, utf8.isASCII else {
-            let (value, host) = (String(decoding: utf8, as: UTF8.self).lowercased(), text.lowercased())
-            return value == host || (!host.isEmpty && value.hasSuffix("." + host))
+            let value = String(decoding: utf8, as: UTF8.self).lowercased()
+            if value == needle.lowercased { return true }
+            // By bytes: where a text of regional indicators is cut into characters, each step back may walk all of it.
+            let above = value.utf8.count - host.count
+            guard above > 0, !host.isEmpty else { return false }
+            return value.utf8.suffix(host.count + 1).elementsEqual([UInt8(ascii: ".")] + host)
         }
         let above = utf8.count - host.count
         guard above > 0, !host.isEmpty else { return isEqual(utf8) }

@@ -8,13 +8,19 @@ package struct TextNeedle: Sendable, Hashable {
     let folded: [UInt8]
     /// Whether that form is ASCII.
     let isASCII: Bool
+    /// Its lowercase form as text.
+    let lowercased: String
 
+    /// For texts that the quick look gets stuck in, and for letters beyond ASCII.
+    private let search: SubsequenceSearch<UInt8>
     private let first: LetterLanes
     private let second: LetterLanes
 
     package init(_ text: String) {
         self.text = text
-        folded = Array(text.lowercased().utf8)
+        lowercased = text.lowercased()
+        folded = Array(lowercased.utf8)
+        search = SubsequenceSearch(folded)
         isASCII = folded.allSatisfy { $0 < 0x80 }
         first = LetterLanes(folded.first)
         second = LetterLanes(folded.dropFirst().first)
@@ -27,11 +33,11 @@ package struct TextNeedle: Sendable, Hashable {
 
     package func hash(into hasher: inout Hasher) { hasher.combine(folded) }
 
-    /// - Complexity: O(haystack × needle) at worst, O(haystack) in practice. Allocates only for letters beyond ASCII.
+    /// - Complexity: O(haystack), whatever the needle. Allocates only for letters beyond ASCII.
     package func isFound(in haystack: String) -> Bool {
         if folded.isEmpty { return true }
         if let found = haystack.utf8.withContiguousStorageIfAvailable({ isFound(in: $0) }) { return found }
-        return Self.search(Array(haystack.lowercased().utf8), for: folded)
+        return search.firstPlace(in: Array(haystack.lowercased().utf8)) != nil
     }
 
     /// The same over UTF-8 that lies elsewhere.
@@ -44,60 +50,64 @@ package struct TextNeedle: Sendable, Hashable {
             return false  // ASCII in lowercase is ASCII.
         }
         let lowered = String(decoding: haystack, as: UTF8.self).lowercased()
-        return Self.search(Array(lowered.utf8), for: folded)
+        return search.firstPlace(in: Array(lowered.utf8)) != nil
     }
 
     /// Whether whatever this one is found in, the other is found in too.
-    func contains(_ other: TextNeedle) -> Bool { other.folded.isEmpty || Self.search(folded, for: other.folded) }
+    func contains(_ other: TextNeedle) -> Bool { other.search.firstPlace(in: folded) != nil }
 
     /// Where it first stands in a text, as far as that can be said in characters of the text as it is; counted in them.
     package func firstRange(in haystack: String) -> Range<Int>? {
         let wanted = text.map { $0.lowercased() }
-        let letters = haystack.map { $0.lowercased() }
-        guard !wanted.isEmpty, wanted.count <= letters.count else { return nil }
-        for start in 0...(letters.count - wanted.count) where letters[start] == wanted[0] {
-            if letters[start..<(start + wanted.count)].elementsEqual(wanted) { return start..<(start + wanted.count) }
-        }
-        return nil
+        guard !wanted.isEmpty else { return nil }
+        let place = SubsequenceSearch(wanted).firstPlace(in: haystack.map { $0.lowercased() })
+        return place.map { $0..<($0 + wanted.count) }
     }
 
-    /// Eight places at a time are looked at for the first two letters, and only where both are for the rest.
+    /// Eight places at a time are looked at for the first two letters, and only where both are for the rest. When that
+    /// has cost more steps than the text is long, as with `aa…ab` in `aaaa…`, the linear search goes on.
     private func searchASCII(_ haystack: UnsafeBufferPointer<UInt8>) -> (found: Bool, sawOther: Bool) {
         guard let base = haystack.baseAddress else { return (false, false) }
         let (bytes, last) = (UnsafeRawPointer(base), haystack.count - folded.count)
         var (start, seen) = (0, UInt64(0))
+        var steps = haystack.count + 64
         while start + 9 <= haystack.count {
             let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
             let next = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 1, as: UInt64.self))
             seen |= eight
             var candidates = LetterLanes.zeros(in: first.differences(in: eight) | second.differences(in: next))
             while candidates != 0 {
-                if isFolded(haystack, at: start + candidates.trailingZeroBitCount / 8, last) { return (true, false) }
+                let place = start + candidates.trailingZeroBitCount / 8
+                if isFolded(haystack, at: place, last, &steps) { return (true, false) }
                 candidates &= candidates &- 1
             }
             start += 8
+            if steps < 0 { return searchLinearly(haystack, from: start, seen) }
         }
         while start < haystack.count {
-            if isFolded(haystack, at: start, last) { return (true, false) }
+            if isFolded(haystack, at: start, last, &steps) { return (true, false) }
             seen |= UInt64(haystack[start])
             start += 1
         }
         return (false, seen & LetterLanes.highBits != 0)
     }
 
-    private func isFolded(_ haystack: UnsafeBufferPointer<UInt8>, at start: Int, _ last: Int) -> Bool {
+    private func isFolded(
+        _ haystack: UnsafeBufferPointer<UInt8>, at start: Int, _ last: Int, _ steps: inout Int
+    ) -> Bool {
         guard start <= last else { return false }
         var length = 0
         while length < folded.count, haystack[start + length].foldedASCII == folded[length] { length += 1 }
+        steps -= length
         return length == folded.count
     }
 
-    private static func search(_ haystack: [UInt8], for needle: [UInt8]) -> Bool {
-        guard haystack.count >= needle.count else { return false }
-        for start in 0...(haystack.count - needle.count) where haystack[start] == needle[0] {
-            if haystack[start..<(start + needle.count)].elementsEqual(needle) { return true }
-        }
-        return false
+    /// The places before `start` have been looked at.
+    private func searchLinearly(
+        _ haystack: UnsafeBufferPointer<UInt8>, from start: Int, _ seen: UInt64
+    ) -> (found: Bool, sawOther: Bool) {
+        if search.firstPlace(in: haystack, from: start, folding: \.foldedASCII) != nil { return (true, false) }
+        return (false, seen & LetterLanes.highBits != 0 || !haystack.allSatisfy { $0 < 0x80 })
     }
 }
 
