@@ -100,7 +100,7 @@ import Testing
         #expect(try matches("domain:SHOP.example.com", row))
         #expect(try matches("domain:=shop.example.com", row))
         for other in [
-            "domain:ample.com", "domain:=example.com", "domain:www.shop.example.com", "domain:\"\"", "domain:.com",
+            "domain:ample.com", "domain:=example.com", "domain:www.shop.example.com", "domain:\"\"", "domain:\".com\"",
         ] {
             #expect(try !matches(other, row), "\(other)")
         }

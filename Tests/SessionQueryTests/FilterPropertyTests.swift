@@ -176,7 +176,7 @@ extension SeededGenerator {
         let age = FilterQuantity(value: Double(milliseconds) / 1000, text: DurationText.format(Int64(milliseconds)))
         return pick([
             .equal(age), milliseconds % 1000 == 0 ? .withinSecond(age) : .equal(age),
-            .compared(pick(FilterComparison.allCases), age), .between(age, age),
+            .compared(milliseconds == 0 ? .atLeast : pick(FilterComparison.allCases), age), .between(age, age),
         ])
     }
 }

@@ -20,6 +20,8 @@ indirect enum Question {
         case compared(String, String)
         case range(String, String)
         case pattern(BruteForcePattern)
+
+        var isComparison: Bool { if case .compared = self { true } else { false } }
     }
 }
 

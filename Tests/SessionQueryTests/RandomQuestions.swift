@@ -27,7 +27,9 @@ extension SeededGenerator {
             "active",
         ])
         if chance(10) { return .field(name, [.present]) }
-        return .field(name, (0..<Int.random(in: 1...2, using: &self)).map { _ in answer(name) })
+        let answers = (0..<Int.random(in: 1...2, using: &self)).map { _ in answer(name) }
+        // A number behind a comparison reads like its fraction, so the parser wants it in front.
+        return .field(name, answers.filter { !$0.isComparison } + answers.filter(\.isComparison))
     }
 
     private mutating func answer(_ name: String) -> Question.Answer {
@@ -43,7 +45,8 @@ extension SeededGenerator {
         case "ip": return textAnswer(["10.0", "::", "1"])
         case "captcha", "error", "key", "zone", "proxy_type", "profile":
             return textAnswer(Vocabulary.texts + ["k", "RÉSUMÉ", "time", "i"])
-        case "credits", "cost", "steps", "navigations":
+        case "steps", "navigations": return amount(["0", "12", "1000"])
+        case "credits", "cost":
             return amount(Vocabulary.numbers.sorted { Double($0) ?? 0 < Double($1) ?? 0 })
         case "bandwidth": return amount(["0", "512", "1kB", "1KiB", "1.5MB", "98.1MB", "1GiB"])
         case "duration": return amount(["0", "45", "45.5", "5m", "1h", "1h30m", "2h", "1d"])
@@ -83,7 +86,10 @@ extension SeededGenerator {
             let ends = [Int.random(in: rising.indices, using: &self), Int.random(in: rising.indices, using: &self)]
                 .sorted()
             return .range(rising[ends[0]], rising[ends[1]])
-        default: return .compared(pick(["<", "<=", ">", ">="]), pick(rising))
+        default:
+            // Nothing is less than nothing: the parser says so.
+            let bound = pick(rising)
+            return .compared(bound == "0" || bound == "0s" ? ">" : pick(["<", "<=", ">", ">="]), bound)
         }
     }
 }

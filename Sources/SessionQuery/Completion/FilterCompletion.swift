@@ -46,7 +46,8 @@ extension Filter {
         let typed = scanner.text(start..<cursor)
         let from = start > mark + 1 && scanner.scalars[start - 1] == "\"" ? start - 1 : start
         return FilterCompletion(
-            replacing: from..<cursor, candidates: matching(typed, among: known.map { ($0, FilterText.value($0), "") }))
+            replacing: from..<cursor,
+            candidates: matching(typed, among: known.map { ($0, FilterText.value($0, of: field), "") }))
     }
 
     private static func matching(

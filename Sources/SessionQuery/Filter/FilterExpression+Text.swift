@@ -1,4 +1,5 @@
 import BrowserSessions
+import RemoteText
 
 extension FilterExpression {
     /// The expression in the filter language.
@@ -10,14 +11,29 @@ extension FilterExpression {
         case .and([]): "\"\""  // No text stands anywhere, and in everything.
         case .or([]): "-\"\""
         case .and(let members):
-            members.map { member in
-                if case .or = member { "(" + member.text + ")" } else { member.text }
+            zip([nil] + members, members).map { before, member in
+                if case .or = member { "(" + member.text + ")" } else { member.text(after: before) }
             }.joined(separator: " ")
         case .or(let members): members.map(\.text).joined(separator: " or ")
         }
     }
 
     private var negated: FilterExpression { .negation(self) }
+
+    /// The text behind that of another: a word that could be taken for the unit of a number before it is quoted.
+    private func text(after before: FilterExpression?) -> String {
+        guard case .term(let word) = self, word.field == nil, let before, before.endsInQuantity,
+            QuantityTail.continues(text)
+        else { return text }
+        return FilterText.quoted(text)
+    }
+
+    private var endsInQuantity: Bool {
+        switch self {
+        case .term(let term), .not(.term(let term)): term.field?.kind.isOrdered ?? false
+        case .not, .and, .or: false
+        }
+    }
 }
 
 extension FilterTerm {
@@ -40,8 +56,11 @@ extension FilterTest {
             case .states(let states): states.map(\.rawValue)
             case .providers(let providers): providers.map(\.rawValue)
             case .flags(let flags): flags.map { $0 ? "yes" : "no" }
-            case .texts(let matchers): matchers.map { $0.text(of: field) }
-            case .numbers(let tests): tests.map { $0.text(isExact: field.kind == .duration) }
+            case .texts(let matchers): matchers.map { $0.text(of: field, isList: matchers.count > 1) }
+            case .numbers(let tests):
+                zip([nil] + tests, tests).map { before, test in
+                    test.text(isExact: field.kind == .duration || before?.isComparison == true)
+                }
             case .moments(let tests): tests.map(\.text)
             }
         return parts.joined(separator: ",")
@@ -49,9 +68,11 @@ extension FilterTest {
 }
 
 extension TextMatcher {
-    fileprivate func text(of field: FilterField) -> String {
+    fileprivate func text(of field: FilterField, isList: Bool) -> String {
         if let pattern { return pattern.literal }
-        let value = FilterText.value(text)
+        // A comma could belong to an address.
+        let isAddress = text.utf8.firstRange(of: "://".utf8) != nil
+        let value = isList && isAddress ? FilterText.quoted(text) : FilterText.value(text, of: field)
         if field.kind == .tag { return rule == .prefix ? value + "*" : value }
         return rule == field.kind.defaultRule ? value : "=" + value
     }
@@ -73,7 +94,10 @@ extension FilterFieldKind {
 }
 
 extension NumberTest {
-    /// - Parameter isExact: whether `equal` needs its own sign, because a plain value means the whole second.
+    fileprivate var isComparison: Bool { if case .compared = self { true } else { false } }
+
+    /// - Parameter isExact: whether `equal` needs its own sign: a plain value means the whole second, or could be the
+    ///   fraction of a number before it.
     fileprivate func text(isExact: Bool) -> String {
         switch self {
         case .equal(let wanted): (isExact ? "=" : "") + wanted.text
@@ -97,19 +121,27 @@ extension MomentTest {
 
 /// Quoting.
 enum FilterText {
-    /// Text as a bare word.
+    /// Text as a bare word. A field's name is quoted: with words such as `is` behind it, it reads like a term.
     static func bare(_ text: String) -> String {
         let isKeyword = ["and", "or", "not"].contains(text.lowercased())
         let isPlain = text.unicodeScalars.allSatisfy { isSafe($0) }
         let first = text.unicodeScalars.first
-        return isPlain && !isKeyword && first != nil && first != "-" ? text : quoted(text)
+        let canStand = isPlain && !isKeyword && first != nil && first != "-" && first != "."
+        return canStand && FilterField(name: text) == nil ? text : quoted(text)
     }
 
-    /// Text as a value of a field.
-    static func value(_ text: String) -> String {
-        let isPlain = text.unicodeScalars.allSatisfy { isSafe($0) || $0 == ":" || $0 == "/" }
+    /// Text as a value of that field.
+    static func value(_ text: String, of field: FilterField) -> String {
+        let isHost = field.kind == .host
+        let address = text.utf8.firstRange(of: "://".utf8)?.lowerBound ?? text.utf8.endIndex
+        let isPlain = text.unicodeScalars.allSatisfy {
+            isHost ? isSafe($0) && $0 != "@" : isSafe($0) || $0 == ":" || $0 == "/"
+        }
+        // A colon may follow the name of a field, save in an address.
+        let hasColon = text.utf8[..<address].contains(UInt8(ascii: ":"))
         let first = text.unicodeScalars.first
-        return isPlain && first != nil && first != "/" ? text : quoted(text)
+        let begins = first.map { !"/-.:".unicodeScalars.contains($0) } ?? false
+        return isPlain && begins && !hasColon && !(isHost && text.utf8.last == UInt8(ascii: ".")) ? text : quoted(text)
     }
 
     static func quoted(_ text: String) -> String {
@@ -122,9 +154,9 @@ enum FilterText {
     }
 
     private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.value >= 0x80 { return scalar.properties.isAlphabetic }
+        if scalar.value >= 0x80 { return scalar.properties.isAlphabetic && !RemoteText.isHostile(scalar) }
         switch scalar {
-        case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-", "@", "+", "%", "~": return true
+        case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-", "@": return true
         default: return false
         }
     }

@@ -10,17 +10,25 @@ package struct FilterError: Error, Sendable, Hashable {
     package let length: Int
     /// What is wrong, as a phrase that begins in lowercase. Sanitised.
     package let reason: String
-    /// What to write instead. Sanitised.
+    /// What to write instead: of a filter, a term that can be read. Sanitised.
     package let suggestion: String?
+    /// More text at the end can still mend it: a quote, a parenthesis or an expression is open, a term or value missing.
+    package let isUnfinished: Bool
 
-    package init(source: String, offset: Int, length: Int, reason: String, suggestion: String? = nil) {
+    package init(
+        source: String, offset: Int, length: Int, reason: String, suggestion: String? = nil, isUnfinished: Bool = false
+    ) {
         let count = source.unicodeScalars.count
         self.source = source
         self.offset = min(max(0, offset), count)
         self.length = min(max(0, length), count - self.offset)
         self.reason = RemoteText.sanitised(reason)
-        self.suggestion = suggestion.map { RemoteText.sanitised($0, limit: 60) }
+        self.suggestion = suggestion.map { RemoteText.sanitised($0, limit: Self.longestSuggestion) }
+        self.isUnfinished = isUnfinished
     }
+
+    /// Characters of a suggestion.
+    static let longestSuggestion = 80
 
     /// One line: the reason, and the suggestion where there is one.
     package var message: String {
@@ -33,10 +41,5 @@ package struct FilterError: Error, Sendable, Hashable {
         let start = scalars.index(scalars.startIndex, offsetBy: offset, limitedBy: scalars.endIndex) ?? scalars.endIndex
         let end = scalars.index(start, offsetBy: length, limitedBy: scalars.endIndex) ?? scalars.endIndex
         return start..<end
-    }
-
-    /// The same mistake in a longer text that holds this one from `start` on.
-    func moved(into whole: String, at start: Int) -> FilterError {
-        FilterError(source: whole, offset: start + offset, length: length, reason: reason, suggestion: suggestion)
     }
 }

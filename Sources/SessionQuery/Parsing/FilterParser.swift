@@ -19,19 +19,38 @@ struct FilterParser {
     private var patterns = 0
     private var group = Group(opening: 0)
 
-    init(source: String, context: FilterContext) {
-        scanner = FilterScanner(source)
+    /// - Parameter isTrial: whether all that matters is whether the text can be read: then no suggestions are made.
+    init(source: String, context: FilterContext, isTrial: Bool = false) {
+        self.init(FilterScanner(source, trying: isTrial ? nil : context), context: context)
+    }
+
+    /// Reads on from where the scanner stands.
+    init(_ scanner: FilterScanner, context: FilterContext) {
+        self.scanner = scanner
         self.context = context
     }
 
+    /// Reads to the end of the text.
     mutating func parse() throws(FilterError) -> FilterExpression {
+        try parse(upToClosing: nil)
+    }
+
+    /// Reads up to the parenthesis that closes one that was opened before, and past it.
+    /// - Returns: the filter, and the scanner behind the parenthesis.
+    mutating func parse(inParenthesisAt opening: Int) throws(FilterError) -> (FilterExpression, FilterScanner) {
+        let root = try parse(upToClosing: opening)
+        scanner.advance()
+        return (root, scanner)
+    }
+
+    private mutating func parse(upToClosing opening: Int?) throws(FilterError) -> FilterExpression {
         guard scanner.scalars.count <= Self.longestText else {
             throw scanner.error(
                 Self.longestText..<Self.longestText + 1, "a filter may have \(Self.longestText) characters at most")
         }
         scanner.skipSpace()
-        guard scanner.next != nil else { return .all }
-        while let scalar = scanner.next {
+        if isAtEnd(of: opening) { return .all }
+        while let scalar = scanner.next, !isAtEnd(of: opening) {
             switch scalar {
             case "(": try open()
             case ")": try close()
@@ -40,10 +59,17 @@ struct FilterParser {
             }
             scanner.skipSpace()
         }
-        guard outer.isEmpty else {
-            throw scanner.error(group.opening..<group.opening + 1, "this parenthesis is never closed")
+        let isOpen = !outer.isEmpty || (opening != nil && scanner.next == nil)
+        guard !isOpen else {
+            let place = outer.isEmpty ? opening ?? 0 : group.opening
+            throw scanner.error(place..<place + 1, "this parenthesis is never closed", isUnfinished: true)
         }
-        return try finishGroup(at: scanner.scalars.count)
+        return try finishGroup(at: scanner.position)
+    }
+
+    /// Whether nothing of the filter follows.
+    private func isAtEnd(of opening: Int?) -> Bool {
+        scanner.next == nil || (opening != nil && outer.isEmpty && scanner.next == ")")
     }
 
     private mutating func open() throws(FilterError) {
@@ -70,10 +96,13 @@ struct FilterParser {
 
     private func finishGroup(at end: Int) throws(FilterError) -> FilterExpression {
         if let pending = group.pending {
-            throw scanner.error(end..<end, "a term is missing after \(scanner.text(pending))")
+            throw scanner.error(
+                end..<end, "a term is missing after \(scanner.text(pending))",
+                isUnfinished: end == scanner.scalars.count)
         }
         guard !group.factors.isEmpty else {
-            throw scanner.error(group.opening..<end + 1, "there is nothing between these parentheses")
+            throw scanner.error(
+                group.opening..<end + 1, "there is nothing between these parentheses; quote text that has them")
         }
         return .disjunction(group.alternatives + [.conjunction(group.factors)])
     }
@@ -81,7 +110,11 @@ struct FilterParser {
     private mutating func readMinus() throws(FilterError) {
         let place = scanner.position
         if scanner.peek(1) != "(", FilterScanner.endsWord(scanner.peek(1)) {
-            throw scanner.error(place..<place + 1, "nothing follows this minus; quote it to search for it")
+            let look = WordCheck(scanner: scanner, start: place + 1, role: .bare)
+            throw scanner.error(
+                place..<place + 1, "nothing follows this minus; quote it to search for it",
+                trying: [look.nextWord(from: place + 1).map { "-" + $0 }],
+                isUnfinished: place + 1 == scanner.scalars.count)
         }
         scanner.advance()
         group.negate(place..<place + 1)

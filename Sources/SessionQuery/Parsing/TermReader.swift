@@ -22,7 +22,10 @@ struct TermReader {
 
     private mutating func readBareWord() throws(FilterError) -> FilterTerm {
         let start = scanner.position
-        let word = try scanner.readText(isList: false)
+        let word = try scanner.readText(.bare)
+        if !word.isQuoted, let field = FilterField(name: word.text) {
+            try SpacedOperator(scanner: scanner, field: field, place: word.place).refuse()
+        }
         return FilterTerm(
             field: nil, test: .texts([TextMatcher(.substring, word.text)]), place: place(from: start))
     }
@@ -34,50 +37,40 @@ struct TermReader {
     private func fieldName() throws(FilterError) -> (FilterField, Int)? {
         var length = 0
         while let scalar = scanner.peek(length), Self.isNameScalar(scalar, isFirst: length == 0) { length += 1 }
-        let place = scanner.position..<scanner.position + length
+        let name = UnknownField(scanner: scanner, place: scanner.position..<scanner.position + length, context: context)
         switch scanner.peek(length) {
         case ":", "=":
-            if length == 0 { throw missingName() }
+            if length == 0 { throw name.missing() }
             if scanner.peek(length + 1) == "/", scanner.peek(length + 2) == "/" { return nil }
-            return (try checked(place), length)
+            return (try checked(name), length)
         case "<", ">":
-            // `age<2h` is `age:<2h`; other words may hold these, unless they come so near a field's name as `dur>5m`.
-            let name = scanner.text(place)
-            guard FilterField(name: name) != nil || Suggestion.field(meantBy: name) != nil else { return nil }
-            return (try checked(place), length)
-        case "!" where scanner.peek(length + 1) == "=":
-            guard let field = FilterField(name: scanner.text(place)) else { return nil }
-            throw scanner.error(
-                place.upperBound..<place.upperBound + 2, "a negation has its sign in front",
-                suggestion: "-\(field.name):…")
+            // `age<2h` is `age:<2h`; other words need quotes.
+            let text = scanner.text(name.place)
+            guard FilterField(name: text) != nil || Suggestion.field(meantBy: text) != nil else { return nil }
+            return (try checked(name), length)
+        case "!", "~", "\u{2260}":
+            if let field = FilterField(name: scanner.text(name.place)) { try name.refuseSign(behind: field) }
+            return nil
+        case ".":
+            // `labels.env:prod` is no field, `shop.example.com:8443` no term.
+            try name.refuseDotted()
+            return nil
         default: return nil
         }
     }
 
-    private func checked(_ place: Range<Int>) throws(FilterError) -> FilterField {
-        let name = scanner.text(place)
-        guard let field = FilterField(name: name) else {
-            let near = Suggestion.field(meantBy: name, includingDashboards: context.allowsDashboardFields)
-            throw scanner.error(
-                place,
-                "there is no field \(FilterScanner.shown(name))" + (near == nil ? "; quote text that has a colon" : ""),
-                suggestion: near.map { $0 + ":" })
-        }
+    private func checked(_ name: UnknownField) throws(FilterError) -> FilterField {
+        guard let field = FilterField(name: scanner.text(name.place)) else { throw name.error() }
         guard context.allowsDashboardFields || !field.isDashboardOnly else {
-            throw scanner.error(place, "\(field.name): is known only in the dashboard")
+            throw scanner.error(name.place, "\(field.name): is known only in the dashboard")
         }
         return field
     }
 
-    private func missingName() -> FilterError {
-        scanner.error(
-            scanner.position..<scanner.position + 1, "a field's name is missing here; quote text that begins so")
-    }
-
-    private static func isNameScalar(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
+    static func isNameScalar(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
         switch scalar {
-        case "a"..."z", "A"..."Z": true
-        case "0"..."9", "_", "-": !isFirst
+        case "a"..."z", "A"..."Z", "_": true
+        case "0"..."9", "-": !isFirst
         default: false
         }
     }
@@ -89,6 +82,15 @@ extension TermReader {
         enum Sign: Hashable {
             case none, exact
             case comparison(FilterComparison)
+
+            /// As it is written.
+            var text: String {
+                switch self {
+                case .none: ""
+                case .exact: "="
+                case .comparison(let comparison): comparison.rawValue
+                }
+            }
         }
 
         var sign: Sign
@@ -105,25 +107,47 @@ extension TermReader {
         var values: [WrittenValue] = []
         repeat {
             let afterMark = scanner.position
-            let value = try readValue()
+            let value = try readValue(of: field)
             if value.body.isMissing {
-                throw scanner.error(
-                    afterMark..<scanner.position,
-                    "a value is missing after \(FilterScanner.shown(scanner.text(start..<scanner.position)))")
+                throw MissingValue(scanner: scanner, field: field, term: start).error(from: afterMark)
             }
+            try refuseAddressWithComma(value, of: field)
             values.append(value)
         } while scanner.skip(",")
         if values.contains(where: { $0.sign == .none && $0.body.isStar }) {
             guard values.count == 1 else {
                 let star = values.first { $0.body.isStar }?.place ?? start..<scanner.position
-                throw scanner.error(star, "a * in a list has no meaning; \(field.name):* alone asks for any value")
+                throw scanner.error(
+                    star, "a * in a list has no meaning; \(field.name):* alone asks for any value",
+                    trying: ["\(field.name):*"])
             }
             return .present
+        }
+        if field.kind.isOrdered {
+            let tail = QuantityTail(scanner: scanner, field: field)
+            try tail.refuseDecimalCommas(values)
+            if let last = values.last, !last.body.isQuoted { try tail.refuse(after: last) }
         }
         return try ValueReader(scanner: scanner, field: field, context: context).test(values)
     }
 
-    private mutating func readValue() throws(FilterError) -> WrittenValue {
+    /// `url:https://a.de/?x=1,2`: the rest of the address would be a value of its own, and stand in nearly every one.
+    private func refuseAddressWithComma(_ value: WrittenValue, of field: FilterField) throws(FilterError) {
+        guard scanner.next == ",", !value.body.isQuoted, value.pattern == nil,
+            field.kind == .host || field.kind == .text,
+            let mark = value.body.text.utf8.firstRange(of: "://".utf8),
+            value.body.text.utf8[mark.upperBound...].contains(where: { "/?#".utf8.contains($0) })
+        else { return }
+        let end = scanner.position + 1
+        let next = scanner.text(end..<min(end + 4, scanner.scalars.count)).lowercased()
+        guard next != "http", !"\"/=".unicodeScalars.contains(scanner.peek(1) ?? " ") else { return }
+        let whole = WordCheck(scanner: scanner, start: value.body.place.lowerBound, role: .bare).word
+        throw scanner.error(
+            scanner.position..<end, "a comma parts values; quote an address that has one",
+            trying: [whole.map { "\(field.name):\(value.sign.text)\(FilterText.quoted($0))" }])
+    }
+
+    private mutating func readValue(of field: FilterField) throws(FilterError) -> WrittenValue {
         let start = scanner.position
         if scanner.next == "/" {
             let written = try scanner.readPattern(isList: true)
@@ -140,6 +164,7 @@ extension TermReader {
             sign = .comparison(isLess ? (isInclusive ? .atMost : .less) : (isInclusive ? .atLeast : .greater))
         }
         let signPlace = start..<scanner.position
-        return WrittenValue(sign: sign, signPlace: signPlace, body: try scanner.readText(isList: true))
+        let body = try scanner.readText(.value(field, isExact: sign == .exact))
+        return WrittenValue(sign: sign, signPlace: signPlace, body: body)
     }
 }

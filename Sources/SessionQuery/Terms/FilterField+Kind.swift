@@ -35,6 +35,9 @@ package enum FilterFieldKind: Sendable, Hashable {
         }
     }
 
+    /// Whether it is about lengths of time or moments.
+    package var isTime: Bool { self == .duration || self == .moment || self == .age }
+
     /// Whether its values are texts that a regular expression can be looked for in.
     package var isText: Bool {
         switch self {
