@@ -60,6 +60,34 @@ struct AskingTests {
         #expect(state.place.filterText == "state:failed ")
     }
 
+    @Test("Of a mistake in the word being typed nothing is said; what it may become is shown")
+    func halfTyped() {
+        var state = Samples.busy()
+        press(&state, "/")
+        type(&state, "state:failed state:f")
+        #expect(state.prompt?.error != nil && state.prompt?.shownError == nil)
+        #expect(state.question.filter.description == "state:failed")
+        let above = view(state, size: state.size).lines[22]
+        #expect(above.contains("finished") && above.contains("failed") && !above.contains("there is no state"))
+        #expect(press(&state, "enter") == [.bell])
+        #expect(view(state, size: state.size).lines[22].contains("there is no state \"f\""))
+        type(&state, "i")
+        #expect(state.prompt?.shownError == nil)
+        #expect(view(state, size: state.size).lines[22].contains("finished"))
+        type(&state, " ")
+        #expect(view(state, size: state.size).lines[22].contains("there is no state \"fi\""))
+        type(&state, "x")
+        #expect(state.prompt?.shownError != nil && state.prompt?.error?.length == 2)
+        press(&state, "backspace", "backspace")
+        #expect(state.prompt?.shownError == nil)
+        press(&state, "ctrl-a")
+        #expect(state.prompt?.shownError != nil)
+        press(&state, "ctrl-e")
+        type(&state, "nished")
+        #expect(state.prompt?.error == nil && state.prompt?.offers.isEmpty == true)
+        #expect(state.question.filter.description == "state:failed state:finished")
+    }
+
     @Test("Esc puts back what was there before")
     func cancel() {
         var state = Samples.busy()

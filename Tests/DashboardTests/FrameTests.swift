@@ -44,6 +44,7 @@ struct FrameTests {
         var state = Samples.busy(columns: size.columns, rows: size.rows)
         press(&state, "/")
         type(&state, "state:failed duration:>abc")
+        press(&state, "enter")
         Frames.expect(name("bad-filter", size), state)
     }
 

@@ -12,6 +12,10 @@ struct Prompt: Sendable {
     var field: TextField
     /// Why the text can't be applied; the last good one still is.
     var error: FilterError?
+    /// Enter was pressed on a mistake: it is shown even in the word that is being typed.
+    var isInsistedOn = false
+    /// What the half-typed word may become, where the mistake is in it.
+    var offers: [FilterCompletion.Candidate] = []
     /// What Esc goes back to.
     let original: ViewPlace
     /// Which earlier text is shown, counted from the newest; nil for the one being typed.
@@ -19,6 +23,12 @@ struct Prompt: Sendable {
     /// What was being typed before an earlier text was shown.
     var draft = ""
     var completion: CompletionRun?
+
+    /// The mistake to show: not while its word is being typed.
+    var shownError: FilterError? {
+        guard let error, isInsistedOn || !error.isQuiet(whileTypingAt: field.scalarCursor) else { return nil }
+        return error
+    }
 
     init(_ kind: Kind, text: String, original: ViewPlace) {
         self.kind = kind

@@ -3,13 +3,21 @@ import SessionQuery
 
 /// Draws the prompt on the last line, and above it the mistake with its caret, or what Tab offers.
 struct PromptView {
-    let prompt: Prompt
+    private let prompt: Prompt
+    private let error: FilterError?
     /// Where the text goes.
-    let line: Rect
+    private let line: Rect
     /// Where the mistake goes; may be empty.
-    let above: Rect
+    private let above: Rect
 
     private static let sign = "/ "
+
+    init(prompt: Prompt, line: Rect, above: Rect) {
+        self.prompt = prompt
+        self.line = line
+        self.above = above
+        error = prompt.shownError
+    }
 
     func draw(in grid: inout CellGrid) {
         guard !line.isEmpty else { return }
@@ -23,7 +31,7 @@ struct PromptView {
         let cursor = TextWidth.columns(of: String(characters[start..<max(start, prompt.field.cursor)]), grid.glyphs)
         grid.cursor = Position(column: min(room.column + cursor, max(line.column, line.endColumn - 1)), row: line.row)
         let hint =
-            prompt.error != nil
+            error != nil
             ? "the last good one applies  Esc cancel "
             : prompt.kind == .filter ? "Enter keep  Tab complete  Esc cancel " : "Enter find  Esc cancel "
         let column = line.endColumn - hint.count
@@ -47,7 +55,7 @@ struct PromptView {
     }
 
     private func markMistake(from start: Int, in room: Rect, of grid: inout CellGrid) {
-        guard let error = prompt.error, error.length > 0 else { return }
+        guard let error, error.length > 0 else { return }
         let first = column(ofScalar: error.offset, from: start, room, grid.glyphs)
         let last = column(ofScalar: error.offset + error.length, from: start, room, grid.glyphs)
         let place = Rect(column: first, row: room.row, columns: last - first, rows: 1).intersection(room)
@@ -58,7 +66,7 @@ struct PromptView {
         var scalars = 0
         var column = room.column
         for (index, character) in prompt.field.characters.enumerated() {
-            if scalars >= offset { break }
+            if scalars >= offset || column >= room.endColumn { break }
             scalars += character.unicodeScalars.count
             if index >= start { column += TextWidth.columns(of: String(character), glyphs) }
         }
@@ -67,14 +75,17 @@ struct PromptView {
 
     private func drawAbove(from start: Int, room: Rect, in grid: inout CellGrid) {
         guard !above.isEmpty else { return }
-        if let error = prompt.error {
+        if let error {
             grid.fill(above)
             draw(
                 error, caret: min(column(ofScalar: error.offset, from: start, room, grid.glyphs), above.endColumn - 1),
                 in: &grid)
         } else if let run = prompt.completion {
             grid.fill(above)
-            draw(run, in: &grid)
+            draw(run.candidates, chosen: run.index, in: &grid)
+        } else if prompt.error != nil, !prompt.offers.isEmpty {
+            grid.fill(above)
+            draw(prompt.offers, chosen: nil, in: &grid)
         }
     }
 
@@ -89,12 +100,12 @@ struct PromptView {
         }
     }
 
-    private func draw(_ run: CompletionRun, in grid: inout CellGrid) {
+    private func draw(_ candidates: [FilterCompletion.Candidate], chosen: Int?, in grid: inout CellGrid) {
         var column = above.column + 2
         // The chosen one is always in sight: begin a few before it.
-        for index in max(0, run.index - 3)..<run.candidates.count where column < above.endColumn {
-            let candidate = run.candidates[index]
-            let isChosen = index == run.index
+        for index in max(0, (chosen ?? 0) - 3)..<candidates.count where column < above.endColumn {
+            let candidate = candidates[index]
+            let isChosen = index == chosen
             var spans = [Span(candidate.text, isChosen ? Ink(.accent, .bold) : Ink(.dim))]
             if isChosen, !candidate.help.isEmpty { spans.append(Span(" \(candidate.help)", .dim)) }
             column = grid.write(spans, at: Position(column: column, row: above.row), in: above) + 2

@@ -34,6 +34,7 @@ extension DashboardState {
         edit(&edited.field)
         edited.completion = nil
         edited.historyIndex = nil
+        edited.isInsistedOn = false
         prompt = edited
         return applyPrompt()
     }
@@ -48,8 +49,11 @@ extension DashboardState {
         do {
             _ = try Filter(parsing: text, context: context)
             prompt?.error = nil
+            prompt?.offers = []
         } catch {
+            let offers = prompt.map { Array(completions(of: $0).candidates.prefix(50)) } ?? []
             prompt?.error = error
+            prompt?.offers = offers
             return leaveOutWord(of: text)
         }
         return applyFilter(text)
@@ -67,8 +71,9 @@ extension DashboardState {
     /// applied is what was good before the mistaken word.
     private mutating func leaveOutWord(of text: String) -> [DashboardEffect] {
         guard place.isFilterOn, !place.filterText.isEmpty, text.hasPrefix(place.filterText) else { return [] }
-        let before = String(text[..<(text.lastIndex(of: " ") ?? text.startIndex)])
-        guard before.count < place.filterText.count, (try? Filter(parsing: before, context: context)) != nil else {
+        let before = String(text[..<(text.unicodeScalars.lastIndex(of: " ") ?? text.startIndex)])
+        guard before.utf8.count < place.filterText.utf8.count, (try? Filter(parsing: before, context: context)) != nil
+        else {
             return []
         }
         return applyFilter(before)
@@ -81,7 +86,10 @@ extension DashboardState {
             findNext(1, fromStart: true)
             return []
         }
-        guard accepted.error == nil else { return [.bell] }
+        guard accepted.error == nil else {
+            prompt?.isInsistedOn = true
+            return [.bell]
+        }
         prompt = nil
         let text = accepted.field.text
         if !text.isEmpty {
@@ -127,10 +135,7 @@ extension DashboardState {
             completed.completion = run
             completed.field = run.completed
         } else {
-            let facets = list.latest.facets
-            let found = Filter.completions(
-                for: completed.field.text, cursor: completed.field.scalarCursor, context: context
-            ) { field in facets.first { $0.field == field }?.values.map(\.text) ?? [] }
+            let found = completions(of: completed)
             guard !found.candidates.isEmpty else { return [] }
             let run = CompletionRun(
                 before: completed.field, replacing: found.replacing, candidates: Array(found.candidates.prefix(200)),
@@ -141,5 +146,12 @@ extension DashboardState {
         }
         prompt = completed
         return applyPrompt()
+    }
+    private func completions(of prompt: Prompt) -> FilterCompletion {
+        let facets = list.latest.facets
+        return Filter.completions(for: prompt.field.text, cursor: prompt.field.scalarCursor, context: context) {
+            field in
+            facets.first { $0.field == field }?.values.map(\.text) ?? []
+        }
     }
 }

@@ -73,23 +73,31 @@ extension FilterField {
 }
 
 extension FilterScanner {
-    /// The word that ends there, a minus in front of it left out; nil inside a regular expression. White space and
-    /// parentheses inside quotes and regular expressions don't end it.
+    /// The word that ends there, a minus in front of it left out; nil inside a regular expression.
     fileprivate func word(before cursor: Int) -> Range<Int>? {
+        var (start, isInPattern) = wordStart(before: cursor)
+        guard !isInPattern else { return nil }
+        while start < cursor, scalars[start] == "-" { start += 1 }
+        return start..<cursor
+    }
+
+    /// Where the word begins that ends there, or that the cursor is in. White space and parentheses inside quotes and
+    /// regular expressions don't end it.
+    func wordStart(before cursor: Int) -> (start: Int, isInPattern: Bool) {
         var (start, index) = (0, 0)
         var isQuoted = false
         while index < cursor {
             if scalars[index] == "\"" { isQuoted.toggle() }
-            if !isQuoted, Self.endsWord(scalars[index]) { start = index + 1 }
-            if !isQuoted, scalars[index] == "/", beginsPattern(at: index, ofWordFrom: start) {
+            if isQuoted, scalars[index] == "\\" { index += 1 }
+            if index < cursor, !isQuoted, Self.endsWord(scalars[index]) { start = index + 1 }
+            if index < cursor, !isQuoted, scalars[index] == "/", beginsPattern(at: index, ofWordFrom: start) {
                 index += 1
                 while index < cursor, scalars[index] != "/" { index += scalars[index] == "\\" ? 2 : 1 }
-                if index >= cursor { return nil }
+                if index >= cursor { return (start, true) }
             }
             index += 1
         }
-        while start < cursor, scalars[start] == "-" { start += 1 }
-        return start..<cursor
+        return (start, false)
     }
 
     /// At the beginning of a term or a value, save in `https://`.
