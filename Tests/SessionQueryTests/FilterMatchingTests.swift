@@ -127,6 +127,12 @@ import Testing
     }
 
     @Test func hintsAtTheState() throws {
+        for (text, hint) in [
+            ("state:failed state:running", "state:failed,running"), ("active:yes state:failed", nil),
+            ("\"state:failed\"", "state:failed"), ("x \"age<2h\"", "age:<2h"), ("-\"tag:x\"", nil), ("\"a b\"", nil),
+        ] {
+            #expect(try Filter(parsing: text, context: .utc).emptyHint == hint, "\(text)")
+        }
         #expect(try Filter(parsing: "zone:x status:error", context: .utc).emptyHint == "state:failed")
         #expect(try Filter(parsing: "/error/ status:/^x/", context: .utc).emptyHint == "state:failed")
         #expect(try Filter(parsing: "/^err/", context: .utc).emptyHint == nil)

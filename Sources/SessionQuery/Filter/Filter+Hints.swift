@@ -40,8 +40,34 @@ package struct FilterHighlight: Sendable, Hashable {
 
 extension Filter {
     /// For a filter that matched nothing: the term that was probably meant, such as `state:failed` for `status:error`, since
-    /// each vendor has words of its own. Nil when no positive term is a vendor's status word.
-    package var emptyHint: String? {
+    /// each vendor has words of its own; `state:failed,running` for two states that can't both hold; and a term that stands
+    /// in quotes without them. Nil when there is none of these.
+    package var emptyHint: String? { contradictoryStates ?? stateOfWord ?? unquotedTerm }
+
+    private var contradictoryStates: String? {
+        guard states?.isEmpty == true else { return nil }
+        var named: [SessionState] = []
+        for case .term(let term, isNegated: false) in conjuncts {
+            if case .states(let states) = term.test { named += states.filter { !named.contains($0) } }
+        }
+        return named.count > 1 ? "state:" + named.map(\.rawValue).joined(separator: ",") : nil
+    }
+
+    /// `"state:failed"`, quotes included, is text that stands nowhere.
+    private var unquotedTerm: String? {
+        var found: String?
+        root.forEachTerm { term, isNegated, _ in
+            guard found == nil, !isNegated, term.field == nil, case .texts(let matchers) = term.test,
+                let matcher = matchers.first, matcher.pattern == nil, matcher.text.utf8.count <= 80,
+                let filter = try? Filter(parsing: matcher.text, context: .utc), case .term(let inner) = filter.root,
+                inner.field != nil
+            else { return }
+            found = filter.description
+        }
+        return found
+    }
+
+    private var stateOfWord: String? {
         var states: [SessionState] = []
         root.forEachTerm { term, isNegated, _ in
             guard !isNegated, term.field == nil || term.field == .status, case .texts(let matchers) = term.test else {

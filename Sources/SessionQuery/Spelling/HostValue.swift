@@ -16,7 +16,7 @@ struct HostValue {
         let isQuoted = value.body.isQuoted
         // An exact value in quotes is what a vendor wrote, whatever that is.
         if isQuoted, value.sign == .exact { return text }
-        let host = WebAddress.host(of: text)
+        var host: String? { WebAddress.host(of: text) }
         if text.utf8.firstRange(of: "://".utf8) != nil {
             guard let host else {
                 throw error("there is no host in \(FilterScanner.shown(text)); quote text that begins so", [])
