@@ -219,6 +219,39 @@ struct AskingTests {
         #expect(press(&state, "G").isEmpty)
     }
 
+    @Test("An account whose rows lack what the filter asks for is said to be ruled out, and why")
+    func ruledOut() {
+        var state = Samples.busy(columns: 120, rows: 40)
+        press(&state, "/")
+        type(&state, "zone:sb1")
+        press(&state, "enter")
+        let snapshot = Samples.snapshot(revision: state.question.revision, generation: 2)
+        let effects = update(&state, .snapshotArrived(snapshot))
+        #expect(state.askedAccounts.map(\.name) == ["bd-main"])
+        for case .loadMore(_, let accounts) in effects { #expect(accounts == ["bd-main"]) }
+        for (columns, who) in [(80, "2"), (100, "anchor-prod, hyp-eu")] {
+            _ = update(&state, .resized(Size(columns: columns, rows: 40)))
+            let lines = view(state, size: state.size).lines
+            #expect(lines.contains { $0.contains("│ \(who) ruled out (no zone)") }, "\(columns) columns")
+        }
+        press(&state, "X")
+        let lines = view(state, size: state.size).lines
+        #expect(lines.contains { $0.contains("rules it out: Anchor Browser's rows have no zone; it is not asked") })
+        #expect(lines.contains { $0.contains("rules it out: Hyperbrowser's rows have no zone; it is not asked") })
+        #expect(!lines.contains { $0.contains("Bright Data's rows have no") })
+    }
+
+    @Test("Where it rules all accounts out, the empty list says why")
+    func allRuledOut() {
+        var state = Samples.state(accounts: [Samples.accounts[0], Samples.accounts[2]])
+        press(&state, "/")
+        type(&state, "zone:sb1 or captcha:failed")
+        press(&state, "enter")
+        _ = update(&state, .snapshotArrived(ListSnapshot(revision: state.question.revision, generation: 2)))
+        let reason = "The filter leaves no account in play: their rows have no captcha or zone."
+        #expect(view(state, size: state.size).lines.contains { $0.contains(reason) })
+    }
+
     @Test("L loads all, again cancels; a new question cancels it too")
     func loadAll() {
         var state = Samples.busy()

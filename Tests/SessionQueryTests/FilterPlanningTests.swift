@@ -53,7 +53,7 @@ import Testing
     ])
     func excludesAccounts(text: String, excluded: String) throws {
         let accounts: [(String, ProviderKind)] = [("prod", .anchor), ("h", .hyperbrowser), ("b", .brightdata)]
-        let names = try accounts.filter { try filter(text).excludes(account: $0.0, provider: $0.1) }
+        let names = try accounts.filter { try filter(text).excludes(account: $0.0, provider: $0.1, absent: []) }
         #expect(names.map { $0.1.shortName.lowercased() }.joined(separator: " ") == excluded)
     }
 
@@ -64,5 +64,16 @@ import Testing
         #expect(try excluded("zone:a", .anchor) && !excluded("zone:a", .brightdata))
         #expect(try !excluded("-zone:a", .anchor) && !excluded("zone:a or tag:b", .anchor))
         #expect(try excluded("error:*", .hyperbrowser) && excluded("zone:a or captcha:b", .anchor))
+    }
+
+    @Test(arguments: [
+        ("zone:a", AccountExclusion?.some(.lacking([.zone]))), ("captcha:b or zone:a", .lacking([.captcha, .zone])),
+        ("zone:a -captcha:b state:failed", .lacking([.zone])), ("-(tag:x -zone:a)", nil),
+        ("-(-zone:a)", .lacking([.zone])),
+        ("zone:a provider:brightdata", .byName), ("zone:a or provider:brightdata", .lacking([.zone])), ("tag:x", nil),
+    ])
+    func saysWhyAnAccountIsRuledOut(text: String, expected: AccountExclusion?) throws {
+        let absent = FilterField.absent(from: .anchor)
+        #expect(try filter(text).exclusion(account: "x", provider: .anchor, absent: absent) == expected)
     }
 }

@@ -10,8 +10,9 @@ struct EmptyReason {
         let accounts = state.askedAccounts
         let failing = accounts.filter(\.isFailing)
         if accounts.isEmpty {
+            let why = state.accountsLacking.map { ": their rows have no \($0.fields.listed)" } ?? ""
             lines = [
-                [Span("The filter leaves no account in play.", .text)],
+                [Span("The filter leaves no account in play\(why).", .text)],
                 [Span("Esc", .key), Span(" clears it", .dim)],
             ]
         } else if !failing.isEmpty, failing.count == accounts.count {

@@ -19,6 +19,7 @@ struct ListRule {
         if state.paging.outstanding != nil { text.add("reading more…", Ink(.dim), importance: 3) }
         text.add(order, importance: 5)
         if let unordered { text.add([unordered], importance: 2) }
+        if let ruledOut { text.add([ruledOut], importance: 6) }
         if !state.list.marks.isEmpty {
             text.add("\(state.list.marks.count) marked", Ink(.marked), importance: 4)
         }
@@ -61,6 +62,15 @@ struct ListRule {
         guard !names.isEmpty, names.count < state.askedAccounts.count else { return nil }
         let more = names.count > 2 ? " +\(names.count - 2)" : ""
         return Span("unordered: \(names.prefix(2).joined(separator: ", "))\(more)", .warning)
+    }
+
+    /// Who is not asked because its rows lack what the filter asks for: else what is loaded of it seems to have been searched.
+    private var ruledOut: Span? {
+        guard let (names, fields) = state.accountsLacking else { return nil }
+        let more = names.count > 2 ? " +\(names.count - 2)" : ""
+        // Where there is no room for names, the explanation (`X`) has them.
+        let who = layout.rule.columns < 90 ? "\(names.count)" : names.prefix(2).joined(separator: ", ") + more
+        return Span("\(who) ruled out (no \(fields.listed))", .dim)
     }
 
     private var hold: [Span]? {

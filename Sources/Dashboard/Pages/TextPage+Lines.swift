@@ -47,9 +47,8 @@ extension DashboardState {
         var lines: [[Span]] = [
             [Span(account.name, Ink(.title, .bold)), Span("  \(account.provider.displayName)", .dim)]
         ]
-        if question.filter.excludes(account: account.name, provider: account.provider) {
-            lines.append([Span("  the filter rules it out: it is not asked", .dim)])
-            return lines
+        if let exclusion = exclusion(of: account) {
+            return lines + [[Span("  " + exclusion.sentence(about: account.provider), .dim)]]
         }
         func add(_ name: String, _ text: String, _ role: Role = .text) {
             let columns = max(20, TextPage.area(in: layout.body).columns - 4 - 12)
@@ -81,5 +80,24 @@ extension DashboardState {
         for fault in account.readingFaults { lines.append([Span("  " + fault, .warning)]) }
         if account.isFailing { lines.append([Span("  " + AccountText(self).sentence(of: account), .error)]) }
         return lines
+    }
+}
+
+extension AccountExclusion {
+    fileprivate func sentence(about provider: ProviderKind) -> String {
+        switch self {
+        case .byName: "the filter rules it out: it is not asked"
+        case .lacking(let fields):
+            "the filter rules it out: \(provider.displayName)'s rows have no \(fields.listed); it is not asked"
+        }
+    }
+}
+
+extension [FilterField] {
+    /// `zone`, `zone or captcha`, `zone, captcha or error`.
+    var listed: String {
+        let names = map(\.name)
+        guard names.count > 1, let last = names.last else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " or " + last
     }
 }

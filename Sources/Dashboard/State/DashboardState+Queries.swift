@@ -77,7 +77,25 @@ extension DashboardState {
 
     /// The accounts the filter leaves in play.
     var askedAccounts: [AccountStatus] {
-        accounts.filter { !question.filter.excludes(account: $0.name, provider: $0.provider) }
+        accounts.filter { exclusion(of: $0) == nil }
+    }
+
+    /// Why the filter rules an account out; nil where it does not.
+    func exclusion(of account: AccountStatus) -> AccountExclusion? {
+        question.filter.exclusion(
+            account: account.name, provider: account.provider, absent: FilterField.absent(from: account.provider))
+    }
+
+    /// The accounts that are ruled out because their rows lack what the filter asks for, and what that is.
+    var accountsLacking: (names: [String], fields: [FilterField])? {
+        var names: [String] = []
+        var lacking: Set<FilterField> = []
+        for account in accounts {
+            guard case .lacking(let fields) = exclusion(of: account) else { continue }
+            names.append(account.name)
+            lacking.formUnion(fields)
+        }
+        return names.isEmpty ? nil : (names, FilterField.allCases.filter(lacking.contains))
     }
 }
 

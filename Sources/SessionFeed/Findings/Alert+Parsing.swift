@@ -20,7 +20,7 @@ extension Alert {
             found = filter.error(at: term, reason: reason, suggestion: suggestion)
         }
         guard found == nil, let term = filter.serverOnlyTerms.first?.term,
-            !filter.excludes(account: "", provider: .anchor)
+            !filter.excludes(account: "", provider: .anchor, absent: FilterField.absent(from: .anchor))
         else { return found }
         return filter.error(
             at: term, reason: "\(term.field?.name ?? "it") is known to Anchor's server only, and can't be watched",

@@ -1,14 +1,39 @@
 package import BrowserSessions
 
+/// Why no session of an account can match a filter.
+package enum AccountExclusion: Sendable, Hashable {
+    /// The filter asks for other accounts, or for none.
+    case byName
+    /// It asks for values of fields that no row of the account has; in the order of the contract, at least one.
+    case lacking([FilterField])
+}
+
 extension Filter {
-    /// Whether no session of that account can match, whatever its other fields hold: such an account is neither asked nor
-    /// counted. Proven from `account:`, `provider:` and bare words found in their names, under `or` and negation too; what
-    /// takes more reasoning than three values (yes, no, can't tell) allow is not excluded.
+    /// Why no session of that account can match, whatever its other fields hold; nil where some may. Such an account is
+    /// neither asked nor counted.
     ///
-    /// - Parameter absent: fields that no row of the account has, so that asking for a value rules it out;
-    ///   `FilterField.absent(from:)` knows them. None by default.
-    package func excludes(account: String, provider: ProviderKind, absent: Set<FilterField> = []) -> Bool {
-        root.truth(of: AccountFacts(account: account, provider: provider, absent: absent)) == false
+    /// Proven from `account:`, `provider:` and bare words found in their names, and from the fields that its rows lack, under
+    /// `or` and negation too; what takes more reasoning than three values (yes, no, can't tell) allow is not excluded.
+    /// - Parameter absent: the fields that no row of the account has: `FilterField.absent(from:)`.
+    /// - Complexity: O(terms).
+    package func exclusion(
+        account: String, provider: ProviderKind, absent: Set<FilterField>
+    ) -> AccountExclusion? {
+        func isRuledOut(lacking absent: Set<FilterField>) -> Bool {
+            root.truth(of: AccountFacts(account: account, provider: provider, absent: absent)) == false
+        }
+        guard isRuledOut(lacking: absent) else { return nil }
+        guard !isRuledOut(lacking: []) else { return .byName }
+        var asked: Set<FilterField> = []
+        root.forEachTerm { term, isNegated, _ in
+            if let field = term.field, !isNegated, absent.contains(field) { asked.insert(field) }
+        }
+        return .lacking(FilterField.allCases.filter(asked.contains))
+    }
+
+    /// Whether no session of that account can match: what `exclusion` says, without the reason.
+    package func excludes(account: String, provider: ProviderKind, absent: Set<FilterField>) -> Bool {
+        exclusion(account: account, provider: provider, absent: absent) != nil
     }
 }
 

@@ -14,7 +14,7 @@ import Testing
 
     @Test(arguments: [
         "state:running age:>1h", "finding:overdue", "finding:OVERDUE,bandwidth", "finding:*", "-finding:overdue tag:qa",
-        "finding:/^over/", "provider:brightdata stealth:yes", "active:yes or state:failed",
+        "finding:/^over/", "provider:brightdata stealth:yes", "zone:x stealth:yes", "active:yes or state:failed",
     ])
     func whatCanBeWatched(text: String) {
         #expect(complaint(text) == nil)
