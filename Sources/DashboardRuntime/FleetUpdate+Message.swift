@@ -5,7 +5,7 @@ package import SessionFeed
 extension EventLine {
     fileprivate init(event: SessionEvent) {
         self.init(
-            at: event.at, account: event.account, provider: event.provider, word: event.kind.rawValue,
+            at: event.at, account: event.account, provider: event.provider, kind: event.kind,
             text: Self.text(of: event), key: event.session?.key, seq: event.seq)
     }
 
@@ -16,7 +16,8 @@ extension EventLine {
             return event.changes.map { "\($0.field) \($0.old.text ?? $0.old.line) -> \($0.new.text ?? $0.new.line)" }
                 .joined(separator: ", ")
         case .lost, .finding: return event.message ?? ""
-        default: return session.status + (event.message.map { " (\($0))" } ?? "")
+        case .active, .appeared, .finished, .failed, .trouble, .recovered:
+            return session.status + (event.message.map { " (\($0))" } ?? "")
         }
     }
 }

@@ -44,15 +44,15 @@ struct AttentionTests {
         var state = Samples.busy(columns: 160, rows: 50)
         let count = state.events.lines.count
         let key = SessionKey(account: "bd-main", id: "b3d1e7c4-9a02")
-        func line(_ word: String, _ text: String, ago: Int64) -> EventLine {
+        func line(_ kind: SessionEvent.Kind, _ text: String, ago: Int64) -> EventLine {
             EventLine(
-                at: Samples.ago(ago), account: "bd-main", provider: .brightdata, word: word, text: text, key: key)
+                at: Samples.ago(ago), account: "bd-main", provider: .brightdata, kind: kind, text: text, key: key)
         }
         _ = update(
-            &state, .eventsHappened([line("active", "running", ago: 1), line("appeared", "running", ago: 3_600)]))
+            &state, .eventsHappened([line(.active, "running", ago: 1), line(.appeared, "running", ago: 3_600)]))
         #expect(state.events.lines.count == count + 1)
         #expect(!state.list.fresh.contains(key))
-        _ = update(&state, .eventsHappened([line("finding", "overdue: over 60m", ago: 1)]))
+        _ = update(&state, .eventsHappened([line(.finding, "overdue: over 60m", ago: 1)]))
         #expect(
             view(state, size: state.size).lines.contains { $0.contains("finding") && $0.contains("overdue: over 60m") })
     }
@@ -96,7 +96,7 @@ struct AttentionTests {
     func numbered() {
         var log = EventLog()
         func line(_ seq: Int64, _ text: String) -> EventLine {
-            EventLine(at: Samples.now, account: "a", provider: .anchor, word: "finding", text: text, seq: seq)
+            EventLine(at: Samples.now, account: "a", provider: .anchor, kind: .finding, text: text, seq: seq)
         }
         log.append([line(7, "first"), line(0, "no number")])
         log.append([line(7, "again"), line(0, "no number"), line(8, "other")])

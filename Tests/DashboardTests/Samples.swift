@@ -176,13 +176,13 @@ enum Samples {
     static var events: [EventLine] {
         [
             EventLine(
-                at: ago(209), account: "anchor-prod", provider: .anchor, word: "changed",
+                at: ago(209), account: "anchor-prod", provider: .anchor, kind: .changed,
                 text: "batch nightly 300 -> 312 of 400"),
             EventLine(
-                at: ago(33), account: "bd-main", provider: .brightdata, word: "failed",
+                at: ago(33), account: "bd-main", provider: .brightdata, kind: .failed,
                 text: "running -> failed, no_peers", key: SessionKey(account: "bd-main", id: "7be2c001-5d10")),
             EventLine(
-                at: ago(8), account: "hyp-eu", provider: .hyperbrowser, word: "appeared", text: "running",
+                at: ago(8), account: "hyp-eu", provider: .hyperbrowser, kind: .appeared, text: "running",
                 key: SessionKey(account: "hyp-eu", id: "5f0c77aa-1b90-4c1e-9d2a-55e0aa71f001")),
         ]
     }

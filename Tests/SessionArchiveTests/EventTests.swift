@@ -16,35 +16,53 @@ struct EventTests {
 
     private func event(
         _ kind: SessionEvent.Kind, _ id: String?, _ span: (Int64?, Int64), status: String = "completed",
-        changes: [FieldChange] = [], message: String? = nil
+        changes: [FieldChange] = [], message: String? = nil, cause: TroubleCause? = nil, finding: FindingTopic? = nil
     ) -> SessionEvent {
         SessionEvent(
             at: at(span.1), notBefore: span.0.map(at), kind: kind, account: "anchor", provider: .anchor,
-            session: id.map { .sample($0, status: status) }, changes: changes, message: message)
+            session: id.map { .sample($0, status: status) }, changes: changes, message: message, cause: cause,
+            finding: finding)
     }
 
     private func status(_ old: String, _ new: String) -> FieldChange {
         FieldChange(field: "status", old: .string(old), new: .string(new))
     }
 
-    /// Two who look find the same at moments of their own, with numbers that have grown.
+    /// A finding or an alert's event, as one program makes it.
+    struct Found: Sendable {
+        var topic: FindingTopic?
+        var message: String
+
+        init(_ kind: FindingKind, of subject: String? = nil, _ message: String) {
+            (topic, self.message) = (FindingTopic(kind, of: subject), message)
+        }
+
+        init(alert message: String) { self.message = message }
+    }
+
+    /// Two who look find the same at moments of their own, with numbers that have grown, whatever their sentences are.
     @Test(arguments: [
-        ("s1" as String?, "leak: state:running", "leak: state:running", Int64(12), true),
-        ("s1", "leak: state:running", "leak: state:running", 60, false),
-        ("s1", "leak: state:running", "other: state:running", 2, false),
-        ("s1", "idle: no movement for 10m, at 3 steps", "idle: no movement for 10m, at 4 steps", 60, true),
-        ("s1", "idle: no movement", "overdue: running for over 1h", 1, false),
-        (nil, "repeated_error: e4: 3 times within 1h", "repeated_error: e4: 5 times within 1h", 900, true),
-        (nil, "repeated_error: e4: 3 times within 1h", "repeated_error: e5: 3 times within 1h", 1, false),
-        (nil, "repeated_error: e4: 3 times within 1h", "repeated_error: e4: 3 times within 1h", 3_700, false),
-        (nil, "captcha: 10 of the last 20 were not solved", "captcha: 11 of the last 20 were not solved", 5, true),
+        ("s1" as String?, Found(alert: "leak: state:running"), Found(alert: "leak: state:running"), Int64(12), true),
+        ("s1", Found(alert: "leak: state:running"), Found(alert: "leak: state:running"), 60, false),
+        ("s1", Found(alert: "leak: state:running"), Found(alert: "other: state:running"), 2, false),
+        ("s1", Found(.idle, "idle: at 3 steps"), Found(.idle, "nothing moves: at 4 steps"), 60, true),
+        ("s1", Found(.idle, "idle: no movement"), Found(.overdue, "idle: no movement"), 1, false),
+        ("s1", Found(.idle, "idle: state:running"), Found(alert: "idle: state:running"), 1, false),
+        ("s1", Found(alert: "idle: state:running"), Found(alert: "idle: tag:qa"), 1, false),
+        (nil, Found(.repeatedError, of: "e4", "3 times"), Found(.repeatedError, of: "e4", "5 times"), 900, true),
+        (nil, Found(.repeatedError, of: "e4", "3 times"), Found(.repeatedError, of: "e5", "3 times"), 1, false),
+        (nil, Found(.repeatedError, of: "e4", "3 times"), Found(.repeatedError, of: "e4", "3 times"), 3_700, false),
+        (nil, Found(.captcha, "10 of 20"), Found(.captcha, "11 of 20"), 5, true),
+        (nil, Found(.failureShare, of: "zone a", "x"), Found(.failureShare, of: "domain a", "x"), 5, false),
     ])
-    func aFindingOfTwoIsOne(id: String?, first: String, second: String, later: Int64, isOne: Bool) async throws {
+    func aFindingOfTwoIsOne(id: String?, first: Found, second: Found, later: Int64, isOne: Bool) async throws {
         let archive = try await folder.open()
         let account = try await archive.anchor()
-        let one = try await archive.append([event(.finding, id, (0, 1), message: first)], account: account)
+        let one = try await archive.append(
+            [event(.finding, id, (0, 1), message: first.message, finding: first.topic)], account: account)
         let other = try await archive.append(
-            [event(.finding, id, (later, later + 1), message: second)], account: account)
+            [event(.finding, id, (later, later + 1), message: second.message, finding: second.topic)],
+            account: account)
         #expect((one[0].seq == other[0].seq) == isOne)
     }
 
@@ -76,7 +94,11 @@ struct EventTests {
                     kind: random.pick(SessionEvent.Kind.allCases), account: "anchor", provider: .anchor,
                     session: random.maybe { _ in session },
                     changes: random.some { FieldChange(field: $0.text(), old: $0.json(), new: $0.json()) },
-                    message: random.maybe { _ in "message \(index)" }))
+                    message: random.maybe { _ in "message \(index)" },
+                    cause: random.maybe { $0.pick(TroubleCause.allCases) },
+                    finding: random.maybe { random in
+                        FindingTopic(random.pick(FindingKind.allCases), of: random.maybe { $0.text().idColumn })
+                    }))
         }
         let numbered = try await archive.append(events, account: account)
         #expect(numbered.map(\.message) == events.map(\.message))
@@ -136,12 +158,12 @@ struct EventTests {
                 event(.changed, "c4", (9, 15), status: "running", changes: tags), true
             ),
             (
-                event(.trouble, nil, (100, 110), message: "429, retry after 5 s"),
-                event(.trouble, nil, (105, 120), message: "429, retry after 9 s"), true
+                event(.trouble, nil, (100, 110), message: "429, retry after 5 s", cause: .tooManyRequests),
+                event(.trouble, nil, (105, 120), message: "asked too often", cause: .tooManyRequests), true
             ),
             (
-                event(.trouble, nil, (200, 210), message: "502: a"), event(.trouble, nil, (220, 230), message: "401"),
-                false
+                event(.trouble, nil, (200, 210), message: "502: a", cause: .server),
+                event(.trouble, nil, (205, 230), message: "502: a", cause: .answer), false
             ),
             (event(.recovered, nil, (100, 110)), event(.trouble, nil, (300, 310)), false),
             (event(.finding, "x", (0, 10), message: "m"), event(.finding, "x", (0, 10), message: "n"), false),
@@ -185,13 +207,32 @@ struct EventTests {
         func append(_ event: SessionEvent) async throws -> Int64 {
             try await archive.append([event], account: account)[0].seq
         }
-        let first = try await append(event(.trouble, nil, (0, 10), message: "429, retry after 5 s"))
-        #expect(try await append(event(.trouble, nil, (nil, 600), message: "429, retry after 15 s")) == first)
-        #expect(try await append(event(.trouble, nil, (nil, 50_000), message: "429")) > first, "half a day later")
+        func trouble(_ span: (Int64?, Int64), _ message: String, _ cause: TroubleCause = .tooManyRequests)
+            -> SessionEvent
+        {
+            event(.trouble, nil, span, message: message, cause: cause)
+        }
+        let first = try await append(trouble((0, 10), "429, retry after 5 s"))
+        #expect(try await append(trouble((nil, 600), "429, retry after 15 s")) == first)
+        #expect(try await append(trouble((nil, 600), "429, in other words", .server)) > first, "another cause")
+        #expect(try await append(trouble((nil, 50_000), "429")) > first, "half a day later")
         // Who has read the account since then sees another outage.
-        #expect(try await append(event(.trouble, nil, (900, 910), message: "429, retry after 5 s")) > first)
-        let recovered = try await append(event(.recovered, nil, (50_000, 50_010)))
-        #expect(try await append(event(.trouble, nil, (nil, 50_020), message: "502")) > recovered)
+        #expect(try await append(trouble((900, 910), "429, retry after 5 s")) > first)
+        let recovered = try await append(event(.recovered, nil, (50_000, 50_010), cause: .tooManyRequests))
+        #expect(try await append(trouble((nil, 50_020), "502", .server)) > recovered)
+    }
+
+    /// Two see one outage end, each at a moment of its own.
+    @Test func aRecoveryOfTwoIsOne() async throws {
+        let archive = try await folder.open()
+        let account = try await archive.anchor()
+        func recovered(_ span: (Int64, Int64), from cause: TroubleCause) async throws -> Int64 {
+            let event = event(.recovered, nil, (span.0, span.1), message: "\(cause) \(span)", cause: cause)
+            return try await archive.append([event], account: account)[0].seq
+        }
+        let first = try await recovered((0, 10), from: .server)
+        #expect(try await recovered((12, 15), from: .network) == first, "what each saw last may differ")
+        #expect(try await recovered((13, 16), from: .vanished) > first, "that a list is believed is something else")
     }
 
     @Test func severalWritersLoseNothingAndNumberEverythingOnce() async throws {

@@ -15,6 +15,7 @@ package struct SessionEvent: Sendable, Hashable {
         case trouble
         /// The account can be read again. Has no session.
         case recovered
+        /// Something about a session or an account deserves a look, by a rule (`SessionEvent.finding`) or by an alert.
         case finding
     }
 
@@ -31,15 +32,19 @@ package struct SessionEvent: Sendable, Hashable {
     package var session: Session?
     /// The fields that are not as they were, each once.
     package var changes: [FieldChange]
-    /// A sentence for the user, in one line.
+    /// A sentence for the user, in one line. Programs go by `cause` and `finding`.
     package var message: String?
+    /// Of `trouble` what it comes from; of `recovered` what is over, as far as it is known. Nil for other kinds.
+    package var cause: TroubleCause?
+    /// Of `finding` what was found; nil for an alert's, and for other kinds.
+    package var finding: FindingTopic?
     /// The session as it was before, where that is at hand. Not kept.
     package var before: Session?
 
     package init(
         seq: Int64 = 0, at: Timestamp, notBefore: Timestamp? = nil, kind: Kind, account: String,
         provider: ProviderKind, session: Session? = nil, changes: [FieldChange] = [], message: String? = nil,
-        before: Session? = nil
+        cause: TroubleCause? = nil, finding: FindingTopic? = nil, before: Session? = nil
     ) {
         self.seq = seq
         self.at = at
@@ -50,6 +55,8 @@ package struct SessionEvent: Sendable, Hashable {
         self.session = session
         self.changes = changes
         self.message = message
+        self.cause = cause
+        self.finding = finding
         self.before = before
     }
 

@@ -153,32 +153,3 @@ extension ProviderError {
         }
     }
 }
-
-extension ProviderError {
-    /// What kind of thing went wrong, without its words and numbers.
-    package enum Cause: Sendable, Hashable {
-        case key
-        case payment
-        case permission
-        case tooManyRequests
-        case refusedRequest
-        case server
-        case answer
-        case network
-        case cancelled
-    }
-
-    package var cause: Cause {
-        switch self {
-        case .unauthorized, .keyUnavailable: .key
-        case .paymentRequired: .payment
-        case .forbidden: .permission
-        case .rateLimited: .tooManyRequests
-        case .rejected: .refusedRequest
-        case .unavailable: .server
-        case .malformed, .unreadable: .answer
-        case .transport: .network
-        case .cancelled: .cancelled
-        }
-    }
-}

@@ -1,3 +1,16 @@
+/// What was found, and of what: the same for two programs that find it, whatever its numbers are by then.
+package struct FindingTopic: Sendable, Hashable {
+    package var kind: FindingKind
+    /// The part of the account that it is about: an error code, `zone NAME`, `domain NAME`, a batch's id, shortened where it is
+    /// long. Nil for a finding about a session, or about the whole account.
+    package var subject: String?
+
+    package init(_ kind: FindingKind, of subject: String? = nil) {
+        self.kind = kind
+        self.subject = subject
+    }
+}
+
 /// What deserves a look, told apart by rules that anybody can check by hand. The raw value is the name in filters and messages.
 package enum FindingKind: String, Sendable, Hashable, CaseIterable {
     /// Runs longer than its vendor lets sessions run, or than the account's `max_runtime`.

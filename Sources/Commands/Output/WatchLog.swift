@@ -130,9 +130,7 @@ actor WatchLog {
         guard filter.usesDashboardFields, let key = event.session?.key else { return .none }
         var names = await findings.names(of: key)
         // Another program may have found it first.
-        let said =
-            event.kind == .finding ? event.message.flatMap { $0.split(separator: ":").first.map(String.init) } : nil
-        if let said, FindingKind(rawValue: said) != nil, !names.contains(said) { names.append(said) }
+        if let found = event.finding?.kind.rawValue, !names.contains(found) { names.append(found) }
         return SessionMarks(findings: names)
     }
 

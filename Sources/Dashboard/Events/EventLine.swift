@@ -6,8 +6,7 @@ package struct EventLine: Sendable, Hashable {
     package var at: Timestamp
     package var account: String
     package var provider: ProviderKind
-    /// The kind in a word: appeared, finished, failed, changed, lost, trouble, recovered.
-    package var word: String
+    package var kind: SessionEvent.Kind
     package var text: String
     /// The session it is about, if it is about one.
     package var key: SessionKey?
@@ -15,26 +14,30 @@ package struct EventLine: Sendable, Hashable {
     package var seq: Int64
 
     package init(
-        at: Timestamp, account: String, provider: ProviderKind, word: String, text: String, key: SessionKey? = nil,
+        at: Timestamp, account: String, provider: ProviderKind, kind: SessionEvent.Kind, text: String,
+        key: SessionKey? = nil,
         seq: Int64 = 0
     ) {
         self.seq = seq
         self.at = at
         self.account = account
         self.provider = provider
-        self.word = word
+        self.kind = kind
         self.text = text
         self.key = key
     }
 
+    /// The kind as it is shown.
+    var word: String { kind.rawValue }
+
     var role: Role {
-        switch word {
-        case "failed", "trouble", "lost": .error
-        case "recovered": .ok
-        case "appeared": .fresh
-        case "finished": .stateFinished
-        case "finding": .warning
-        default: .text
+        switch kind {
+        case .failed, .trouble, .lost: .error
+        case .recovered: .ok
+        case .appeared: .fresh
+        case .finished: .stateFinished
+        case .finding: .warning
+        case .active, .changed: .text
         }
     }
 }

@@ -113,10 +113,10 @@ extension DashboardState {
     private mutating func take(_ lines: [EventLine]) {
         let isAtTop = events.cursor.index == 0
         // What was active at the beginning is no event.
-        let lines = lines.filter { $0.word != "active" }
+        let lines = lines.filter { $0.kind != .active }
         events.append(lines)
         let recent = now.adding(milliseconds: -60_000)
-        for line in lines where line.word == "appeared" && line.at > recent {
+        for line in lines where line.kind == .appeared && line.at > recent {
             if let key = line.key { list.fresh.appear(key) }
         }
         if !isAtTop { moveEvents(.by(lines.count)) }

@@ -12,21 +12,23 @@ struct EventRows {
         if let first = try EventTwins(database: database).first(of: event, account: account) { return first }
         try database.cachedStatement(
             sql: """
-                INSERT INTO event (account, at, not_before, kind, id, state, status, changes, session, message)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO event
+                    (account, at, not_before, kind, id, state, status, changes, session, message, cause, finding, subject)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             account, event.at.milliseconds, event.notBefore?.milliseconds, event.kind.rawValue, event.id?.idColumn,
             event.session?.state.rawValue, event.session?.status.idColumn,
             event.changes.isEmpty ? nil : Self.text(of: event.changes),
             event.session.map { SessionRecord.data(of: $0, isWhole: true) }, event.message,
+            event.cause?.rawValue, event.finding?.kind.rawValue, event.finding?.subject?.idColumn,
         ])
         return database.lastInsertedRowID
     }
 
     /// The columns that `event(_:blank:)` reads, of the tables `event`, `session` and `configuration`.
     static let selection = """
-        SELECT event.account, seq, at, not_before, kind, changes, event.session, message, document
+        SELECT event.account, seq, at, not_before, kind, changes, event.session, message, document, cause, finding, subject
         FROM event
         LEFT JOIN session ON session.account = event.account AND session.id = event.id
         LEFT JOIN configuration ON configuration.session = session.row
@@ -45,7 +47,9 @@ struct EventRows {
             notBefore: try row.decode(Int64?.self, atIndex: 3).map(Timestamp.init(milliseconds:)), kind: kind,
             account: blank.account, provider: blank.provider,
             changes: changes(try row.decode(String?.self, atIndex: 5)),
-            message: try row.decode(String?.self, atIndex: 7))
+            message: try row.decode(String?.self, atIndex: 7),
+            cause: try row.decode(String?.self, atIndex: 9).flatMap(TroubleCause.init(rawValue:)),
+            finding: finding(try row.decode(String?.self, atIndex: 10), of: try row.decode(String?.self, atIndex: 11)))
         if let record = try row.decode(Data?.self, atIndex: 6) {
             var session = blank
             record.withUnsafeBytes { SessionRecord.read($0, into: &session) }
@@ -53,6 +57,11 @@ struct EventRows {
             event.session = session
         }
         return event
+    }
+
+    /// Nil also for a kind that only a later version knows.
+    private static func finding(_ kind: String?, of subject: String?) -> FindingTopic? {
+        kind.flatMap(FindingKind.init(rawValue:)).map { FindingTopic($0, of: subject) }
     }
 
     static func text(of changes: [FieldChange]) -> String {

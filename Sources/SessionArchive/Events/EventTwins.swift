@@ -67,23 +67,20 @@ struct EventTwins {
                     """), arguments: [account])
     }
 
-    /// The first trouble of that cause since the account last recovered. The cause is what the sentence begins with, such as
-    /// `429` of `429, too many requests, retry after 5 s`.
+    /// The first trouble of that cause since the account last recovered.
     private func sameTrouble(_ event: SessionEvent, _ account: Int64) throws -> Int64? {
-        let rows = try Row.fetchAll(
+        try Int64.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT seq, message FROM event INDEXED BY event_by_session
-                    WHERE account = ? AND id IS NULL AND kind = 'trouble' AND seq > ? AND at > ? ORDER BY seq
+                    SELECT seq FROM event INDEXED BY event_by_session
+                    WHERE account = ? AND id IS NULL AND kind = 'trouble' AND seq > ? AND at > ? AND cause IS ?
+                    ORDER BY seq LIMIT 1
                     """),
             arguments: [
                 account, try lastOther(than: .trouble, account), event.at.milliseconds - Self.troubleSpan,
+                event.cause?.rawValue,
             ])
-        let cause = Self.cause(in: event.message)
-        return rows.first { Self.cause(in: $0[1]) == cause }?[0]
     }
-
-    private static func cause(in message: String?) -> Substring? { message?.prefix { !",:;".contains($0) } }
 
     /// The number of the last trouble, or recovery, whichever the kind is not.
     private func lastOther(than kind: SessionEvent.Kind, _ account: Int64) throws -> Int64 {
@@ -108,40 +105,29 @@ struct EventTwins {
     private static let findingSpan: Int64 = 3_600_000
     private static let alertSpan: Int64 = 30_000
 
-    /// The first event that found the same of late. A finding is known by its name and subject, whatever its numbers are by
-    /// now; an alert by its sentence.
+    /// The first event that found the same of late. A finding is known by its topic, whatever its numbers are by now; an alert
+    /// by its name and filter, which are its message.
     private func sameFinding(_ event: SessionEvent, _ account: Int64, _ id: String?) throws -> Int64? {
-        let head = Self.head(of: event.message)
-        let since = event.at.milliseconds - (head == nil ? Self.alertSpan : Self.findingSpan)
-        let rows = try Row.fetchAll(
+        let isAlert = event.finding == nil
+        return try Int64.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT seq, message FROM event INDEXED BY event_by_session
-                    WHERE account = ? AND id IS ? AND kind = 'finding' AND at > ? ORDER BY seq
-                    """), arguments: [account, id, since])
-        let twin = rows.first { row in
-            let message: String? = row[1]
-            return head == nil ? message == event.message : Self.head(of: message) == head
-        }
-        return twin?[0]
-    }
-
-    /// `repeated_error: no_peers` of `repeated_error: no_peers: 3 times within 1h`; of one about a session only its name. Nil
-    /// for an alert.
-    private static func head(of message: String?) -> String? {
-        guard let message, let name = message.split(separator: ":").first, FindingKind(rawValue: String(name)) != nil
-        else {
-            return nil
-        }
-        guard let end = message.range(of: ": ", options: .backwards) else { return message }
-        return String(message[..<end.lowerBound])
+                    SELECT seq FROM event INDEXED BY event_by_session
+                    WHERE account = ? AND id IS ? AND kind = 'finding' AND at > ? AND finding IS ?
+                        AND \(isAlert ? "message" : "subject") IS ?
+                    ORDER BY seq LIMIT 1
+                    """),
+            arguments: [
+                account, id, event.at.milliseconds - (isAlert ? Self.alertSpan : Self.findingSpan),
+                event.finding?.kind.rawValue, isAlert ? event.message : event.finding?.subject?.idColumn,
+            ])
     }
 
     /// The first event of that kind and new state that happened in a span which overlaps this one's, and says all that
     /// this one says.
     private func overlapping(_ event: SessionEvent, account: Int64) throws -> Int64? {
         let at = event.at.milliseconds
-        // An account's trouble is looked at by each at a moment of its own, and told once: in the same words.
+        // An account's trouble is looked at by each at a moment of its own, and told once.
         let slack = event.id == nil ? Self.slack : 0
         // Not one of an earlier outage, from which the account has recovered.
         let turn = event.id == nil ? try lastOther(than: event.kind, account) : 0
@@ -149,7 +135,7 @@ struct EventTwins {
         let found = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT seq, changes, message, at, coalesce(not_before, at - 1) FROM event INDEXED BY event_by_session
+                    SELECT seq, changes, cause, at, coalesce(not_before, at - 1) FROM event INDEXED BY event_by_session
                     WHERE account = ?1 AND id IS ?2 AND kind = ?3 AND state IS ?4 AND status IS ?5
                         AND at > ?6 AND coalesce(not_before, at - 1) - ?8 < ?7 AND seq > ?9
                     ORDER BY seq
@@ -159,9 +145,11 @@ struct EventTwins {
                 event.session?.status.idColumn, notBefore, at, slack, turn,
             ])
         let rows = found.filter { row in
-            if event.kind == .trouble { return Self.cause(in: row[2]) == Self.cause(in: event.message) }
+            let cause = (row[2] as String?).flatMap(TroubleCause.init(rawValue:))
+            if event.kind == .trouble { return cause == event.cause }
             let overlaps = row[3] > notBefore + slack && row[4] < at
-            return overlaps || row[2] == event.message
+            // That requests go well again says nothing of a list that was in doubt.
+            return overlaps || (cause == .vanished) == (event.cause == .vanished)
         }
         // The message is only told along.
         let known = Set(rows.flatMap { EventRows.changes($0[1]) }.map { KnownChange($0) })

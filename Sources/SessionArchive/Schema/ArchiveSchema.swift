@@ -20,6 +20,8 @@ enum ArchiveSchema {
                     CREATE INDEX refusal_by_time ON refusal (host, at);
                     """)
         }
+        migrator.registerMigration(
+            "4: what causes trouble, and what was found", foreignKeyChecks: .immediate, migrate: FourthStep.migrate)
         return migrator
     }()
 

@@ -92,14 +92,16 @@ package struct EventMaker: Sendable {
 
     package func event(_ trouble: FeedTrouble, sentence: String, at now: Timestamp) -> SessionEvent {
         SessionEvent(
-            at: now, notBefore: activeRead, kind: .trouble, account: account, provider: provider, message: sentence)
+            at: now, notBefore: activeRead, kind: .trouble, account: account, provider: provider, message: sentence,
+            cause: trouble.cause)
     }
 
-    package func recovered(at now: Timestamp, _ finding: FeedFinding) -> SessionEvent {
+    /// - Parameter cause: of the trouble that is over.
+    package func recovered(from cause: TroubleCause, at now: Timestamp) -> SessionEvent {
         SessionEvent(
             at: now, notBefore: activeRead, kind: .recovered, account: account, provider: provider,
-            message: finding.isListBelieved ? "its list has been read again, and is believed" : "answers again"
-        )
+            message: cause == .vanished ? "its list has been read again, and is believed" : "answers again",
+            cause: cause)
     }
 
     private func event(

@@ -59,7 +59,7 @@ extension AccountFeed {
         if let trouble = finding.trouble {
             happened.append(events.event(trouble, sentence: source.sentence(for: trouble), at: moment))
         }
-        if finding.recovered { happened.append(events.recovered(at: moment, finding)) }
+        if let cause = finding.recoveredFrom { happened.append(events.recovered(from: cause, at: moment)) }
         if let baseline = finding.baseline {
             let active = await surroundings.catalogue.activeSessions(account: source.name)
             happened = events.begin(with: active, isWhole: baseline == .whole, at: moment) + happened + early

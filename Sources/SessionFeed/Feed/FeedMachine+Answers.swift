@@ -17,9 +17,9 @@ extension FeedMachine {
         }
         var finding = FeedFinding()
         let wasEnding = settlement.ending
-        if cantBeRead {
+        if case .request(let error)? = failure?.trouble {
             failure = nil
-            finding.recovered = true
+            finding.recoveredFrom = error.cause
         }
         backoff.succeeded()
         lookupSucceeded(request, &finding)

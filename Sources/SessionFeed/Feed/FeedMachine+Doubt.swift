@@ -34,6 +34,6 @@ extension FeedMachine {
         self.doubt = nil
         guard doubt.isTold, case .vanished? = failure?.trouble else { return }
         failure = nil
-        (finding.recovered, finding.isListBelieved) = (true, true)
+        finding.recoveredFrom = .vanished
     }
 }

@@ -5,7 +5,7 @@ import BrowserSessions
 extension FeedMachine {
     /// What keeps final records from coming.
     struct LookupTrouble: Sendable {
-        var cause: ProviderError.Cause
+        var cause: TroubleCause
         var backoff = Backoff()
         var retryAt: Timestamp
     }
@@ -32,8 +32,8 @@ extension FeedMachine {
 
     /// By id and in the lists are two calls: that one goes well says nothing of the other.
     mutating func lookupSucceeded(_ request: FeedRequest, _ finding: inout FeedFinding) {
-        guard lookupTroubles.removeValue(forKey: request.kind) != nil else { return }
-        if lookupTroubles.isEmpty, failure == nil { finding.recovered = true }
+        guard let trouble = lookupTroubles.removeValue(forKey: request.kind) else { return }
+        if lookupTroubles.isEmpty, failure == nil { finding.recoveredFrom = trouble.cause }
     }
 
     /// Whether final records may be looked for by that call.

@@ -53,7 +53,7 @@ package struct FeedMachine: Sendable {
     var recentShowsActive = false
     var doubt: Doubt?
     /// What has been told of the present outage.
-    var toldCauses: Set<ProviderError.Cause> = []
+    var toldCauses: Set<TroubleCause> = []
     /// By the call that fails: by id, or in the lists.
     var lookupTroubles: [FeedRequest.Kind: LookupTrouble] = [:]
     /// When it was last asked what is due.

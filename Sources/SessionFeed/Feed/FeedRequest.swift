@@ -64,10 +64,8 @@ package enum FeedAnswer: Sendable, Hashable {
 package struct FeedFinding: Sendable, Hashable {
     /// Trouble began.
     package var trouble: FeedTrouble?
-    /// Trouble is over.
-    package var recovered = false
-    /// It was a list in doubt, and it has been confirmed, or has changed back.
-    package var isListBelieved = false
+    /// The cause of trouble that is over: a list in doubt (`vanished`) has been confirmed, or has changed back.
+    package var recoveredFrom: TroubleCause?
     /// Sessions that left the active ones without a trace.
     package var lost: [String] = []
     /// Sessions whose final record is being looked for, or not any more.
@@ -97,6 +95,13 @@ package enum FeedTrouble: Error, Sendable, Hashable {
 }
 
 extension FeedTrouble {
+    package var cause: TroubleCause {
+        switch self {
+        case .request(let error): error.cause
+        case .vanished: .vanished
+        }
+    }
+
     /// As an error of the vendor's.
     package var error: ProviderError {
         switch self {

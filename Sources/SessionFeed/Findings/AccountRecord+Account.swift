@@ -45,7 +45,7 @@ extension AccountRecord {
             point(.repeatedError, at: ending.session, isActive: false)
         }
         return hourly(
-            .repeatedError, of: code, now: now, evidence: "\(Self.short(code)): \(endings.count) times within 1h")
+            FindingTopic(.repeatedError, of: Self.short(code)), now: now, evidence: "\(endings.count) times within 1h")
     }
 
     private mutating func unsolvedCaptchas(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
@@ -60,7 +60,8 @@ extension AccountRecord {
         guard captchas.count == Self.captchaCount, unsolved.count * 2 >= Self.captchaCount, isRecent else { return nil }
         for key in unsolved { point(.captcha, at: key, isActive: false) }
         return hourly(
-            .captcha, of: "", now: now, evidence: "\(unsolved.count) of the last \(Self.captchaCount) were not solved")
+            FindingTopic(.captcha), now: now,
+            evidence: "\(unsolved.count) of the last \(Self.captchaCount) were not solved")
     }
 
     private mutating func failureShare(
@@ -69,7 +70,7 @@ extension AccountRecord {
         guard let (hour, day) = alarm else { return nil }
         point(.failureShare, at: key, isActive: false)
         let evidence =
-            "\(place): failed \(hour.failed) of \(hour.ended) in the last hour, \(day.failed) of \(day.ended) in the day before"
-        return hourly(.failureShare, of: place, now: now, evidence: evidence)
+            "failed \(hour.failed) of \(hour.ended) in the last hour, \(day.failed) of \(day.ended) in the day before"
+        return hourly(FindingTopic(.failureShare, of: place), now: now, evidence: evidence)
     }
 }

@@ -39,7 +39,8 @@ extension AccountRecord {
 
     private func finding(_ kind: FindingKind, _ batch: Batch, _ what: String) -> Finding {
         let total = batch.totalRequests.map { " of \($0)" } ?? ""
-        return Finding(kind: kind, account: account.name, evidence: "\(Self.short(batch.id)): \(what)\(total)")
+        return Finding(
+            FindingTopic(kind, of: Self.short(batch.id)), account: account.name, evidence: what + total)
     }
 }
 

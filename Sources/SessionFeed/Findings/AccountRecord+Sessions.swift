@@ -12,7 +12,7 @@ extension AccountRecord {
             return nil
         }
         point(.overdue, at: session.key, isActive: true)
-        return Finding(kind: .overdue, account: account.name, session: session, evidence: evidence)
+        return Finding(FindingTopic(.overdue), account: account.name, session: session, evidence: evidence)
     }
 
     mutating func heavy(_ session: Session) -> Finding? {
@@ -25,7 +25,7 @@ extension AccountRecord {
         let evidence =
             "\(HumanBytes.text(bytes)), over twice the median \(HumanBytes.text(median)) of \(count) sessions of "
             + Self.short(domain)
-        return Finding(kind: .bandwidth, account: account.name, session: session, evidence: evidence)
+        return Finding(FindingTopic(.bandwidth), account: account.name, session: session, evidence: evidence)
     }
 
     // MARK: No activity
@@ -54,7 +54,7 @@ extension AccountRecord {
         point(.idle, at: session.key, isActive: true)
         let values = still.compactMap { figure in movement.figures[figure].map { figure.text($0) } }
         let evidence = "no movement for \(DurationText.format(Self.idleSpan)), at \(values.joined(separator: ", "))"
-        return Finding(kind: .idle, account: account.name, session: session, evidence: evidence)
+        return Finding(FindingTopic(.idle), account: account.name, session: session, evidence: evidence)
     }
 }
 

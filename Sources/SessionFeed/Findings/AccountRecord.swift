@@ -20,7 +20,7 @@ struct AccountRecord: Sendable {
     /// What had ended before the first whole reading is history.
     var hasReadBatches = false
     /// When something about the account was last said.
-    private var said: [String: Timestamp] = [:]
+    private var said: [FindingTopic: Timestamp] = [:]
     /// The sessions that each finding points at.
     private var pointed: [FindingKind: SessionMemory] = [:]
     private var newlyPointed: Set<SessionKey> = []
@@ -93,12 +93,11 @@ struct AccountRecord: Sendable {
     func isPointed(_ kind: FindingKind, at key: SessionKey) -> Bool { pointed[kind]?.contains(key) == true }
 
     /// Something about the account, unless it was said within the hour.
-    mutating func hourly(_ kind: FindingKind, of subject: String, now: Timestamp, evidence: String) -> Finding? {
-        let name = "\(kind.rawValue)/\(subject)"
-        if let last = said[name], now.milliseconds - last.milliseconds < Self.hour { return nil }
+    mutating func hourly(_ topic: FindingTopic, now: Timestamp, evidence: String) -> Finding? {
+        if let last = said[topic], now.milliseconds - last.milliseconds < Self.hour { return nil }
         said = said.filter { now.milliseconds - $0.value.milliseconds < Self.hour }
-        said[name] = now
-        return Finding(kind: kind, account: account.name, evidence: evidence)
+        said[topic] = now
+        return Finding(topic, account: account.name, evidence: evidence)
     }
 
     /// Of a vendor's words as many as a line has room for.

@@ -15,7 +15,8 @@ package struct Alert: Sendable, Hashable {
         self.text = text
     }
 
-    /// The message of its events. Without changing figures, so that the archive knows the same finding of two programs.
+    /// The message of its events, in the user's own words. Without changing figures: it is what the archive knows the same
+    /// firing of two programs by.
     package var message: String { "\(name): \(text)" }
 }
 

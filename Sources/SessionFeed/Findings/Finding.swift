@@ -2,21 +2,23 @@ package import BrowserSessions
 
 /// Something found about a session, or about an account when there is none.
 package struct Finding: Sendable, Hashable {
-    package var kind: FindingKind
+    package var topic: FindingTopic
     package var account: String
     package var session: Session?
-    /// The evidence in numbers, without the kind's name. Vendors' words in it are as they came.
+    /// The evidence in numbers, without the topic. Vendors' words in it are as they came.
     package var evidence: String
 
-    package init(kind: FindingKind, account: String, session: Session? = nil, evidence: String) {
-        self.kind = kind
+    package init(_ topic: FindingTopic, account: String, session: Session? = nil, evidence: String) {
+        self.topic = topic
         self.account = account
         self.session = session
         self.evidence = evidence
     }
 
     /// The message of its event.
-    package var message: String { "\(kind.rawValue): \(evidence)" }
+    package var message: String {
+        [topic.kind.rawValue, topic.subject, evidence].compactMap { $0 }.joined(separator: ": ")
+    }
 }
 
 /// What findings need to know of an account.

@@ -105,13 +105,15 @@ package actor FindingFeed {
     ) async -> [SessionEvent] {
         let since = lastTold
         for account in accounts { lastTold[account] = moment }
-        func event(_ account: String, _ session: Session?, _ message: String) -> SessionEvent? {
+        func event(
+            _ account: String, _ session: Session?, _ message: String, _ topic: FindingTopic? = nil
+        ) -> SessionEvent? {
             guard let provider = providers[account] else { return nil }
             return SessionEvent(
                 at: moment, notBefore: since[account], kind: .finding, account: account, provider: provider,
-                session: session, message: message)
+                session: session, message: message, finding: topic)
         }
-        var told = await numbered(found.compactMap { event($0.account, $0.session, $0.message) })
+        var told = await numbered(found.compactMap { event($0.account, $0.session, $0.message, $0.topic) })
         for firing in firings {
             let events = await numbered(firing.sessions.compactMap { event($0.account, $0, firing.alert.message) })
             notify(firing, events)

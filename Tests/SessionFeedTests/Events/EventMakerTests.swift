@@ -106,4 +106,17 @@ import Testing
         again.steps = 4
         #expect(try events(from: lost, to: again).isEmpty)
     }
+
+    @Test func troubleAndItsEndCarryTheirCause() {
+        let maker = EventMaker(account: "anchor", provider: .anchor, began: began)
+        let error = ProviderError.unavailable(status: 502, message: "401: not what it seems")
+        let told = [
+            maker.event(.request(error), sentence: error.summary, at: at(1)),
+            maker.event(.vanished(8, of: 12), sentence: "gone", at: at(1)), maker.recovered(from: .server, at: at(2)),
+            maker.recovered(from: .vanished, at: at(2)),
+        ]
+        #expect(told.map(\.kind) == [.trouble, .trouble, .recovered, .recovered])
+        #expect(told.map(\.cause) == [.server, .vanished, .server, .vanished])
+        #expect(told[2].message != told[3].message)
+    }
 }

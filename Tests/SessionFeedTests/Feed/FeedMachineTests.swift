@@ -216,7 +216,7 @@ import Testing
         #expect(machine.nextWake(now: at(0)) == at(38))
         #expect(machine.requestsDue(now: at(38)) == [.page(everything, nil)])
         let recovered = machine.answered(.page(everything, nil), page("a"), now: at(38), random: 0)
-        #expect(recovered.recovered)
+        #expect(recovered.recoveredFrom == .tooManyRequests)
         #expect(machine.failure == nil)
     }
 
@@ -227,7 +227,7 @@ import Testing
         #expect(machine.requestsDue(now: at(1)).isEmpty)
         machine.refreshWanted(now: at(1))
         #expect(machine.requestsDue(now: at(1)) == [.page(everything, nil)])
-        #expect(machine.answered(.page(everything, nil), page("a"), now: at(1), random: 0).recovered)
+        #expect(machine.answered(.page(everything, nil), page("a"), now: at(1), random: 0).recoveredFrom != nil)
     }
 
     @Test func onlyLastingTroubleEndsLoadingEverything() {

@@ -79,7 +79,7 @@ struct LiveRun {
         }
         happened += changes.flatMap { maker.events(of: $0, at: now) }
         if let trouble = finding.trouble { happened.append(maker.event(trouble, sentence: "", at: now)) }
-        if finding.recovered { happened.append(maker.recovered(at: now, finding)) }
+        if let cause = finding.recoveredFrom { happened.append(maker.recovered(from: cause, at: now)) }
         if finding.baseline != nil {
             let active = lives.compactMap { table[SessionKey(account: kind.rawValue, id: $0.id)] }.filter(\.isActive)
             happened += maker.begin(with: active, at: now)

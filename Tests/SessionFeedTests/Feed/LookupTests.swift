@@ -59,7 +59,7 @@ import Testing
                 }
                 let finding = machine.answered(request, reply, now: at(second), random: 0)
                 troubles += finding.trouble == nil ? 0 : 1
-                recoveries += finding.recovered ? 1 : 0
+                recoveries += finding.recoveredFrom == nil ? 0 : 1
                 #expect(finding.lost.isEmpty, "nobody has said that it is not there")
             }
             #expect(machine.failure == nil)
@@ -71,7 +71,7 @@ import Testing
             (300..<400).lazy.flatMap { machine.requestsDue(now: at($0)) }.first { $0.kind == .settling })
         let finding = machine.answered(
             window, answer(["b"], status: "completed"), now: at(400), random: 0)
-        #expect(finding.recovered)
+        #expect(finding.recoveredFrom != nil)
         #expect(machine.ending.isEmpty)
     }
 
@@ -101,7 +101,7 @@ import Testing
             var told: [String] = []
             func note(_ finding: FeedFinding) {
                 if finding.trouble != nil { told.append("trouble") }
-                if finding.recovered { told.append("recovered") }
+                if finding.recoveredFrom != nil { told.append("recovered") }
             }
             _ = poll(&machine, at: at(10), answer(["a"]))
             let requests = machine.requestsDue(now: at(10))
@@ -159,7 +159,8 @@ import Testing
         }
         #expect(told == [.request(bad), .request(refused)])
         for request in machine.requestsDue(now: at(9_000)) {
-            #expect(machine.answered(request, answer(["a"], status: "completed"), now: at(9_000), random: 0).recovered)
+            let finding = machine.answered(request, answer(["a"], status: "completed"), now: at(9_000), random: 0)
+            #expect(finding.recoveredFrom == refused.cause)
         }
         _ = machine.requestsDue(now: at(9_001))
         let finding = machine.answered(.active(running, nil), .failed(bad), now: at(9_001), random: 0)

@@ -71,7 +71,7 @@ import Testing
         #expect(machine.ending == Set(ids.suffix(8)))
         let settled = settle(&machine, at: 10) { .sample($0, status: "completed", fetchedAt: at(10)) }
         #expect(settled.count == 8)
-        #expect(settled.allSatisfy { $0.trouble == nil && !$0.recovered })
+        #expect(settled.allSatisfy { $0.trouble == nil && $0.recoveredFrom == nil })
         #expect(machine.ending.isEmpty && machine.failure == nil)
         #expect(machine.activeCount == 4)
     }
@@ -83,10 +83,10 @@ import Testing
         #expect(machine.failure != nil, "the rows go stale")
         #expect(machine.requestsDue(now: at(12)).contains(.active(running, nil)))
         let second = machine.answered(.active(running, nil), answer(ids.prefix(4)), now: at(12), random: 0)
-        #expect(second.recovered && second.trouble == nil)
+        #expect(second.recoveredFrom == .vanished && second.trouble == nil)
         _ = machine.requestsDue(now: at(22))
         let third = machine.answered(.active(running, nil), answer(ids.prefix(4)), now: at(22), random: 0)
-        #expect(third.trouble == nil && !third.recovered)
+        #expect(third.trouble == nil && third.recoveredFrom == nil)
     }
 
     @Test func aListThatLiesOnIsDoubtedOnceAndItsSessionsAreReadByTheirIDs() {
@@ -95,14 +95,14 @@ import Testing
         #expect(settle(&machine, at: 10, running).compactMap(\.trouble).count == 1)
         _ = machine.requestsDue(now: at(12))
         var second = machine.answered(.active(self.running, nil), answer([]), now: at(12), random: 0)
-        #expect(second.recovered)
+        #expect(second.recoveredFrom == .vanished)
         #expect(machine.activeCount == 12)
         #expect(machine.ending == Set(ids.prefix(4)), "the others are known to go on")
         _ = settle(&machine, at: 12, running)
         for moment in [22, 32] as [Int64] {
             _ = machine.requestsDue(now: at(moment))
             second = machine.answered(.active(self.running, nil), answer([]), now: at(moment), random: 0)
-            #expect(second.trouble == nil && !second.recovered)
+            #expect(second.trouble == nil && second.recoveredFrom == nil)
         }
         #expect(machine.ending.isEmpty)
         // Their ends are seen all the same.
@@ -161,7 +161,7 @@ import Testing
         var (machine, _) = vanishing()
         _ = machine.requestsDue(now: at(12))
         let back = machine.answered(.active(running, nil), answer(ids), now: at(12), random: 0)
-        #expect(back.trouble == nil && !back.recovered, "nobody has been told")
+        #expect(back.trouble == nil && back.recoveredFrom == nil, "nobody has been told")
         #expect(machine.ending.isEmpty)
         #expect(machine.activeCount == 12)
     }
@@ -173,10 +173,10 @@ import Testing
         _ = machine.requestsDue(now: at(12))
         var believed = machine
         let back = machine.answered(.active(running, nil), answer(ids), now: at(12), random: 0)
-        #expect(back.recovered && back.trouble == nil)
+        #expect(back.recoveredFrom == .vanished && back.trouble == nil)
         #expect(machine.ending.isEmpty, "it was a lie")
         let still = believed.answered(.active(running, nil), answer(ids.prefix(4)), now: at(12), random: 0)
-        #expect(still.recovered && still.trouble == nil)
+        #expect(still.recoveredFrom == .vanished && still.trouble == nil)
         #expect(believed.ending == Set(ids.suffix(8)))
     }
 }

@@ -196,7 +196,7 @@ import Testing
         var machine = machine()
         var table = SessionTable()
         var told: Set<[String]> = []
-        var hourly: [String: Int64] = [:]
+        var hourly: [FindingTopic: Int64] = [:]
         for second in stride(from: Int64(0), to: 20_000, by: 40) {
             let now = moment(second)
             let session = bright(
@@ -217,16 +217,16 @@ import Testing
             found += machine.looked(at: table.activeSessions(account: "brightdata"), account: "brightdata", now: now)
             for finding in found {
                 if let key = finding.session?.key {
-                    #expect(told.insert([finding.kind.rawValue, key.id]).inserted, "\(finding.message) of \(key.id)")
+                    #expect(
+                        told.insert([finding.topic.kind.rawValue, key.id]).inserted, "\(finding.message) of \(key.id)")
                 } else {
-                    let subject = finding.kind.rawValue + finding.evidence.prefix { $0 != " " }
-                    #expect(hourly[subject].map { second - $0 >= 3600 } ?? true, "\(finding.message)")
-                    if finding.kind != .failureShare, finding.kind != .captcha { hourly[subject] = second }
+                    #expect(hourly[finding.topic].map { second - $0 >= 3600 } ?? true, "\(finding.message)")
+                    hourly[finding.topic] = second
                 }
             }
         }
         #expect(told.contains { $0[0] == "overdue" } && told.contains { $0[0] == "bandwidth" })
-        #expect(hourly.keys.contains("repeated_errorc:"))
+        #expect(hourly.keys.contains(FindingTopic(.repeatedError, of: "c")))
     }
 
     @Test func memoryIsBounded() throws {
