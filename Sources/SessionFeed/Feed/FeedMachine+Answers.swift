@@ -9,7 +9,7 @@ extension FeedMachine {
     package mutating func answered(
         _ request: FeedRequest, _ answer: FeedAnswer, now: Timestamp, random: Double
     ) -> FeedFinding {
-        inFlight[request.kind] = nil
+        ended(request.kind)
         if case .failed(let error) = answer {
             return failedAlone(request, error, now: now, random: random)
                 ?? failedLookup(request, error, now: now, random: random)
@@ -17,12 +17,8 @@ extension FeedMachine {
         }
         var finding = FeedFinding()
         let wasEnding = settlement.ending
-        if case .request(let error)? = failure?.trouble {
-            failure = nil
-            finding.recoveredFrom = error.cause
-        }
-        backoff.succeeded()
-        lookupSucceeded(request, &finding)
+        finding.take(health.requestSucceeded())
+        if let cause = lookups.succeeded(request.kind), failure == nil { finding.recoveredFrom = cause }
         let interval = pace.settleInterval
         switch (request, answer) {
         case (.page(let listing, let cursor), .page(let page)):
@@ -30,7 +26,7 @@ extension FeedMachine {
             take(page.sessions, now: now)
             paging.arrived(page, of: listing, at: now)
             if listing == everything { everythingArrived(page) }
-            recentDue = recentDue ?? now.adding(milliseconds: jittered(pace.recentInterval, random))
+            recentDue = recentDue ?? now.adding(milliseconds: PollPace.jittered(pace.recentInterval, random))
         case (.recent, .page(let page)): recentArrived(page, &finding, now: now, random: random)
         case (.active, .page(let page)): activeArrived(page, &finding, now: now, random: random)
         case (.session(let id), .session(let session)):
@@ -38,7 +34,7 @@ extension FeedMachine {
             // Another session's record is no answer.
             let session = session.flatMap { $0.id == id ? $0 : nil }
             finding.lost = settlement.answered(id, session, now: now, interval: interval)
-            recordArrived(of: id, session, &finding, now: now)
+            finding.take(health.recordArrived(of: id, session, now: now))
         case (.window, .page(let page)):
             take(page.sessions, now: now)
             finding.lost = settlement.windowArrived(page, now: now, interval: interval)
@@ -46,13 +42,17 @@ extension FeedMachine {
             take(page.sessions, now: now)
             finding.lost = settlement.passArrived(page, now: now, interval: interval)
         case (.interest(let interest), .told(let isLive)):
-            interestAnswered(interest, isLive: isLive, now: now, random: random)
+            interests.answered(interest, isLive: isLive, pace: pace, now: now, random: random)
         default: break
         }
         if case .page(let page) = answer, request.kind != .active {
             // First those that have ended: they may be what decides.
-            for row in page.sessions where row.state.isEnded { recordArrived(of: row.id, row, &finding, now: now) }
-            for row in page.sessions where !row.state.isEnded { recordArrived(of: row.id, row, &finding, now: now) }
+            for row in page.sessions where row.state.isEnded {
+                finding.take(health.recordArrived(of: row.id, row, now: now))
+            }
+            for row in page.sessions where !row.state.isEnded {
+                finding.take(health.recordArrived(of: row.id, row, now: now))
+            }
         }
         for id in finding.lost { active[id] = nil }
         finding.endingChanged = settlement.ending != wasEnding
@@ -68,16 +68,16 @@ extension FeedMachine {
             var finding = FeedFinding()
             let wasEnding = settlement.ending
             finding.lost = settlement.answered(id, nil, now: now, interval: pace.settleInterval)
-            recordArrived(of: id, nil, &finding, now: now)
+            finding.take(health.recordArrived(of: id, nil, now: now))
             for id in finding.lost { active[id] = nil }
             finding.endingChanged = settlement.ending != wasEnding
             return finding
         case (.interest(let interest), _) where error.isLasting || error.mayBeOfOneCall:
-            interestAnswered(interest, isLive: false, now: now, random: random)
+            interests.answered(interest, isLive: false, pace: pace, now: now, random: random)
             return FeedFinding()
         case (.interest(let interest), .rateLimited):
             // The account has to wait; this one waits its usual time besides.
-            interestAnswered(interest, isLive: false, now: now, random: random)
+            interests.answered(interest, isLive: false, pace: pace, now: now, random: random)
             return nil
         default: return nil
         }
@@ -92,24 +92,29 @@ extension FeedMachine {
         if request.kind == .settling || request.kind == .session { settlement.failed(request) }
         if request.kind == .active { reading = nil }
         guard error != .cancelled else { return FeedFinding() }
-        // Requests that were under way when it began fail with it: one trouble, counted once.
-        if cantBeRead, let retryAt = failure?.retryAt, retryAt > now {
-            if case .rateLimited(let seconds?, _) = error {
-                failure = (.request(error), max(retryAt, now.adding(milliseconds: Int64(seconds * 1000))))
-            }
-            return FeedFinding()
-        }
-        let seconds = backoff.delay(
-            after: error, random: random, interval: Double(pace.activeInterval(activeCount: 1)) / 1000)
+        // What kept final records from coming was the outage's beginning.
+        let told = lookups.causes
+        if !health.isFailing { lookups.removeAll() }
         var finding = FeedFinding()
-        // One outage may have several causes, such as a gateway's error and then a key that is refused: each is told once.
-        // What kept final records from coming was its beginning.
-        if !cantBeRead {
-            toldCauses = Set(lookupTroubles.values.map(\.cause))
-            lookupTroubles = [:]
-        }
-        if toldCauses.insert(error.cause).inserted { finding.trouble = .request(error) }
-        failure = (.request(error), now.adding(milliseconds: Int64(seconds * 1000)))
+        finding.take(
+            health.requestFailed(
+                error, told: told, interval: pace.activeInterval(activeCount: 1), now: now, random: random))
+        return finding
+    }
+
+    /// Looking for final records may fail where polling does not.
+    /// - Returns: nil where the failure is the account's, as when its key is refused or its host is not there.
+    private mutating func failedLookup(
+        _ request: FeedRequest, _ error: ProviderError, now: Timestamp, random: Double
+    ) -> FeedFinding? {
+        // While the account itself is in trouble, this is part of it.
+        guard request.isLookup, error.mayBeOfOneCall, !health.isFailing else { return nil }
+        var finding = FeedFinding()
+        let failure = lookups.failed(request.kind, error, interval: pace.settleInterval, now: now, random: random)
+        if failure.isNews { finding.trouble = .request(error) }
+        settlement.failed(request)
+        // Not to be had by their ids: there are still the lists.
+        if failure.isRepeated, request.kind == .session { settlement.avoidsIDs(until: failure.retryAt) }
         return finding
     }
 
@@ -129,20 +134,22 @@ extension FeedMachine {
     }
 
     private mutating func everythingArrived(_ page: SessionPage) {
-        if lastNewest.isEmpty {
-            lastNewest = Set(page.sessions.map(\.id))
-            headBegins = page.sessions.compactMap(\.startedAt).min()
-        }
+        newest.seed(page)
         total = page.total ?? total
         if page.next == nil {
             completeSince = Timestamp(milliseconds: 0)
-        } else if let oldest = page.sessions.compactMap(\.startedAt).min() {
+        } else if let oldest = page.earliestStart {
             completeSince = completeSince.map { min($0, oldest) } ?? oldest
         }
     }
+}
 
-    /// A little less than the interval, so that many accounts don't ask at once.
-    func jittered(_ interval: Int64, _ random: Double) -> Int64 {
-        Int64(Double(interval) * (1 - 0.1 * random))
+extension FeedFinding {
+    mutating func take(_ news: AccountHealth.News?) {
+        switch news {
+        case .trouble(let trouble)?: self.trouble = trouble
+        case .recovered(let cause)?: recoveredFrom = cause
+        case nil: break
+        }
     }
 }

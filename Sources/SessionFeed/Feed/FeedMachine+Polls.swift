@@ -3,8 +3,6 @@ import SessionQuery
 
 /// What the newest page and the lists of active sessions tell: who is there, who has gone, and when to look again.
 extension FeedMachine {
-    /// Pages of one reading of the newest sessions.
-    private static let recentPageLimit = 20
     /// Requests after which nobody waits for the end of the first reading.
     private static let patience = 60
     /// With so many active, more than half of them gone at once is not believed before it is seen twice.
@@ -16,35 +14,29 @@ extension FeedMachine {
     mutating func recentArrived(
         _ page: SessionPage, _ finding: inout FeedFinding, now: Timestamp, random: Double
     ) {
-        let meetsLast = lastNewest.isEmpty || page.sessions.contains { lastNewest.contains($0.id) }
-        noteSkipped(page, of: .newest, isFirst: recentPages == 0)
+        noteSkipped(page, of: .newest, isFirst: newest.isAtBeginning)
         take(page.sessions, now: now)
         total = page.total ?? total
-        recentPages += 1
-        if recentPages == 1 { headBegins = page.sessions.compactMap(\.startedAt).min() }
-        newest.formUnion(page.sessions.lazy.map(\.id))
-        // None of the last reading's: more started since than fit on a page.
-        if !meetsLast, let next = page.next, recentPages < Self.recentPageLimit {
-            (recentCursor, recentDue) = (next, now)
-            return
+        let ending: NewestReading.Ending
+        switch newest.arrived(page, now: now) {
+        case .goesOn: return recentDue = now
+        case .ended(let end): ending = end
         }
-        if !meetsLast, page.next != nil {
+        if !ending.isJoined {
             // More than so many pages began since: what lies between is not loaded.
             paging.forget()
             completeSince = nil
         }
-        (finding.poll, finding.pollBegan) = (.recent, recentBegan?.at)
-        (lastNewest, newest) = (newest, [])
+        (finding.poll, finding.pollBegan) = (.recent, ending.beginning.at)
         let ids = Set(page.sessions.map(\.id))
-        recentShowsActive =
-            hasBaseline && recentPages == 1 && doubt == nil
+        newest.showsActive =
+            hasBaseline && ending.isOfOnePage && health.doubt == nil
             && (page.next == nil || active.keys.allSatisfy(ids.contains))
-        (recentCursor, recentPages) = (nil, 0)
-        recentDue = now.adding(milliseconds: jittered(pace.recentInterval, random))
-        guard recentShowsActive, reading == nil else { return }
+        recentDue = now.adding(milliseconds: PollPace.jittered(pace.recentInterval, random))
+        guard newest.showsActive, reading == nil else { return }
         let seen = Set(page.sessions.filter(\.isActive).map(\.id))
         let look = ActiveLook(
-            seen: seen, expected: recentBegan?.active ?? [], began: recentBegan?.at ?? now, requests: 1, isWhole: true)
+            seen: seen, expected: ending.beginning.active, began: ending.beginning.at, requests: 1, isWhole: true)
         activeWasRead(look, &finding, now: now, random: random)
     }
 
@@ -67,7 +59,7 @@ extension FeedMachine {
         rowsOfList.merge(reading.seenByList) { $1 }
         readings += 1
         self.reading = nil
-        recentShowsActive = false
+        newest.showsActive = false
         let look = ActiveLook(
             seen: reading.seen, expected: reading.expected, began: reading.began, requests: reading.requests,
             isWhole: reading.isWhole)
@@ -89,10 +81,15 @@ extension FeedMachine {
         // Those whose end some other answer has shown meanwhile need no looking for, nor do those that are looked for already.
         let expected = look.expected.filter { active[$0] != nil && !settlement.holds($0) }
         let gone = look.isWhole ? expected.subtracting(look.seen) : []
-        let isSecondLook = doubt != nil
-        if look.isWhole { confirm(&finding) }
+        let isSecondLook = health.doubt != nil
+        if look.isWhole { finding.take(health.doubtEnded()) }
         let isDoubtful = !isSecondLook && expected.count >= Self.doubtFrom && gone.count * 2 > expected.count
-        if isDoubtful { begin(Doubt(gone: gone, count: expected.count, at: look.began), &finding, now: now) }
+        if isDoubtful {
+            newest.showsActive = false
+            health.begin(Doubt(gone: gone, count: expected.count, at: look.began))
+            // Without records by id nothing but a second reading can say how it is.
+            if !settlement.readsByID { finding.take(health.tellDoubt(now: now)) }
+        }
         // Their own records say best whether they have ended; where there are none, only a second reading can.
         if !isDoubtful || settlement.readsByID {
             settle(gone, isDoubted: isDoubtful, now: now)
@@ -104,7 +101,8 @@ extension FeedMachine {
             // Something begins where nothing was: the next look is sooner.
             let wait = expected.isEmpty && !look.seen.isEmpty ? activeInterval / 2 : activeInterval
             // Counted from its beginning: a reading of many pages shall not make the next one late.
-            activeDue = max(now.adding(milliseconds: 200), look.began.adding(milliseconds: jittered(wait, random)))
+            activeDue = max(
+                now.adding(milliseconds: 200), look.began.adding(milliseconds: PollPace.jittered(wait, random)))
         }
         if !hasBaseline { begin(look.isWhole ? .whole : .partial, &finding) }
     }
@@ -118,10 +116,10 @@ extension FeedMachine {
     /// request instead of one each.
     private mutating func settle(_ gone: Set<String>, isDoubted: Bool = false, now: Timestamp) {
         let onHead = gone.filter { id in
-            guard let headBegins, let start = active[id]?.start else { return false }
+            guard let headBegins = newest.headBegins, let start = active[id]?.start else { return false }
             return start >= headBegins
         }
-        let readsHead = onHead.count >= Self.headFrom && inFlight[.recent] == nil
+        let readsHead = onHead.count >= Self.headFrom && !isUnderWay(.recent)
         if readsHead { recentDue = now }
         for id in gone {
             let isAwaited = readsHead && onHead.contains(id)

@@ -5,10 +5,12 @@ package import SessionQuery
 ///
 /// The most urgent come first: pages that the screen waits for, final records, then polls. Of each kind one is under way at a
 /// time, reads by id aside, and never two for the same list.
+///
+/// It puts together machines of their own, each with its states: `AccountHealth` (whether it may ask, and what the user is told),
+/// `PagingMachine`, `Settlement`, `NewestReading`, `ActiveReading`, `LookupTroubles` and `InterestSchedule`.
 package struct FeedMachine: Sendable {
     let everything: SessionListing
     package internal(set) var paging: PagingMachine
-    package internal(set) var failure: (trouble: FeedTrouble, retryAt: Timestamp)?
     package internal(set) var dataAt: Timestamp?
     package internal(set) var total: Int?
     /// Rows that were not understood, of each reading that may have shown them. The same ones come again with every poll.
@@ -22,59 +24,31 @@ package struct FeedMachine: Sendable {
     /// All that is active has been read once.
     package internal(set) var hasBaseline = false
 
-    var inFlight: [FeedRequest.Kind: SessionListing?] = [:]
+    var health = AccountHealth.well
     var settlement: Settlement
-    var backoff = Backoff()
+    var lookups = LookupTroubles()
+    var newest = NewestReading()
+    /// The reading of the active sessions that is under way.
+    var reading: ActiveReading?
     var activeDue: Timestamp?
     var recentDue: Timestamp?
     var activeInterval: Int64 = 0
-    /// The sessions of the last reading of the newest, and of the one under way.
-    var lastNewest: Set<String> = []
-    var newest: Set<String> = []
-    /// The earliest start on the newest page, as it was last read.
-    var headBegins: Timestamp?
+    /// What is active, as far as is known.
     var active: [String: Activity] = [:]
-    var reading: ActiveReading?
+    /// Of the lists of active sessions, by their last readings.
     var rowsOfList: [SessionListing: Int] = [:]
+    /// Readings of the active sessions so far.
     var readings = 0
-    var recentCursor: PageCursor?
-    var recentPages = 0
-    /// What is read besides sessions, and when it is due.
-    var interests: [FeedInterest: Timestamp] = [:]
-    /// What of it somebody looks at.
-    var shown: Set<FeedInterest> = []
-    /// Of what something was under way when it was last read.
-    private var lively: Set<FeedInterest> = []
-    /// Batches are read although nobody looks at them.
-    private let followsBatches: Bool
-    /// When the reading of the newest began, and what was active then.
-    var recentBegan: (at: Timestamp, active: Set<String>)?
-    /// A page of the newest showed all that was active, too.
-    var recentShowsActive = false
-    var doubt: Doubt?
-    /// What has been told of the present outage.
-    var toldCauses: Set<TroubleCause> = []
-    /// By the call that fails: by id, or in the lists.
-    var lookupTroubles: [FeedRequest.Kind: LookupTrouble] = [:]
-    /// When it was last asked what is due.
-    var lastAsked: Timestamp?
+    /// What is read besides sessions.
+    var interests: InterestSchedule
+    /// The requests under way, with the list that each reads, where it reads one.
+    private var inFlight: [FeedRequest.Kind: SessionListing?] = [:]
+    private var clock = SteppingClock()
 
     enum Reading: Hashable {
         case pages(SessionListing)
         case newest
         case active
-    }
-
-    /// More than half of the active sessions were gone at once.
-    struct Doubt: Sendable {
-        var gone: Set<String>
-        var count: Int
-        /// When they were looked for: what was read before says nothing of it.
-        var at: Timestamp
-        /// Those whose records say that they have ended.
-        var ended: Set<String> = []
-        /// It has been told as trouble: records, too, say nothing of an end.
-        var isTold = false
     }
 
     /// A session that was active when it was last seen.
@@ -91,7 +65,7 @@ package struct FeedMachine: Sendable {
         plain: ListingPlan, order: SortOrder, activeListings: [SessionListing], listsByStart: Bool,
         followsBatches: Bool = false, pace: PollPace
     ) {
-        self.followsBatches = followsBatches
+        interests = InterestSchedule(followsBatches: followsBatches)
         everything = plain.listing
         paging = PagingMachine(plain: plain, order: order)
         self.activeListings = activeListings
@@ -103,10 +77,8 @@ package struct FeedMachine: Sendable {
     package var skippedRows: Int { skippedByReading.values.max() ?? 0 }
     package var hasMore: Bool { paging.hasMore }
     package var isLoading: Bool { paging.isLoading }
-    /// Its requests fail; else it may still be in doubt.
-    var cantBeRead: Bool {
-        if case .request? = failure?.trouble { true } else { false }
-    }
+    /// What keeps it from being read or believed, and until when it is not asked.
+    package var failure: (trouble: FeedTrouble, retryAt: Timestamp)? { health.trouble }
     package var activeCount: Int { active.count }
     /// Sessions that have left the active ones and wait for their final record.
     package var ending: Set<String> { settlement.ending }
@@ -137,8 +109,8 @@ package struct FeedMachine: Sendable {
 
     /// Everything is due at once, trouble or not.
     package mutating func refreshWanted(now: Timestamp) {
-        if let failure { self.failure = (failure.trouble, now) }
-        for kind in lookupTroubles.keys { lookupTroubles[kind]?.retryAt = now }
+        health.retryWanted(now: now)
+        lookups.retryWanted(now: now)
         (activeDue, recentDue) = (now, now)
         if paging.plan.knowledge != QueryKnowledge() { paging.readAnew() }
     }
@@ -155,20 +127,7 @@ package struct FeedMachine: Sendable {
 
     /// Somebody begins to look at something, which is read at once, or looks away.
     package mutating func interest(_ interest: FeedInterest, isShown: Bool, now: Timestamp) {
-        if isShown { shown.insert(interest) } else { shown.remove(interest) }
-        let interval = pace.interval(of: interest, isLively: lively.contains(interest))
-        let next = follows(interest) ? now.adding(milliseconds: interval) : nil
-        interests[interest] = isShown ? now : next
-    }
-
-    private func follows(_ interest: FeedInterest) -> Bool { interest == .batches && followsBatches }
-
-    /// - Parameter isLive: something of it is under way.
-    mutating func interestAnswered(_ interest: FeedInterest, isLive: Bool, now: Timestamp, random: Double) {
-        if isLive { lively.insert(interest) } else { lively.remove(interest) }
-        guard shown.contains(interest) || follows(interest) else { return }
-        let interval = pace.interval(of: interest, isLively: isLive || shown.contains(interest))
-        interests[interest] = now.adding(milliseconds: jittered(interval, random))
+        interests.show(interest, isShown, pace: pace, now: now)
     }
 
     /// Sessions that were active when somebody last looked: those that are not any more get their final records.
@@ -182,12 +141,12 @@ package struct FeedMachine: Sendable {
 
     /// The requests to send now, most urgent first. Each is under way from here on.
     package mutating func requestsDue(now: Timestamp) -> [FeedRequest] {
-        mindClock(now)
-        if let failure, failure.retryAt > now { return [] }
+        if let step = clock.step(at: now) { clockWasSet(by: step) }
+        guard health.rest(at: now) == nil else { return [] }
         var requests: [FeedRequest] = []
         let recentIsDue = recentDue.map { $0 <= now } ?? true
         // Reading everything goes on after a poll of the same list, not instead of it.
-        let yields = !isPaused && dataAt != nil && recentIsDue && inFlight[.recent] == nil && paging.wantsEverything
+        let yields = !isPaused && dataAt != nil && recentIsDue && !isUnderWay(.recent) && paging.wantsEverything
         if let (listing, cursor) = paging.nextRequest(at: now), !(yields && listing == everything),
             begin(.page, listing)
         {
@@ -195,23 +154,24 @@ package struct FeedMachine: Sendable {
             requests.append(.page(listing, cursor))
         }
         guard !isPaused, dataAt != nil else { return requests }
-        if hasBaseline, followsBatches, interests[.batches] == nil { interests[.batches] = now }
-        for (interest, due) in interests where due <= now && begin(.interest(interest), nil) {
+        if hasBaseline { interests.sessionsAreKnown(now: now) }
+        for interest in interests.due(at: now) where begin(.interest(interest), nil) {
             requests.append(.interest(interest))
         }
         settlement.expire(now: now)
-        while mayLookUp(.session, now: now), let request = settlement.nextRead(now: now) { requests.append(request) }
-        if inFlight[.settling] == nil, mayLookUp(.settling, now: now), let request = settlement.nextPage(now: now),
+        while lookups.allows(.session, now: now), let request = settlement.nextRead(now: now) {
+            requests.append(request)
+        }
+        if !isUnderWay(.settling), lookups.allows(.settling, now: now), let request = settlement.nextPage(now: now),
             begin(.settling, listing(of: request))
         {
             requests.append(request)
         }
         let activeIsDue = activeDue.map { $0 <= now } ?? true
-        let wantsRecent = recentIsDue || (activeIsDue && recentShowsActive && reading == nil)
+        let wantsRecent = recentIsDue || (activeIsDue && newest.showsActive && reading == nil)
         if wantsRecent, begin(.recent, everything) {
-            if recentCursor == nil { recentBegan = (now, Set(active.keys)) }
-            requests.append(.recent(recentCursor))
-        } else if activeIsDue, inFlight[.active] == nil, inFlight[.recent] == nil {
+            requests.append(.recent(newest.nextPage(now: now, active: Set(active.keys))))
+        } else if activeIsDue, !isUnderWay(.active), !isUnderWay(.recent) {
             if let request = nextActive(now: now), begin(.active, request.0) {
                 requests.append(.active(request.0, request.1))
             }
@@ -223,9 +183,13 @@ package struct FeedMachine: Sendable {
         if case .pass = request { everything } else { nil }
     }
 
+    func isUnderWay(_ kind: FeedRequest.Kind) -> Bool { inFlight[kind] != nil }
+
+    mutating func ended(_ kind: FeedRequest.Kind) { inFlight[kind] = nil }
+
     /// One request of a kind at a time, and one for a list.
     private mutating func begin(_ kind: FeedRequest.Kind, _ listing: SessionListing?) -> Bool {
-        guard inFlight[kind] == nil else { return false }
+        guard !isUnderWay(kind) else { return false }
         if let listing, inFlight.values.contains(where: { $0 == listing }) { return false }
         inFlight[kind] = .some(listing)
         return true
@@ -247,16 +211,13 @@ package struct FeedMachine: Sendable {
 
     /// When to ask `requestsDue` again, if nothing else happens before.
     package func nextWake(now: Timestamp) -> Timestamp? {
-        if let failure, failure.retryAt > now { return failure.retryAt }
+        if let rest = health.rest(at: now) { return rest }
         guard !isPaused, dataAt != nil else { return nil }
         var due: [Timestamp] = []
-        if inFlight[.active] == nil, inFlight[.recent] == nil, let activeDue { due.append(activeDue) }
-        if inFlight[.recent] == nil, let recentDue { due.append(recentDue) }
-        due += interests.filter { inFlight[.interest($0.key)] == nil }.map(\.value)
-        if inFlight[.settling] == nil, let next = settlement.nextDue(now: now) {
-            // Each call that fails has its own time: what can be asked then is asked.
-            due += [next] + lookupTroubles.values.map(\.retryAt)
-        }
+        if !isUnderWay(.active), !isUnderWay(.recent), let activeDue { due.append(activeDue) }
+        if !isUnderWay(.recent), let recentDue { due.append(recentDue) }
+        due += FeedInterest.allCases.filter { !isUnderWay(.interest($0)) }.compactMap(interests.time)
+        if !isUnderWay(.settling), let next = settlement.nextDue(now: now) { due += [next] + lookups.retryTimes }
         // What is due already waits for a request under way, whose answer wakes us.
         return due.filter { $0 > now }.min()
     }

@@ -42,6 +42,12 @@ package struct PollPace: Sendable, Hashable {
         (interest == .batches ? batches : usage) * slowdown * (isLively ? 1 : 5)
     }
 
+    /// A little less than the interval, so that many accounts don't ask at once.
+    /// - Parameter random: 0..<1.
+    static func jittered(_ interval: Int64, _ random: Double) -> Int64 {
+        Int64(Double(interval) * (1 - 0.1 * random))
+    }
+
     private var pollingAllowance: Double { Double(requestsPerMinute) / 2 }
     private var slowdown: Int64 { isUnattended ? 4 : 1 }
 }

@@ -1,0 +1,84 @@
+import BrowserSessions
+
+/// Calls that look for final records and fail while polling goes well: a vendor can be ill at one call only. Then the account
+/// is well, what is looked for waits, and the trouble is told once. By id and in the lists are two calls: that one goes well
+/// says nothing of the other.
+struct LookupTroubles: Sendable {
+    private struct Trouble {
+        var cause: TroubleCause
+        var backoff = Backoff()
+        var retryAt: Timestamp
+    }
+
+    private var troubles: [FeedRequest.Kind: Trouble] = [:]
+
+    var causes: Set<TroubleCause> { Set(troubles.values.map(\.cause)) }
+    /// Each call that fails has its own time: what can be asked then is asked.
+    var retryTimes: [Timestamp] { troubles.values.map(\.retryAt) }
+
+    /// Whether final records may be looked for by that call.
+    func allows(_ kind: FeedRequest.Kind, now: Timestamp) -> Bool {
+        troubles[kind].map { $0.retryAt <= now } ?? true
+    }
+
+    /// What a failure means.
+    struct Failure {
+        /// Nobody has been told that final records are kept from coming.
+        var isNews: Bool
+        /// That call has failed before, without going well since.
+        var isRepeated: Bool
+        var retryAt: Timestamp
+    }
+
+    /// - Parameter interval: milliseconds between two tries when all is well.
+    mutating func failed(
+        _ kind: FeedRequest.Kind, _ error: ProviderError, interval: Int64, now: Timestamp, random: Double
+    ) -> Failure {
+        let present = troubles[kind]
+        let isNews = troubles.isEmpty
+        var trouble = present ?? Trouble(cause: error.cause, retryAt: now)
+        let seconds = trouble.backoff.delay(after: error, random: random, interval: Double(interval) / 1000)
+        trouble.retryAt = now.adding(milliseconds: Int64(seconds * 1000))
+        troubles[kind] = trouble
+        return Failure(isNews: isNews, isRepeated: present != nil, retryAt: trouble.retryAt)
+    }
+
+    /// - Returns: the cause of what is over, where no call fails any more.
+    mutating func succeeded(_ kind: FeedRequest.Kind) -> TroubleCause? {
+        guard let trouble = troubles.removeValue(forKey: kind), troubles.isEmpty else { return nil }
+        return trouble.cause
+    }
+
+    /// They are part of an outage from now on.
+    mutating func removeAll() { troubles = [:] }
+
+    mutating func retryWanted(now: Timestamp) {
+        for kind in troubles.keys { troubles[kind]?.retryAt = now }
+    }
+
+    mutating func clockWasSet(by step: Int64) {
+        for (kind, trouble) in troubles { troubles[kind]?.retryAt = trouble.retryAt.adding(milliseconds: step) }
+    }
+}
+
+extension FeedRequest {
+    /// It looks for final records.
+    var isLookup: Bool {
+        switch self {
+        case .session, .window, .pass: true
+        case .page, .recent, .active, .interest: false
+        }
+    }
+}
+
+extension ProviderError {
+    /// Another call may go well while this one fails so.
+    var mayBeOfOneCall: Bool {
+        switch self {
+        case .unavailable, .malformed, .unreadable, .rejected, .transport(.timeout), .transport(.closed),
+            .transport(.bodyTooLarge):
+            true
+        case .unauthorized, .paymentRequired, .forbidden, .rateLimited, .transport, .keyUnavailable, .cancelled: false
+        }
+    }
+}
