@@ -1,16 +1,19 @@
 import BrowserSessions
 import Dashboard
+import DashboardRuntime
 import SessionArchive
 import SessionStore
 
-/// The archive's samples as the chart shows them.
-extension ArchiveRecorder {
+/// What the dashboard asks of the archive, with its samples as the chart shows them.
+extension ArchiveRecorder: FleetHistory {
     /// Parts of a window; the archive has one a minute at most.
     private static let partCount = 120
 
+    func session(_ key: SessionKey) async -> Session? { await history?.session(key) }
+
     func series(of window: ChartWindow, until now: Timestamp) async -> ChartSeries? {
         let start = now.adding(milliseconds: -window.length)
-        let accounts = await series(from: start, to: now, buckets: Self.partCount)
+        let accounts = await history?.series(from: start, to: now, buckets: Self.partCount) ?? []
         guard let count = accounts.map(\.buckets.count).max(), count > 0 else { return nil }
         let parts = (0..<count).map { index -> ChartSeries.Part? in
             let known = accounts.compactMap { series in

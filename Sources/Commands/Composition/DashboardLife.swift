@@ -76,7 +76,9 @@ final class DashboardLife: Sendable {
     private func showLastKnown() async {
         defer { firstRows.signal() }
         await archive.open()
-        guard let known = await archive.lastKnown(limit: Self.firstLimit), !known.accounts.isEmpty else { return }
+        guard let known = await archive.history?.lastKnown(limit: Self.firstLimit), !known.accounts.isEmpty else {
+            return
+        }
         await fleet.begin(
             with: known.sessions,
             accounts: known.accounts.map { summary in
@@ -90,9 +92,9 @@ final class DashboardLife: Sendable {
     private func loadArchive() async {
         await archive.recallWords()
         await fleet.wordsRecalled()
-        let events = await archive.latestEvents(limit: Self.eventLimit)
+        let events = await archive.history?.latestEvents(limit: Self.eventLimit) ?? []
         if !events.isEmpty { mailbox.post(FleetFeed.Update.events(events).message) }
-        await archive.forEachSession { [fleet] sessions in
+        await archive.history?.forEachSession { [fleet] sessions in
             await fleet.load(sessions)
         }
         await archive.keepPruning { [roster] in await roster.limits }

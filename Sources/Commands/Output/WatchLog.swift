@@ -1,5 +1,6 @@
 import BrowserSessions
 import Dispatch
+import SessionArchive
 import SessionFeed
 import SessionQuery
 import SessionStore
@@ -69,7 +70,7 @@ actor WatchLog {
         var known: [Entry] = []
         for event in events { known.append((event, await marks(of: event))) }
         // Without an archive nobody else tells anything: as they come.
-        let isAlone = await !recorder.hasArchive
+        let isAlone = await recorder.history == nil
         for entry in known {
             let seq = entry.event.seq
             if isAlone {
@@ -108,7 +109,7 @@ actor WatchLog {
     private func printDue(waits: Bool = true) async {
         // What comes in while the archive is read may follow on others' events that this reading lacks: next time.
         let (from, own) = (printed, mine)
-        guard let recorded = await recorder.events(after: from, limit: 10_000) else { return }
+        guard let recorded = await recorder.history?.events(after: from, limit: 10_000) else { return }
         var due = own
         for event in recorded where own[event.seq] == nil { due[event.seq] = (event, await marks(of: event)) }
         // Only one of several calls at a time may print what it found.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BrowserSessions
+import SessionArchive
 import SessionFeed
 import SessionQuery
 
@@ -33,7 +34,7 @@ struct ShowCommand: PlainCommand {
             let began = WallClock.now()
             let archive = context.archive
             let search = SessionSearch(sources: context.sources, id: id, now: WallClock.now) { prefix in
-                await archive.sessions(idPrefix: prefix)
+                await archive.history?.sessions(idPrefix: prefix) ?? []
             }
             return report(await search.run(), began: began)
         }

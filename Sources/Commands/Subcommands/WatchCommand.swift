@@ -2,6 +2,7 @@ import AccountConfiguration
 import ArgumentParser
 import BrowserSessions
 import HTTPTransport
+import SessionArchive
 import SessionFeed
 import SessionQuery
 import SessionStore
@@ -59,7 +60,8 @@ struct WatchCommand: PlainCommand {
         let recorder = context.archive
         let findings = alerts(of: accounts, context: context).findings
         let log = WatchLog(
-            filter: filter, format: format, recorder: recorder, findings: findings, after: await recorder.lastNumber())
+            filter: filter, format: format, recorder: recorder, findings: findings,
+            after: await recorder.history?.lastNumber() ?? 0)
         let statuses = accounts.map(AccountStatus.init(beginning:))
         let watched = WatchedAccounts(decisive: filter.sessionFields)
         let (events, feed) = AsyncStream<[SessionEvent]>.makeStream()

@@ -2,6 +2,20 @@ package import BrowserSessions
 import GRDB
 
 extension SessionArchive {
+    /// What passes between two prunings.
+    package static let pruningInterval = Duration.seconds(3600)
+
+    /// Prunes now and every hour, until the task is cancelled. A pruning that fails is tried again at the next.
+    /// - Parameter retention: asked each time: it may have been configured anew.
+    package func keepPruning(
+        clock: any Clock<Duration>, now: @Sendable () -> Timestamp, retention: @Sendable () async -> ArchiveRetention
+    ) async {
+        while !Task.isCancelled {
+            _ = try? await prune(await retention(), now: now())
+            guard (try? await clock.sleep(for: Self.pruningInterval)) != nil else { return }
+        }
+    }
+
     /// Gives up what is older than it may be, then the oldest of what is too much. Active sessions stay, whatever their
     /// age. A few thousand rows at a time: whoever else uses the archive waits some 50 ms at most. Ends early with the task.
     package func prune(_ retention: ArchiveRetention, now: Timestamp) async throws(ArchiveError) -> PruningReport {
