@@ -3,7 +3,9 @@ import Testing
 
 @Suite("Names of keys")
 struct KeyPressNameTests {
-    private static let all: [KeyPress] =
+    private static let all: [KeyPress] = plain + plain.map { .alt($0) }
+
+    private static let plain: [KeyPress] =
         [
             .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end,
             .pageUp,
@@ -11,7 +13,7 @@ struct KeyPressNameTests {
         ]
         + (1...12).map { .function($0) }
         + "abcdefgklnopqrstuvwxyz\\]^_@".map { .control($0) }
-        + " jG/?:[]\\^-_+é中".map { .character($0) }
+        + " jG/?:[]\\^-_+é中\u{A0}\u{301}".unicodeScalars.map { .character(Character($0)) }
 
     @Test(arguments: all)
     func aNameIsReadBack(key: KeyPress) {
@@ -24,13 +26,19 @@ struct KeyPressNameTests {
         ("ctrl-space", .control("@")), ("space", .character(" ")), ("Enter", .enter), ("return", .enter),
         ("ESC", .escape),
         ("F1", .function(1)), ("pageup", .pageUp), ("S-Tab", .backTab), ("G", .character("G")), ("g", .character("g")),
-        ("^", .character("^")), ("f", .character("f")),
+        ("^", .character("^")), ("f", .character("f")), ("Alt-b", .alt(.character("b"))),
+        ("alt-B", .alt(.character("B"))),
+        ("M-b", .alt(.character("b"))), ("meta-Enter", .alt(.enter)), ("alt-^a", .alt(.control("a"))),
+        ("alt--", .alt(.character("-"))), ("alt-f1", .alt(.function(1))), ("m", .character("m")),
     ])
     func spellings(name: String, key: KeyPress) {
         #expect(KeyPress(name: name) == key)
     }
 
-    @Test(arguments: ["", "f0", "f13", "ctrl-", "ctrl-é", "ctrl-ab", "nokey", "\t", "\u{1B}", "fx"])
+    @Test(arguments: [
+        "", "f0", "f13", "ctrl-", "ctrl-é", "ctrl-ab", "nokey", "alt-", "alt-alt-b", "alt-nokey", "alt-\u{1B}",
+        "\u{85}", "\t", "\u{1B}", "fx",
+    ])
     func whatIsNoKey(name: String) {
         #expect(KeyPress(name: name) == nil)
     }

@@ -1,33 +1,42 @@
 extension KeyPress {
-    /// The name used in key maps and help: `j`, `G`, `space`, `ctrl-d`, `enter`, `shift-tab`, `f1`.
+    /// The name used in key maps and help: `j`, `G`, `space`, `ctrl-d`, `alt-b`, `alt-enter`, `enter`, `shift-tab`, `f1`.
     package var name: String {
         switch self {
         case .character(" "): "space"
         case .character(let character): String(character)
         case .control("@"): "ctrl-space"
         case .control(let letter): "ctrl-\(letter)"
+        case .alt(let key): "alt-\(key.name)"
         case .function(let number): "f\(number)"
-        default: Self.names.first { $0.key == self }?.name ?? ""
+        case .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end,
+            .pageUp,
+            .pageDown:
+            Self.names.first { $0.key == self }?.name ?? ""
         }
     }
 
     /// The key with a name, nil if there is none.
     ///
-    /// Case matters for single characters only. `esc`, `return`, `pgup`, `pgdn`, `del`, `ins`, `bs`, `s-tab`, `c-d` and `^d`
-    /// are read too.
+    /// Case matters for single characters only. `esc`, `return`, `pgup`, `pgdn`, `del`, `ins`, `bs`, `s-tab`, `c-d`, `^d`,
+    /// `meta-b` and `m-b` are read too.
     package init?(name: String) {
         if name.count == 1, let character = name.first {
-            guard !character.isWhitespace || character == " ", character.unicodeScalars.allSatisfy({ $0.value >= 0x20 })
-            else { return nil }
+            let isText = character.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) }
+            guard isText, !character.isNewline else { return nil }
             self = .character(character)
             return
         }
         let lowered = name.lowercased()
         if let named = (Self.names + Self.aliases).first(where: { $0.name == lowered }) {
             self = named.key
-        } else if let letter = Self.afterPrefix(["ctrl-", "control-", "c-", "^"], in: lowered) {
-            guard let key = Self.holdingControl(letter) else { return nil }
+        } else if let rest = Self.afterPrefix(["ctrl-", "control-", "c-", "^"], in: name) {
+            let character = rest.lowercased() == "space" ? " " : rest.count == 1 ? rest.first : nil
+            guard let key = character.flatMap(KeyPress.init(holdingControl:)) else { return nil }
             self = key
+        } else if let rest = Self.afterPrefix(["alt-", "meta-", "m-"], in: name) {
+            guard let key = KeyPress(name: rest) else { return nil }
+            if case .alt = key { return nil }
+            self = .alt(key)
         } else if lowered.first == "f", let number = Int(lowered.dropFirst()), (1...12).contains(number) {
             self = .function(number)
         } else {
@@ -35,22 +44,15 @@ extension KeyPress {
         }
     }
 
-    /// What control and a character send, nil if nothing of its own.
-    private static func holdingControl(_ name: Substring) -> KeyPress? {
-        switch name {
-        case "space", "@": return .control("@")
-        case "i": return .tab
-        case "m", "j": return .enter
-        case "h": return .backspace
-        case "[": return .escape
-        default:
-            guard name.count == 1, let letter = name.first else { return nil }
-            return ("a"..."z").contains(letter) || "\\]^_".contains(letter) ? .control(letter) : nil
+    /// What follows one of the prefixes, as it is written: the case of a character matters.
+    ///
+    /// Compared by scalars: a mark that combines with the prefix's last character is a name of its own.
+    private static func afterPrefix(_ prefixes: [String], in name: String) -> String? {
+        for prefix in prefixes {
+            let head = String(String.UnicodeScalarView(name.unicodeScalars.prefix(prefix.unicodeScalars.count)))
+            guard head.lowercased() == prefix else { continue }
+            return String(String.UnicodeScalarView(name.unicodeScalars.dropFirst(prefix.unicodeScalars.count)))
         }
-    }
-
-    private static func afterPrefix(_ prefixes: [String], in name: String) -> Substring? {
-        for prefix in prefixes where name.hasPrefix(prefix) { return name.dropFirst(prefix.count) }
         return nil
     }
 
