@@ -44,12 +44,13 @@ package struct RunLoop {
     /// - Returns: the process's exit status.
     package mutating func run() -> Int32 {
         tell(.resized(device.size))
+        if let notice = device.capabilities.notice { tell(.notice(notice, .warning)) }
         run(startEffects(state))
         // What was known when the program last ran has been read meanwhile, and is in the first frame.
         for message in mailbox.drain() { tell(message) }
         draw()
         while exitStatus == nil {
-            for input in device.wait(timeout()) { received(input) }
+            received(device.wait(timeout()))
             for message in mailbox.drain() { tell(message) }
             if clock.now >= nextTick {
                 nextTick = clock.now.advanced(by: .milliseconds(1000 - now().milliseconds % 1000))
@@ -77,11 +78,32 @@ package struct RunLoop {
 
     // MARK: Messages
 
+    /// Keys in a row are told together, so that what is typed or pasted without brackets is read once.
+    private mutating func received(_ inputs: [TerminalInput]) {
+        var keys: [KeyPress] = []
+        for input in inputs {
+            if case .key(let key) = input {
+                keys.append(key)
+            } else {
+                press(keys)
+                keys = []
+                received(input)
+            }
+        }
+        press(keys)
+    }
+
+    private mutating func press(_ keys: [KeyPress]) {
+        guard let first = keys.first, exitStatus == nil else { return }
+        frames.keyArrived(at: clock.now)
+        tell(keys.count == 1 ? .key(first) : .keys(keys))
+    }
+
     private mutating func received(_ input: TerminalInput) {
         // A message that waits is no key: its frame may wait for others.
         if input != .woken { frames.keyArrived(at: clock.now) }
         switch input {
-        case .key(let key): tell(.key(key))
+        case .key(let key): press([key])
         case .paste(let text): tell(.paste(text))
         case .focus(let focused): tell(.focus(focused))
         case .resized(let size): tell(.resized(size))

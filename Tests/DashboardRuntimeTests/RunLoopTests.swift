@@ -61,6 +61,33 @@ import Themes
         #expect(device.frames.last != device.frames.first)
     }
 
+    @Test("What waits is all told before a frame is drawn")
+    func aBurstIsOneFrame() {
+        let burst = "/state:failed tag:checkout".map { TerminalInput.key(.character($0)) }
+        device.script = [burst]
+        var (loop, _) = loop()
+        _ = loop.run()
+        #expect(device.frames.last?.lines.contains { $0.contains("state:failed tag:checkout") } == true)
+        // The first, the burst's, and at most one more for a second that has begun.
+        #expect(device.frames.count <= 3)
+    }
+
+    @Test func afterTheKeyThatQuitsNoKeyCounts() {
+        device.script = [[.key(.character("q")), .signal(.terminate), .key(.control("c")), .endOfInput]]
+        var (loop, _) = loop()
+        #expect(loop.run() == 143)
+        device.script = [[.key(.character("q")), .focus(false), .key(.control("c")), .endOfInput]]
+        (loop, _) = self.loop()
+        #expect(loop.run() == 0)
+    }
+
+    @Test func whatIsOddAboutTheTerminalIsSaid() {
+        device.capabilities.notice = "drawn as for xterm"
+        var (loop, _) = loop()
+        _ = loop.run()
+        #expect(device.frames.first?.lines.contains { $0.contains("drawn as for xterm") } == true)
+    }
+
     @Test func signalsAreExitStatuses() {
         for signal in [TerminalSignal.interrupt, .terminate, .hangUp] {
             device.script = [[.signal(signal)]]
@@ -76,7 +103,7 @@ private final class ScriptedDevice: TerminalDevice {
     private(set) var frames: [CellGrid] = []
 
     let size = Size(columns: 80, rows: 24)
-    let capabilities = TerminalCapabilities(depth: .mono, isUTF8: true, isXtermLike: true)
+    var capabilities = TerminalCapabilities(depth: .mono, isUTF8: true, isXtermLike: true)
     let waker = TerminalWaker {}
 
     func present(_ grid: CellGrid, _ palette: Palette) { frames.append(grid) }

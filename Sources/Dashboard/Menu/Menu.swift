@@ -1,6 +1,7 @@
 import CellGrid
 import SessionQuery
 import SessionStore
+import Terminal
 
 /// A list to choose from, over the panes: all commands, live keys, sort keys, fields to copy.
 struct Menu: Sendable {
@@ -49,6 +50,9 @@ struct Menu: Sendable {
     }
 
     var chosen: Entry? { shown.indices.contains(cursor.index) ? shown[cursor.index] : nil }
+
+    /// Whether the key leaves a menu while nothing is typed in it.
+    static func leaves(_ key: KeyPress) -> Bool { [.backspace, .character("?"), .function(1)].contains(key) }
 
     mutating func move(_ movement: Movement, height: Int) {
         cursor.move(

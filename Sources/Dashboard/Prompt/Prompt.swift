@@ -1,4 +1,5 @@
 import SessionQuery
+import Terminal
 
 /// A line being typed at the bottom: a filter, or what to search for in a text.
 struct Prompt: Sendable {
@@ -35,6 +36,9 @@ struct Prompt: Sendable {
         field = TextField(text)
         self.original = original
     }
+
+    /// Whether the key leaves a prompt that is empty.
+    static func leaves(_ key: KeyPress) -> Bool { key == .backspace }
 }
 
 /// Tab pressed again and again: each time the next candidate.

@@ -6,6 +6,8 @@ package import Terminal
 /// A fact that the dashboard is told. All that changes on the screen comes as one of these.
 package enum DashboardMessage: Sendable {
     case key(KeyPress)
+    /// Keys that waited together, in order.
+    case keys([KeyPress])
     /// Ctrl-C, as a key or as a signal: first cancels what the user started, else quits with 130.
     case interrupted
     case paste(String)

@@ -20,6 +20,9 @@ extension DashboardState {
         case .key(let key):
             attendedAt = now
             return press(key)
+        case .keys(let keys):
+            attendedAt = now
+            return press(keys)
         case .interrupted: return interrupt()
         case .paste(let text):
             attendedAt = now

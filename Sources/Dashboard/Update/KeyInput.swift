@@ -18,6 +18,39 @@ extension DashboardState {
         return perform(action)
     }
 
+    /// Keys that came together. Those in a row that edit the text being typed are applied to it one after the other, and then
+    /// the text to the list, once: what is pasted without brackets is read once, however long it is.
+    mutating func press(_ keys: [KeyPress]) -> [DashboardEffect] {
+        var effects: [DashboardEffect] = []
+        var rest = keys[...]
+        while let key = rest.first {
+            if let edits = pressEdits(&rest) {
+                effects += edits
+            } else {
+                effects += press(key)
+                rest.removeFirst()
+            }
+            if !rest.isEmpty { effects += settle() }
+        }
+        return effects
+    }
+
+    /// Takes the edits from the front of the keys; nil when the first key is none.
+    private mutating func pressEdits(_ keys: inout ArraySlice<KeyPress>) -> [DashboardEffect]? {
+        if let prompt {
+            guard let field = prompt.field.takeEdits(&keys, leaving: Prompt.leaves) else { return nil }
+            if notice?.until == nil { notice = nil }
+            return editPrompt { $0 = field }
+        }
+        guard case .menu(var menu) = overlay, let query = menu.query,
+            let field = query.takeEdits(&keys, leaving: Menu.leaves)
+        else { return nil }
+        if notice?.until == nil { notice = nil }
+        menu.edit { $0 = field }
+        overlay = .menu(menu)
+        return []
+    }
+
     mutating func interrupt() -> [DashboardEffect] {
         if prompt != nil { return cancelPrompt() }
         if overlay != nil {
@@ -47,22 +80,6 @@ extension DashboardState {
         return []
     }
 
-    /// Line editing as in readline; nil for keys that do none.
-    static func edit(for key: KeyPress) -> ((inout TextField) -> Void)? {
-        switch key {
-        case .character(let character): { $0.insert(String(character)) }
-        case .backspace: { $0.deleteBackward() }
-        case .delete: { $0.deleteForward() }
-        case .control("u"): { $0.deleteToStart() }
-        case .control("w"): { $0.deleteWord() }
-        case .control("a"), .home: { $0.moveToStart() }
-        case .control("e"), .end: { $0.moveToEnd() }
-        case .left, .control("b"): { $0.move(by: -1) }
-        case .right, .control("f"): { $0.move(by: 1) }
-        default: nil
-        }
-    }
-
     private mutating func press(_ key: KeyPress, in menu: Menu) -> [DashboardEffect] {
         var menu = menu
         let height = MenuView.height(in: layout.body)
@@ -72,14 +89,13 @@ extension DashboardState {
         }
         if key == .enter { return choose(menu) }
         if let query = menu.query {
-            let isLeaving = query.isEmpty && (key == .backspace || key == .character("?") || key == .function(1))
-            if isLeaving {
+            if query.isEmpty, Menu.leaves(key) {
                 overlay = nil
                 return []
             }
             if let movement = Self.arrows(key) {
                 menu.move(movement, height: height)
-            } else if let edit = Self.edit(for: key) {
+            } else if let edit = TextField.edit(for: key) {
                 menu.edit(edit)
             }
             overlay = .menu(menu)

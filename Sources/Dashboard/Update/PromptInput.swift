@@ -22,21 +22,24 @@ extension DashboardState {
         case .down, .control("n"): return recall(by: -1)
         case .tab: return complete(by: 1)
         case .backTab: return complete(by: -1)
-        case .backspace where prompt?.field.isEmpty == true: return cancelPrompt()
-        default:
-            guard let edit = Self.edit(for: key) else { return [] }
+        case _ where prompt?.field.isEmpty == true && Prompt.leaves(key): return cancelPrompt()
+        case .character, .control, .alt, .backspace, .delete, .insert, .left, .right, .home, .end, .pageUp, .pageDown,
+            .function:
+            guard let edit = TextField.edit(for: key) else { return [] }
             return editPrompt(edit)
         }
     }
 
     mutating func editPrompt(_ edit: (inout TextField) -> Void) -> [DashboardEffect] {
         guard var edited = prompt else { return [] }
+        let before = edited.field.characters
         edit(&edited.field)
         edited.completion = nil
         edited.historyIndex = nil
         edited.isInsistedOn = false
         prompt = edited
-        return applyPrompt()
+        // Where only the cursor moved there is nothing to read again.
+        return edited.field.characters == before ? [] : applyPrompt()
     }
 
     /// Applies what is typed if it can be; else says why not and leaves the last good one.

@@ -18,10 +18,13 @@ package struct TerminalCapabilities: Hashable, Sendable {
     package var isUTF8: Bool
     /// Whether xterm's private modes (focus, bracketed paste) may be sent.
     package var isXtermLike: Bool
+    /// What the user should know about how the terminal is driven, one sentence; nil when it is as it says it is.
+    package var notice: String?
 
-    package init(depth: ColourDepth, isUTF8: Bool, isXtermLike: Bool) {
+    package init(depth: ColourDepth, isUTF8: Bool, isXtermLike: Bool, notice: String? = nil) {
         self.depth = depth
         self.isUTF8 = isUTF8
         self.isXtermLike = isXtermLike
+        self.notice = notice
     }
 }
