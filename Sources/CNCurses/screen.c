@@ -7,6 +7,7 @@
 #define NCURSES_NOMACROS 1         // functions, not macros named like ordinary words
 
 #include "CNCurses.h"
+#include "restore.h"
 #include "terminfo.h"
 
 #include <curses.h>
@@ -30,11 +31,7 @@
 
 _Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "scalars are passed to ncurses as wchar_t");
 
-// Codes for sequences terminfo does not name; above what ncurses hands out to extended capabilities.
-enum { FOCUS_IN = 0x4000, FOCUS_OUT, PASTE_START, PASTE_END };
-
 static SCREEN *screen;
-static WINDOW *keys;   // A pad: reading from a drawn window would refresh it.
 static FILE *input_file, *output_file;
 static int cursor_shown = -1;
 
@@ -61,6 +58,7 @@ bool bt_screen_open(const char *term, int input, int output) {
         bt_screen_close();
         return false;
     }
+    bt_curses_output = out;
     use_tioctl(TRUE);
     // Not without a terminal, as in tests: the environment is changed for it, which other threads may read.
     bool begun = isatty(output) && bt_terminfo_begin(term);
@@ -80,18 +78,12 @@ bool bt_screen_open(const char *term, int input, int output) {
     raw();
     noecho();
     nonl();
-    if (!getenv("ESCDELAY")) set_escdelay(25);
+    // ncurses neither reads keys nor looks whether some wait, which would leave a frame half drawn.
+    typeahead(-1);
     if (has_colors()) {
         start_color();
         use_default_colors();
     }
-    keys = newpad(1, 1);
-    keypad(keys, TRUE);
-    nodelay(keys, TRUE);
-    define_key("\033[I", FOCUS_IN);
-    define_key("\033[O", FOCUS_OUT);
-    define_key("\033[200~", PASTE_START);
-    define_key("\033[201~", PASTE_END);
     // A list that goes on by a line is scrolled inside its region instead of written again.
     idlok(stdscr, TRUE);
     cursor_shown = -1;
@@ -99,11 +91,10 @@ bool bt_screen_open(const char *term, int input, int output) {
 }
 
 void bt_screen_close(void) {
-    if (keys) delwin(keys);
+    bt_curses_output = -1;
     if (screen) delscreen(screen);
     if (input_file) fclose(input_file);
     if (output_file) fclose(output_file);
-    keys = NULL;
     screen = NULL;
     input_file = output_file = NULL;
 }
@@ -265,31 +256,4 @@ void bt_read_pair(int pair, int *foreground, int *background) {
     *foreground = f;
     *background = b;
 #endif
-}
-
-int bt_read_key(void) {
-    int code = wgetch(keys);
-    if (code == ERR) return BT_KEY_NONE;
-    if (code < 256) return code;
-    if (code >= KEY_F(1) && code <= KEY_F(12)) return BT_KEY_F0 + (code - KEY_F0);
-    switch (code) {
-    case KEY_UP: return BT_KEY_UP;
-    case KEY_DOWN: return BT_KEY_DOWN;
-    case KEY_LEFT: return BT_KEY_LEFT;
-    case KEY_RIGHT: return BT_KEY_RIGHT;
-    case KEY_HOME: case KEY_A1: return BT_KEY_HOME;
-    case KEY_END: case KEY_C1: return BT_KEY_END;
-    case KEY_PPAGE: case KEY_A3: return BT_KEY_PAGE_UP;
-    case KEY_NPAGE: case KEY_C3: return BT_KEY_PAGE_DOWN;
-    case KEY_IC: return BT_KEY_INSERT;
-    case KEY_DC: return BT_KEY_DELETE;
-    case KEY_BACKSPACE: return BT_KEY_BACKSPACE;
-    case KEY_BTAB: return BT_KEY_BACK_TAB;
-    case KEY_ENTER: return BT_KEY_ENTER;
-    case FOCUS_IN: return BT_KEY_FOCUS_IN;
-    case FOCUS_OUT: return BT_KEY_FOCUS_OUT;
-    case PASTE_START: return BT_KEY_PASTE_START;
-    case PASTE_END: return BT_KEY_PASTE_END;
-    default: return BT_KEY_UNKNOWN;
-    }
 }

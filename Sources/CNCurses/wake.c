@@ -1,21 +1,14 @@
 // Sleeping until there is something to do.
 
 #include "CNCurses.h"
+#include "restore.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 static int wake_pipe[2] = {-1, -1};
-
-static long long now_ms(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 int bt_wake_open(void) {
     if (wake_pipe[0] >= 0) return 0;
@@ -39,12 +32,12 @@ void bt_wake(void) {
 }
 
 int bt_wait(int input, int timeout) {
-    long long deadline = timeout < 0 ? 0 : now_ms() + timeout;
+    long long deadline = timeout < 0 ? 0 : bt_now_ms() + timeout;
     for (;;) {
         struct pollfd files[2] = {{wake_pipe[0], POLLIN, 0}, {input, POLLIN, 0}};
         int count = poll(files, 2, timeout);
         if (count < 0 && errno == EINTR) {
-            if (timeout >= 0) timeout = deadline > now_ms() ? (int)(deadline - now_ms()) : 0;
+            if (timeout >= 0) timeout = deadline > bt_now_ms() ? (int)(deadline - bt_now_ms()) : 0;
             continue;
         }
         if (count <= 0) return 0;
@@ -58,12 +51,4 @@ int bt_wait(int input, int timeout) {
         if (files[1].revents & (POLLHUP | POLLERR | POLLNVAL)) ready |= BT_READY_GONE;
         return ready;
     }
-}
-
-bool bt_at_end(int input) {
-    struct pollfd file = {input, POLLIN, 0};
-    if (poll(&file, 1, 0) <= 0) return false;
-    if (file.revents & (POLLERR | POLLNVAL)) return true;
-    int waiting = 0;
-    return ioctl(input, FIONREAD, &waiting) != 0 || waiting == 0;
 }

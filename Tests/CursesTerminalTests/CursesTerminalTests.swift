@@ -186,6 +186,66 @@ struct CursesTerminalTests {
         }
     }
 
+    @Test func anEscapeAloneIsToldAfterItsDelay() throws {
+        try withKeyboard { terminal, keyboard in
+            keyboard.write(Data("\u{1B}".utf8))
+            #expect(terminal.wait(.zero).isEmpty)
+            #expect(terminal.wait(nil) == [.key(.escape)])
+            keyboard.write(Data("\u{1B}b\u{1B}".utf8))
+            #expect(terminal.wait(nil) == [.key(.alt(.character("b")))])
+            keyboard.write(Data("[A".utf8))
+            #expect(terminal.wait(nil) == [.key(.up)])
+        }
+    }
+
+    @Test("All that waits is told at once", arguments: [4_000, 60_000])
+    func whatWaitsIsReadTogether(count: Int) throws {
+        try withKeyboard { terminal, keyboard in
+            // Less than what a pipe holds.
+            keyboard.write(Data(String(repeating: "x", count: count).utf8))
+            #expect(terminal.wait(nil) == Array(repeating: .key(.character("x")), count: count))
+        }
+    }
+
+    @Test func anEndBehindKeysIsToldWithThem() throws {
+        try withKeyboard { terminal, keyboard in
+            keyboard.write(Data("q".utf8))
+            keyboard.closeFile()
+            #expect(terminal.wait(nil) == [.key(.character("q")), .endOfInput])
+        }
+    }
+
+    @Test("Mouse reports are off from the first frame on, and all modes when the terminal is given back")
+    func modes() throws {
+        let sent = FileManager.default.temporaryDirectory.appending(path: "modes-\(UUID().uuidString)")
+        try Data().write(to: sent)
+        defer { try? FileManager.default.removeItem(at: sent) }
+        let output = try FileHandle(forUpdating: sent)
+        let terminal = try CursesTerminal(
+            environment: { ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"][$0] }, input: output.fileDescriptor,
+            output: output.fileDescriptor, guarded: false)
+        terminal.present(CellGrid(size: terminal.size), .plain)
+        let mouse = [1000, 1002, 1003, 1005, 1006, 1015].map { "\u{1B}[?\($0)l" }
+        let begun = try String(contentsOf: sent, encoding: .utf8)
+        for mode in mouse + ["\u{1B}[?1004h", "\u{1B}[?2004h", "\u{1B}[?1h"] { #expect(begun.contains(mode)) }
+        terminal.close()
+        let ended = try String(contentsOf: sent, encoding: .utf8).dropFirst(begun.count)
+        for mode in mouse + ["\u{1B}[?1004l", "\u{1B}[?2004l", "\u{1B}[?1l", "\u{1B}[?1049l"] {
+            #expect(ended.contains(mode))
+        }
+    }
+
+    @Test("A terminal without an entry of its own is driven as xterm, and that is said")
+    func substitute() throws {
+        try withTerminal(["TERM": "foot-of-tomorrow", "LC_ALL": "C.UTF-8"]) { terminal in
+            #expect(terminal.term == "xterm-256color")
+            #expect(terminal.capabilities.isXtermLike)
+            let notice = try #require(terminal.capabilities.notice)
+            #expect(notice.contains("foot-of-tomorrow") && notice.contains("xterm-256color"))
+        }
+        try withTerminal { #expect($0.capabilities.notice == nil) }
+    }
+
     @Test func aWakerEndsTheWait() throws {
         try withKeyboard { terminal, _ in
             let waker = terminal.waker

@@ -1,5 +1,6 @@
-import CursesTerminal
 import Testing
+
+@testable import CursesTerminal
 
 @Suite("Which terminfo entry")
 struct TerminalNamesTests {
@@ -18,6 +19,22 @@ struct TerminalNamesTests {
         #expect(TerminalNames.candidates { environment[$0] } == expected)
     }
 
+    @Test(arguments: [
+        ("xterm-kitty", ["xterm-256color", "xterm", "vt100"]), ("foot", ["xterm-256color", "xterm", "vt100"]),
+        ("alacritty", ["xterm-256color", "xterm", "vt100"]), ("xterm-ghostty", ["xterm-256color", "xterm", "vt100"]),
+        ("wezterm", ["xterm-256color", "xterm", "vt100"]), ("xterm", ["xterm-256color", "vt100"]),
+        ("screen.xterm-kitty", ["screen-256color", "screen", "xterm-256color", "xterm", "vt100"]),
+        ("nosuchterminal", []), ("dumb", []), ("", []), ("linux", []),
+    ])
+    func substitutes(term: String, expected: [String]) {
+        #expect(TerminalNames.substitutes { ["TERM": term][$0] } == expected)
+    }
+
+    @Test(arguments: [(nil, 50), ("25", 25), ("0", 50), ("much", 50), ("999999", 50)] as [(String?, Int)])
+    func escapeDelay(wanted: String?, milliseconds: Int) {
+        #expect(TerminalNames.escapeDelay { $0 == "ESCDELAY" ? wanted : nil } == .milliseconds(milliseconds))
+    }
+
     @Test func noColourNeedsAValue() {
         #expect(TerminalNames.refusesColour { ["NO_COLOR": "1"][$0] })
         #expect(!TerminalNames.refusesColour { ["NO_COLOR": ""][$0] })
@@ -25,7 +42,8 @@ struct TerminalNamesTests {
     }
 
     @Test(arguments: [
-        ("xterm-256color", true), ("tmux", true), ("screen.xterm-256color", true), ("linux", false), ("vt100", false),
+        ("xterm-256color", true), ("tmux", true), ("screen.xterm-256color", true), ("xterm-kitty", true), ("rio", true),
+        ("linux", false), ("vt100", false),
     ])
     func privateModes(term: String, expected: Bool) {
         #expect(TerminalNames.isXtermLike(term) == expected)

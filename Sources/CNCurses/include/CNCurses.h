@@ -36,10 +36,12 @@ bool bt_screen_open(const char *term, int input, int output);
 void bt_screen_close(void);
 /// Leaves the alternate screen and restores the terminal's modes. bt_screen_flush enters again.
 void bt_screen_leave(void);
+/// Lets ncurses write to the terminal again after bt_guard_leaving had to take it away.
+void bt_screen_take_back(void);
 
 int bt_rows(void);
 int bt_columns(void);
-/// Takes the size from the terminal. True when it changed.
+/// Takes the size from the terminal. True when it is another than before.
 bool bt_take_size(int output);
 bool bt_resize(int rows, int columns);
 
@@ -79,35 +81,20 @@ void bt_read_style(int row, int column, int *attributes, int *pair);
 /// The colours of a pair, as defined. For tests.
 void bt_read_pair(int pair, int *foreground, int *background);
 
-#define BT_KEY_NONE (-1)
-#define BT_KEY_UNKNOWN 0x10000
-#define BT_KEY_UP 0x10001
-#define BT_KEY_DOWN 0x10002
-#define BT_KEY_LEFT 0x10003
-#define BT_KEY_RIGHT 0x10004
-#define BT_KEY_HOME 0x10005
-#define BT_KEY_END 0x10006
-#define BT_KEY_PAGE_UP 0x10007
-#define BT_KEY_PAGE_DOWN 0x10008
-#define BT_KEY_INSERT 0x10009
-#define BT_KEY_DELETE 0x1000a
-#define BT_KEY_BACKSPACE 0x1000b
-#define BT_KEY_BACK_TAB 0x1000c
-#define BT_KEY_ENTER 0x1000d
-#define BT_KEY_FOCUS_IN 0x1000e
-#define BT_KEY_FOCUS_OUT 0x1000f
-#define BT_KEY_PASTE_START 0x10010
-#define BT_KEY_PASTE_END 0x10011
-#define BT_KEY_F0 0x10012
+// ---- Input (input.c) ---------------------------------------------------------------------------------------------------
 
-/// The next input without waiting (but for the rest of an escape sequence): a byte, a BT_KEY_ code (BT_KEY_F0 + n for
-/// function keys), or BT_KEY_NONE.
-int bt_read_key(void);
+/// Nothing will ever be read again.
+#define BT_READ_END (-1)
 
-// ---- Guard (guard.c): signals, and the restore that works inside a signal handler -----------------------------------------
+/// Takes what waits, without waiting for more: how many bytes, 0 when none waits, or BT_READ_END.
+int bt_read(int input, uint8_t *bytes, int capacity);
 
-/// Saves the terminal's modes and installs the handlers. Before bt_screen_open, or ncurses installs its own.
-/// Returns 0 or an errno.
+// ---- Guard (guard.c, restore.c): signals, and the restore that works inside a signal handler --------------------------------
+
+/// Saves the terminal's modes and installs handlers for every signal that ends a process. From the main thread, before
+/// bt_screen_open, or ncurses installs its own. Returns 0 or an errno.
+///
+/// After INT, TERM or HUP the process has two seconds to end; then it dies by that signal, the terminal restored.
 int bt_guard_install(int output);
 /// Puts the old actions back.
 void bt_guard_remove(void);
@@ -123,8 +110,11 @@ void bt_guard_arm(bool armed);
 #define BT_SIGNAL_CONTINUE 16
 #define BT_SIGNAL_RESIZE 32
 
-/// The signals that came since the last call, as BT_SIGNAL_ bits. Taking a deadly one calls off the two-second deadline.
+/// The signals that came since the last call, as BT_SIGNAL_ bits.
 int bt_guard_take(void);
+/// Begins and ends the time, a second, that giving the terminal back may take. When it is over, what is sent to a terminal
+/// that does not read is dropped.
+void bt_guard_leaving(bool begins);
 /// Stops the process group with SIGTSTP's own effect. Returns when continued, or soon if nobody could continue us.
 void bt_guard_stop(void);
 
@@ -142,10 +132,8 @@ void bt_wake(void);
 /// Sleeps until input, a wake or the timeout (milliseconds, negative for ever); the wake pipe is emptied.
 /// Returns BT_READY_ bits.
 int bt_wait(int input, int timeout);
-/// Whether the descriptor says it is readable although nothing is there: the end of the input.
-bool bt_at_end(int input);
 
-// ---- stderr (guard.c) ------------------------------------------------------------------------------------------------------
+// ---- stderr (stderr.c) ------------------------------------------------------------------------------------------------------
 
 /// Sends stderr to a file without a name while the terminal shows frames; nothing when stderr is not a terminal.
 void bt_stderr_capture(void);

@@ -23,6 +23,22 @@ package enum TerminalNames {
         }
     }
 
+    /// What to try where there is no entry for the terminal itself, best first: its own may be newer than this machine's
+    /// terminfo, and what xterm understands it does, too. Empty for terminals that are not known to.
+    package static func substitutes(environment: (String) -> String?) -> [String] {
+        guard let term = environment("TERM"), isXtermLike(term) else { return [] }
+        let family = ["tmux", "screen"].contains(self.family(of: term)) ? ["screen-256color", "screen"] : []
+        return (family + ["xterm-256color", "xterm", "vt100"]).filter { $0 != term }
+    }
+
+    /// How long an Escape waits for what may make it a sequence: ESCDELAY, in milliseconds, as ncurses' programs have it.
+    static func escapeDelay(environment: (String) -> String?) -> Duration {
+        guard let wanted = environment("ESCDELAY").flatMap({ Int($0) }), (1...5000).contains(wanted) else {
+            return InputParser.escapeDelay
+        }
+        return .milliseconds(wanted)
+    }
+
     /// Whether the user wants no colour at all (https://no-color.org: set and not empty).
     package static func refusesColour(environment: (String) -> String?) -> Bool {
         environment("NO_COLOR").map { !$0.isEmpty } ?? false
@@ -30,13 +46,17 @@ package enum TerminalNames {
 
     /// Whether xterm's private modes may be sent to a terminal of this name.
     package static func isXtermLike(_ term: String) -> Bool {
-        let family = term.prefix { $0 != "-" && $0 != "." }
-        return [
-            "xterm", "tmux", "screen", "alacritty", "foot", "kitty", "wezterm", "konsole", "vte", "gnome", "rxvt",
-            "iterm2",
-            "st", "ghostty", "contour", "mintty", "mlterm", "vscode",
-        ].contains(family)
+        xtermLike.contains(family(of: term))
     }
+
+    private static let xtermLike: Set<String> = [
+        "xterm", "tmux", "screen", "alacritty", "foot", "kitty", "wezterm", "konsole", "vte", "gnome", "rxvt", "iterm2",
+        "st", "stterm", "ghostty", "contour", "mintty", "mlterm", "vscode", "rio", "putty", "nsterm", "xfce",
+        "terminator",
+        "terminology",
+    ]
+
+    private static func family(of term: String) -> String { String(term.prefix { $0 != "-" && $0 != "." }) }
 
     /// Colour numbers below this are entries of the palette even in a direct-colour entry.
     static func indexedColours(under term: String) -> UInt32 {

@@ -17,10 +17,12 @@ extension CursesTerminal {
     package func release() {
         guard isOurs, !isClosed else { return }
         isOurs = false
-        if modesAreOn { bt_send(ResetSequence.modesOff, ResetSequence.modesOff.count) }
+        if isGuarded { bt_guard_leaving(true) }
+        if modesAreOn { bt_send(modes.off, modes.off.count) }
         modesAreOn = false
         bt_screen_leave()
         guard isGuarded else { return }
+        bt_guard_leaving(false)
         bt_guard_arm(false)
         bt_stderr_release()
     }
@@ -29,6 +31,7 @@ extension CursesTerminal {
         guard !isOurs, !isClosed else { return }
         isOurs = true
         if isGuarded {
+            bt_screen_take_back()
             bt_stderr_capture()
             bt_guard_arm(true)
         }

@@ -21,8 +21,8 @@ extension CursesTerminal {
         shown = grid.size == size ? grid : nil
         place(grid.cursor)
         bt_screen_flush()
-        if capabilities.isXtermLike, !modesAreOn {
-            bt_send(ResetSequence.modesOn, ResetSequence.modesOn.count)
+        if !modesAreOn {
+            bt_send(modes.on, modes.on.count)
             modesAreOn = true
         }
     }

@@ -3,17 +3,23 @@ internal import CellGrid
 package import Terminal
 
 extension CursesTerminal {
+    /// More bytes than this are not read before what they say is told: an endless flood must not stop the frames.
+    private static let drainLimit = 1 << 20
+
     package func wait(_ timeout: Duration?) -> [TerminalInput] {
         let deadline = timeout.map { ContinuousClock.now + $0 }
         while queue.isEmpty {
-            // A paste whose end got lost must not swallow the keys for ever; one that is slow must not become keys.
-            let pasteEnd = decoder.isPasting ? lastRead + .seconds(1) : nil
-            let next = [deadline, pasteEnd].compactMap { $0 }.min()
+            let expiry = parser.patience.map { lastRead + $0 }
+            let next = [deadline, expiry].compactMap { $0 }.min()
             let sleep = next.map { max(.zero, ContinuousClock.now.duration(to: $0)) }
             let ready = bt_wait(input, sleep.map(Self.milliseconds) ?? -1)
-            if let pasteEnd, ready == 0, ContinuousClock.now >= pasteEnd { decoder.endPaste(into: &queue) }
             if ready & BT_READY_WAKE != 0 { takeSignals() }
-            if ready & (BT_READY_INPUT | BT_READY_GONE) != 0 { drain() }
+            if ready & (BT_READY_INPUT | BT_READY_GONE) != 0 {
+                drain()
+            } else if let expiry, ContinuousClock.now >= expiry {
+                parser.expire(into: &queue)
+                lastRead = .now
+            }
             if let deadline, ContinuousClock.now >= deadline { break }
         }
         defer { queue = [] }
@@ -27,17 +33,17 @@ extension CursesTerminal {
         return Int32(seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
     }
 
+    /// Reads all that waits.
     private func drain() {
-        var read = 0
-        while true {
-            let code = bt_read_key()
-            if code == BT_KEY_NONE { break }
-            decoder.read(code, into: &queue)
-            read += 1
+        var total = 0
+        while total < Self.drainLimit {
+            let count = bt_read(input, &buffer, Int32(buffer.count))
+            if count == BT_READ_END { queue.append(.endOfInput) }
+            guard count > 0 else { break }
+            parser.read(buffer.prefix(Int(count)), into: &queue)
+            total += Int(count)
         }
-        decoder.pause(into: &queue)
-        if read > 0 { lastRead = .now }
-        if read == 0, bt_at_end(input) { queue.append(.endOfInput) }
+        if total > 0 { lastRead = .now }
     }
 
     private func takeSignals() {
@@ -50,7 +56,7 @@ extension CursesTerminal {
             modesAreOn = false
             if isOurs { bt_screen_forget() }
         }
-        if taken & BT_SIGNAL_RESIZE != 0 { takeSize() }
+        if taken & BT_SIGNAL_RESIZE != 0 { windowChanged() }
     }
 
     /// Queues the signals among these `BT_SIGNAL_` bits that the loop has to act on.
@@ -60,6 +66,15 @@ extension CursesTerminal {
             (BT_SIGNAL_SUSPEND, .suspend),
         ]
         for (bit, signal) in signals where taken & bit != 0 { queue.append(.signal(signal)) }
+    }
+
+    /// A window that is as large as before may have lost what it showed: another terminal came, or it shrank and grew again.
+    private func windowChanged() {
+        guard isOurs else { return }
+        bt_take_size(output)
+        shown = nil
+        bt_screen_forget()
+        queue.append(.resized(size))
     }
 
     func takeSize() {

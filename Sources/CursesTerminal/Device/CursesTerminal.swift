@@ -16,15 +16,17 @@ package final class CursesTerminal: TerminalDevice {
     let output: Int32
     let isGuarded: Bool
     let multiplexer: ClipboardSequence.Multiplexer
-    var decoder = InputDecoder()
+    let modes: TerminalModes
+    var parser: InputParser
+    var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     var queue: [TerminalInput] = []
-    /// When a key was last read.
+    /// When something was last read.
     var lastRead = ContinuousClock.now
     var styles: StyleTable
     /// What the virtual screen holds; nil when it holds nothing useful.
     var shown: CellGrid?
     var scalars: [UInt32] = []
-    /// Whether focus reports and bracketed paste are on.
+    /// Whether `modes.on` was sent.
     var modesAreOn = false
     /// Whether the terminal is ours just now.
     var isOurs = true
@@ -35,7 +37,7 @@ package final class CursesTerminal: TerminalDevice {
     /// Opens the terminal and takes it over.
     ///
     /// - Parameters:
-    ///   - environment: reads TERM, COLORTERM, NO_COLOR, TMUX, STY and the locale's variables.
+    ///   - environment: reads TERM, COLORTERM, NO_COLOR, ESCDELAY, TMUX, STY and the locale's variables.
     ///   - guarded: false leaves signals and stderr alone and takes any descriptors, for tests without a terminal.
     package init(
         environment: (String) -> String? = CursesTerminal.environment,
@@ -53,10 +55,11 @@ package final class CursesTerminal: TerminalDevice {
         bt_return_large_memory()
         let isUTF8 = bt_locale_start(locale)
         let names = TerminalNames.candidates(environment: environment)
+        let substitutes = TerminalNames.substitutes(environment: environment)
         // Until the entry is known a crash can at least put the modes back.
         bt_guard_prepare([], 0)
         if guarded { bt_guard_arm(true) }
-        guard let term = names.first(where: { bt_screen_open($0, input, output) }) else {
+        guard let term = (names + substitutes).first(where: { bt_screen_open($0, input, output) }) else {
             bt_guard_remove()
             throw .unknownTerminal(environment("TERM"))
         }
@@ -68,15 +71,18 @@ package final class CursesTerminal: TerminalDevice {
         isGuarded = guarded
         multiplexer = ClipboardSequence.Multiplexer(environment: environment)
         styles = StyleTable(codes: codes)
+        let asked = environment("TERM") ?? term
+        let isXtermLike = TerminalNames.isXtermLike(asked)
         capabilities = TerminalCapabilities(
-            depth: codes.depth,
-            isUTF8: isUTF8,
-            isXtermLike: TerminalNames.isXtermLike(environment("TERM") ?? term)
-        )
+            depth: codes.depth, isUTF8: isUTF8, isXtermLike: isXtermLike,
+            notice: names.contains(term) ? nil : "there is no terminfo entry for \(asked) here: drawn as for \(term)")
+        modes = TerminalModes(isXtermLike: isXtermLike, capability: Self.capability)
+        parser = InputParser(
+            aliases: KeyCapabilities.aliases(capability: Self.capability),
+            escapeDelay: TerminalNames.escapeDelay(environment: environment))
         guard guarded else { return }
-        let reset = ResetSequence.bytes(isXtermLike: capabilities.isXtermLike) { Self.capability($0) }
         bt_guard_arm(false)
-        bt_guard_prepare(reset, reset.count)
+        bt_guard_prepare(modes.reset, modes.reset.count)
         bt_stderr_capture()
         bt_guard_arm(true)
     }
