@@ -125,6 +125,7 @@ struct InputParserTests {
     func brokenText(bytes: [UInt8]) {
         #expect(parsed(bytes + [0x6A]) == [.j])
         #expect(parsed(bytes + [0x1B, 0x5B, 0x41]) == [.key(.up)])
+        #expect(parsed([0x1B] + bytes + [0x6A]) == [.j])
     }
 
     @Test func theDecoderAgreesWithTheStandardLibrary() {

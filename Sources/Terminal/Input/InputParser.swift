@@ -40,16 +40,16 @@ package struct InputParser: Sendable {
     private static let escapedDelay = Duration.milliseconds(500)
     private static let giveUp = Duration.seconds(1)
     /// More bytes than any sequence with a meaning has; longer ones are swallowed all the same.
-    private static let sequenceLimit = 64
+    static let sequenceLimit = 64
 
-    private let aliases: [[UInt8]: KeyPress]
+    let aliases: [[UInt8]: KeyPress]
     private let escapeDelay: Duration
-    private(set) var state = State.ground
+    var state = State.ground
     /// The sequence being read, from its ESC on.
-    private var sequence: [UInt8] = []
-    private var isOverlong = false
-    private var text = PartialUTF8()
-    private var pasted = PastedText()
+    var sequence: [UInt8] = []
+    var isOverlong = false
+    var text = PartialUTF8()
+    var pasted = PastedText()
 
     /// - Parameters:
     ///   - aliases: sequences that this terminal's keys send besides the usual ones, such as terminfo's `kcuu1`. Those that do
@@ -124,7 +124,7 @@ package struct InputParser: Sendable {
 
     // MARK: Text and Alt
 
-    private mutating func readInGround(_ byte: UInt8, into inputs: inout [TerminalInput]) {
+    mutating func readInGround(_ byte: UInt8, into inputs: inout [TerminalInput]) {
         switch byte {
         case Byte.escape:
             text = PartialUTF8()
@@ -142,7 +142,7 @@ package struct InputParser: Sendable {
         }
     }
 
-    private mutating func readAfterEscape(_ byte: UInt8, isSecond: Bool, into inputs: inout [TerminalInput]) {
+    mutating func readAfterEscape(_ byte: UInt8, isSecond: Bool, into inputs: inout [TerminalInput]) {
         switch byte {
         case Byte.escape:
             if isSecond { inputs.append(.key(.escape)) }
@@ -184,130 +184,11 @@ package struct InputParser: Sendable {
         case .scalar(let scalar):
             inputs.append(.key(.escape))
             begin(c1: UInt8(scalar.value))
-        case .stray(let byte):
+        case .stray(let byte) where byte <= 0x9F:
             inputs.append(.key(.escape))
             begin(c1: byte)
-        case .partial, .broken: break
+        case .stray, .partial, .broken: break
         }
-    }
-
-    // MARK: Sequences
-
-    /// The C1 controls, as one byte or as U+0080 to U+009F in UTF-8. Those that begin nothing are nothing.
-    private mutating func begin(c1 byte: UInt8) {
-        switch byte {
-        case 0x8F: beginSequence(UInt8(ascii: "O"), afterEscape: false)
-        case 0x9B: beginSequence(UInt8(ascii: "["), afterEscape: false)
-        case 0x9D: state = .string(endsAtBell: true)
-        case 0x90, 0x98, 0x9E, 0x9F: state = .string(endsAtBell: false)
-        default: break
-        }
-    }
-
-    private mutating func beginSequence(_ introducer: UInt8, afterEscape: Bool) {
-        sequence = [Byte.escape, introducer]
-        isOverlong = false
-        state =
-            introducer == UInt8(ascii: "[")
-            ? .controlSequence(afterEscape: afterEscape) : .singleShift(afterEscape: afterEscape)
-    }
-
-    private mutating func readInControlSequence(
-        _ byte: UInt8, _ afterEscape: Bool, into inputs: inout [TerminalInput]
-    ) {
-        switch byte {
-        case 0x20...0x3F: collect(byte)
-        case UInt8(ascii: "[") where sequence.count == 2:
-            sequence.append(byte)
-            state = .consoleFunction(afterEscape: afterEscape)
-        case 0x40...0x7E: endSequence(byte, afterEscape, into: &inputs)
-        default: abandon(afterEscape, for: byte, into: &inputs)
-        }
-    }
-
-    private mutating func readInSingleShift(_ byte: UInt8, _ afterEscape: Bool, into inputs: inout [TerminalInput]) {
-        switch byte {
-        case 0x30...0x3F: collect(byte)
-        case 0x20, 0x40...0x7E: endSequence(byte, afterEscape, into: &inputs)
-        default: abandon(afterEscape, for: byte, into: &inputs)
-        }
-    }
-
-    private mutating func readConsoleFunction(_ byte: UInt8, _ afterEscape: Bool, into inputs: inout [TerminalInput]) {
-        if (0x20...0x7E).contains(byte) {
-            endSequence(byte, afterEscape, into: &inputs)
-        } else {
-            abandon(afterEscape, for: byte, into: &inputs)
-        }
-    }
-
-    private mutating func collect(_ byte: UInt8) {
-        if sequence.count < Self.sequenceLimit { sequence.append(byte) } else { isOverlong = true }
-    }
-
-    private mutating func endSequence(_ byte: UInt8, _ afterEscape: Bool, into inputs: inout [TerminalInput]) {
-        sequence.append(byte)
-        state = .ground
-        let own = aliases[sequence].map(KeySequence.Meaning.key)
-        let meaning = isOverlong ? .nothing : own ?? KeySequence.meaning(of: sequence)
-        switch meaning {
-        case .key(let key):
-            inputs.append(.key(afterEscape ? key.holdingAlt : key))
-            return
-        case .focus(let hasFocus):
-            if afterEscape { inputs.append(.key(.escape)) }
-            inputs.append(.focus(hasFocus))
-            return
-        case .paste:
-            pasted = PastedText()
-            state = .paste
-        case .mouse: state = .mouse(missing: 3)
-        case .nothing: break
-        }
-        if afterEscape { inputs.append(.key(.escape)) }
-    }
-
-    /// A byte that can't be in a sequence ends it. CAN and SUB do nothing more, other controls and text are what they are.
-    private mutating func abandon(_ afterEscape: Bool, for byte: UInt8, into inputs: inout [TerminalInput]) {
-        abandon(afterEscape, into: &inputs)
-        if byte != Byte.cancel, byte != Byte.substitute { readInGround(byte, into: &inputs) }
-    }
-
-    private mutating func abandon(_ afterEscape: Bool, into inputs: inout [TerminalInput]) {
-        if afterEscape { inputs.append(.key(.escape)) }
-        state = .ground
-    }
-
-    // MARK: Strings and pastes
-
-    private mutating func readInString(_ byte: UInt8, endsAtBell: Bool) {
-        switch byte {
-        case Byte.escape: state = .stringEscape
-        case Byte.bell where endsAtBell: state = .ground
-        case Byte.cancel, Byte.substitute: state = .ground
-        default:
-            // Within a character 0x9C is a part of it, as in “.
-            switch text.read(byte) {
-            case .scalar(let scalar) where scalar.value == 0x9C: state = .ground
-            case .stray(0x9C): state = .ground
-            case .scalar, .stray, .partial, .broken: return
-            }
-        }
-        text = PartialUTF8()
-    }
-
-    private mutating func readAfterStringEscape(_ byte: UInt8, into inputs: inout [TerminalInput]) {
-        switch byte {
-        case Byte.escape: break
-        case Byte.backslash: state = .ground
-        default: readAfterEscape(byte, isSecond: false, into: &inputs)
-        }
-    }
-
-    private mutating func endPaste(into inputs: inout [TerminalInput]) {
-        inputs.append(.paste(pasted.text))
-        pasted = PastedText()
-        state = .ground
     }
 
     /// What follows an ESC to begin a sequence or a string.
