@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("Signals", .timeLimit(.minutes(1)))
@@ -6,13 +7,63 @@ struct SignalJourneyTests {
 
     @Test(
         "A signal ends it with its status and the terminal is whole",
-        arguments: [("INT", 130), ("TERM", 143), ("HUP", 129), ("QUIT", 131), ("SEGV", 139), ("ABRT", 134)])
+        arguments: [
+            ("INT", 128 + SIGINT), ("TERM", 128 + SIGTERM), ("HUP", 128 + SIGHUP), ("QUIT", 128 + SIGQUIT),
+            ("ABRT", 128 + SIGABRT), ("SEGV", 128 + SIGSEGV), ("BUS", 128 + SIGBUS), ("ILL", 128 + SIGILL),
+            ("FPE", 128 + SIGFPE), ("TRAP", 128 + SIGTRAP), ("USR1", 128 + SIGUSR1), ("USR2", 128 + SIGUSR2),
+            ("VTALRM", 128 + SIGVTALRM), ("PROF", 128 + SIGPROF), ("XCPU", 128 + SIGXCPU), ("SYS", 128 + SIGSYS),
+            ("ALRM", 128 + SIGALRM),
+        ])
     func ends(signal: String, status: Int32) async throws {
         try await Journey.take { journey in
             let terminal = try await journey.terminal(80, 24)
             try await terminal.open("--demo", until: "rows", isAlive)
             try await terminal.signal(signal)
             try await terminal.isLeft(status: status)
+        }
+    }
+
+    @Test(
+        "On a terminal that does not read, a signal ends it all the same",
+        arguments: [SIGTERM, SIGHUP, SIGINT, SIGUSR1])
+    func unread(signal: Int32) async throws {
+        try await Journey.take { journey in
+            let terminal = try UnreadTerminal()
+            defer { terminal.end() }
+            let child = try await journey.dashboard(on: terminal)
+            do {
+                try await eventually("the terminal takes no more", questions: 2000) {
+                    // A window that changes is painted whole; before it begins, nobody may ask it to.
+                    if terminal.hasOutput { child.signal(SIGWINCH) }
+                    return terminal.isFull
+                } until: {
+                    $0
+                }
+            } catch {
+                await child.stop()
+                throw error
+            }
+            child.signal(signal)
+            let status = await child.end(looks: 1000)
+            if status == nil { await child.stop() }
+            #expect(status == 128 + signal)
+        }
+    }
+
+    @Test("A terminal that is gone ends it")
+    func gone() async throws {
+        try await Journey.take { journey in
+            let terminal = try UnreadTerminal()
+            let child = try await journey.dashboard(on: terminal)
+            try await eventually("a first frame") {
+                terminal.hasOutput
+            } until: {
+                $0
+            }
+            terminal.end()
+            let status = await child.end(looks: 1000)
+            if status == nil { await child.stop() }
+            #expect(status == 128 + SIGHUP)
         }
     }
 

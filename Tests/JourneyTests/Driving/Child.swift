@@ -13,8 +13,10 @@ import Foundation
 struct Child: Sendable {
     private let id: pid_t
 
-    /// Starts a command found in PATH, its streams going to files.
-    init(_ command: [String], environment: [String: String], output: URL, errors: URL) throws {
+    /// Starts a command found in PATH, its streams going to files, its input nothing unless it is named.
+    init(
+        _ command: [String], environment: [String: String], input: String = "/dev/null", output: URL, errors: URL
+    ) throws {
         #if canImport(Glibc)
             var (files, attributes) = (posix_spawn_file_actions_t(), posix_spawnattr_t())
         #else
@@ -26,7 +28,7 @@ struct Child: Sendable {
             posix_spawn_file_actions_destroy(&files)
             posix_spawnattr_destroy(&attributes)
         }
-        posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&files, 0, input, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&files, 1, output.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&files, 2, errors.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         var (blocked, standard) = (sigset_t(), sigset_t())
@@ -45,6 +47,9 @@ struct Child: Sendable {
         guard failure == 0 else { throw Stranded(description: "\(command): \(String(cString: strerror(failure)))") }
         self.id = id
     }
+
+    /// Sends it a signal. Not for one whose end has been seen.
+    func signal(_ number: Int32) { kill(id, number) }
 
     /// Waits for its end, not longer than that many looks of 5 ms each; a cancelled test looks without waiting.
     /// - Returns: the status as a shell gives it, 128 and the number for one that a signal ended; nil while it runs.

@@ -87,6 +87,15 @@ actor Journey {
         try await Finished.running(["sh", "-c", line], environment: environment, scratch: home)
     }
 
+    /// Starts the dashboard on a terminal that nobody reads. It is the caller's to end.
+    func dashboard(on terminal: UnreadTerminal) throws -> Child {
+        var environment = environment
+        environment["TERM"] = "xterm-256color"
+        return try Child(
+            [environment["BROWSERTOP"] ?? "", "--demo"], environment: environment, input: terminal.path,
+            output: URL(filePath: terminal.path), errors: home.appending(path: "dashboard.err"))
+    }
+
     /// Opens a terminal of that size with a shell in it.
     func terminal(_ columns: Int, _ rows: Int) async throws -> Terminal {
         // Writes down the modes that the program finds, and the id it will have.

@@ -26,6 +26,13 @@ struct Terminal: Sendable {
         try await tmux("send-keys", "-l", text)
     }
 
+    /// Sends bytes as they are, as the terminal in front would.
+    func send(_ bytes: String) async throws {
+        let digits = bytes.utf8.map { String($0, radix: 16) }
+        let finished = try await run(["send-keys", "-H"] + digits)
+        guard finished.status == 0 else { throw Stranded(description: "tmux send-keys -H: \(finished.errors)") }
+    }
+
     func resize(_ columns: Int, _ rows: Int) async throws {
         try await tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
     }
