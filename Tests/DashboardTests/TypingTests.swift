@@ -112,6 +112,9 @@ struct TypingTests {
         }
         let (small, large) = (time(900), time(9_000))
         #expect(large < small * 15, "\(small), \(large)")
+        // And what there is no room for is not read again and again, either.
+        let (long, longer) = (time(30_000), time(300_000))
+        #expect(longer < long * 15, "\(long), \(longer)")
     }
 
     @Test("100 kB into a prompt: as much as a filter may be long is kept, and it is asked no more than once")

@@ -63,11 +63,11 @@ extension TextField {
 
     /// Characters in a row are inserted in one go: the line is long, and they may be one grapheme.
     private static func characters(at keys: inout ArraySlice<KeyPress>) -> String {
-        var text = String.UnicodeScalarView()
+        var text = ""
         while case .character(let character)? = keys.first {
-            text.append(contentsOf: character.unicodeScalars)
+            text.append(character)
             keys.removeFirst()
         }
-        return String(text)
+        return text
     }
 }

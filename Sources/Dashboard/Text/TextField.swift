@@ -26,15 +26,19 @@ struct TextField: Sendable, Hashable {
     /// left out.
     mutating func insert(_ text: some StringProtocol) {
         var wanted = String.UnicodeScalarView()
-        for character in text {
-            if character.isNewline || character == "\t" {
-                wanted.append(" ")
-            } else {
-                let kept = character.unicodeScalars.lazy.filter {
-                    $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value)
-                }
-                wanted.append(contentsOf: kept)
-            }
+        var count = 0
+        var isAfterReturn = false
+        for scalar in text.unicodeScalars {
+            // One more than there is room for tells whether the last character is whole.
+            if count > Self.limit { break }
+            let isSecondOfPair = scalar == "\n" && isAfterReturn
+            isAfterReturn = scalar == "\r"
+            if isSecondOfPair { continue }
+            let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+            let isBlank = Character(scalar).isNewline || scalar == "\t"
+            if isControl, !isBlank { continue }
+            wanted.append(isBlank ? " " : scalar)
+            count += 1
         }
         let room = max(0, Self.limit - Self.scalars(in: characters[...]))
         splice(cursor..<cursor, with: Self.fitting(String(wanted), scalars: room))
