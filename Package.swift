@@ -86,7 +86,7 @@ let package = Package(
             path: "Tests/TransportTestSupport"),
         .testTarget(name: "RemoteTextTests", dependencies: ["RemoteText", "TestSupport"]),
         .testTarget(name: "CellGridTests", dependencies: ["CellGrid", "RemoteText", "TestSupport"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid", "TestSupport"]),
         .testTarget(
             name: "CursesTerminalTests",
             dependencies: ["CursesTerminal", "CNCurses", "Terminal", "CellGrid", "Themes"]),

@@ -70,7 +70,7 @@ import Testing
                 let filter = try Filter(parsing: text, context: .utc)
                 for row in rows { _ = filter.matches(row, at: now) }
                 _ = (filter.description, filter.highlights, filter.emptyHint, filter.states, filter.conjuncts)
-                _ = filter.excludes(account: "a", provider: .anchor)
+                _ = filter.excludes(account: "a", provider: .anchor, absent: [])
                 _ = filter.startedWindow(at: now)
             } catch {
                 _ = (error.rendered(), error.message, error.isQuiet(whileTypingAt: 10_000), error.range(in: text))
