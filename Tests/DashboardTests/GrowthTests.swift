@@ -30,7 +30,7 @@ import Testing
         let snapshot = Samples.snapshot([session] + Samples.sessions)
         _ = update(&state, .snapshotArrived(snapshot))
         let line = EventLine(
-            at: Samples.now, account: "anchor-prod", provider: .anchor, word: "failed", text: session.status,
+            at: Samples.now, account: "anchor-prod", provider: .anchor, kind: .failed, text: session.status,
             key: session.key)
         _ = update(&state, .eventsHappened([line]))
         press(&state, "j", "k")
