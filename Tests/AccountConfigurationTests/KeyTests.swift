@@ -3,6 +3,18 @@ import Testing
 @testable import AccountConfiguration
 
 @Suite struct KeyTests {
+    @Test func aFileThatNobodyHereCanCloseIsNamedWithItsRemedies() async {
+        var files = FakeFiles.none.adding("/secrets/key", "sk-1", permissions: 0o444)
+        files.contents["/secrets/key"]?.canBeClosed = false
+        let reader = KeyReader(files: files)
+        await #expect(throws: KeyError.exposedMount(.file("/secrets/key"))) {
+            try await reader.key(from: .file("/secrets/key"), environment: [:])
+        }
+        let words = KeyError.exposedMount(.file("/secrets/key")).description
+        for remedy in ["defaultMode: 0440", "api_key_env", "api_key_command"] { #expect(words.contains(remedy)) }
+        #expect(!words.contains("chmod o"))
+    }
+
     @Test func aKeyIsNeverShown() throws {
         let key = try APIKey(validating: " s3cr3t\r\n")
         var dumped = ""

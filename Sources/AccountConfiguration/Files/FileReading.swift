@@ -5,11 +5,14 @@ package struct FileContent: Sendable, Hashable {
     package var permissions: UInt32
     /// A device such as /dev/null, whose permissions say nothing about who wrote the content.
     package var isDevice: Bool
+    /// Whether this user can change the permissions: the file is theirs, and not mounted read-only.
+    package var canBeClosed: Bool
 
-    package init(bytes: [UInt8], permissions: UInt32, isDevice: Bool = false) {
+    package init(bytes: [UInt8], permissions: UInt32, isDevice: Bool = false, canBeClosed: Bool = true) {
         self.bytes = bytes
         self.permissions = permissions
         self.isDevice = isDevice
+        self.canBeClosed = canBeClosed
     }
 
     /// Whether others (not the group) can read or change it.

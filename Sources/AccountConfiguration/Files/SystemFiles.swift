@@ -27,8 +27,14 @@ package struct SystemFiles: FileReading {
         return FileContent(
             bytes: try bytes(of: descriptor, limit: limit, by: deadline),
             permissions: UInt32(status.st_mode & 0o7777),
-            isDevice: kind == S_IFCHR || kind == S_IFBLK
+            isDevice: kind == S_IFCHR || kind == S_IFBLK,
+            canBeClosed: (status.st_uid == geteuid() || geteuid() == 0) && !Self.isOnReadOnlyFilesystem(descriptor)
         )
+    }
+
+    private static func isOnReadOnlyFilesystem(_ descriptor: Int32) -> Bool {
+        var filesystem = statvfs()
+        return fstatvfs(descriptor, &filesystem) == 0 && filesystem.f_flag & UInt(ST_RDONLY) != 0
     }
 
     private func bytes(

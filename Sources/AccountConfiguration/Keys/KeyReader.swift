@@ -48,7 +48,9 @@ package struct KeyReader: Sendable {
         case nil: throw .unreadable(source, .failed("no thread could be started"))
         case .failure(let error): throw .unreadable(source, error)
         case .success(let content):
-            guard !content.isOpenToOthers else { throw .exposed(source, path: ShellWord.quoted(path)) }
+            guard !content.isOpenToOthers else {
+                throw content.canBeClosed ? .exposed(source, path: ShellWord.quoted(path)) : .exposedMount(source)
+            }
             return try Self.key(firstLineOf: content.bytes, from: source)
         }
     }
