@@ -72,7 +72,7 @@ let package = Package(
             name: "HTTPTransport",
             dependencies: [
                 "BrowserSessions", asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
-                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOSOCKS", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         .target(name: "AnchorBrowser", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
@@ -98,7 +98,10 @@ let package = Package(
             name: "SessionStoreTests", dependencies: ["SessionStore", "SessionQuery", "BrowserSessions", "TestSupport"]),
         .testTarget(
             name: "HTTPTransportTests",
-            dependencies: ["HTTPTransport", "BrowserSessions", "TestSupport", "TransportTestSupport"]),
+            dependencies: [
+                "HTTPTransport", "BrowserSessions", "TestSupport", "TransportTestSupport", nioCore, nioPosix,
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
         .testTarget(name: "AccountConfigurationTests", dependencies: ["AccountConfiguration", "BrowserSessions"]),
         .testTarget(
             name: "ProviderCompatibilityTests",

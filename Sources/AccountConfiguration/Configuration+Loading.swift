@@ -38,10 +38,15 @@ extension Configuration {
             configuration.accounts = found.accounts
             variableProblems += found.problems
         }
+        var network = NetworkEnvironment(environment, files: files)
+        configuration.accounts = network.apply(to: configuration.accounts)
+        variableProblems += network.problems.filter { $0.file == nil }
         configuration.read(settings, with: &reader, files: files)
         configuration.watchedFiles = sources.paths
         configuration.problems = limited(
-            ordered(sources.problems + reader.problems, by: sources.paths) + variableProblems
+            ordered(
+                sources.problems + reader.problems + network.problems.filter { $0.file != nil }, by: sources.paths)
+                + variableProblems
         )
         return configuration
     }

@@ -4,7 +4,7 @@ import RemoteText
 extension SettingsReader {
     private static let accountKeys = [
         "name", "provider", "api_key_env", "api_key_command", "api_key_file", "base_url", "requests_per_minute",
-        "concurrency_limit", "max_runtime", "prices",
+        "concurrency_limit", "max_runtime", "prices", "ca_file",
     ]
     private static let keySourceKeys = ["api_key_env", "api_key_command", "api_key_file"]
 
@@ -44,12 +44,15 @@ extension SettingsReader {
         let concurrency = integer(members["concurrency_limit"], "concurrency_limit", in: 1...1_000_000)
         let maxRuntime = duration(members["max_runtime"], "max_runtime")
         let prices = prices(members["prices"])
+        let authorities = path(members["ca_file"], "ca_file must be the path of a PEM file, such as ~/company-ca.pem")
         // A key must not go to another address than the one that was meant.
-        guard let name, let provider, let source, members["base_url"] == nil || address != nil else { return nil }
+        guard let name, let provider, let source, members["base_url"] == nil || address != nil,
+            members["ca_file"] == nil || authorities != nil
+        else { return nil }
         let settings = AccountSettings(
             name: name.text, provider: provider, keySource: source, baseURL: address,
             requestsPerMinute: budget ?? requestsPerMinute, concurrencyLimit: concurrency, maxRuntime: maxRuntime,
-            prices: prices
+            prices: prices, network: NetworkSettings(authorities: authorities)
         )
         return (settings, name.place ?? node.place)
     }

@@ -25,18 +25,25 @@ extension SettingsReader {
         return .command(words)
     }
 
-    /// A path, absolute or below `~/`; another one begins at the folder of the configuration file.
     mutating func keyFile(_ node: ConfigNode?) -> KeySource? {
-        guard let node, let path = text(node, "api_key_file")?.text else { return nil }
+        let rule = "api_key_file must be the path of a file that holds the key, such as ~/.keys/anchor"
+        return path(node, rule).map { .file($0.text) }
+    }
+
+    /// A path, absolute or below `~/`; another one begins at the folder of the configuration file.
+    /// - Parameter rule: what is said where it is none.
+    mutating func path(_ node: ConfigNode?, _ rule: String) -> ConfiguredText? {
+        guard let node else { return nil }
+        let path = node.configuredText?.text ?? ""
         let isPath = path.contains("/") || !Quotable.couldBeKey(path)
         guard isPath, !path.isEmpty, !path.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
         else {
-            report(at: node.place, "api_key_file must be the path of a file that holds the key, such as ~/.keys/anchor")
+            report(at: node.place, rule)
             return nil
         }
         guard !path.hasPrefix("/"), !path.hasPrefix("~/"), case .file(let file, _, _) = node.place,
             let slash = file.lastIndex(of: "/")
-        else { return .file(path) }
-        return .file(file[...slash] + path)
+        else { return ConfiguredText(path, at: node.place) }
+        return ConfiguredText(file[...slash] + path, at: node.place)
     }
 }

@@ -14,6 +14,7 @@ package struct AccountSettings: Sendable, Hashable {
     /// In milliseconds; a session that runs longer is a finding.
     package var maxRuntime: Int64?
     package var prices: Prices?
+    package var network: NetworkSettings
 
     /// Requests in any 60 s when nothing else is said.
     package static let defaultRequestsPerMinute = 60
@@ -21,7 +22,7 @@ package struct AccountSettings: Sendable, Hashable {
     package init(
         name: String, provider: ProviderKind, keySource: KeySource, baseURL: BaseURL? = nil,
         requestsPerMinute: Int = AccountSettings.defaultRequestsPerMinute, concurrencyLimit: Int? = nil,
-        maxRuntime: Int64? = nil, prices: Prices? = nil
+        maxRuntime: Int64? = nil, prices: Prices? = nil, network: NetworkSettings = NetworkSettings()
     ) {
         self.name = name
         self.provider = provider
@@ -31,5 +32,6 @@ package struct AccountSettings: Sendable, Hashable {
         self.concurrencyLimit = concurrencyLimit
         self.maxRuntime = maxRuntime
         self.prices = prices
+        self.network = network
     }
 }

@@ -25,7 +25,7 @@ extension ProviderError {
         case .unauthorized, .keyUnavailable: .key
         case .paymentRequired: .payment
         case .forbidden: .permission
-        case .rateLimited: .tooManyRequests
+        case .rateLimited, .resting: .tooManyRequests
         case .rejected: .refusedRequest
         case .unavailable: .server
         case .malformed, .unreadable: .answer

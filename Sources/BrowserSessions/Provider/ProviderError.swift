@@ -9,7 +9,10 @@ package enum ProviderError: Error, Sendable, Hashable {
     case forbidden(message: String)
     /// 429. `retryAfter` is the vendor's own word, in seconds.
     case rateLimited(retryAfter: Double?, message: String)
-    /// Another 4xx, or a redirect: this request will never work as it is.
+    /// Not asked: the vendor has refused, to this program or another one, and wanted quiet until then; `wait` seconds on.
+    case resting(until: Timestamp, wait: Double)
+    /// Another 4xx, or a redirect: this request will never work as it is. Also a 200 (`statedInGoodAnswer`) that holds the
+    /// vendor's error where its rows should be.
     case rejected(status: Int, message: String)
     /// 5xx.
     case unavailable(status: Int, message: String)
@@ -23,18 +26,6 @@ package enum ProviderError: Error, Sendable, Hashable {
     case cancelled
 }
 
-/// What went wrong below HTTP.
-package enum TransportFailure: Sendable, Hashable {
-    case unknownHost
-    case refused
-    case connectTimeout
-    case timeout(seconds: Int)
-    case closed
-    case tls(String)
-    case bodyTooLarge(limit: Int)
-    case other(String)
-}
-
 extension ProviderError {
     /// What happened, in a short phrase without the account's name.
     package var summary: String {
@@ -45,6 +36,8 @@ extension ProviderError {
         case .rateLimited(let seconds, let message):
             "429, too many requests" + (seconds.map { ", retry after \(Int($0.rounded(.up))) s" } ?? "")
                 + Self.quoted(message)
+        case .resting(let until, _): "not asked: the vendor wanted quiet until \(until.timeOfDay) UTC"
+        case .rejected(Self.statedInGoodAnswer, let message): "an error instead of an answer" + Self.quoted(message)
         case .rejected(let status, let message), .unavailable(let status, let message):
             // Some put the number into the message, too.
             message.hasPrefix("\(status)") ? message : "\(status)" + Self.quoted(message)
@@ -63,10 +56,24 @@ extension ProviderError {
         case .paymentRequired: ProviderError.paymentRequired(message: "").summary
         case .forbidden: ProviderError.forbidden(message: "").summary
         case .rateLimited(let seconds, _): ProviderError.rateLimited(retryAfter: seconds, message: "").summary
+        case .rejected(Self.statedInGoodAnswer, _):
+            ProviderError.rejected(status: Self.statedInGoodAnswer, message: "").summary
         case .rejected(let status, _), .unavailable(let status, _): "\(status)"
         default: summary
         }
     }
+
+    /// Seconds for which the vendor wants to be left alone, where it has said so.
+    package var retryAfter: Double? {
+        switch self {
+        case .rateLimited(let seconds, _): seconds
+        case .resting(_, let seconds): seconds
+        default: nil
+        }
+    }
+
+    /// The status of an answer that was sent as a good one and states an error.
+    package static let statedInGoodAnswer = 200
 
     /// The vendor's own words; empty when it said none.
     package var vendorWords: String {
@@ -92,6 +99,8 @@ extension ProviderError {
         case .paymentRequired: "top up the account, or wait for the next billing period"
         case .forbidden: "give the key from \(keySource) the right to read sessions"
         case .rateLimited: "wait, or lower requests_per_minute for this account"
+        case .resting: "`r` in the dashboard asks all the same, as --now does in a command"
+        case .rejected(Self.statedInGoodAnswer, _): "do what the vendor says, or try again later"
         case .rejected(404, _): "check the base URL \(baseURL)"
         case .rejected(let status, _) where (300..<400).contains(status):
             "redirects are not followed: set the base URL to the final address (now \(baseURL))"
@@ -101,30 +110,6 @@ extension ProviderError {
         case .transport(let failure): failure.remedy(baseURL: baseURL)
         case .keyUnavailable: "set the key again"
         case .cancelled: "start again"
-        }
-    }
-}
-
-extension TransportFailure {
-    package var summary: String {
-        switch self {
-        case .unknownHost: "unknown host"
-        case .refused: "connection refused"
-        case .connectTimeout: "no connection within 5 s"
-        case .timeout(let seconds): "no complete answer within \(seconds) s"
-        case .closed: "the connection was closed before the answer was complete"
-        case .tls(let reason): "TLS failed: \(reason)"
-        case .bodyTooLarge(let limit): "the answer is larger than \(limit >> 20) MiB"
-        case .other(let reason): reason
-        }
-    }
-
-    package func remedy(baseURL: String) -> String {
-        switch self {
-        case .unknownHost, .refused, .connectTimeout: "check the network and the base URL \(baseURL)"
-        case .tls: "check the base URL \(baseURL) and this machine's certificates"
-        case .bodyTooLarge: "check that \(baseURL) is the vendor's API"
-        case .timeout, .closed, .other: "check the network, and try again later"
         }
     }
 }
@@ -148,7 +133,7 @@ extension ProviderError {
     /// Will not pass by itself: somebody has to do something about it.
     package var isLasting: Bool {
         switch self {
-        case .rateLimited, .unavailable, .transport, .unreadable, .cancelled: false
+        case .rateLimited, .resting, .unavailable, .transport, .unreadable, .cancelled: false
         default: true
         }
     }

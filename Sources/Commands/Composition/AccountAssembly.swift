@@ -36,9 +36,6 @@ struct AccountAssembly {
 
     func account(for account: AccountSettings) -> LiveAccount {
         let base = account.baseURL
-        let isSecure = base.scheme == .https
-        let proxy = ProxyEnvironment(environment).proxy(
-            forHost: base.host, isSecure: isSecure, isLoopback: base.isLoopback)
         let gate = gates.gate(
             host: base.authority, keySource: account.keySource.description, allowed: account.requestsPerMinute,
             patience: account.provider == .brightdata ? .brightData : nil)
@@ -54,7 +51,7 @@ struct AccountAssembly {
         }
         let connection = VendorConnection(
             baseURL: base.description, authorization: authorization(of: account.provider), keyRing: keyRing,
-            transport: transports.transport(proxy: proxy), gate: gate,
+            transport: transports.transport(for: account.network), gate: gate,
             retry: retry, clock: ContinuousClock(), now: WallClock.now)
         return LiveAccount(
             settings: account, source: source(for: account, connection: connection), gate: gate, keyRing: keyRing)
@@ -96,17 +93,30 @@ struct LiveAccount {
     var keyRing: KeyRing
 }
 
-/// One connection pool per proxy choice.
+/// One connection pool per way to the network.
 private final class TransportPool: Sendable {
-    private let transports = Mutex<[ProxyAddress?: AsyncHTTPTransport]>([:])
+    private let transports = Mutex<[NetworkSettings: AsyncHTTPTransport]>([:])
 
-    func transport(proxy: ProxyAddress?) -> AsyncHTTPTransport {
+    func transport(for network: NetworkSettings) -> AsyncHTTPTransport {
         transports.withLock { transports in
-            if let transport = transports[proxy] { return transport }
-            let transport = AsyncHTTPTransport(proxy: proxy)
-            transports[proxy] = transport
+            if let transport = transports[network] { return transport }
+            let transport = AsyncHTTPTransport(proxy: proxy(network), authorities: authorities(network))
+            transports[network] = transport
             return transport
         }
+    }
+
+    private func proxy(_ network: NetworkSettings) -> ProxyAddress? {
+        network.proxy.map { proxy in
+            ProxyAddress(
+                kind: proxy.kind == .socks ? .socks : .http, host: proxy.host, port: proxy.port,
+                credentials: proxy.login.map { .init(user: $0.user, password: $0.password) }, variable: proxy.variable)
+        }
+    }
+
+    private func authorities(_ network: NetworkSettings) -> TrustedAuthorities {
+        TrustedAuthorities(
+            file: network.machineFile, folder: network.machineFolder, additionalFile: network.authorities?.text)
     }
 
     func shutdown() async {

@@ -165,6 +165,7 @@ extension ProviderError {
         case .paymentRequired: "402"
         case .forbidden: "403"
         case .rateLimited: "429"
+        case .resting: "quiet"
         case .rejected(let status, _), .unavailable(let status, _): "\(status)"
         case .malformed, .unreadable: "bad answer"
         case .transport(let failure): failure.word
@@ -181,7 +182,11 @@ extension TransportFailure {
         case .refused: "refused"
         case .connectTimeout, .timeout: "timeout"
         case .closed: "closed"
+        case .notHTTP: "not HTTP"
+        case .packed: "bad answer"
         case .tls: "TLS"
+        case .proxy: "proxy"
+        case .machineLimit: "limit"
         case .bodyTooLarge: "too large"
         case .other: "network"
         }

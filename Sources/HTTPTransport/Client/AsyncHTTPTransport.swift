@@ -2,28 +2,55 @@ import AsyncHTTPClient
 import BrowserSessions
 import NIOCore
 import NIOHTTP1
-import NIOHTTPCompression
+import NIOPosix
+import NIOSSL
+import Synchronization
 
 /// The live transport, by async-http-client.
 ///
-/// Limits: 5 s to connect, 30 s for a whole answer, 32 MiB of body after decompression. Redirects come back as answers.
-/// One value per proxy choice; it holds a connection pool, so share it and `shutdown()` at the end.
+/// An `AnswerGuard` sits in each connection, so that nothing that a server sends stops the process. Redirects come back as
+/// answers. One value per way to the network; it holds a connection pool, so share it and `shutdown()` at the end.
 package final class AsyncHTTPTransport: HTTPTransport {
-    private static let connectLimit = TimeAmount.seconds(5)
+    /// What an answer may cost.
+    struct Limits: Sendable {
+        var connect = TimeAmount.seconds(5)
+        /// For a whole answer.
+        var total = AsyncHTTPTransport.totalLimit
+        /// Bytes of a body, packed or not.
+        var body = AsyncHTTPTransport.bodyLimit
+        /// The same of an answer that is an error: of more nothing would be shown.
+        var errorBody = 64 << 10
+    }
+
     package static let totalLimit = Duration.seconds(30)
     package static let bodyLimit = 32 << 20
 
-    private let client: HTTPClient
+    private let limits: Limits
+    private let proxy: ProxyAddress?
+    private let configuration: HTTPClient.Configuration
+    /// Made for the first request: there may be too few descriptors before.
+    private let client = Mutex<HTTPClient?>(nil)
 
-    /// - Parameter proxy: as `ProxyEnvironment` chose; nil for a direct connection.
-    package init(proxy: ProxyAddress? = nil) {
+    /// - Parameters:
+    ///   - proxy: nil for a direct connection.
+    ///   - authorities: whose certificates are believed.
+    package convenience init(proxy: ProxyAddress? = nil, authorities: TrustedAuthorities = TrustedAuthorities()) {
+        self.init(proxy: proxy, authorities: authorities, limits: Limits())
+    }
+
+    init(proxy: ProxyAddress?, authorities: TrustedAuthorities, limits: Limits) {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
-        configuration.timeout.connect = Self.connectLimit
-        configuration.decompression = .enabled(limit: .size(Self.bodyLimit))
+        configuration.timeout.connect = limits.connect
+        // Bodies are unpacked here: the library knows neither x-gzip nor several members.
+        configuration.decompression = .disabled
         // A refused connection is this layer's answer at once: when to try again is the caller's policy.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
+        configuration.http1_1ConnectionDebugInitializer = { AnswerGuard.install(in: $0) }
+        var tls = TLSConfiguration.makeClientConfiguration()
+        authorities.apply(to: &tls)
+        configuration.tlsConfiguration = tls
         if let proxy, proxy.kind == .socks {
             configuration.proxy = .socksServer(host: proxy.host, port: proxy.port)
         } else if let proxy {
@@ -31,27 +58,31 @@ package final class AsyncHTTPTransport: HTTPTransport {
                 host: proxy.host, port: proxy.port,
                 authorization: proxy.credentials.map { .basic(username: $0.user, password: $0.password) })
         }
-        client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+        self.configuration = configuration
+        self.limits = limits
+        self.proxy = proxy
     }
 
     deinit {
         // Without it a client that is let go of stops the process in debug builds. Harmless the second time.
-        client.shutdown { _ in }
+        client.withLock { $0?.shutdown { _ in } }
     }
 
     /// Closes the connections. Requests under way fail.
     package func shutdown() async {
-        try? await client.shutdown()
+        let client = client.withLock { $0 }
+        try? await client?.shutdown()
     }
 
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPReply {
+        guard let client = usableClient() else { throw .failure(.machineLimit(OpenFiles.exhausted)) }
         do {
-            return try await withThrowingTaskGroup(of: HTTPReply.self) { [client] group in
-                group.addTask { try await Self.exchange(request, over: client) }
+            return try await withThrowingTaskGroup(of: HTTPReply.self) { [limits] group in
+                group.addTask { try await Self.exchange(request, over: client, limits: limits) }
                 group.addTask {
                     // async-http-client's own deadline ends with the head; a body that drips must end too.
-                    try await Task.sleep(for: Self.totalLimit)
-                    throw TransportError.failure(.timeout(seconds: Int(Self.totalLimit.components.seconds)))
+                    try await Task.sleep(for: limits.total)
+                    throw TransportError.failure(.timeout(seconds: Int(limits.total.components.seconds)))
                 }
                 defer { group.cancelAll() }
                 guard let reply = try await group.next() else { throw TransportError.cancelled }
@@ -62,21 +93,63 @@ package final class AsyncHTTPTransport: HTTPTransport {
         } catch is CancellationError {
             throw .cancelled
         } catch {
-            throw Task.isCancelled ? .cancelled : .failure(TransportFailure(classifying: error))
+            if Task.isCancelled { throw .cancelled }
+            throw .failure(await failure(for: error, of: request))
         }
     }
 
-    private static func exchange(_ request: HTTPRequest, over client: HTTPClient) async throws -> HTTPReply {
+    private func usableClient() -> HTTPClient? {
+        client.withLock { client in
+            if client == nil, let loops = EventLoops.shared() {
+                client = HTTPClient(eventLoopGroupProvider: .shared(loops), configuration: configuration)
+            }
+            return client
+        }
+    }
+
+    private func failure(for error: any Error, of request: HTTPRequest) async -> TransportFailure {
+        let failure = TransportFailure(classifying: error, proxy: proxy, limits: limits)
+        switch failure {
+        case .tls(.notVerified), .tls(.wrongName), .proxy(_, _, .status(0)):
+            // The library says neither what is wrong with the certificate nor what the proxy answered.
+            guard let loops = EventLoops.shared(), let target = PostMortem.Target(url: request.url) else {
+                return failure
+            }
+            let postMortem = PostMortem(
+                target: target, proxy: proxy, tls: configuration.tlsConfiguration, limit: limits.connect)
+            return await postMortem.failure(insteadOf: failure, on: loops)
+        default:
+            return failure
+        }
+    }
+
+    private static func exchange(
+        _ request: HTTPRequest, over client: HTTPClient, limits: Limits
+    ) async throws -> HTTPReply {
         var outgoing = HTTPClientRequest(url: request.url)
         for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
         outgoing.headers.add(name: "accept-encoding", value: "gzip")
-        let response = try await client.execute(outgoing, timeout: .seconds(totalLimit.components.seconds))
+        let response = try await client.execute(outgoing, timeout: .milliseconds(limits.total.milliseconds))
+        let isError = !(200..<300).contains(response.status.code)
+        let limit = isError ? limits.errorBody : limits.body
         var body: [UInt8] = []
         for try await chunk in response.body {
-            guard body.count + chunk.readableBytes <= bodyLimit else {
-                throw TransportError.failure(.bodyTooLarge(limit: bodyLimit))
+            let room = limit - body.count
+            body.append(contentsOf: chunk.readableBytesView.prefix(room))
+            // An error's words are at its beginning; the rest is not waited for.
+            if chunk.readableBytes > room {
+                if isError { break }
+                throw TransportError.failure(.bodyTooLarge(limit: limit))
             }
-            body.append(contentsOf: chunk.readableBytesView)
+        }
+        let codings = response.headers[canonicalForm: "content-encoding"].joined(separator: ",")
+        do throws(ContentCoding.Flaw) {
+            body = try ContentCoding.unpack(body, ContentCoding.list(codings), limit: limit, isPart: isError)
+        } catch {
+            try Task.checkCancellation()
+            // An error is told by its status, where its words can't be read.
+            guard isError else { throw TransportError.failure(TransportFailure(error, limit: limit)) }
+            body = []
         }
         return HTTPReply(
             status: Int(response.status.code),

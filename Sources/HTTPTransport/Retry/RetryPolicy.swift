@@ -29,11 +29,11 @@ package struct RetryPolicy: Sendable, Hashable {
             return retryAfter <= longestRetryAfter ? max(retryAfter, usual) : nil
         case .transport(.timeout):
             return attempt < timeoutAttempts ? usual : nil
-        case .unavailable, .transport(.refused), .transport(.connectTimeout), .transport(.closed),
-            .transport(.unknownHost), .transport(.other), .unreadable:
+        case .transport(let failure):
+            return failure.mayPass && attempt < attempts ? usual : nil
+        case .unavailable, .unreadable:
             return attempt < attempts ? usual : nil
-        case .unauthorized, .paymentRequired, .forbidden, .rejected, .malformed, .keyUnavailable, .cancelled,
-            .transport(.tls), .transport(.bodyTooLarge):
+        case .unauthorized, .paymentRequired, .forbidden, .rejected, .malformed, .keyUnavailable, .cancelled, .resting:
             return nil
         }
     }

@@ -75,7 +75,7 @@ extension FeedMachine {
         case (.interest(let interest), _) where error.isLasting || error.mayBeOfOneCall:
             interests.answered(interest, isLive: false, pace: pace, now: now, random: random)
             return FeedFinding()
-        case (.interest(let interest), .rateLimited):
+        case (.interest(let interest), .rateLimited), (.interest(let interest), .resting):
             // The account has to wait; this one waits its usual time besides.
             interests.answered(interest, isLive: false, pace: pace, now: now, random: random)
             return nil

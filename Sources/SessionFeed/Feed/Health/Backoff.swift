@@ -26,6 +26,8 @@ package struct Backoff: Sendable, Hashable {
         case .rateLimited(let retryAfter, _):
             refusals += 1
             return retryAfter ?? jittered(min(pow2(refusals), 32), random)
+        case .resting(_, let wait):
+            return max(1, wait)
         case .unauthorized, .keyUnavailable:
             refusedKeys += 1
             return refusedKeys == 1 ? 60 : refusedKeys == 2 ? 300 : 900

@@ -27,7 +27,7 @@ struct Outage: Sendable {
 
     /// A request from before its beginning failed, too: a vendor's own word on how long to wait may lengthen the rest.
     mutating func extend(by error: ProviderError, now: Timestamp) {
-        guard case .rateLimited(let seconds?, _) = error else { return }
+        guard let seconds = error.retryAfter else { return }
         (self.error, retryAt) = (error, max(retryAt, now.adding(milliseconds: Int64(seconds * 1000))))
     }
 }
