@@ -126,7 +126,7 @@ import Testing
         let ledger = MemoryLedger()
         let (one, two) = (await gate(60, ledger: ledger), await gate(60, ledger: ledger))
         await one.refused(retryAfter: 40)
-        await #expect(throws: ProviderError.rateLimited(retryAfter: 40, message: "")) {
+        await #expect(throws: ProviderError.resting(until: Timestamp(milliseconds: 1_040_000), wait: 40)) {
             try await two.pass(longestRest: 32)
         }
         #expect(await two.usage.used == 0)
@@ -137,6 +137,33 @@ import Testing
         try await patient.value
     }
 
+    @Test func whoAsksAllTheSameEndsTheRestByAGoodAnswer() async throws {
+        let ledger = MemoryLedger()
+        let (one, two) = (await gate(60, ledger: ledger), await gate(60, ledger: ledger))
+        await one.refused(retryAfter: 3600)
+        await two.answeredWell()
+        #expect(await ledger.look().restsUntil != 0, "an answer to a request of before says nothing")
+        try await RestOverride.$isOn.withValue(true) {
+            try await two.pass(longestRest: 0)
+            #expect(await ledger.look().restsUntil != 0, "asked, not answered yet")
+            await two.answeredWell()
+        }
+        #expect(await ledger.look().restsUntil == 0)
+        try await one.pass(longestRest: 0)
+        #expect(await one.usage.used == 2)
+    }
+
+    @Test func aRestIsKeptFromWhoDoesNotAsk() async throws {
+        let ledger = MemoryLedger()
+        let one = await gate(1, ledger: ledger)
+        try await RestOverride.$isOn.withValue(true) { try await one.pass() }
+        // The budget holds for those who ask all the same, too.
+        let next = Task { try await RestOverride.$isOn.withValue(true) { try await one.pass() } }
+        await clock.sleepers(1)
+        clock.advance(by: .milliseconds(RequestWindow.length))
+        try await next.value
+    }
+
     @Test func aRestThatBeginsMeanwhileEndsTheWait() async throws {
         let ledger = MemoryLedger()
         let (one, two) = (await gate(1, ledger: ledger), await gate(1, ledger: ledger))
@@ -145,7 +172,8 @@ import Testing
         await clock.sleepers(1)
         await one.refused(retryAfter: 300)
         clock.advance(by: .milliseconds(RequestWindow.length))
-        await #expect(throws: ProviderError.rateLimited(retryAfter: 239.5, message: "")) { try await waiting.value }
+        let end = Timestamp(milliseconds: 1_300_000)
+        await #expect(throws: ProviderError.resting(until: end, wait: 239.5)) { try await waiting.value }
         #expect(await ledger.look().entries.filter { $0.at > 1_000_000 }.isEmpty)
     }
 

@@ -43,6 +43,19 @@ import Testing
         #expect(window.book(.interactive, allowed: 5, now: 950) == 950)
     }
 
+    @Test func noRestIsBelievedBeyondAnHour() {
+        var window = RequestWindow()
+        window.refused(retryAfter: 86_400, patience: nil, now: 1_000)
+        #expect(window.restsUntil == 3_601_000)
+        // As an earlier version, or a clock that was ahead, may have written it.
+        var old = RequestWindow(restsUntil: 86_400_000)
+        #expect(old.opensAt(now: 5_000) == 3_605_000)
+        #expect(old.book(.interactive, allowed: 5, now: 5_000) == 3_605_000)
+        #expect(old.book(.interactive, allowed: 5, now: 6_000, ignoringRest: true) == 6_000)
+        old.answeredWell()
+        #expect(old.book(.interactive, allowed: 5, now: 7_000) == 7_000)
+    }
+
     /// Several processes that share one window, with a task of each urgency or more in each, some of them cancelled.
     @Test(arguments: 0..<18)
     func noMinuteEverHoldsMoreAndNobodyWaitsForEver(seed: Int) {

@@ -28,6 +28,10 @@ import Testing
     @Test(arguments: [
         ProviderError.unauthorized(message: ""), .paymentRequired(message: ""), .forbidden(message: ""),
         .rejected(status: 400, message: ""), .malformed(path: "", found: ""), .cancelled,
+        .resting(until: TestTime.now, wait: 40),
+        .transport(.notHTTP(reason: "")), .transport(.tls(.selfSigned)), .transport(.machineLimit("")),
+        .transport(.proxy("p:1", variable: "https_proxy", .wantsLogin)),
+        .transport(.proxy("p:1", variable: "https_proxy", .status(403))),
     ])
     func whatWillNotGetBetterIsNotRepeated(error: ProviderError) {
         #expect(RetryPolicy.command.delay(after: error, attempt: 1) == nil)
@@ -37,7 +41,9 @@ import Testing
         arguments: [
             ("5", 5), (" 12 ", 12), ("0", nil), ("-3", nil), ("0.5", 0.5), ("Sat, 21 Nov 2026 12:00:38 GMT", 38),
             ("Sat, 21 Nov 2026 11:00:00 GMT", nil), ("soon", nil), ("", nil),
-            ("1e300", 86_400), ("0x1p99", nil), ("-1e300", nil), ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400),
+            ("3601", 3600), ("86400", 3600), ("999999999999", 3600), ("1795262438", 38), ("1795262438000", 38),
+            ("1795262300", nil), ("1e300", 3600), ("0x1p99", nil), ("-1e300", nil),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", 3600),
         ] as [(String, Double?)])
     func retryAfterHeaders(header: String, expected: Double?) {
         #expect(RetryAfter.seconds(header, now: TestTime.now) == expected)

@@ -55,7 +55,8 @@ package actor BudgetGate {
     /// Returns when a request may be made, having counted it. How long that takes depends on `RequestUrgency.current`;
     /// requests of one urgency pass in the order in which they came.
     /// - Parameter longestRest: seconds for which a host that rests is waited for. At least a second is.
-    /// - Throws: `ProviderError.cancelled` when the task is cancelled while it waits, `.rateLimited` when the host rests for
+    /// Under `RestOverride` it passes although the host rests.
+    /// - Throws: `ProviderError.cancelled` when the task is cancelled while it waits, `.resting` when the host rests for
     ///   longer: somebody was refused, here or in another process. Nothing is counted then.
     package func pass(longestRest: Double = .infinity) async throws(ProviderError) {
         let urgency = RequestUrgency.current
@@ -63,9 +64,9 @@ package actor BudgetGate {
         var moment = await book(urgency, insteadOf: nil)
         var timesLate = 0
         while true {
-            if let rest, rest > max(1, longestRest) {
+            if !RestOverride.isOn, let rest, rest > max(1, longestRest) {
                 await release(urgency, at: moment)
-                throw .rateLimited(retryAfter: rest, message: "")
+                throw .resting(until: Timestamp(milliseconds: window.opensAt(now: now())), wait: rest)
             }
             let wait = moment - now()
             if Task.isCancelled {
@@ -85,7 +86,9 @@ package actor BudgetGate {
             await look()
             // It slept all the time, and the moment is still far: somebody has set the clock back.
             let isSetBack = now() < moment - 1_000
-            if !Task.isCancelled, rest != nil || isSetBack { moment = await book(urgency, insteadOf: moment) }
+            if !Task.isCancelled, (rest != nil && !RestOverride.isOn) || isSetBack {
+                moment = await book(urgency, insteadOf: moment)
+            }
         }
     }
 
@@ -93,6 +96,12 @@ package actor BudgetGate {
     /// - Parameter retryAfter: the vendor's own word, in seconds.
     package func refused(retryAfter: Double?) async {
         await exchange { [patience] in $0.refused(retryAfter: retryAfter, patience: patience, now: $1) }
+    }
+
+    /// A request got a good answer. If it was made although the host is left alone, the rest is over, for all who share it.
+    package func answeredWell() async {
+        guard RestOverride.isOn, rest != nil else { return }
+        await exchange { window, _ in window.answeredWell() }
     }
 
     /// Requests used and allowed in the last 60 s, by all who share the ledger. At most a second old.
@@ -104,7 +113,11 @@ package actor BudgetGate {
     }
 
     /// Until when the host is left alone; nil when it may be asked. In milliseconds of `now`.
-    package var restsUntil: Int64? { window.opensAt > now() ? window.opensAt : nil }
+    package var restsUntil: Int64? {
+        let now = now()
+        let end = window.opensAt(now: now)
+        return end > now ? end : nil
+    }
 
     /// Seconds for which the host is still left alone, as last seen; nil when it may be asked.
     private var rest: Double? {
@@ -112,9 +125,10 @@ package actor BudgetGate {
     }
 
     private func book(_ urgency: RequestUrgency, insteadOf old: Int64?) async -> Int64 {
-        await exchange { [allowed] window, now in
+        let ignoringRest = RestOverride.isOn
+        return await exchange { [allowed] window, now in
             if let old { window.release(urgency, at: old) }
-            return window.book(urgency, allowed: allowed, now: now)
+            return window.book(urgency, allowed: allowed, now: now, ignoringRest: ignoringRest)
         }
     }
 

@@ -44,26 +44,38 @@ package struct RequestWindow: Sendable, Hashable {
     ///   - patience: for hosts that block those who go on; nil for others.
     package mutating func refused(retryAfter: Double?, patience: HostPatience?, now: Int64) {
         if let retryAfter {
-            restsUntil = max(restsUntil, now + Int64(min(max(0, retryAfter), 86_400) * 1000))
+            restsUntil = max(restsUntil, now + Int64(min(max(0, retryAfter), RetryAfter.longest) * 1000))
         }
         if let patience { host.refused(patience: patience, now: now) }
     }
 
-    /// From when on requests may be made, as far as refusals go.
-    package var opensAt: Int64 { max(restsUntil, host.until) }
+    /// From when on requests may be made, as far as refusals go. A rest that is longer than any that is given has been written
+    /// by another clock, or by another version, and is not believed.
+    package func opensAt(now: Int64) -> Int64 {
+        min(max(restsUntil, host.until), now + Int64(RetryAfter.longest * 1000))
+    }
+
+    /// A request was answered well although the host was left alone: it may be asked again.
+    package mutating func answeredWell() {
+        restsUntil = 0
+        host = HostRest()
+    }
 
     /// Books a request for the earliest moment at which it may be made; `now` if it may be made at once.
     ///
     /// No window of `length` ever holds more than `allowed`, nor more of polling than half, nor more of polling and
     /// settling together than three quarters: the last quarter is for those whom somebody waits for. Bursts are allowed
     /// inside these shares.
+    /// - Parameter ignoringRest: although the host is left alone.
     /// - Complexity: O(entries) where there is room, O(entries²) at worst.
-    package mutating func book(_ urgency: RequestUrgency, allowed: Int, now: Int64) -> Int64 {
+    package mutating func book(
+        _ urgency: RequestUrgency, allowed: Int, now: Int64, ignoringRest: Bool = false
+    ) -> Int64 {
         forget(now: now)
         let limits = Self.shares(allowed: allowed, urgency: urgency).map { share in
             Limit(times: entries.filter { share.counted.contains($0.urgency) }.map(\.at), count: share.count)
         }
-        let start = max(now, opensAt)
+        let start = ignoringRest ? now : max(now, opensAt(now: now))
         let ends = entries.lazy.map { $0.at + Self.length }.filter { $0 > start }
         let moment =
             ([start] + ends).first { moment in limits.allSatisfy { $0.allows(moment) } } ?? start + Self.length
