@@ -11,7 +11,7 @@ extension AnchorClient {
         let page = cursor?.position ?? 1
         let document = try await connection.json("/v1/sessions/history", Self.query(request, page: page))
         guard let points = document["data"]?.elements else {
-            throw .missingArray("data", in: document["data"])
+            throw VendorConnection.missing("data", in: document, found: document["data"])
         }
         let read = try RowsRead(points, path: "data", id: \UsagePoint.date) { point(of: &$0, metrics: request.metrics) }
         let pagination = document["pagination"]
@@ -57,7 +57,7 @@ extension AnchorClient {
         let document = try await connection.json("/v1/batch-sessions", parameters.query)
         let envelope = document["data"]
         guard let rows = envelope?["batches"]?.elements else {
-            throw .missingArray("data.batches", in: envelope?["batches"] ?? envelope)
+            throw VendorConnection.missing("data.batches", in: document, found: envelope?["batches"] ?? envelope)
         }
         let read = try RowsRead(rows, path: "data.batches", id: \Batch.id, read: batch)
         let pagination = envelope?["pagination"]

@@ -20,13 +20,31 @@ package struct AnchorClient: SessionProvider, UsageProvider {
     }
 
     package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
-        let page = cursor?.position ?? 1
-        let size = cursor?.size ?? Self.pageSize.rawValue
+        let cursor = cursor ?? PageCursor(position: 1, size: Self.pageSize.rawValue)
+        do {
+            return try await page(of: listing, by: cursor)
+        } catch {
+            guard case .transport(.bodyTooLarge) = error, let smaller = Self.smaller(cursor) else { throw error }
+            var page = try await page(of: listing, by: smaller)
+            page.requests += 1
+            return page
+        }
+    }
+
+    /// The page of ten with which a page of fifty begins; nil where there is none smaller.
+    private static func smaller(_ cursor: PageCursor) -> PageCursor? {
+        let size = AnchorSessionsParameters.PageLimit.ten.rawValue
+        guard cursor.size > size, cursor.size.isMultiple(of: size) else { return nil }
+        return PageCursor(position: (cursor.position - 1) * (cursor.size / size) + 1, size: size)
+    }
+
+    private func page(of listing: SessionListing, by cursor: PageCursor) async throws(ProviderError) -> SessionPage {
+        let (page, size) = (cursor.position, cursor.size)
         let paging = [QueryParameter("page", String(page)), QueryParameter("limit", String(size))]
         let (document, fetchedAt) = try await connection.timedJSON("/v1/sessions", paging + listing.parameters)
         let envelope = document["data"]
         guard let rows = envelope?["sessions"]?.elements else {
-            throw .missingArray("data.sessions", in: envelope?["sessions"] ?? envelope)
+            throw VendorConnection.missing("data.sessions", in: document, found: envelope?["sessions"] ?? envelope)
         }
         let read = try RowsRead(rows, path: "data.sessions", id: \Session.id) {
             AnchorRow.session(&$0, account: account, fetchedAt: fetchedAt)
@@ -53,7 +71,9 @@ package struct AnchorClient: SessionProvider, UsageProvider {
         let detail = document["data"] ?? document
         guard let session = AnchorRow.session(detail: detail, account: account, fetchedAt: fetchedAt)
         else {
-            throw .malformed(path: "data.session_id", found: "missing")
+            let error = VendorConnection.missing("data.session_id", in: document, found: nil)
+            guard !error.meansNoSuchSession else { return nil }
+            throw error
         }
         return session
     }

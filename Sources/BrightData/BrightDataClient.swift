@@ -19,13 +19,29 @@ package struct BrightDataClient: SessionProvider {
     }
 
     package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
-        let cursor = cursor ?? PageCursor(position: 0, size: Self.pageSize)
+        var cursor = cursor ?? PageCursor(position: 0, size: Self.pageSize)
+        var requests = 1
+        while true {
+            do {
+                var page = try await page(of: listing, by: cursor)
+                page.requests = requests
+                return page
+            } catch {
+                // Rows so large are asked for fewer at a time, down to one.
+                guard case .transport(.bodyTooLarge) = error, cursor.size > 1 else { throw error }
+                cursor.size = max(1, cursor.size / 5)
+                requests += 1
+            }
+        }
+    }
+
+    private func page(of listing: SessionListing, by cursor: PageCursor) async throws(ProviderError) -> SessionPage {
         let paging = [
             QueryParameter("limit", String(cursor.size)), QueryParameter("offset", String(cursor.position)),
         ]
         let (document, fetchedAt) = try await connection.timedJSON("/browser_sessions", paging + listing.parameters)
         guard let rows = document["sessions"]?.elements else {
-            throw .missingArray("sessions", in: document["sessions"] ?? document)
+            throw VendorConnection.missing("sessions", in: document, found: document["sessions"] ?? document)
         }
         let read = try RowsRead(rows, path: "sessions", id: \Session.id) {
             BrightDataRow.session(&$0, account: account, fetchedAt: fetchedAt)
@@ -56,7 +72,9 @@ package struct BrightDataClient: SessionProvider {
         }
         var record = RowReader(document["session"] ?? document)
         guard let session = BrightDataRow.session(&record, account: account, fetchedAt: fetchedAt) else {
-            throw .malformed(path: "session.session_id", found: "missing")
+            let error = VendorConnection.missing("session.session_id", in: document, found: nil)
+            guard !error.meansNoSuchSession else { return nil }
+            throw error
         }
         return session
     }

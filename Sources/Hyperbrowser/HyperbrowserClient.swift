@@ -28,7 +28,7 @@ package final class HyperbrowserClient: SessionProvider {
         let page = cursor?.position ?? 1
         let (document, fetchedAt, requests) = try await answer(to: listing, page: page)
         guard let rows = document["sessions"]?.elements else {
-            throw .missingArray("sessions", in: document["sessions"] ?? document)
+            throw VendorConnection.missing("sessions", in: document, found: document["sessions"] ?? document)
         }
         let read = try RowsRead(rows, path: "sessions", id: \Session.id) {
             HyperbrowserRow.session(&$0, account: account, fetchedAt: fetchedAt)
@@ -78,8 +78,11 @@ package final class HyperbrowserClient: SessionProvider {
             throw error
         }
         var record = RowReader(document)
-        guard let session = HyperbrowserRow.session(&record, account: account, fetchedAt: fetchedAt)
-        else { throw .malformed(path: "id", found: "missing") }
+        guard let session = HyperbrowserRow.session(&record, account: account, fetchedAt: fetchedAt) else {
+            let error = VendorConnection.missing("id", in: document, found: nil)
+            guard !error.meansNoSuchSession else { return nil }
+            throw error
+        }
         return session
     }
 }

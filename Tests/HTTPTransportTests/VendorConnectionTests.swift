@@ -51,6 +51,35 @@ import Testing
         #expect(await error(.status(status)) == expected)
     }
 
+    @Test(arguments: [
+        (
+            #"{"error":{"code":402,"message":"Insufficient credits"}}"#,
+            ProviderError.paymentRequired(message: "Insufficient credits")
+        ),
+        (#"{"error":{"code":"402","message":"no"}}"#, .paymentRequired(message: "no")),
+        (#"{"statusCode":429,"message":"slow down"}"#, .rateLimited(retryAfter: nil, message: "slow down")),
+        (#"{"error":"Upgrade your plan"}"#, .rejected(status: 200, message: "Upgrade your plan")),
+        (#"{"success":false,"message":"maintenance"}"#, .rejected(status: 200, message: "maintenance")),
+        (#"{"errors":[{"message":"first"},{"message":"second"}]}"#, .rejected(status: 200, message: "first")),
+        (#"{"errors":["plain"]}"#, .rejected(status: 200, message: "plain")),
+        (#"{"detail":"d"}"#, .rejected(status: 200, message: "d")),
+        (#"{"detail":[{"msg":"field required"}]}"#, .rejected(status: 200, message: "field required")),
+        (#"{"data":{"error":"inner"}}"#, .rejected(status: 200, message: "inner")),
+        (#"{"success":true,"message":"all is well"}"#, .malformed(path: "rows", found: "missing")),
+        (#"{"rows":7}"#, .malformed(path: "rows", found: "a number")),
+        ("{}", .malformed(path: "rows", found: "missing")),
+    ])
+    func aGoodStatusWithAnErrorIsToldInTheVendorsWords(body: String, expected: ProviderError) throws {
+        let document = try JSONValue(parsing: Array(body.utf8))
+        #expect(VendorConnection.missing("rows", in: document, found: document["rows"]) == expected)
+    }
+
+    @Test func aStatedErrorReadsAsOne() {
+        let error = ProviderError.rejected(status: ProviderError.statedInGoodAnswer, message: "Upgrade your plan")
+        #expect(error.summary == "an error instead of an answer: Upgrade your plan")
+        #expect(error.headline == "an error instead of an answer")
+    }
+
     @Test func aWebPageWith200IsNoAnswer() async {
         #expect(await error(.json("  <html>")) == .unreadable(reason: "a web page, not JSON"))
         #expect(await error(.json("")) == .unreadable(reason: "the body is empty"))

@@ -4,36 +4,58 @@ import BrowserSessions
 enum ErrorMessage {
     static let lengthLimit = 200
 
-    /// In order: `error.message`, `error` as text, `message`, `detail`, Bright Data's error headers, the text of the
-    /// body without its markup. Empty when there is none. Sources: the OpenAPI documents, Hyperbrowser's SDK
+    /// In order: what the document says (`words`), Bright Data's error headers, the text of the body without its markup. Empty when there is none. Sources: the OpenAPI documents, Hyperbrowser's SDK
     /// (`sandbox_common.py`), Anchor's CLI (`findMessage`), Bright Data's issue sdk-python#1 (empty body, headers only).
     ///
     /// The key is taken out before anything is cut: a piece of it would not be recognised.
-    static func of(_ reply: HTTPReply, without key: String) -> String {
+    static func of(_ reply: HTTPReply, without key: SecretForms) -> String {
         let document = try? JSONValue(parsing: reply.body)
         let candidates = [
-            document?["error"]?["message"]?.nonEmptyText,
-            document?["message"].flatMap { message in
-                // {"error": "API_KEY_SCOPE_DENIED", "message": "…"}: the sentence says more than the code.
-                document?["error"]?.nonEmptyText == nil ? nil : message.nonEmptyText
-            },
-            document?["error"]?.nonEmptyText,
-            document?["message"]?.nonEmptyText,
-            document?["detail"]?.nonEmptyText,
+            document.flatMap(words),
             reply.header("x-brd-err-msg"),
             reply.header("x-brd-error"),
             reply.header("x-luminati-error"),
             document == nil ? plainText(of: reply.body, without: key) : nil,
         ]
-        let message = (candidates.lazy.compactMap { $0 }.first { !$0.isEmpty } ?? "").removing(secret: key)
-        return message.count > lengthLimit ? message.prefix(lengthLimit) + "…" : message
+        return cut(key.removed(from: candidates.lazy.compactMap { $0 }.first { !$0.isEmpty } ?? ""))
+    }
+
+    /// What a document says about an error; nil when it says nothing.
+    static func words(_ document: JSONValue) -> String? {
+        let error = document["error"]
+        // {"errors": [{"message": "…"}, …]} of GraphQL and others, or [ "…" ].
+        let first = document["errors"]?.elements?.first
+        let candidates = [
+            error?["message"]?.nonEmptyText,
+            // {"error": "API_KEY_SCOPE_DENIED", "message": "…"}: the sentence says more than the code.
+            error?.nonEmptyText == nil ? nil : document["message"]?.nonEmptyText,
+            error?.nonEmptyText, first?["message"]?.nonEmptyText, first?["detail"]?.nonEmptyText, first?.nonEmptyText,
+            document["errors"]?.nonEmptyText, document["message"]?.nonEmptyText, document["detail"]?.nonEmptyText,
+            document["detail"]?.elements?.first?["msg"]?.nonEmptyText, document["error_description"]?.nonEmptyText,
+        ]
+        return candidates.lazy.compactMap { $0 }.first
+    }
+
+    private static func cut(_ message: String) -> String {
+        message.count > lengthLimit ? message.prefix(lengthLimit) + "…" : message
+    }
+
+    /// The error that an answer with a good status states where something is missing; nil when it states none.
+    static func stated(in document: JSONValue) -> (code: Int?, words: String)? {
+        // One that says that all went well has no error to tell.
+        guard document["success"]?.flag != true else { return nil }
+        guard let words = words(document) else { return document["data"].flatMap(stated) }
+        let error = document["error"]
+        let codes = [error?["code"], error?["status"], document["code"], document["statusCode"], document["status"]]
+        let code = codes.lazy.compactMap { $0?.extent }.first { (400...599).contains($0) }
+        return (code, cut(words))
     }
 
     /// The body as text without tags, scripts and runs of white space.
-    private static func plainText(of body: [UInt8], without key: String) -> String {
+    private static func plainText(of body: [UInt8], without key: SecretForms) -> String {
         var words: [Character] = []
         var inTag = false
-        for character in String(decoding: body.prefix(65_536), as: UTF8.self).removing(secret: key).prefix(8192) {
+        for character in key.removed(from: String(decoding: body.prefix(65_536), as: UTF8.self)).prefix(8192) {
             switch character {
             case "<": inTag = true
             case ">" where inTag:

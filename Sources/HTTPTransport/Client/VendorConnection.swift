@@ -84,11 +84,12 @@ package struct VendorConnection: Sendable {
             }
         }
         guard reply.status == 200 else {
-            let error = Self.error(for: reply, message: ErrorMessage.of(reply, without: key), now: now())
+            let error = Self.error(for: reply, message: ErrorMessage.of(reply, without: SecretForms(key)), now: now())
             if case .unauthorized = error { await keyRing.forget(key) }
             if case .rateLimited(let seconds, _) = error { await gate.refused(retryAfter: seconds) }
             throw error
         }
+        await gate.answeredWell()
         return (try Self.document(reply.body, key: key), askedAt)
     }
 
@@ -105,26 +106,25 @@ package struct VendorConnection: Sendable {
         guard !body.isEmpty else { throw .unreadable(reason: "the body is empty") }
         do {
             let document = try JSONValue(parsing: body)
-            return mayHold(key, body) ? document.removing(secret: key) : document
+            let forms = SecretForms(key)
+            return forms.mayBe(in: body) ? forms.removed(from: document) : document
         } catch {
             let isMarkup = body.first { $0 > 0x20 } == UInt8(ascii: "<")
             throw .unreadable(reason: isMarkup ? "a web page, not JSON" : error.description)
         }
     }
 
-    /// Whether a body holds the key, or escapes in which it may be hidden. Byte by byte: every page passes here.
-    private static func mayHold(_ key: String, _ body: [UInt8]) -> Bool {
-        let key = Array(key.utf8)
-        guard let first = key.first else { return false }
-        return body.withUnsafeBufferPointer { body in
-            for index in body.indices {
-                let byte = body[index]
-                if byte == UInt8(ascii: "\\") { return true }
-                guard byte == first, body.count - index >= key.count else { continue }
-                if key.indices.allSatisfy({ body[index + $0] == key[$0] }) { return true }
-            }
-            return false
+    /// A good answer without what it should have: an error, never "no sessions". In the vendor's own words where the document
+    /// states one, such as `{"error": {"code": 402, "message": "Insufficient credits"}}`.
+    /// - Parameters:
+    ///   - path: what is missing.
+    ///   - found: what stands there, or the object that it is missing from.
+    package static func missing(_ path: String, in document: JSONValue, found: JSONValue?) -> ProviderError {
+        guard let stated = ErrorMessage.stated(in: document) else { return .missingArray(path, in: found) }
+        guard let code = stated.code else {
+            return .rejected(status: ProviderError.statedInGoodAnswer, message: stated.words)
         }
+        return error(for: HTTPReply(status: code), message: stated.words, now: Timestamp(milliseconds: 0))
     }
 
     private static func error(for reply: HTTPReply, message: String, now: Timestamp) -> ProviderError {
