@@ -3,7 +3,7 @@ import BrightData
 import BrowserSessions
 import HTTPTransport
 import SessionQuery
-import TestSupport
+import TransportTestSupport
 import Testing
 
 /// A page that is larger than a body may be is asked for in a smaller size, and the list goes on from there.

@@ -138,7 +138,7 @@ enum CertificateFile {
             case .isDirectory: return nil
             case .notFound where path.contains(":"): return "names several folders, of which browsertop can do one"
             case .notFound: return "names \(path), which is not there"
-            case .notPermitted, .tooLarge, .failed: return "names \(path), which is no folder that can be read"
+            case .notPermitted, .tooLarge, .silent, .failed: return "names \(path), which is no folder that can be read"
             }
         }
     }

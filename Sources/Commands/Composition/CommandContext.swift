@@ -32,14 +32,17 @@ struct CommandContext {
     }
 
     /// Reads the configuration, runs the body, and closes the connections however it ends.
-    /// - Parameter retry: once for feeds, which have a patience of their own.
+    /// - Parameters:
+    ///   - retry: once for feeds, which have a patience of their own.
+    ///   - asksNow: although a vendor wants quiet after a refusal.
     /// - Throws: `ExitStatus.configuration` after having said what is wrong with the configuration.
     static func with(
-        configurationPath: String?, retry: RetryPolicy = .command, _ body: (CommandContext) async throws -> ExitStatus
+        configurationPath: String?, retry: RetryPolicy = .command, asksNow: Bool = false,
+        _ body: (CommandContext) async throws -> ExitStatus
     ) async throws -> ExitStatus {
         let context = try await load(configurationPath: configurationPath, retry: retry)
         do {
-            let status = try await body(context)
+            let status = try await RestOverride.$isOn.withValue(asksNow) { try await body(context) }
             await context.close()
             return status
         } catch {

@@ -9,6 +9,8 @@ struct BatchesCommand: PlainCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
+    @OptionGroup var asking: AskingOptions
+
     @Option(help: "pending, processing, completed, failed or cancelled.")
     var status: BatchStatus?
 
@@ -29,7 +31,7 @@ struct BatchesCommand: PlainCommand {
     }
 
     func execute() async throws -> ExitStatus {
-        try await CommandContext.with(configurationPath: options.config) { try await print(context: $0) }
+        try await CommandContext.with(configurationPath: options.config, asksNow: asking.now) { try await print(context: $0) }
     }
 
     private func print(context: CommandContext) async throws -> ExitStatus {

@@ -15,6 +15,12 @@ struct ConfigurationOptions: ParsableArguments {
     var config: String?
 }
 
+/// For the commands that ask once.
+struct AskingOptions: ParsableArguments {
+    @Flag(help: "Ask although a vendor wants quiet after a refusal.")
+    var now = false
+}
+
 struct ListCommand: PlainCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Print sessions of all accounts in one list.",
@@ -24,6 +30,8 @@ struct ListCommand: PlainCommand {
             """)
 
     @OptionGroup var options: ConfigurationOptions
+
+    @OptionGroup var asking: AskingOptions
 
     @Option(
         name: [.short, .long], parsing: .unconditional, help: ArgumentHelp("Which sessions.", valueName: "expr"))
@@ -57,7 +65,7 @@ struct ListCommand: PlainCommand {
     }
 
     func execute() async throws -> ExitStatus {
-        try await CommandContext.with(configurationPath: options.config) { context in
+        try await CommandContext.with(configurationPath: options.config, asksNow: asking.now) { context in
             let question = try ListQuery(command: self, context: context.filterContext)
             return try await answer(question, context: context)
         }

@@ -16,6 +16,8 @@ struct UsageCommand: PlainCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
+    @OptionGroup var asking: AskingOptions
+
     @Option(help: ArgumentHelp("The beginning: a date, a time, or an age such as 7d (default 30d).", valueName: "time"))
     var from: String?
 
@@ -34,7 +36,7 @@ struct UsageCommand: PlainCommand {
     var format: Format = .table
 
     func execute() async throws -> ExitStatus {
-        try await CommandContext.with(configurationPath: options.config) { try await print(context: $0) }
+        try await CommandContext.with(configurationPath: options.config, asksNow: asking.now) { try await print(context: $0) }
     }
 
     private func print(context: CommandContext) async throws -> ExitStatus {

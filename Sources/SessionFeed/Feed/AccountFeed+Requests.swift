@@ -7,7 +7,9 @@ extension AccountFeed {
     func perform(_ request: FeedRequest) async {
         if request.kind == .page { questionRequests += 1 }
         let asked = now
-        let answer = await RequestUrgency.$current.withValue(request.urgency) { await self.answer(to: request) }
+        let answer = await RequestUrgency.$current.withValue(request.urgency) {
+            await RestOverride.$isOn.withValue(isWanted(at: asked)) { await self.answer(to: request) }
+        }
         guard !hasEnded else { return }
         let moment = now
         let finding = machine.answered(request, answer, now: moment, random: Double.random(in: 0..<1))

@@ -58,6 +58,13 @@ package actor AccountFeed {
     var needsCensus = false
     private var isCounting = false
     private var censusDue = Timestamp(milliseconds: 0)
+    /// When the user last wanted everything at once.
+    private var refreshedAt: Timestamp?
+
+    /// What is asked in the next two seconds is what the user wanted.
+    func isWanted(at moment: Timestamp) -> Bool {
+        refreshedAt.map { moment.seconds(since: $0) < 2 } ?? false
+    }
 
     /// - Parameter requestsUsed: how much of the budget is spent.
     package init(
@@ -233,8 +240,9 @@ package actor AccountFeed {
         return session
     }
 
-    /// Asks for what is newest and active at once, trouble or not.
+    /// Asks for what is newest and active at once, trouble or not, and although the vendor wants quiet.
     package func refresh() {
+        refreshedAt = now
         machine.refreshWanted(now: now)
         signal.yield()
     }
