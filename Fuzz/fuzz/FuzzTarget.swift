@@ -2,6 +2,7 @@ import AccountConfiguration
 import BrowserSessions
 import RemoteText
 import SessionQuery
+import Terminal
 import Themes
 
 @testable import VendorRows
@@ -16,6 +17,7 @@ enum FuzzTarget: String, CaseIterable {
     case configuration
     case theme
     case sanitiser
+    case keys
 
     func take(_ bytes: [UInt8]) {
         switch self {
@@ -27,6 +29,7 @@ enum FuzzTarget: String, CaseIterable {
         case .configuration: loadConfiguration(bytes)
         case .theme: _ = try? Scheme(yaml: String(decoding: bytes, as: UTF8.self))
         case .sanitiser: sanitise(String(decoding: bytes, as: UTF8.self))
+        case .keys: readKeys(bytes)
         }
     }
 
@@ -78,6 +81,21 @@ enum FuzzTarget: String, CaseIterable {
         let isHarmless = clean.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
         require(isHarmless, "a control character")
         require(RemoteText.sanitised(clean) == clean, "another text the second time")
+    }
+
+    /// The same inputs come of the bytes however they are cut; the first byte says where.
+    private func readKeys(_ bytes: [UInt8]) {
+        let (step, bytes) = (Int(bytes.first ?? 0) % 7 + 1, bytes.dropFirst())
+        var (whole, cut) = (InputParser(), InputParser())
+        var (expected, inputs): ([TerminalInput], [TerminalInput]) = ([], [])
+        whole.read(bytes, into: &expected)
+        var rest = bytes
+        while !rest.isEmpty {
+            cut.read(rest.prefix(step), into: &inputs)
+            rest = rest.dropFirst(step)
+        }
+        require(inputs == expected, "other inputs when the bytes are cut")
+        whole.expire(into: &expected)
     }
 
     private func require(_ holds: Bool, _ otherwise: String) {

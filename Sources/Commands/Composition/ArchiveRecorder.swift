@@ -39,11 +39,17 @@ actor ArchiveRecorder: FeedRecorder {
     private let say: @Sendable (String) -> Void
     private var stage = Stage.opening
     private var held = Held()
-    private var waiters: [CheckedContinuation<Void, Never>] = []
+    private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
+    private var waiterNumber = 0
     private var lastSeq: Int64 = 0
+
+    /// The number of the last event that was there when the archive was opened; 0 without one.
+    private(set) var numberAtOpening: Int64 = 0
 
     /// What an event waits for an archive that does not open.
     private static let patience = Duration.seconds(2)
+    /// What the vendors wait for it: another program may keep it locked for seconds.
+    private static let firstPatience = Duration.milliseconds(300)
 
     /// - Parameters:
     ///   - path: the archive's file; nil where no place is known for one.
@@ -64,8 +70,11 @@ actor ArchiveRecorder: FeedRecorder {
     /// Opens the user's archive. Returns when it is open, or there can be none.
     func open() async {
         let archive = await openedArchive()
+        let parts = archive.map { self.parts(of: $0) }
+        let last = await parts?.history.lastNumber() ?? 0
         guard case .opening = stage else { return }
-        stage = archive.map { .open(parts(of: $0)) } ?? .without
+        numberAtOpening = last
+        stage = parts.map { .open($0) } ?? .without
         resumeWaiters()
         let held = held
         self.held = Held()
@@ -73,6 +82,25 @@ actor ArchiveRecorder: FeedRecorder {
         await sharing.opened(archive)
         for (account, sessions) in held.sessions { await keep(sessions, account: account) }
         for (account, poll) in held.polls { await note(poll, account: account) }
+    }
+
+    /// Begins to open it. Returns when it is open, or there can be none, or after a moment: then it goes on behind what is done
+    /// meanwhile.
+    /// - Returns: false where it is not settled yet.
+    @discardableResult
+    func openSoon() async -> Bool {
+        Task { await open() }
+        await waitUntilSettled(patience: Self.firstPatience)
+        return isSettled
+    }
+
+    /// Returns when it is open, or there can be none.
+    func untilSettled() async {
+        while !isSettled { await waitUntilSettled(patience: Self.patience) }
+    }
+
+    private var isSettled: Bool {
+        if case .opening = stage { false } else { true }
     }
 
     private func openedArchive() async -> SessionArchive? {
@@ -112,20 +140,24 @@ actor ArchiveRecorder: FeedRecorder {
         if case .open(let parts) = stage { parts } else { nil }
     }
 
-    private func waitUntilOpen() async {
-        guard case .opening = stage else { return }
+    private func waitUntilSettled(patience: Duration) async {
+        guard !isSettled else { return }
+        waiterNumber += 1
+        let number = waiterNumber
         let timer = Task { [weak self] in
-            try? await Task.sleep(for: Self.patience)
-            await self?.resumeWaiters()
+            try? await Task.sleep(for: patience)
+            await self?.resume(number)
         }
-        await withCheckedContinuation { waiters.append($0) }
+        await withCheckedContinuation { waiters[number] = $0 }
         timer.cancel()
     }
 
+    private func resume(_ number: Int) { waiters.removeValue(forKey: number)?.resume() }
+
     private func resumeWaiters() {
         let waiters = waiters
-        self.waiters = []
-        for waiter in waiters { waiter.resume() }
+        self.waiters = [:]
+        for waiter in waiters.values { waiter.resume() }
     }
 
     // MARK: What the feeds learn
@@ -145,7 +177,7 @@ actor ArchiveRecorder: FeedRecorder {
     }
 
     func append(_ events: [SessionEvent], account: String) async -> [SessionEvent] {
-        await waitUntilOpen()
+        await waitUntilSettled(patience: Self.patience)
         guard let parts, let account = await parts.identities.account(named: account) else {
             return events.map(numbered)
         }

@@ -72,8 +72,7 @@ struct CommandContext {
         let assembly = AccountAssembly(environment: environment, retry: retry)
         let accounts = assembly.accounts(for: configuration.accounts)
         let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { StandardError.writeLine($0) }
-        await archive.open()
-        await archive.recallWords()
+        if await archive.openSoon() { await archive.recallWords() }
         return CommandContext(
             configuration: configuration, accounts: accounts, filterContext: filterContext, archive: archive,
             assembly: assembly)

@@ -67,7 +67,10 @@ final class DashboardLife: Sendable {
         await showLastKnown()
         await withDiscardingTaskGroup { group in
             group.addTask { await self.effects.run() }
-            group.addTask { await self.loadArchive() }
+            group.addTask {
+                await self.archive.untilSettled()
+                await self.loadArchive()
+            }
             group.addTask { await self.reload.run() }
         }
     }
@@ -75,7 +78,7 @@ final class DashboardLife: Sendable {
     /// The first frame shows what was known when the program last ran.
     private func showLastKnown() async {
         defer { firstRows.signal() }
-        await archive.open()
+        guard await archive.openSoon() else { return }
         guard let known = await archive.history?.lastKnown(limit: Self.firstLimit), !known.accounts.isEmpty else {
             return
         }

@@ -55,7 +55,7 @@ struct DoctorCommand: PlainCommand {
         let accounts = assembly.accounts(for: configuration.accounts)
         // The budgets are those of every browsertop: what is found out here holds for all.
         let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { StandardError.writeLine($0) }
-        await archive.open()
+        await archive.openSoon()
         var failed = 0
         var isDoubtful = false
         for live in accounts {

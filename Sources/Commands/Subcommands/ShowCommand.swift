@@ -36,7 +36,8 @@ struct ShowCommand: PlainCommand {
             let began = WallClock.now()
             let archive = context.archive
             let search = SessionSearch(sources: context.sources, id: id, now: WallClock.now) { prefix in
-                await archive.history?.sessions(idPrefix: prefix) ?? []
+                await archive.untilSettled()
+                return await archive.history?.sessions(idPrefix: prefix) ?? []
             }
             return report(await search.run(), began: began)
         }

@@ -59,9 +59,13 @@ struct WatchCommand: PlainCommand {
         }
         let recorder = context.archive
         let findings = alerts(of: accounts, context: context).findings
-        let log = WatchLog(
-            filter: filter, format: format, recorder: recorder, findings: findings,
-            after: await recorder.history?.lastNumber() ?? 0)
+        // Printing begins when it is known what was there before; the vendors are asked meanwhile.
+        let log = Task {
+            await recorder.untilSettled()
+            return WatchLog(
+                filter: filter, format: format, recorder: recorder, findings: findings,
+                after: await recorder.numberAtOpening)
+        }
         let statuses = accounts.map(AccountStatus.init(beginning:))
         let watched = WatchedAccounts(decisive: filter.sessionFields)
         let (events, feed) = AsyncStream<[SessionEvent]>.makeStream()
@@ -78,11 +82,17 @@ struct WatchCommand: PlainCommand {
         for account in accounts { await fleet.add(account, poll: context.configuration.poll) }
         await fleet.tell(findings)
         await withDiscardingTaskGroup { printing in
-            printing.addTask { for await events in events { await log.take(events) } }
+            printing.addTask {
+                let log = await log.value
+                for await events in events { await log.take(events) }
+            }
             await withDiscardingTaskGroup { group in
                 group.addTask { await fleet.run() }
-                group.addTask { await log.followOthers() }
-                group.addTask { await recorder.keepPruning { context.configuration.archive } }
+                group.addTask { await log.value.followOthers() }
+                group.addTask {
+                    await recorder.untilSettled()
+                    await recorder.keepPruning { context.configuration.archive }
+                }
                 if let length, let milliseconds = DurationText.parse(length) {
                     try? await Task.sleep(for: .milliseconds(milliseconds))
                     group.cancelAll()
@@ -91,7 +101,7 @@ struct WatchCommand: PlainCommand {
             // What has been seen by then is still printed.
             feed.finish()
         }
-        await log.finish()
+        await log.value.finish()
         return watched.sayTrouble() ? .success : .partial
     }
 }
