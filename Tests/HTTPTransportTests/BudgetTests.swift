@@ -29,6 +29,37 @@ import Testing
         #expect(await gate.usage == BudgetUsage(used: 1, allowed: 1))
     }
 
+    @Test func whoeverAskedIsToldThatARequestWaits() async throws {
+        let gate = BudgetGate(allowed: 1, clock: clock, now: wall)
+        let told = Mutex<[String: Timestamp]>([:])
+        let ask: @Sendable () async throws -> Void = {
+            try await BudgetWait.$isTold.withValue({ account, until in told.withLock { $0[account] = until } }) {
+                try await gate.pass(account: "prod")
+            }
+        }
+        try await ask()
+        #expect(told.withLock { $0.isEmpty })
+        let second = Task { try await ask() }
+        await clock.sleepers(1)
+        #expect(told.withLock { $0 } == ["prod": Timestamp(milliseconds: 1_000_000 + RequestWindow.length)])
+        clock.advance(by: .milliseconds(RequestWindow.length))
+        try await second.value
+    }
+
+    @Test func pollsOfOthersAreToldFromOnesOwn() async throws {
+        let ledger = MemoryLedger()
+        let (mine, other) = (await gate(60, ledger: ledger), await gate(60, ledger: ledger))
+        for gate in [mine, other, other, other] {
+            try await RequestUrgency.$current.withValue(.polling) { try await gate.pass() }
+        }
+        try await other.pass()
+        clock.advance(by: .milliseconds(2_000))
+        #expect(await mine.usage == BudgetUsage(used: 5, allowed: 60, pollsByOthers: 3))
+        #expect(await other.usage == BudgetUsage(used: 5, allowed: 60, pollsByOthers: 1))
+        clock.advance(by: .milliseconds(RequestWindow.length))
+        #expect(await mine.usage == BudgetUsage(used: 0, allowed: 60, pollsByOthers: 0))
+    }
+
     @Test func aCancelledRequestCostsNothing() async {
         let gate = BudgetGate(allowed: 1, clock: clock)
         try? await gate.pass()

@@ -31,7 +31,11 @@ struct AccountAssembly {
             guard let least = sharers.map(\.settings.requestsPerMinute).min() else { continue }
             sharers.first?.gate.allow(least)
         }
-        return accounts
+        return accounts.map { account in
+            var account = account
+            account.sharers = accounts.count { $0.gate === account.gate }
+            return account
+        }
     }
 
     func account(for account: AccountSettings) -> LiveAccount {
@@ -50,7 +54,8 @@ struct AccountAssembly {
             }
         }
         let connection = VendorConnection(
-            baseURL: base.description, authorization: authorization(of: account.provider), keyRing: keyRing,
+            account: account.name, baseURL: base.description, authorization: authorization(of: account.provider),
+            keyRing: keyRing,
             transport: transports.transport(for: account.network), gate: gate,
             retry: retry, clock: ContinuousClock(), now: WallClock.now)
         return LiveAccount(
@@ -89,6 +94,8 @@ struct LiveAccount {
     var settings: AccountSettings
     var source: AccountSource
     var gate: BudgetGate
+    /// Accounts that spend the same budget, itself included.
+    var sharers = 1
     /// For the archive, which tells accounts apart by a hash of their key.
     var keyRing: KeyRing
 }

@@ -42,7 +42,10 @@ struct CommandContext {
     ) async throws -> ExitStatus {
         let context = try await load(configurationPath: configurationPath, retry: retry)
         do {
-            let status = try await RestOverride.$isOn.withValue(asksNow) { try await body(context) }
+            let tellsWait = BudgetWaitText.teller(now: WallClock.now) { StandardError.writeLine($0) }
+            let status = try await RestOverride.$isOn.withValue(asksNow) {
+                try await BudgetWait.$isTold.withValue(tellsWait) { try await body(context) }
+            }
             await context.close()
             return status
         } catch {

@@ -19,12 +19,13 @@ extension FleetFeed {
         var pace = PollPace(
             active: poll.active, recent: poll.recent, requestsPerMinute: account.settings.requestsPerMinute)
         (pace.batches, pace.usage) = (poll.batches, poll.usage)
+        pace.sharers = account.sharers
         await add(
             account.source, pace: pace, concurrencyLimit: account.settings.concurrencyLimit,
             status: isNew ? AccountStatus(beginning: account) : nil,
             requestsUsed: { [gate = account.gate] in
                 let usage = await gate.usage
-                return (usage.used, usage.allowed)
+                return BudgetReading(used: usage.used, allowed: usage.allowed, pollsByOthers: usage.pollsByOthers)
             })
     }
 }

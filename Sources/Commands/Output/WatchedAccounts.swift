@@ -11,6 +11,8 @@ final class WatchedAccounts: Sendable {
         var saidSkipped: Set<String> = []
         /// The same for fields.
         var saidUnread: [String: Set<UnreadField>] = [:]
+        /// Until when the waits were that have been said.
+        var saidWaits: [String: Timestamp] = [:]
     }
 
     private let state = Mutex(State())
@@ -40,8 +42,17 @@ final class WatchedAccounts: Sendable {
         for count in status.unread where state.saidUnread[status.name, default: []].insert(count.field).inserted {
             sentences.append("\(status.name): \(count.sentence(of: nil))")
         }
+        if let end = status.budgetWaitEnd,
+            state.saidWaits[status.name].map({ $0.milliseconds + pause < end.milliseconds }) ?? true
+        {
+            state.saidWaits[status.name] = end
+            sentences.append(BudgetWaitText.sentence(account: status.name, until: end))
+        }
         return sentences
     }
+
+    /// Milliseconds for which waiting for the budget, once said, is not said again.
+    private static let pause: Int64 = 600_000
 
     /// Says what could not be read to its end.
     /// - Returns: whether all accounts are well, and all that the filter rests on was understood.

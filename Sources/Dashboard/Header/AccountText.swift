@@ -50,6 +50,9 @@ struct AccountText {
         case .ok:
             spans.append(Span(account.isLoading ? "ok…" : "ok", .ok))
             if let dataAt = account.dataAt { spans.append(Span(" " + AgeText.reading(dataAt, now: now), .dim)) }
+            if let end = account.budgetWaitEnd {
+                spans.append(Span(" waits \(AgeText.until(end, now: now))", .warning))
+            }
         case .failing(let error, _, let retryAt):
             spans.append(Span(error.word, .error))
             if let retryAt { spans.append(Span(" next \(AgeText.until(retryAt, now: now))", .warning)) }
@@ -119,7 +122,11 @@ struct AccountText {
             let age = lastKnown(account).map(\.text).joined()
             return "\(account.name): connecting" + (age.isEmpty ? "" : "; its rows are\(age)")
         case .ok:
-            let faults = account.readingFaults
+            var faults = account.readingFaults
+            if let end = account.budgetWaitEnd {
+                let budget = "its budget of \(account.requestsAllowed) requests a minute"
+                faults.append("waits \(AgeText.until(end, now: now)) for \(budget)")
+            }
             return "\(account.name): " + (faults.isEmpty ? "ok" : faults.joined(separator: "; "))
         case .failing(let error, let remedy, let retryAt):
             var text = "\(account.name): \(error.headline)"

@@ -72,7 +72,8 @@ extension DashboardState {
             )
             add("whole", plan.isWhole ? "yes: nothing that belongs is unread" : "no: more pages may hold matches")
         }
-        add("budget", "\(account.requestsUsed) of \(account.requestsAllowed) requests in the last minute")
+        let wait = account.budgetWaitEnd.map { ", a poll waits \(AgeText.until($0, now: now)) for it" } ?? ""
+        add("budget", "\(account.requestsUsed) of \(account.requestsAllowed) requests in the last minute" + wait)
         if let interval = account.pollInterval { add("polled", "every \(AccountText.interval(interval))") }
         if let dataAt = account.dataAt {
             lines.append([Span("  as of     ", .dim), Span(ClockText(context).short(dataAt, now: now))])

@@ -15,6 +15,8 @@ package actor BudgetGate {
     /// The ledger has failed: it is not asked before this.
     private var ledgerDue: Int64 = .min
     private var lookDue: Int64 = .min
+    /// When this gate's own polls are made, as booked.
+    private var polls: [Int64] = []
 
     /// How late a request may leave, by a task that woke up late: the window has half a second to spare.
     static let lateness: Int64 = 250
@@ -58,7 +60,8 @@ package actor BudgetGate {
     /// Under `RestOverride` it passes although the host rests.
     /// - Throws: `ProviderError.cancelled` when the task is cancelled while it waits, `.resting` when the host rests for
     ///   longer: somebody was refused, here or in another process. Nothing is counted then.
-    package func pass(longestRest: Double = .infinity) async throws(ProviderError) {
+    /// - Parameter account: whose request it is, for those who are told that it waits (`BudgetWait`).
+    package func pass(longestRest: Double = .infinity, account: String = "") async throws(ProviderError) {
         let urgency = RequestUrgency.current
         if Task.isCancelled { throw .cancelled }
         var moment = await book(urgency, insteadOf: nil)
@@ -80,6 +83,7 @@ package actor BudgetGate {
                 moment = await book(urgency, insteadOf: moment)
                 continue
             }
+            if wait >= BudgetWait.least { BudgetWait.isTold?(account, Timestamp(milliseconds: moment)) }
             // Cancelled or not, the next round knows.
             try? await clock.sleep(for: .milliseconds(wait))
             lookDue = .min
@@ -108,7 +112,11 @@ package actor BudgetGate {
     package var usage: BudgetUsage {
         get async {
             await look()
-            return BudgetUsage(used: window.used(now: now()), allowed: allowed)
+            let now = now()
+            polls.removeAll { $0 <= now - RequestWindow.length }
+            let all = window.used(by: .polling, now: now)
+            return BudgetUsage(
+                used: window.used(now: now), allowed: allowed, pollsByOthers: max(0, all - polls.count { $0 <= now }))
         }
     }
 
@@ -126,13 +134,19 @@ package actor BudgetGate {
 
     private func book(_ urgency: RequestUrgency, insteadOf old: Int64?) async -> Int64 {
         let ignoringRest = RestOverride.isOn
-        return await exchange { [allowed] window, now in
+        let moment = await exchange { [allowed] window, now in
             if let old { window.release(urgency, at: old) }
             return window.book(urgency, allowed: allowed, now: now, ignoringRest: ignoringRest)
         }
+        if urgency == .polling {
+            if let old, let index = polls.firstIndex(of: old) { polls.remove(at: index) }
+            polls.append(moment)
+        }
+        return moment
     }
 
     private func release(_ urgency: RequestUrgency, at moment: Int64) async {
+        if urgency == .polling, let index = polls.firstIndex(of: moment) { polls.remove(at: index) }
         await exchange { window, _ in window.release(urgency, at: moment) }
     }
 

@@ -104,6 +104,11 @@ package struct RequestWindow: Sendable, Hashable {
         entries.count { $0.at > now - Self.length && $0.at <= now }
     }
 
+    /// The same of one urgency.
+    package func used(by urgency: RequestUrgency, now: Int64) -> Int {
+        entries.count { $0.urgency == urgency && $0.at > now - Self.length && $0.at <= now }
+    }
+
     private mutating func forget(now: Int64) {
         entries.removeAll { $0.at <= now - Self.length }
     }

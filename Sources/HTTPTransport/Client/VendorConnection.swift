@@ -13,6 +13,8 @@ package struct VendorConnection: Sendable {
 
     /// The vendor's address without a trailing slash.
     package let baseURL: String
+    /// The account's name, for those who are told that it waits for its budget.
+    private let account: String
     private let authorization: Authorization
     private let keyRing: KeyRing
     private let transport: any HTTPTransport
@@ -25,9 +27,11 @@ package struct VendorConnection: Sendable {
     ///   - clock: waits between retries.
     ///   - now: the wall clock, for `Retry-After` dates.
     package init(
-        baseURL: String, authorization: Authorization, keyRing: KeyRing, transport: any HTTPTransport,
+        account: String = "", baseURL: String, authorization: Authorization, keyRing: KeyRing,
+        transport: any HTTPTransport,
         gate: BudgetGate, retry: RetryPolicy, clock: any Clock<Duration>, now: @escaping @Sendable () -> Timestamp
     ) {
+        self.account = account
         self.baseURL = baseURL
         self.authorization = authorization
         self.keyRing = keyRing
@@ -69,7 +73,7 @@ package struct VendorConnection: Sendable {
         _ path: String, _ parameters: [QueryParameter]
     ) async throws(ProviderError) -> (document: JSONValue, askedAt: Timestamp) {
         let key = try await keyRing.key()
-        try await gate.pass(longestRest: retry.longestRetryAfter)
+        try await gate.pass(longestRest: retry.longestRetryAfter, account: account)
         let askedAt = now()
         let request = HTTPRequest(
             url: baseURL + path + HTTPRequest.query(parameters),

@@ -13,6 +13,8 @@ extension AccountFeed {
 
     func reportStatus() async {
         let usage = await requestsUsed()
+        machine.pace.requestsPerMinute = usage.allowed
+        machine.pace.pollsByOthers = usage.pollsByOthers
         var status = AccountStatus(
             name: source.name, provider: source.provider.kind, requestsAllowed: usage.allowed,
             concurrencyLimit: concurrencyLimit)
@@ -23,6 +25,7 @@ extension AccountFeed {
         status.isLoading = machine.isLoading
         status.skippedRows = machine.skippedRows
         status.unread = unread.counts
+        status.budgetWaitEnd = budgetQueue.end(now: now)
         status.completeSince = machine.completeSince
         status.pollInterval = machine.pollInterval
         status.nextPollAt = machine.nextPoll

@@ -7,9 +7,16 @@ extension AccountFeed {
     func perform(_ request: FeedRequest) async {
         if request.kind == .page { questionRequests += 1 }
         let asked = now
-        let answer = await RequestUrgency.$current.withValue(request.urgency) {
-            await RestOverride.$isOn.withValue(isWanted(at: asked)) { await self.answer(to: request) }
+        let isTold: @Sendable (String, Timestamp) -> Void = { [budgetQueue, signal] _, until in
+            budgetQueue.waits(request, until: until)
+            signal.yield()
         }
+        let answer = await RequestUrgency.$current.withValue(request.urgency) {
+            await RestOverride.$isOn.withValue(isWanted(at: asked)) {
+                await BudgetWait.$isTold.withValue(isTold) { await self.answer(to: request) }
+            }
+        }
+        budgetQueue.ended(request)
         guard !hasEnded else { return }
         let moment = now
         let finding = machine.answered(request, answer, now: moment, random: Double.random(in: 0..<1))
@@ -126,7 +133,7 @@ extension AccountFeed {
 
 extension FeedRequest {
     /// Who waits for it.
-    fileprivate var urgency: RequestUrgency {
+    var urgency: RequestUrgency {
         switch kind {
         case .page: .interactive
         case .session, .settling: .settling

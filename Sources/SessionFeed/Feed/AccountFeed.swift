@@ -36,7 +36,7 @@ package actor AccountFeed {
     /// What has happened before all that is active was known: told after that.
     var early: [SessionEvent] = []
     let surroundings: Surroundings
-    let requestsUsed: @Sendable () async -> (used: Int, allowed: Int)
+    let requestsUsed: @Sendable () async -> BudgetReading
     let concurrencyLimit: Int?
     private let signals: AsyncStream<Void>
     let signal: AsyncStream<Void>.Continuation
@@ -52,6 +52,7 @@ package actor AccountFeed {
     var knowledge: [SessionListing: QueryKnowledge] = [:]
     var lastFrontier: AccountFrontier?
     let everything: SessionListing
+    let budgetQueue = BudgetQueue()
     /// Fields that could not be read, over all rows that have come.
     var unread = UnreadCensus()
     /// The question rests on words that nobody has shown to be all.
@@ -69,7 +70,7 @@ package actor AccountFeed {
     /// - Parameter requestsUsed: how much of the budget is spent.
     package init(
         source: AccountSource, pace: PollPace, concurrencyLimit: Int?, surroundings: Surroundings,
-        requestsUsed: @escaping @Sendable () async -> (used: Int, allowed: Int)
+        requestsUsed: @escaping @Sendable () async -> BudgetReading
     ) {
         self.source = source
         self.surroundings = surroundings

@@ -10,6 +10,10 @@ package struct PollPace: Sendable, Hashable {
     package var usage: Int64 = 900_000
     /// Requests allowed in a minute; polling takes at most half of them.
     package var requestsPerMinute: Int
+    /// Accounts of this program that spend the same budget, this one included.
+    package var sharers = 1
+    /// Polls that other programs have made of it in the last minute.
+    package var pollsByOthers = 0
     /// Nobody looks: four times slower.
     package var isUnattended = false
 
@@ -48,6 +52,11 @@ package struct PollPace: Sendable, Hashable {
         Int64(Double(interval) * (1 - 0.1 * random))
     }
 
-    private var pollingAllowance: Double { Double(requestsPerMinute) / 2 }
+    /// Polls that this account may make in a minute: what others leave of half the budget, but a quarter of that in any case,
+    /// shared out among those who spend it here. Whoever came later finds room, and nobody waits for a whole minute.
+    private var pollingAllowance: Double {
+        let half = Double(requestsPerMinute) / 2
+        return max(half - Double(pollsByOthers), half / 4) / Double(max(1, sharers))
+    }
     private var slowdown: Int64 { isUnattended ? 4 : 1 }
 }
