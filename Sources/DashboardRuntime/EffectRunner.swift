@@ -1,5 +1,5 @@
 package import BrowserSessions
-import Dashboard
+package import Dashboard
 import Dispatch
 package import SessionFeed
 import SessionQuery
@@ -14,6 +14,8 @@ package final class EffectRunner: Sendable {
     private let effects: AsyncStream<DashboardEffect>
     private let queue: AsyncStream<DashboardEffect>.Continuation
     private let now: @Sendable () -> Timestamp
+    /// Copies by other means than the terminal's, and says what is true then.
+    private let clipboard: (@Sendable (String) async -> (String, NoticeKind))?
     private let newestRevision = Mutex<UInt64>(0)
     /// The session whose record was asked for last.
     private let newestRecord = Mutex<SessionKey?>(nil)
@@ -23,8 +25,11 @@ package final class EffectRunner: Sendable {
     private static let rest = Duration.milliseconds(80)
 
     package init(
-        fleet: FleetFeed, mailbox: Mailbox, history: any FleetHistory, now: @escaping @Sendable () -> Timestamp
+        fleet: FleetFeed, mailbox: Mailbox, history: any FleetHistory,
+        clipboard: (@Sendable (String) async -> (String, NoticeKind))? = nil,
+        now: @escaping @Sendable () -> Timestamp
     ) {
+        self.clipboard = clipboard
         self.fleet = fleet
         self.history = history
         self.mailbox = mailbox
@@ -93,6 +98,10 @@ package final class EffectRunner: Sendable {
         case .readDetail(let key): await readDetail(key)
         case .loadBatches: await loadBatches()
         case .loadUsage: await loadUsage()
+        case .copy(let text):
+            guard let clipboard else { return }
+            let (sentence, kind) = await clipboard(text)
+            mailbox.post(.notice(sentence, kind))
         default: break
         }
     }

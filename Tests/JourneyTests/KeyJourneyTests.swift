@@ -52,4 +52,17 @@ struct KeyJourneyTests {
             try await terminal.shows("the end of the line") { $0.contains("tag:the-end") }
         }
     }
+
+    @Test("Copying inside tmux, without any configuration of it, fills its buffer")
+    func copying() async throws {
+        try await Journey.take { journey in
+            let terminal = try await journey.terminal(80, 24)
+            try await terminal.open("--demo", until: "rows") { $0.cursor != nil }
+            try await terminal.press("c")
+            let screen = try await terminal.shows("what was copied") { $0.contains("tmux keeps it") }
+            let buffer = try await terminal.tmux("show-buffer")
+            #expect(buffer.count > 8)
+            #expect(screen.text.contains(buffer.prefix(8)))
+        }
+    }
 }

@@ -81,8 +81,12 @@ struct DashboardLaunch {
         let fleet = FleetFeed(
             question: state.question, statuses: statuses, recorder: archive, clock: ContinuousClock(),
             now: WallClock.now, deliver: { mailbox.post($0.message) })
+        let clipboard = TmuxClipboard(environment: environment).map { tmux in
+            { @Sendable (text: String) async -> (String, NoticeKind) in await tmux.copy(text) }
+        }
         let effects = EffectRunner(
-            fleet: fleet, mailbox: mailbox, history: archive, now: WallClock.now)
+            fleet: fleet, mailbox: mailbox, history: archive, clipboard: clipboard,
+            now: WallClock.now)
         let alerts = AlertWatch(
             configuration, accounts: accounts, context: context, recorder: archive, environment: environment,
             runsCommands: !command.demo, ears: .screen(mailbox))
@@ -96,7 +100,8 @@ struct DashboardLaunch {
             mailbox: mailbox, alerts: alerts, roster: roster, reload: reload)
         life.begin()
         defer { life.end() }
-        let theme = configuration.view.theme.flatMap { themes.theme(named: $0.text) } ?? .terminal
+        let theme =
+            configuration.view.theme.flatMap { themes.theme(named: $0.text) } ?? .terminal(environment: environment)
         var loop = RunLoop(
             device: device, mailbox: mailbox, effects: effects, state: state, theme: theme,
             themeNamed: themes.theme(named:), now: WallClock.now)
