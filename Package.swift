@@ -118,7 +118,7 @@ let package = Package(
             dependencies: [
                 "Commands", "RemoteText", "CellGrid", "BrowserSessions", "SessionQuery", "SessionStore", "SessionFeed",
                 "SessionArchive", "HTTPTransport", "AccountConfiguration", "AnchorBrowser", "Dashboard", "TestSupport",
-                "TransportTestSupport", argumentParser,
+                "TransportTestSupport", "Themes", argumentParser,
             ]),
         .testTarget(name: "JourneyTests"),
         .testTarget(name: "VendorSimulatorTests", dependencies: ["VendorSimulator"]),

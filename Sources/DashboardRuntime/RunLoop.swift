@@ -106,6 +106,7 @@ package struct RunLoop {
         case .key(let key): press([key])
         case .paste(let text): tell(.paste(text))
         case .focus(let focused): tell(.focus(focused))
+        case .background(let colour): theme = theme.fitted(toBackground: RGB(colour))
         case .resized(let size): tell(.resized(size))
         case .signal(let signal): received(signal)
         case .endOfInput: exitStatus = exitStatus ?? TerminalSignal.hangUp.exitStatus ?? 129
@@ -159,6 +160,7 @@ package struct RunLoop {
                 device.suspend()
             case .copy(let text):
                 if !device.copy(text) { tell(.notice("too long for the terminal's clipboard", .bad)) }
+                self.effects.run(effect)
             case .useTheme(let name):
                 if let named = themeNamed(name) { theme = named }
             default: self.effects.run(effect)

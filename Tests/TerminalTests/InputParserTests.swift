@@ -80,7 +80,8 @@ struct InputParserTests {
             "Pa\u{7}b\u{1B}\u{1B}\\", "]2;中“é\u{1B}\\", "]\u{1B}\\", "]11;\u{18}", "]11;\u{1A}", "_x\u{9C}",
         ])
     func replies(reply: String) {
-        #expect(parsed("k\u{1B}\(reply)j") == [.key(.character("k")), .j])
+        let background: [TerminalInput] = reply.hasPrefix("]11;rgb:") ? [.background(0x14191F)] : []
+        #expect(parsed("k\u{1B}\(reply)j") == [.key(.character("k"))] + background + [.j])
     }
 
     @Test func anEscapeInAStringBeginsSomethingElse() {
@@ -233,3 +234,29 @@ func parsed(_ reads: [UInt8]..., pause: Bool = false) -> [TerminalInput] {
 }
 
 func parsed(_ text: String, pause: Bool = false) -> [TerminalInput] { parsed(Array(text.utf8), pause: pause) }
+
+@Suite("A terminal's background")
+struct BackgroundReplyTests {
+    private func inputs(_ text: String) -> [TerminalInput] {
+        var parser = InputParser()
+        var inputs: [TerminalInput] = []
+        parser.read(Array(text.utf8), into: &inputs)
+        return inputs
+    }
+
+    @Test(arguments: [
+        ("\u{1B}]11;rgb:1414/1919/1f1f\u{1B}\\", UInt32(0x14191F)), ("\u{1B}]11;rgb:ffff/ffff/ffff\u{7}", 0xFFFFFF),
+        ("\u{1B}]11;rgb:f/0/8\u{7}", 0xFF0088), ("\u{1B}]11;rgba:fd/f6/e3/ff\u{7}", 0xFDF6E3),
+    ])
+    func replies(text: String, colour: UInt32) {
+        #expect(inputs(text) == [.background(colour)])
+    }
+
+    @Test(arguments: [
+        "]10;rgb:0/0/0", "]11;rgb:0/0", "]11;rgb:g/0/0", "]11;rgb:12345/0/0", "]11;#ffffff", "]11;?", "P11;rgb:0/0/0",
+        "]11;rgb:0/0/0" + String(repeating: "0", count: 100), "]52;c;11;rgb:0/0/0",
+    ])
+    func otherStringsSayNothing(string: String) {
+        #expect(inputs("\u{1B}\(string)\u{1B}\\j") == [.key(.character("j"))])
+    }
+}

@@ -33,6 +33,23 @@ struct ThemeTests {
         }
     }
 
+    @Test func theDefaultFollowsTheBackground() {
+        #expect(Theme.terminal.fitted(toBackground: RGB(0xFFFFFF)) == .terminalOnLight)
+        #expect(Theme.terminalOnLight.fitted(toBackground: RGB(0x14191F)) == .terminal)
+        #expect(Theme.terminal.fitted(toBackground: RGB(0)) == .terminal)
+        let own = Theme.named("nord")
+        #expect(own?.fitted(toBackground: RGB(0xFFFFFF)) == own)
+    }
+
+    @Test(arguments: [ColourDepth.ansi8, .ansi16, .indexed256, .trueColour])
+    func theDefaultCanBeReadOnWhite(depth: ColourDepth) {
+        let palette = Theme.terminalOnLight.palette(at: depth)
+        for role in Role.allCases {
+            guard let text = rgb(palette.style(Ink(role)).foreground) else { continue }
+            #expect(text.contrast(with: RGB(0xFFFFFF)) >= 4.5, "\(role)")
+        }
+    }
+
     @Test(arguments: schemes)
     func plainTextIsBetterThanTheLeast(name: String) throws {
         let style = try #require(Theme.named(name)).palette(at: .trueColour).style(.plain)

@@ -1,7 +1,9 @@
+internal import Terminal
+
 /// The bytes that switch on what this program wants of the terminal, and undo what it, or one before it, has switched on.
 struct TerminalModes {
     /// After the first frame: mouse reports off, which nobody here has a use for, the keys in the mode that terminfo's strings
-    /// are for, focus reports and bracketed paste on.
+    /// are for, focus reports and bracketed paste on; and the question for its background.
     let on: [UInt8]
     /// Before the terminal is given back by ncurses.
     let off: [UInt8]
@@ -20,7 +22,9 @@ struct TerminalModes {
         func set(_ modes: [Int], _ final: Character) -> [UInt8] {
             isXtermLike ? modes.flatMap { Array("\u{1B}[?\($0)\(final)".utf8) } : []
         }
-        on = set(Self.mouse, "l") + (capability("smkx") ?? []) + set([Self.focus, Self.paste], "h")
+        on =
+            set(Self.mouse, "l") + (capability("smkx") ?? []) + set([Self.focus, Self.paste], "h")
+            + (isXtermLike ? BackgroundReply.query : [])
         // Mouse reports first: a shell flooded with them is the worst to be left with.
         off = set(Self.mouse + [Self.focus, Self.paste], "l") + (capability("rmkx") ?? [])
         let rest = ["sgr0", "cnorm"].flatMap { capability($0) ?? [] }

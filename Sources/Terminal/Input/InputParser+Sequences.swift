@@ -5,8 +5,11 @@ extension InputParser {
         switch byte {
         case 0x8F: beginSequence(UInt8(ascii: "O"), afterEscape: false)
         case 0x9B: beginSequence(UInt8(ascii: "["), afterEscape: false)
-        case 0x9D: state = .string(endsAtBell: true)
-        case 0x90, 0x98, 0x9E, 0x9F: state = .string(endsAtBell: false)
+        case 0x9D: beginString(UInt8(ascii: "]"))
+        case 0x90: beginString(UInt8(ascii: "P"))
+        case 0x98: beginString(UInt8(ascii: "X"))
+        case 0x9E: beginString(UInt8(ascii: "^"))
+        case 0x9F: beginString(UInt8(ascii: "_"))
         default: break
         }
     }
@@ -87,28 +90,47 @@ extension InputParser {
 
     // MARK: Strings and pastes
 
-    mutating func readInString(_ byte: UInt8, endsAtBell: Bool) {
+    mutating func beginString(_ introducer: UInt8) {
+        sequence = [introducer]
+        isOverlong = false
+        state = .string(endsAtBell: introducer == UInt8(ascii: "]"))
+    }
+
+    mutating func readInString(_ byte: UInt8, endsAtBell: Bool, into inputs: inout [TerminalInput]) {
         switch byte {
-        case Byte.escape: state = .stringEscape
-        case Byte.bell where endsAtBell: state = .ground
-        case Byte.cancel, Byte.substitute: state = .ground
+        case Byte.escape:
+            state = .stringEscape
+            text = PartialUTF8()
+        case Byte.bell where endsAtBell: endString(into: &inputs)
+        case Byte.cancel, Byte.substitute:
+            state = .ground
+            text = PartialUTF8()
         default:
             // Within a character 0x9C is a part of it, as in “.
             switch text.read(byte) {
-            case .scalar(let scalar) where scalar.value == 0x9C: state = .ground
-            case .stray(0x9C): state = .ground
-            case .scalar, .stray, .partial, .broken: return
+            case .scalar(let scalar) where scalar.value == 0x9C: endString(into: &inputs)
+            case .stray(0x9C): endString(into: &inputs)
+            case .scalar, .stray, .partial, .broken: collect(byte)
             }
         }
-        text = PartialUTF8()
     }
 
     mutating func readAfterStringEscape(_ byte: UInt8, into inputs: inout [TerminalInput]) {
         switch byte {
         case Byte.escape: break
-        case Byte.backslash: state = .ground
+        case Byte.backslash: endString(into: &inputs)
         default: readAfterEscape(byte, isSecond: false, into: &inputs)
         }
+    }
+
+    /// Of all that a terminal says in strings, only its background is of use here.
+    private mutating func endString(into inputs: inout [TerminalInput]) {
+        state = .ground
+        text = PartialUTF8()
+        guard !isOverlong, sequence.first == UInt8(ascii: "]"),
+            let colour = BackgroundReply.rgb(in: sequence.dropFirst())
+        else { return }
+        inputs.append(.background(colour))
     }
 
     mutating func endPaste(into inputs: inout [TerminalInput]) {

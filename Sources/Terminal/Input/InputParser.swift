@@ -115,7 +115,7 @@ package struct InputParser: Sendable {
             } else {
                 state = missing > 1 ? .mouse(missing: missing - 1) : .ground
             }
-        case .string(let endsAtBell): readInString(byte, endsAtBell: endsAtBell)
+        case .string(let endsAtBell): readInString(byte, endsAtBell: endsAtBell, into: &inputs)
         case .stringEscape: readAfterStringEscape(byte, into: &inputs)
         case .paste:
             if pasted.read(byte) { endPaste(into: &inputs) }
@@ -155,9 +155,8 @@ package struct InputParser: Sendable {
             if isSecond { inputs.append(.key(.escape)) }
         }
         switch byte {
-        case UInt8(ascii: "]"): state = .string(endsAtBell: true)
-        case UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
-            state = .string(endsAtBell: false)
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
+            beginString(byte)
         case 0x80...0xFF:
             state = .alternative
             readAlternative(byte, into: &inputs)

@@ -36,5 +36,25 @@ package struct Theme: Hashable, Sendable {
     /// The default: the terminal's own foreground and background, and the user's own ANSI colours.
     package static let terminal = Theme(name: "terminal", title: "Terminal", colours: TerminalColours.ansi)
 
+    /// The default where the terminal's background is bright.
+    package static let terminalOnLight = Theme(
+        name: "terminal", title: "Terminal",
+        palettes: [
+            .mono: TerminalColours.mono, .ansi8: TerminalColours.ansiOnLight, .ansi16: TerminalColours.ansiOnLight,
+            .indexed256: TerminalColours.onLight, .trueColour: TerminalColours.onLight,
+        ])
+
+    private init(name: String, title: String, palettes: [ColourDepth: Palette]) {
+        self.name = name
+        self.title = title
+        self.palettes = palettes
+    }
+
+    /// The default follows the terminal's background; a theme with a background of its own stays what it is.
+    package func fitted(toBackground colour: RGB) -> Theme {
+        guard name == Self.terminal.name else { return self }
+        return colour.luminance > 0.4 ? .terminalOnLight : .terminal
+    }
+
     package func palette(at depth: ColourDepth) -> Palette { palettes[depth] ?? .plain }
 }
