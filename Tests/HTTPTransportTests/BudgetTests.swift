@@ -33,7 +33,9 @@ import Testing
         let gate = BudgetGate(allowed: 1, clock: clock, now: wall)
         let told = Mutex<[String: Timestamp]>([:])
         let ask: @Sendable () async throws -> Void = {
-            try await BudgetWait.$isTold.withValue({ account, until in told.withLock { $0[account] = until } }) {
+            try await BudgetWait.$listener.withValue(
+                BudgetWait { account, until in told.withLock { $0[account] = until } }
+            ) {
                 try await gate.pass(account: "prod")
             }
         }

@@ -42,9 +42,9 @@ struct CommandContext {
     ) async throws -> ExitStatus {
         let context = try await load(configurationPath: configurationPath, retry: retry)
         do {
-            let tellsWait = BudgetWaitText.teller(now: WallClock.now) { StandardError.writeLine($0) }
+            let listener = BudgetWait(BudgetWaitText.teller(now: WallClock.now) { StandardError.writeLine($0) })
             let status = try await RestOverride.$isOn.withValue(asksNow) {
-                try await BudgetWait.$isTold.withValue(tellsWait) { try await body(context) }
+                try await BudgetWait.$listener.withValue(listener) { try await body(context) }
             }
             await context.close()
             return status

@@ -83,7 +83,7 @@ package actor BudgetGate {
                 moment = await book(urgency, insteadOf: moment)
                 continue
             }
-            if wait >= BudgetWait.least { BudgetWait.isTold?(account, Timestamp(milliseconds: moment)) }
+            if wait >= BudgetWait.least { BudgetWait.listener?.told(account, until: Timestamp(milliseconds: moment)) }
             // Cancelled or not, the next round knows.
             try? await clock.sleep(for: .milliseconds(wait))
             lookDue = .min

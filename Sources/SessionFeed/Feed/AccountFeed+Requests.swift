@@ -7,13 +7,13 @@ extension AccountFeed {
     func perform(_ request: FeedRequest) async {
         if request.kind == .page { questionRequests += 1 }
         let asked = now
-        let isTold: @Sendable (String, Timestamp) -> Void = { [budgetQueue, signal] _, until in
+        let listener = BudgetWait { [budgetQueue, signal] _, until in
             budgetQueue.waits(request, until: until)
             signal.yield()
         }
         let answer = await RequestUrgency.$current.withValue(request.urgency) {
             await RestOverride.$isOn.withValue(isWanted(at: asked)) {
-                await BudgetWait.$isTold.withValue(isTold) { await self.answer(to: request) }
+                await BudgetWait.$listener.withValue(listener) { await self.answer(to: request) }
             }
         }
         budgetQueue.ended(request)
