@@ -53,11 +53,14 @@ package struct RowReader: Sendable {
         return word
     }
 
-    /// The vendor documents this field in every row.
+    /// The vendor documents this field in every row. A zero date is no date.
     package mutating func expect(_ name: String, _ field: SessionField?) {
-        if row[name] == nil || row[name] == .null {
-            missing.append(UnreadField(name: name, field: field, fault: .missing))
+        switch row[name] {
+        case nil, .null?, .string("")?: break
+        case let value? where field == .startedAt && value.moment == .zero: break
+        default: return
         }
+        missing.append(UnreadField(name: name, field: field, fault: .missing))
     }
 
     private mutating func note(

@@ -79,8 +79,9 @@ struct RowReaderTests {
         #expect(reader.unread.isEmpty == isKnown)
     }
 
-    @Test func aDocumentedFieldThatIsMissing() throws {
-        var reader = try reader(#"{"status": "running", "created_at": null}"#)
+    @Test(arguments: ["null", #""""#, "0", #""0001-01-01T00:00:00Z""#])
+    func aDocumentedFieldThatIsMissing(date: String) throws {
+        var reader = try reader(#"{"status": "running", "created_at": \#(date)}"#)
         reader.expect("status", .status)
         reader.expect("created_at", .startedAt)
         #expect(reader.missing == [UnreadField(name: "created_at", field: .startedAt, fault: .missing)])
