@@ -48,6 +48,25 @@ struct FrameTests {
         Frames.expect(name("bad-filter", size), state)
     }
 
+    @Test(
+        "Dates that can't be read under a filter that rests on them, and a poll that waits for its budget",
+        arguments: sizes)
+    func doubt(size: Size) {
+        var state = Samples.busy(columns: size.columns, rows: size.rows)
+        var accounts = state.accounts.filter { !$0.isFailing }
+        accounts[0].unread = [
+            UnreadCensus.Count(
+                field: UnreadField(name: "created_at", field: .startedAt, fault: .notUnderstood), rows: 50,
+                sample: "2026/11/29 05:00")
+        ]
+        accounts[1].budgetWaitEnd = state.now.adding(milliseconds: 12_000)
+        _ = update(&state, .accountsChanged(accounts))
+        press(&state, "/")
+        type(&state, "age:<24h")
+        press(&state, "enter")
+        Frames.expect(name("doubt", size), state)
+    }
+
     @Test("No match", arguments: sizes)
     func noMatch(size: Size) {
         var state = Samples.busy(columns: size.columns, rows: size.rows)

@@ -26,6 +26,12 @@ package struct UnreadCensus: Sendable, Hashable {
         package var rows: Int
         /// One of the values; empty where there was none.
         package var sample: String
+
+        package init(field: UnreadField, rows: Int, sample: String) {
+            self.field = field
+            self.rows = rows
+            self.sample = sample
+        }
     }
 
     private struct Entry: Sendable, Hashable {

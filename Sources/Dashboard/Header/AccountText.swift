@@ -48,7 +48,7 @@ struct AccountText {
         switch account.phase {
         case .connecting: return spans + [Span("connecting…", .dim)] + lastKnown(account)
         case .ok:
-            spans.append(Span(account.isLoading ? "ok…" : "ok", .ok))
+            spans.append(account.isLoading ? Span("ok…", .ok) : well(account))
             if let dataAt = account.dataAt { spans.append(Span(" " + AgeText.reading(dataAt, now: now), .dim)) }
             if let end = account.budgetWaitEnd {
                 spans.append(Span(" waits \(AgeText.until(end, now: now))", .warning))
@@ -101,8 +101,13 @@ struct AccountText {
             return name + [Span(error.word, .error)] + age
         case .ok:
             let age = account.dataAt.map { [Span(" " + AgeText.reading($0, now: now), .dim)] } ?? []
-            return name + [Span("ok", .ok)] + age
+            return name + [well(account)] + age
         }
+    }
+
+    /// `ok?` where some of its values could not be read; the line below the list says which.
+    private func well(_ account: AccountStatus) -> Span {
+        account.readingFaults.isEmpty ? Span("ok", .ok) : Span("ok?", .warning)
     }
 
     /// `P:ok`, for narrow screens.
@@ -110,7 +115,7 @@ struct AccountText {
         let letter = Span(String(account.provider.shortName.prefix(1)) + ":", .dim)
         return switch account.phase {
         case .connecting: [letter, Span("…", .dim)]
-        case .ok: [letter, Span("ok", .ok)]
+        case .ok: [letter, well(account)]
         case .failing(let error, _, _): [letter, Span(error.shortWord, .error)]
         }
     }

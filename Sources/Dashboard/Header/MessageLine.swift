@@ -25,9 +25,10 @@ struct MessageLine {
         }
         if let doubtful = state.accounts.first(where: { !$0.readingFaults.isEmpty }) {
             let isFilterDoubtful = !doubtful.doubtfulFields.isDisjoint(with: state.question.filter.sessionFields)
-            let consequence = isFilterDoubtful ? ": the filter rests on it, rows that belong may be missing" : ""
+            // What it means comes first: a narrow line is cut at its end.
             return Span(
-                AccountText(state).sentence(of: doubtful) + consequence, isFilterDoubtful ? .warning : .dim)
+                (isFilterDoubtful ? "rows may be missing: " : "") + AccountText(state).sentence(of: doubtful),
+                isFilterDoubtful ? .warning : .dim)
         }
         return nil
     }
