@@ -38,7 +38,7 @@ let package = Package(
                 "RemoteText", "CellGrid", "Terminal", "CursesTerminal", "Themes", "BrowserSessions", "SessionQuery",
                 "SessionStore", "SessionFeed", "SessionArchive", "HTTPTransport", "AnchorBrowser", "Hyperbrowser",
                 "BrightData",
-                "AccountConfiguration", "VendorSimulator", "Dashboard", "DashboardRuntime", argumentParser,
+                "AccountConfiguration", "Programs", "VendorSimulator", "Dashboard", "DashboardRuntime", argumentParser,
             ]),
         .target(name: "CellGrid", dependencies: ["RemoteText"]),
         .target(name: "Terminal", dependencies: ["CellGrid", "RemoteText"]),
@@ -78,7 +78,8 @@ let package = Package(
         .target(name: "AnchorBrowser", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
         .target(name: "Hyperbrowser", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
         .target(name: "BrightData", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
-        .target(name: "AccountConfiguration", dependencies: ["BrowserSessions", "RemoteText", yams]),
+        .target(name: "AccountConfiguration", dependencies: ["BrowserSessions", "RemoteText", "Programs", yams]),
+        .target(name: "Programs"),
         .target(name: "VendorSimulator", dependencies: [hummingbird, httpTypes, logging, nioCore]),
         .target(name: "TestSupport", dependencies: ["BrowserSessions"], path: "Tests/TestSupport"),
         .target(
@@ -102,7 +103,9 @@ let package = Package(
                 "HTTPTransport", "BrowserSessions", "TestSupport", "TransportTestSupport", nioCore, nioPosix,
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
-        .testTarget(name: "AccountConfigurationTests", dependencies: ["AccountConfiguration", "BrowserSessions"]),
+        .testTarget(
+            name: "AccountConfigurationTests", dependencies: ["AccountConfiguration", "BrowserSessions", "TestSupport"]),
+        .testTarget(name: "ProgramsTests", dependencies: ["Programs", "TestSupport"]),
         .testTarget(
             name: "ProviderCompatibilityTests",
             dependencies: [
@@ -162,6 +165,7 @@ if Context.environment["BROWSERTOP_ROOMS"] == "pure" {
 if Context.environment["BROWSERTOP_ROOMS"] == "fuzz" {
     let rooms: Set = [
         "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "Themes", "AccountConfiguration",
+        "Programs",
     ]
     package.targets.removeAll { !rooms.contains($0.name) }
     package.products = []

@@ -29,7 +29,7 @@ package struct StandardPaths: Sendable, Hashable {
     package var stateFile: String? { state.map { "\($0)/state.yaml" } }
 
     /// The path with `~` and `~/…` replaced by HOME; anything else, and everything without a HOME, as it is.
-    static func expandingHome(_ path: String, environment: [String: String]) -> String {
+    package static func expandingHome(_ path: String, environment: [String: String]) -> String {
         guard path == "~" || path.hasPrefix("~/"), let home = environment["HOME"].flatMap(absolute) else { return path }
         return home + path.dropFirst()
     }

@@ -1,3 +1,5 @@
+package import Programs
+
 /// Why a key could not be had. Its description says where the key comes from and what mends it, never the key.
 package enum KeyError: Error, Sendable, Hashable, CustomStringConvertible {
     case notSet(KeySource)

@@ -1,3 +1,5 @@
+import Programs
+
 /// Fetches keys from where the configuration says they are. Every call looks anew, so that a changed key is found.
 package struct KeyReader: Sendable {
     private let commandLimit: Duration
@@ -5,6 +7,8 @@ package struct KeyReader: Sendable {
 
     /// The most bytes of a key's file that are read.
     package static let fileLimit = 65_536
+    /// The most bytes that a key's program may print.
+    static let outputLimit = 65_536
 
     /// - Parameter commandLimit: how long a program may take to print a key.
     package init(commandLimit: Duration = .seconds(10), files: any FileReading = SystemFiles()) {
@@ -28,8 +32,8 @@ package struct KeyReader: Sendable {
             if let program = words.first {
                 words[0] = StandardPaths.expandingHome(program, environment: environment)
             }
-            let command = KeyCommand(words: words, environment: environment, limit: commandLimit)
-            return try await Self.key(of: command, source: source)
+            let command = ProgramCommand(words: words, environment: environment)
+            return try await key(of: command, source: source)
         }
     }
 
@@ -37,12 +41,8 @@ package struct KeyReader: Sendable {
         path: String, source: KeySource, environment: [String: String]
     ) async throws(KeyError) -> APIKey {
         let (files, full) = (files, StandardPaths.expandingHome(path, environment: environment))
-        let read = await OwnThread.run { () -> Result<FileContent, FileReadError> in
-            do throws(FileReadError) {
-                return .success(try files.read(full, limit: Self.fileLimit))
-            } catch {
-                return .failure(error)
-            }
+        let read = await OwnThread.run {
+            Result { () throws(FileReadError) in try files.read(full, limit: Self.fileLimit) }
         }
         switch read {
         case nil: throw .unreadable(source, .failed("no thread could be started"))
@@ -55,19 +55,14 @@ package struct KeyReader: Sendable {
         }
     }
 
-    private static func key(of command: KeyCommand, source: KeySource) async throws(KeyError) -> APIKey {
-        let flag = CancellationFlag()
-        let printed = await withTaskCancellationHandler {
-            await OwnThread.run { command.run { flag.isSet } }
-        } onCancel: {
-            flag.set()
+    private func key(of command: ProgramCommand, source: KeySource) async throws(KeyError) -> APIKey {
+        let printed: [UInt8]
+        do throws(ProgramFailure) {
+            printed = try await command.output(sizeLimit: Self.outputLimit, limit: commandLimit)
+        } catch {
+            throw error == .cancelled ? .cancelled : .command(source, error)
         }
-        switch printed {
-        case nil: throw .command(source, .notStarted("no thread could be started"))
-        case .failure(.cancelled): throw .cancelled
-        case .failure(let failure): throw .command(source, failure)
-        case .success(let bytes): return try key(firstLineOf: bytes, from: source)
-        }
+        return try Self.key(firstLineOf: printed, from: source)
     }
 
     private static func key(firstLineOf bytes: [UInt8], from source: KeySource) throws(KeyError) -> APIKey {

@@ -1,5 +1,6 @@
 import AccountConfiguration
 import BrowserSessions
+import Programs
 import SessionFeed
 import Synchronization
 import Terminal
@@ -38,9 +39,12 @@ final class AlertRunner: Sendable {
             case .bell: heard(.bell)
             case .osc9: heard(.osc9(title: firing.alert.name, body: firing.sentence))
             case .osc777: heard(.osc777(title: firing.alert.name, body: firing.sentence))
-            case .command(let words):
+            case .command(var words):
                 guard runsCommands, !events.isEmpty else { continue }
-                let command = InputCommand(words: words, environment: environment)
+                if let program = words.first {
+                    words[0] = StandardPaths.expandingHome(program, environment: environment)
+                }
+                let command = ProgramCommand(words: words, environment: environment)
                 let lines = events.map { $0.line + "\n" }.joined()
                 Task { [commands] in await commands.run(command, input: Array(lines.utf8), for: firing.alert.name) }
             }

@@ -1,16 +1,14 @@
-@testable import AccountConfiguration
-
 #if canImport(Glibc)
-    import Glibc
+    package import Glibc
 #elseif canImport(Darwin)
-    import Darwin
+    package import Darwin
 #endif
 
 /// A real folder that goes away with its owner.
-final class TemporaryFolder {
-    let path: String
+package final class TemporaryFolder {
+    package let path: String
 
-    init() {
+    package init() {
         var template = Array("/tmp/browsertop-XXXXXX".utf8CString)
         path = mkdtemp(&template).map { String(cString: $0) } ?? ""
     }
@@ -23,7 +21,7 @@ final class TemporaryFolder {
     private var names: [String] = []
 
     /// Writes a file with exactly those permissions and says where it is.
-    func write(_ name: String, _ text: String, permissions: mode_t) -> String {
+    package func write(_ name: String, _ text: String, permissions: mode_t) -> String {
         let file = claim(name)
         let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         _ = text.withCString { writeAll($0, text.utf8.count, to: descriptor) }
@@ -32,8 +30,18 @@ final class TemporaryFolder {
         return file
     }
 
+    /// All that a file holds; nothing when it is not there.
+    package func content(of name: String) -> String {
+        let descriptor = open("\(path)/\(name)", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return "" }
+        defer { close(descriptor) }
+        var (bytes, chunk) = ([UInt8](), [UInt8](repeating: 0, count: 65_536))
+        while case let count = read(descriptor, &chunk, chunk.count), count > 0 { bytes += chunk[..<count] }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// The path of a file that the test itself makes.
-    func claim(_ name: String) -> String {
+    package func claim(_ name: String) -> String {
         names.append(name)
         return "\(path)/\(name)"
     }

@@ -1,11 +1,9 @@
-import BrowserSessions
-
 /// Runs programs for what happens: a few at a time, the others wait in a line that has an end.
 ///
 /// Whoever puts something in is not kept waiting.
 package actor CommandQueue {
     private struct Waiting {
-        var command: InputCommand
+        var command: ProgramCommand
         var input: [UInt8]
         var name: String
     }
@@ -37,7 +35,7 @@ package actor CommandQueue {
 
     /// Runs it now or later, in the order in which they came.
     /// - Parameter name: what it is run for, as a sentence about a failure begins.
-    package func run(_ command: InputCommand, input: [UInt8], for name: String) {
+    package func run(_ command: ProgramCommand, input: [UInt8], for name: String) {
         if running < width {
             start(Waiting(command: command, input: input, name: name))
         } else if waiting.count < capacity {
@@ -57,10 +55,16 @@ package actor CommandQueue {
     private func start(_ next: Waiting) {
         running += 1
         Task { [limit] in
-            let result = await Result(awaiting: { () async throws(ProgramFailure) in
-                try await next.command.run(input: next.input, limit: limit)
-            })
-            ended(next, failure: result.failure)
+            ended(next, failure: await Self.failure(of: next, limit: limit))
+        }
+    }
+
+    private static func failure(of next: Waiting, limit: Duration) async -> ProgramFailure? {
+        do throws(ProgramFailure) {
+            try await next.command.run(input: next.input, limit: limit)
+            return nil
+        } catch {
+            return error
         }
     }
 

@@ -7,10 +7,10 @@
 #endif
 
 /// A thread for one piece of work that blocks: two such calls would stall the cooperative pool of a two-core machine.
-enum OwnThread {
+package enum OwnThread {
     /// Runs the work on a thread made for it, which takes no signals. Nil when the system has no thread to give.
     /// Cancellation is the work's own affair: this returns when the work does.
-    static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value? {
+    package static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value? {
         await withCheckedContinuation { continuation in
             let body = ThreadBody { continuation.resume(returning: work()) }
             if !start(body) { continuation.resume(returning: nil) }
