@@ -1,6 +1,7 @@
 import AccountConfiguration
 import Dashboard
 import DashboardRuntime
+import Programs
 import Terminal
 
 /// Copies through tmux's own buffers. Without any configuration tmux takes no clipboard from what runs in it, neither by OSC 52
@@ -31,7 +32,7 @@ struct TmuxClipboard: Sendable {
 
     private func load(_ words: [String], _ text: String) async -> Bool {
         do {
-            try await InputCommand(words: words, environment: environment).run(
+            try await ProgramCommand(words: words, environment: environment).run(
                 input: Array(text.utf8), limit: Self.limit)
             return true
         } catch {
