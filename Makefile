@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/browsertop
 
-.PHONY: demo run build test optimised repeat fuzz sanitize check format install conformance bench soak clean dependencies test-dependencies
+.PHONY: demo run build test optimised repeat fuzz sanitize check format install conformance growth bench soak clean dependencies test-dependencies
 
 demo: build
 	$(BINARY) --demo
@@ -48,6 +48,13 @@ format:
 # The vendors' official Python SDKs against the simulator.
 conformance: build
 	Tests/Conformance/run $(BINARY)
+
+# What ten times the text or the count costs the release: at most fifteen times the time and memory. Half an hour;
+# GROWTH=--quick takes a minute.
+GROWTH ?=
+growth: build
+	@scripts/install-dependencies python3
+	Tests/Growth/growth.py $(BINARY) $(GROWTH)
 
 # The store's figures at 10 k, 100 k and 1 M sessions, beside fzf and sort(1) on the same data. Some minutes.
 bench:
