@@ -138,29 +138,41 @@ class Bench:
                    f"q {walk.ending:.2f} s", " ".join(f"{name}={cost:.2f}" for name, cost in walk.steps.items()))
 
 
-def panes(shape):
-    """All panes, or those that say something where every list is refused."""
-    return {name: screen.PANES[name] for name in (screen.TROUBLED if shape.is_refused else screen.PANES)}
+def panes(shape, is_quick):
+    """All panes, or the few of a quick run, or those that say something where every list is refused."""
+    names = screen.TROUBLED if shape.is_refused else screen.QUICK if is_quick else screen.PANES
+    return {name: screen.PANES[name] for name in names}
+
+
+def walks(is_quick):
+    for shape in shapes():
+        if shape.name not in SEEN or (is_quick and shape.name != "members 200 deep"):
+            continue
+        for size in SIZES if shape.is_quick and not is_quick else SIZES[:1]:
+            yield WalkTrial(f"{shape.name}: dashboard {size[0]}x{size[1]}", shape.sizes,
+                            lambda _, shape=shape: panes(shape, is_quick), size, shape=shape)
+    for terminal, is_bracketed in (("xterm-256color", True), ("xterm-256color", False), ("linux", False)):
+        if is_quick and terminal != "linux":
+            continue
+
+        def steps(length, is_bracketed=is_bracketed):
+            made = screen.pastes(length, is_bracketed)
+            return {name: made[name] for name in (screen.QUICK_PASTES if is_quick else made)}
+
+        for size in SIZES[:1] if is_quick else SIZES:
+            name = f"paste {'bracketed' if is_bracketed else 'plain'} {terminal}: dashboard {size[0]}x{size[1]}"
+            yield WalkTrial(name, (10_000, 100_000), steps, size, terminal)
 
 
 def trials(is_quick):
+    """The walks first: they wait more than they work, and the commands go on beside them."""
+    yield from walks(is_quick)
     for shape in shapes():
         if is_quick and not shape.is_quick:
             continue
         for command in shape.commands | shape.arguments:
             if not is_quick or not command.startswith(("watch", "show hyperbrowser")):
                 yield CommandTrial(shape, command)
-        if shape.name in SEEN and (not is_quick or shape.name == "members 200 deep"):
-            for size in SIZES if shape.is_quick and not is_quick else SIZES[:1]:
-                yield WalkTrial(f"{shape.name}: dashboard {size[0]}x{size[1]}", shape.sizes, lambda _, shape=shape: panes(shape), size,
-                                shape=shape)
-    for terminal, is_bracketed in (("xterm-256color", True), ("xterm-256color", False), ("linux", False)):
-        if is_quick and terminal != "linux":
-            continue
-        for size in SIZES[:1] if is_quick else SIZES:
-            name = f"paste {'bracketed' if is_bracketed else 'plain'} {terminal}: dashboard {size[0]}x{size[1]}"
-            yield WalkTrial(name, (10_000, 100_000), lambda length, is_bracketed=is_bracketed: screen.pastes(length, is_bracketed),
-                            size, terminal)
 
 
 class Tally:

@@ -106,8 +106,14 @@ def ended(process, seconds):
 
 
 def run(binary, arguments, stub, configuration=None, seconds=90):
+    """One run of a command in a home of its own."""
+    with Home(stub.port, configuration) as home:
+        return run_in(home, binary, arguments, seconds)
+
+
+def run_in(home, binary, arguments, seconds=90):
     """One run of a command, its output into a file."""
-    with Home(stub.port, configuration) as home, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen([binary, *arguments], stdin=subprocess.DEVNULL, stdout=out, stderr=err,
                                    env=home.environment, cwd=home.folder)
         with contextlib.suppress(ProcessLookupError):

@@ -12,7 +12,7 @@ import termios
 import time
 from dataclasses import dataclass, field
 
-from measure import PROCESSOR_LIMIT, Home
+from measure import PROCESSOR_LIMIT, Home, run_in
 from texts import text
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -52,6 +52,8 @@ def keys(text):
 
 # Each step begins and ends in the list: the word that shows that the pane was there, and the keys.
 PANES = {
+    # Before a step that loads some of it.
+    "load all L": ("", keys("LGg")),
     "moving": ("", keys("jjkkG") + keys("g")),
     "details d": ("DETAILS", keys("djjk") + [b"\t"] + keys("jjG") + [b"\t"] + keys("d")),
     "raw y": ("[JSON]", keys("yjjGg") + [b"\x06"] + keys("/zz") + [ENTER, b"n", ESCAPE, b"y", b"j", b"G", ESCAPE, ESCAPE]),
@@ -70,9 +72,10 @@ PANES = {
     "palette :": ("Commands", keys(":load") + [ESCAPE, ESCAPE]),
     "filter /": ("Enter keep", keys("/tag:zzz or error:/z$/") + [ENTER, b"/", b"\x15", ENTER]),
     "word /": ("Enter keep", keys("/aaa") + [ENTER, b"\\", b"\\", b"/", b"\x15", ENTER]),
-    "load all L": ("", keys("LG")),
 }
-# What there is to see where no list could be read.
+# What a quick run walks through, and what there is to see where no list could be read.
+QUICK = ("load all L", "details d", "raw y", "filter /")
+QUICK_PASTES = ("filter prompt, words", "filter prompt, combining", "help, ascii", "list, d")
 TROUBLED = ("events v", "accounts a", "explain X", "help ?", "palette :")
 
 
@@ -182,6 +185,7 @@ def walk(binary, stub, size, steps, terminal="xterm-256color", configuration=Non
         if not screen.is_idle():
             found.dead = "start"
         found.steps["start"] = screen.processor()
+        last = b""
         for name, (word, presses) in steps.items():
             if found.dead:
                 break
@@ -192,17 +196,24 @@ def walk(binary, stub, size, steps, terminal="xterm-256color", configuration=Non
                 if not screen.write(press):
                     found.dead = name
                     break
-                # A key that comes too soon after an Escape is Alt and that key.
-                seconds = screen.settle(first=0.25, quiet=0.2) if press == ESCAPE else screen.settle(first=0.3)
+                # A key too soon after an Escape is Alt and that key; the next may be the rest of a torn sequence, so the one
+                # after it has to be late.
+                patience = 0.25 if ESCAPE in (press, last) else 0.0
+                seconds = screen.settle(first=max(patience, 0.1), quiet=max(patience, QUIET))
+                last = press
                 if len(press) == 1 and press != ESCAPE:
                     found.keys.append((min(seconds, screen.processor() - used), name))
-            if not screen.is_idle(0.15):
+            if not screen.is_idle(0.1):
                 found.dead = found.dead or name
             if not screen.has_shown(word):
                 found.unseen.append(name)
             found.steps[name] = found.steps.get(name, 0) + screen.processor() - before
         found.status, usage, found.ending = screen.end()
         found.time, found.memory = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+        for name in ("stats", "export"):
+            cost = run_in(home, binary, ["archive", name])
+            found.steps[f"archive {name}"], found.status = cost.time, found.status or cost.status
+            found.memory = max(found.memory, cost.memory)
     return found
 
 
@@ -211,10 +222,10 @@ def pastes(length, is_bracketed):
     def pasted(data):
         return b"\x1b[200~" + data + b"\x1b[201~" if is_bracketed else data
     steps = {}
-    for kind in ("ascii", "words", "blanks", "combining", "regional", "zwj", "cjk", "logins", "quotes", "commas", "slashes"):
+    for kind in ("words", "blanks", "combining", "regional", "zwj", "logins", "quotes"):
         data = text(kind, length).encode()
-        steps[f"filter prompt, {kind}"] = [b"/", pasted(data), b"x", b"\x7f", b"\x1bb", b"\x01", b"\x05", b"\x15", ESCAPE, ESCAPE]
-    for kind in ("ascii", "blanks", "cjk"):
+        steps[f"filter prompt, {kind}"] = [b"/", pasted(data), b"x", b"\x7f", b"\x1bb", b"\x01", b"\x15", ESCAPE, ESCAPE]
+    for kind in ("ascii", "combining"):
         data = text(kind, length).encode()
         steps[f"palette, {kind}"] = [b":", pasted(data), b"\x15", ESCAPE, ESCAPE]
         steps[f"help, {kind}"] = [b"?", pasted(data), b"\x15", ESCAPE, ESCAPE]

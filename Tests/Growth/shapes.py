@@ -72,7 +72,7 @@ def texts_everywhere():
         def specification(size, kind=kind):
             return {"texts": {name: [kind, size] for name in fleet.PLAIN}}
         yield Shape(f"text {kind}", (20_000, 200_000), SESSIONS, specification,
-                    is_quick=kind in ("blanks", "regional", "login-urls", "escapes"))
+                    is_quick=kind in ("blanks", "regional"))
 
 
 def one_field():
@@ -199,7 +199,7 @@ def configurations():
             yield Shape(f"configuration of {name}" + (", long" if sizes[1] > 500_000 else ""), sizes, asked,
                         configuration=make, statuses=REFUSED,
                         is_quick=name in ("name", "views") and sizes[1] == 500_000)
-    yield Shape("accounts", (6, 60), SESSIONS, configuration=lambda size: "accounts:\n" + "".join(
+    yield Shape("accounts", (6, 60), SESSIONS, statuses=REFUSED, configuration=lambda size: "accounts:\n" + "".join(
         ACCOUNT % (number, number) for number in range(size)), specification=lambda size: {"rows": 20})
 
 
