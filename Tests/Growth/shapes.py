@@ -120,7 +120,8 @@ def counts():
 
 
 def errors():
-    asked = {name: SESSIONS[name] for name in ("list table", "list json", "show anchor text", "watch text", "watch ndjson", "doctor")}
+    names = ("list table", "list json", "show anchor text", "watch text", "watch ndjson", "doctor")
+    asked = {name: SESSIONS[name] for name in names}
     for status in (400, 401, 403, 404):
         for kind in ("ascii", "blanks", "bearers", "logins", "combining", "braces"):
             yield Shape(f"{status} of {kind}", (500_000, 5_000_000), asked,
@@ -132,7 +133,7 @@ def filters():
     """Filters and conditions as long as they may be, over a text that is long, too."""
     over = {"list --all": None}
     makers = {
-        "alternatives": lambda size: " or ".join(f"tag:a{number}" for number in range(size // 11)),
+        "alternatives": lambda size: " or ".join(f"tag:a{number}" for number in range(size // 13)),
         "words": lambda size: " or ".join(f"w{number}" for number in range(size // 9)),
         "values": lambda size: "tag:" + ",".join(f"v{number}" for number in range(size // 6)),
         "parentheses": lambda size: "(" * min(199, size // 50) + "zzz" + ")" * min(199, size // 50),
@@ -195,8 +196,8 @@ def configurations():
         "tabs": lambda size: accounts + "\t" * size + "x: 1\n",
     }
     for name, make in makers.items():
-        for sizes in ((50_000, 500_000), (500_000, 5_000_000)):
-            yield Shape(f"configuration of {name}" + (", long" if sizes[1] > 500_000 else ""), sizes, asked,
+        for length, sizes in ((", short", (5_000, 50_000)), ("", (50_000, 500_000)), (", long", (500_000, 5_000_000))):
+            yield Shape(f"configuration of {name}{length}", sizes, asked,
                         configuration=make, statuses=REFUSED,
                         is_quick=name in ("name", "views") and sizes[1] == 500_000)
     yield Shape("accounts", (6, 60), SESSIONS, statuses=REFUSED, configuration=lambda size: "accounts:\n" + "".join(
