@@ -31,7 +31,9 @@ struct BatchesCommand: PlainCommand {
     }
 
     func execute() async throws -> ExitStatus {
-        try await CommandContext.with(configurationPath: options.config, asksNow: asking.now) { try await print(context: $0) }
+        try await CommandContext.with(configurationPath: options.config, asksNow: asking.now) {
+            try await print(context: $0)
+        }
     }
 
     private func print(context: CommandContext) async throws -> ExitStatus {

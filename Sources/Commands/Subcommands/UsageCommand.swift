@@ -36,7 +36,9 @@ struct UsageCommand: PlainCommand {
     var format: Format = .table
 
     func execute() async throws -> ExitStatus {
-        try await CommandContext.with(configurationPath: options.config, asksNow: asking.now) { try await print(context: $0) }
+        try await CommandContext.with(configurationPath: options.config, asksNow: asking.now) {
+            try await print(context: $0)
+        }
     }
 
     private func print(context: CommandContext) async throws -> ExitStatus {

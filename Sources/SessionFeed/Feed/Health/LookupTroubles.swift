@@ -78,7 +78,8 @@ extension ProviderError {
         case .unavailable, .malformed, .unreadable, .rejected, .transport(.timeout), .transport(.closed),
             .transport(.bodyTooLarge):
             true
-        case .unauthorized, .paymentRequired, .forbidden, .rateLimited, .resting, .transport, .keyUnavailable, .cancelled:
+        case .unauthorized, .paymentRequired, .forbidden, .rateLimited, .resting, .transport, .keyUnavailable,
+            .cancelled:
             false
         }
     }
