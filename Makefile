@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/browsertop
 
-.PHONY: demo run build test optimised repeat fuzz sanitize check format install conformance growth bench soak clean dependencies test-dependencies
+.PHONY: demo run build test optimised repeat faults fuzz sanitize check format install conformance growth bench soak clean dependencies test-dependencies
 
 demo: build
 	$(BINARY) --demo
@@ -35,6 +35,13 @@ fuzz: dependencies
 sanitize: test-dependencies
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test --sanitize=thread --scratch-path .build-thread --skip JourneyTests
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test --sanitize=address --scratch-path .build-address --skip JourneyTests
+
+# Vendors that misbehave in every way, under each command and the dashboard, and an archive that is killed, damaged, locked or
+# full. More than an hour; `Tests/Faults/matrix.py BINARY --quick` takes a minute.
+faults: build
+	@scripts/install-dependencies python3
+	Tests/Faults/matrix.py $(BINARY)
+	Tests/Faults/archive_trials.py $(BINARY)
 
 # What CI asks besides the tests: formatting, warnings as errors, the arrows between targets.
 check:

@@ -55,6 +55,8 @@ class Outcome:
     stdout: str
     stderr: str
     seconds: float
+    # When it began, by the wall clock.
+    began: float
     # Bytes of memory at most.
     memory: int
     arguments: set
@@ -145,13 +147,13 @@ class Observer:
         self.thread.join()
 
 
-def run(binary, arguments, home, limit, interrupt_after=None):
+def run(binary, arguments, home, limit, interrupt_after=None, **how):
     """Runs a plain command to its end, into files.
-    `interrupt_after` sends SIGINT after so many seconds, as somebody who has seen enough."""
+    `interrupt_after` sends SIGINT after so many seconds, as somebody who has seen enough; `how` goes to Popen."""
     with tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
-        start = time.monotonic()
+        start, began = time.monotonic(), time.time()
         process = subprocess.Popen([binary, *arguments], env=home.environment, stdin=subprocess.DEVNULL,
-                                   stdout=stdout, stderr=stderr, start_new_session=True)
+                                   stdout=stdout, stderr=stderr, start_new_session=True, **how)
         observer = Observer(process.pid)
         status = wait(process, limit, interrupt_after)
         seconds = time.monotonic() - start
@@ -159,8 +161,8 @@ def run(binary, arguments, home, limit, interrupt_after=None):
         return Outcome(
             status=status if status is None or status >= 0 else 128 - status,
             signal=-status if status is not None and status < 0 else None, stdout=text_of(stdout),
-            stderr=text_of(stderr), seconds=seconds, memory=observer.memory, arguments=observer.arguments,
-            kept=home.contents())
+            stderr=text_of(stderr), seconds=seconds, began=began, memory=observer.memory,
+            arguments=observer.arguments, kept=home.contents())
 
 
 def wait(process, limit, interrupt_after):
@@ -187,7 +189,7 @@ def drive(binary, home, steps, limit=15, columns=80, lines=24, arguments=()):
     a name in brackets (`[before]`) takes down the screen under that name."""
     main, secondary = pty.openpty()
     fcntl.ioctl(secondary, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-    start = time.monotonic()
+    start, began = time.monotonic(), time.time()
     with tempfile.TemporaryFile() as stderr:
         process = subprocess.Popen([binary, *arguments], env=home.environment, stdin=secondary, stdout=secondary,
                                    stderr=stderr, preexec_fn=lambda: become_leader(secondary))
@@ -209,7 +211,7 @@ def drive(binary, home, steps, limit=15, columns=80, lines=24, arguments=()):
             status=status if status is None or status >= 0 else 128 - status,
             signal=-status if status is not None and status < 0 else None,
             stdout=received.decode("utf-8", "surrogateescape"), stderr=text_of(stderr),
-            seconds=time.monotonic() - start, memory=observer.memory, arguments=observer.arguments, screens=screens,
+            seconds=time.monotonic() - start, began=began, memory=observer.memory, arguments=observer.arguments, screens=screens,
             kept=home.contents())
 
 

@@ -41,12 +41,13 @@ def status(code, message="the vendor's own words", headers=(), body=None, reason
     return answer
 
 
-def framed(*headers, alter=lambda body: body):
-    """A 200 with just these headers about its body, then closed."""
+def framed(*headers, alter=lambda body: body, closes="Connection: close"):
+    """The usual answer with just these headers about its body, then closed, as it says."""
     def answer(exchange):
-        body = body_of(exchange)
-        lines = [header.format(length=len(body)) for header in headers]
-        head = "\r\n".join(["HTTP/1.1 200 OK", "Content-Type: application/json", *lines])
+        code, document = exchange.healthy()
+        body = fleet.encoded(document)
+        lines = [header.format(length=len(body)) for header in [*headers, closes] if header]
+        head = "\r\n".join([f"HTTP/1.1 {code} Status", "Content-Type: application/json", *lines])
         exchange.send(head.encode() + b"\r\n\r\n" + alter(body))
         exchange.hang_up()
     return answer
@@ -61,9 +62,10 @@ def chunk(body):
 
 
 def packed(name, pack):
-    """A 200 whose body is packed so."""
+    """The usual answer, its body packed so."""
     def answer(exchange):
-        exchange.reply(200, pack(body_of(exchange)), [f"Content-Encoding: {name}"])
+        code, document = exchange.healthy()
+        exchange.reply(code, pack(fleet.encoded(document)), [f"Content-Encoding: {name}"])
     return answer
 
 
@@ -211,6 +213,7 @@ def stalls():
     yield Fault("reset at once", lambda exchange: exchange.hang_up(reset=True), words=("closed before",), quick=True)
     yield Fault("reset in the body", truncate(reset=True), words=("closed before",))
     yield Fault("closed at once", lambda exchange: exchange.hang_up(), words=("closed before",))
+    yield Fault("closed after each answer, unsaid", framed("Content-Length: {length}", closes=None), READS)
     yield Fault("hangs", lambda exchange: exchange.wait(), **late)
     yield Fault("a byte a second", drip, **late)
 
