@@ -3,9 +3,9 @@
 
     Tests/Faults/archive_trials.py BINARY [--kills 100] [--damages 30] [--only GROUP]… [--seed 1] [--verbose]
 
-A line that `watch -o ndjson` has printed with a seq is acknowledged: after `kill -9` the archive has it, once. An archive that can't
-be had costs no row, no status and one sentence, and the vendors are asked at once. Prints a line for each failure, and the
-totals. Full disks and other people's folders are tried as root only.
+A line that `watch -o ndjson` has printed with a seq is acknowledged: after `kill -9` the archive has it, once. An archive
+that can't be had costs no row, no status and one sentence, and the vendors are asked at once. Prints a line for each failure,
+and the totals. Full disks and other people's folders are tried as root only.
 """
 
 import argparse

@@ -3,8 +3,8 @@
 import json
 import re
 
-import content
 import fleet
+import hostile
 import vendors
 from faults import FAILS, OPEN, READS, TOLD
 
@@ -24,8 +24,8 @@ def expected_statuses(fault, command):
     if command in ("dashboard", "usage", "batches") or fault.outcome == OPEN:
         if command == "dashboard":
             return {0}
-        return {FAILS: {69}, READS: {0}, TOLD: {0, 3}, OPEN: {0, 3} if command not in ("usage", "batches") else {0, 69}}[
-            fault.outcome]
+        is_alone = command in ("usage", "batches")
+        return {FAILS: {69}, READS: {0}, TOLD: {0, 3}, OPEN: {0, 69} if is_alone else {0, 3}}[fault.outcome]
     if command == "show" and fault.rows:
         return {0, 3} if fault.outcome != READS else {0}
     if command == "show" and fault.name in UNKNOWN_SESSION:
@@ -37,16 +37,28 @@ def expected_statuses(fault, command):
     return {3} if fault.outcome == FAILS else {0}
 
 
+def longest(fault):
+    """Seconds that a run may take: retries wait 7.5 s, and a condition's reading as long again; two timeouts are a minute."""
+    return 75 if fault.times_out else 25 if fault.outcome == FAILS and fault.attempts > 1 else 12
+
+
+def reads_on_for_ever(fault, command):
+    """Whether a run is interrupted, because it reads all of what has no end."""
+    return fault.endless and command in ("list --all", "list --fail-if")
+
+
 def ending(fault, command, outcome, limit):
     if outcome.status is None:
         yield f"had not ended after {limit} s"
     elif outcome.signal:
         yield f"died of signal {outcome.signal}"
-    elif fault.endless and command.startswith("list --all") and outcome.status == 130:
+    elif outcome.status == 130 and reads_on_for_ever(fault, command):
         pass
     elif outcome.status not in expected_statuses(fault, command):
         right = " or ".join(map(str, sorted(expected_statuses(fault, command))))
         yield f"status {outcome.status}, not {right}"
+    elif outcome.seconds > longest(fault):
+        yield f"took {outcome.seconds:.0f} s, {longest(fault)} s at most are right"
     if outcome.memory > MEMORY_LIMIT:
         yield f"took {outcome.memory >> 20} MB of memory"
     if outcome.status in (64, 69, 78) and outcome.stdout and command != "dashboard":
@@ -62,7 +74,7 @@ def leaks(fault, outcome):
         for name, form in vendors.canaries():
             if form in text:
                 yield f"{name} in {where}"
-        found = sorted(set(re.findall(re.escape(content.SECRET) + r"..x(\d+)z", text)), key=int)
+        found = sorted(set(re.findall(re.escape(hostile.SECRET) + r"..x(\d+)z", text)), key=int)
         if found:
             yield f"secrets {', '.join(found)} in {where}"
 
@@ -80,7 +92,8 @@ def printed_rows(fault, vendor, command, outcome):
     named = {name for name in fleet.VENDORS if name != vendor}
     if fault.outcome in (READS, TOLD):
         named.add(vendor)
-    if command.startswith("list") and not (fault.crowds and not command.startswith("list --all")):
+    is_partial = fault.crowds and command != "list --all" or reads_on_for_ever(fault, command)
+    if command.startswith("list") and not is_partial:
         for name in sorted(named):
             count = 10 if name == vendor and fault.name == "page repeated" else fleet.ROWS
             if name == vendor and fault.endless:
@@ -197,7 +210,8 @@ def recovery_told(vendor, outcome):
     if outcome.status != 0:
         yield f"status {outcome.status}, not 0, after the fault had ended"
     events = list(events_of(outcome))
-    kinds = [event["event"] for event in events if event.get("account") == vendor and event["event"] in ("trouble", "recovered")]
+    kinds = [event["event"] for event in events
+             if event.get("account") == vendor and event["event"] in ("trouble", "recovered")]
     if kinds != ["trouble", "recovered"]:
         yield f"told of {vendor}: {', '.join(kinds) or 'nothing'}; not trouble, then recovered"
     for event in events:

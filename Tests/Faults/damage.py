@@ -1,4 +1,4 @@
-"""Archives with bytes overwritten, cut off or put in: nothing crashes, one sentence, what was there is moved, not deleted."""
+"""Archives with bytes overwritten, cut off or put in: no crash, one sentence, what was there is moved and not deleted."""
 
 import random
 import shutil

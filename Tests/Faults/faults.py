@@ -41,8 +41,9 @@ class Fault:
 def every_fault():
     """All faults by name, in the order in which they are tried."""
     import content
+    import hostile
     import wire
-    faults = [*wire.faults(), *content.faults()]
+    faults = [*wire.faults(), *content.faults(), *hostile.faults()]
     names = [fault.name for fault in faults]
     assert len(set(names)) == len(names), "a fault's name stands twice"
     return faults

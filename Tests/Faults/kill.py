@@ -65,7 +65,7 @@ def acknowledged(binary, times, chance):
     """Kills watches at odd moments; yields what is wrong by the number of the trial, and of all together."""
     with vendors.Stub() as stub, runner.Home(stub, runner.QUICK_POLL) as home:
         everything = []
-        with Turnover(stub):
+        with Turnover(stub) as turnover:
             for number in range(times):
                 printed, stderr, ended = killed(binary, home, chance.uniform(0.15, 2.6))
                 found = list(within_a_run(printed))
@@ -75,6 +75,7 @@ def acknowledged(binary, times, chance):
                     found.append(f"stderr: {stderr.strip()[:200]}")
                 everything += printed
                 yield f"kill {number + 1}", found
+            turnover.stop()
             yield "all that was printed", list(compared(binary, home, stub, everything))
 
 
@@ -115,7 +116,7 @@ def compared(binary, home, stub, everything):
     newest = [row[fleet.ID_FIELD[vendor.name]] for vendor in stub.vendors.values() for row in vendor.rows[:10]]
     missing = [identity for identity in newest if identity not in kept]
     if missing:
-        yield f"{len(missing)} of the newest {len(newest)} sessions are not kept after a watch of 4 s"
+        yield f"{len(missing)} of the newest {len(newest)} sessions are not kept after a watch of 4 s, such as {missing[0]}"
 
 
 def trials(binary, times, seed):

@@ -23,9 +23,13 @@ class Turnover:
         self.thread.start()
         return self
 
-    def __exit__(self, *_):
+    def stop(self):
+        """Nothing moves any more; the rows stay as they are."""
         self.done.set()
         self.thread.join()
+
+    def __exit__(self, *_):
+        self.stop()
         for name, vendor in self.stub.vendors.items():
             vendor.rows = self.rows[name]
 

@@ -1,4 +1,4 @@
-"""Archives that can't be had: locked, on a full disk, of another program, of a later version, in a folder of somebody else."""
+"""Archives that can't be had: locked, on a full disk, another program's, a later version's, in somebody else's folder."""
 
 import contextlib
 import fcntl
@@ -111,7 +111,8 @@ def file_for_folder(home):
 FOREIGN = {
     "another program's file": (statements("CREATE TABLE bookmarks (url TEXT)", "INSERT INTO bookmarks VALUES ('x')"),
                                ("another program",)),
-    "another program's mark": (statements("PRAGMA application_id = 252006673", "CREATE TABLE geo (a)"), ("another program",)),
+    "another program's mark": (statements("PRAGMA application_id = 252006673", "CREATE TABLE geo (a)"),
+                               ("another program",)),
     "a link to nowhere": (link_to_nowhere, ("archive",)),
     "a folder in its place": (folder_in_its_place, ("not a file",)),
     "a pipe in its place": (pipe_in_its_place, ("not a file",)),
@@ -148,7 +149,8 @@ def half_an_archive(binary, stub, pattern, usual):
     cases = {
         "no event table": ["DROP TABLE event"], "no identity": ["DELETE FROM identity"],
         "no session table": ["PRAGMA foreign_keys = OFF", "DROP TABLE session"],
-        "texts for numbers": ["UPDATE session SET fetched_at = 'soon'"], "records of noise": ["UPDATE session SET record = 'x'"],
+        "texts for numbers": ["UPDATE session SET fetched_at = 'soon'"],
+        "records of noise": ["UPDATE session SET record = 'x'"],
         "no accounts": ["PRAGMA foreign_keys = OFF", "DELETE FROM account"],
         "events of noise": ["UPDATE event SET session = x'ff00ff'"],
     }
@@ -236,10 +238,11 @@ def room_again(binary, stub, pattern):
         printed = list(checks.events_of(outcome))
         lost = [event for event in printed if event["seq"] is not None and kept.get(event["seq"]) != kill.told(event)]
         if lost:
-            yield f"{len(lost)} of {len(printed)} printed events are not kept, such as seq {lost[0]['seq']}, {kill.told(lost[0])}"
+            first = f"seq {lost[0]['seq']}, {kill.told(lost[0])}"
+            yield f"{len(lost)} of {len(printed)} printed events are not kept, such as {first}"
         late = {kill.told(event) for event in printed if event["seq"] is None} - set(kept.values())
         if late:
-            yield f"{len(late)} of {len(printed)} events were printed without a seq while the disk was full, and are not kept later"
+            yield f"{len(late)} of {len(printed)} events had no seq while the disk was full, and are not kept later"
 
 
 def as_nobody():

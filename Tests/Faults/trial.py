@@ -78,9 +78,9 @@ def unharmed(command, seen, usual, must_say=None, delay=DELAY):
     if seen.first_request is None:
         yield "no vendor was asked"
     elif seen.first_request > usual.first_request + REQUEST_DELAY:
-        yield f"the first request came after {seen.first_request:.1f} s, without the trouble after {usual.first_request:.1f} s"
+        yield f"the first request came after {seen.first_request:.1f} s, otherwise after {usual.first_request:.1f} s"
     if outcome.seconds > usual.outcome.seconds + delay:
-        yield f"took {outcome.seconds:.1f} s, without the trouble {usual.outcome.seconds:.1f} s"
+        yield f"took {outcome.seconds:.1f} s, otherwise {usual.outcome.seconds:.1f} s"
     if command == "dashboard":
         states = checks.header(outcome.screens.get("list", ""))
         if set(states.values()) != {"ok"}:

@@ -88,6 +88,8 @@ class Vendor:
         self.requests = []
         self.fault = None
         self.state = {}
+        # What went wrong here rather than in the program under test.
+        self.own_faults = []
         self.lock = threading.Lock()
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port = self.listener.getsockname()[1]
@@ -138,10 +140,16 @@ class Vendor:
         with self.lock:
             self.requests.append((time.time(), target))
             fault = self.fault
-        if fault is None:
-            exchange.reply_healthy()
-        else:
-            fault.answer(exchange)
+        try:
+            if fault is None:
+                exchange.reply_healthy()
+            else:
+                fault.answer(exchange)
+        except OSError:
+            raise
+        except Exception as error:  # noqa: BLE001
+            self.own_faults.append(f"{target}: {error!r}")
+            raise ConnectionAbortedError from error
 
 
 class Stub:
