@@ -45,7 +45,7 @@ extension AnchorClient {
     }
 
     private func point(of row: inout RowReader, metrics: [UsageMetric]) -> UsagePoint? {
-        guard let date = row.row["date"]?.nonEmptyText else { return nil }
+        guard let date = row.id("date") else { return nil }
         var figures: [UsageMetric: Figure] = [:]
         for metric in metrics { figures[metric] = row.value(metric.rawValue, nil, as: \.figure) }
         return UsagePoint(account: account, date: date, figures: figures)
@@ -71,7 +71,7 @@ extension AnchorClient {
     }
 
     private func batch(of row: inout RowReader) -> Batch? {
-        guard let id = row.row["batch_id"]?.nonEmptyText else { return nil }
+        guard let id = row.id("batch_id") else { return nil }
         var batch = Batch(account: account, provider: .anchor, id: id, status: row.status("status"))
         batch.totalRequests = row.value("total_requests", nil, as: \.count)
         batch.completedRequests = row.value("completed_requests", nil, as: \.count)

@@ -8,7 +8,7 @@ enum AnchorRow {
         row.expect("created_at", .startedAt)
         row.expect("status", .status)
         session.credits = row.value("used_credits", .credits, as: \.credits) ?? nil
-        session.usesProxy = row.row["proxy_type"]?.unlessNull != nil
+        session.usesProxy = row.record["proxy_type"]?.unlessNull != nil
         session.configuration = session.raw["user_configuration"]?.unlessNull
         return session
     }
@@ -29,10 +29,10 @@ enum AnchorRow {
     }
 
     private static func common(_ row: inout RowReader, account: String, fetchedAt: Timestamp) -> Session? {
-        guard let id = row.row["id"]?.nonEmptyText ?? row.row["session_id"]?.nonEmptyText else { return nil }
+        guard let id = row.id("id", "session_id") else { return nil }
         var session = Session(
             key: SessionKey(account: account, id: id), provider: .anchor, status: row.status("status"),
-            fetchedAt: fetchedAt, raw: row.row.redacted)
+            fetchedAt: fetchedAt, raw: row.record)
         session.startedAt = row.moment("created_at", .startedAt)
         session.recordedDuration = row.value("duration", .duration, as: \.nonNegativeFigure)
         session.endedAt = session.endFromDuration

@@ -4,10 +4,10 @@ import BrowserSessions
 enum BrightDataRow {
     /// A row of the list, or the record of the read by id. Nil without an id.
     static func session(_ row: inout RowReader, account: String, fetchedAt: Timestamp) -> Session? {
-        guard let id = row.row["session_id"]?.nonEmptyText else { return nil }
+        guard let id = row.id("session_id") else { return nil }
         var session = Session(
             key: SessionKey(account: account, id: id), provider: .brightdata, status: row.status("status"),
-            fetchedAt: fetchedAt, raw: row.row.redacted)
+            fetchedAt: fetchedAt, raw: row.record)
         row.expect("timestamp", .startedAt)
         row.expect("status", .status)
         session.startedAt = row.moment("timestamp", .startedAt)

@@ -4,8 +4,8 @@ import BrowserSessions
 enum HyperbrowserRow {
     /// A row of the list, or the answer of the read by id, which only adds links and a token (redacted). Nil without an id.
     static func session(_ row: inout RowReader, account: String, fetchedAt: Timestamp) -> Session? {
-        guard let id = row.row["id"]?.nonEmptyText else { return nil }
-        let raw = row.row.redacted
+        guard let id = row.id("id") else { return nil }
+        let raw = row.record
         var session = Session(
             key: SessionKey(account: account, id: id), provider: .hyperbrowser, status: row.status("status"),
             fetchedAt: fetchedAt, raw: raw)
@@ -22,7 +22,7 @@ enum HyperbrowserRow {
         }
         session.credits = row.value("creditsUsed", .credits, as: \.figure)
         session.updatedAt = row.moment("updatedAt", .updatedAt)
-        let launch = row.row["launchState"]
+        let launch = row.record["launchState"]
         session.usesProxy = row.flag("useProxy", of: launch, .proxy)
         session.isRecorded = Self.either(
             row.flag("enableWebRecording", of: launch, .recording),

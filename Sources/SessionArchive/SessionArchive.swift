@@ -75,7 +75,11 @@ package struct SessionArchive: Sendable {
     /// Damage that shows while the archive is in use makes the next opening look at the whole file.
     private func noted(_ error: any Error) -> ArchiveError {
         let error = ArchiveError(error)
-        if error == .damaged { ArchiveFiles(path: path).suspect() }
+        switch error {
+        case .damaged: ArchiveFiles(path: path).suspect(isCertain: false)
+        case .garbled: ArchiveFiles(path: path).suspect(isCertain: true)
+        case .diskFull, .locked, .notWritable, .cancelled, .failed: break
+        }
         return error
     }
 }

@@ -26,6 +26,8 @@ package struct AccountStatus: Sendable, Hashable {
     /// Requests of the last minute, and how many are allowed.
     package var requestsUsed: Int
     package var requestsAllowed: Int
+    /// Why not all that is active is seen, in a phrase.
+    package var listFault: String?
     /// A poll waits for the budget until then; nil while none does.
     package var budgetWaitEnd: Timestamp?
     /// From when on all its sessions are loaded.

@@ -83,7 +83,7 @@ struct DamageTests {
 
     @Test func aSoundFileUnderSuspicionIsKept() async throws {
         try await folder.fill(3)
-        ArchiveFiles(path: folder.archivePath).suspect()
+        ArchiveFiles(path: folder.archivePath).suspect(isCertain: false)
         #expect(try await folder.open().count() == 3)
         #expect(!folder.names.contains("archive.sqlite.suspect"))
     }

@@ -1,20 +1,30 @@
 /// Reads one row of a vendor's answer, field by field, and notes what was there and could not be read.
 ///
 /// A field that is absent, null or empty text is none and no fault. The vendors' row mappings read through this alone, so that
-/// nothing can be dropped without being counted.
+/// nothing can be dropped without being counted, and no secret that a vendor put into a tag or a message is taken over.
 package struct RowReader: Sendable {
-    package let row: JSONValue
+    /// The record without its secrets: what is kept as the raw one.
+    package let record: JSONValue
+    private let original: JSONValue
     package private(set) var unread: [UnreadValue] = []
     /// Documented in every row, and not in this one.
     package private(set) var missing: [UnreadField] = []
 
-    package init(_ row: JSONValue) { self.row = row }
+    package init(_ row: JSONValue) {
+        original = row
+        record = row.redacted
+    }
+
+    /// A row's id, verbatim: it is what the vendor is asked by. Nil where there is none under any of the names.
+    package func id(_ names: String...) -> String? {
+        names.lazy.compactMap { original[$0]?.nonEmptyText }.first
+    }
 
     /// A field as `read` understands it; nil where there is none or it isn't understood, which is noted.
     package mutating func value<Value>(
         _ name: String, _ field: SessionField?, as read: (JSONValue) -> Value?
     ) -> Value? {
-        value(row[name], called: name, field, as: read)
+        value(record[name], called: name, field, as: read)
     }
 
     /// The same for a value from elsewhere in the record, under the name that the vendor's document has for it.
@@ -29,12 +39,12 @@ package struct RowReader: Sendable {
 
     /// The texts of an array. Elements that are none are left out and noted.
     package mutating func texts(_ name: String, _ field: SessionField) -> [String]? {
-        value(name, field, as: \.wholeTexts) ?? row[name]?.texts
+        value(name, field, as: \.wholeTexts) ?? record[name]?.texts
     }
 
     /// A moment; zero dates are none. A start or end before 2015 is noted and not believed.
     package mutating func moment(_ name: String, _ field: SessionField?) -> Timestamp? {
-        guard let found = row[name], found != .null, found != .string("") else { return nil }
+        guard let found = record[name], found != .null, found != .string("") else { return nil }
         switch found.moment {
         case .moment(let moment): return moment
         case .zero: return nil
@@ -48,14 +58,14 @@ package struct RowReader: Sendable {
     package mutating func status(_ name: String) -> String {
         let word = value(name, .status, as: \.text) ?? ""
         if !word.isEmpty, SessionState(vendorWord: word) == .unknown {
-            note(name, .status, .notUnderstood, row[name])
+            note(name, .status, .notUnderstood, record[name])
         }
         return word
     }
 
     /// The vendor documents this field in every row. A zero date is no date.
     package mutating func expect(_ name: String, _ field: SessionField?) {
-        switch row[name] {
+        switch record[name] {
         case nil, .null?, .string("")?: break
         case let value? where field == .startedAt && value.moment == .zero: break
         default: return

@@ -11,6 +11,8 @@ final class WatchedAccounts: Sendable {
         var saidSkipped: Set<String> = []
         /// The same for fields.
         var saidUnread: [String: Set<UnreadField>] = [:]
+        /// The same for lists that can't be read to their end.
+        var saidFaults: [String: String] = [:]
         /// Until when the waits were that have been said.
         var saidWaits: [String: Timestamp] = [:]
     }
@@ -42,6 +44,10 @@ final class WatchedAccounts: Sendable {
         for count in status.unread where state.saidUnread[status.name, default: []].insert(count.field).inserted {
             sentences.append("\(status.name): \(count.sentence(of: nil))")
         }
+        if let fault = status.listFault, state.saidFaults[status.name] != fault {
+            state.saidFaults[status.name] = fault
+            sentences.append("\(status.name): \(fault)")
+        }
         if let end = status.budgetWaitEnd,
             state.saidWaits[status.name].map({ $0.milliseconds + pause < end.milliseconds }) ?? true
         {
@@ -55,7 +61,7 @@ final class WatchedAccounts: Sendable {
     private static let pause: Int64 = 600_000
 
     /// Says what could not be read to its end.
-    /// - Returns: whether all accounts are well, and all that the filter rests on was understood.
+    /// - Returns: whether all accounts have been read and are well, and all that the filter rests on was understood.
     func sayTrouble() -> Bool {
         let statuses = statuses
         for status in statuses {
@@ -66,7 +72,8 @@ final class WatchedAccounts: Sendable {
             }
         }
         return !statuses.contains { status in
-            status.isFailing || status.unread.contains { $0.field.field.map(decisive.contains) ?? false }
+            status.isFailing || !status.hasBaseline || status.listFault != nil
+                || status.unread.contains { $0.field.field.map(decisive.contains) ?? false }
         }
     }
 }

@@ -209,7 +209,7 @@ extension AccountStatus {
     /// What of its rows could not be read, a phrase each; empty when all could.
     var readingFaults: [String] {
         let rows = skippedRows == 0 ? [] : [Numbers.counted(skippedRows, "row") + " not understood"]
-        return rows + unread.map { $0.sentence(of: nil) }
+        return (listFault.map { [$0] } ?? []) + rows + unread.map { $0.sentence(of: nil) }
     }
 
     /// The sessions' fields that could not be read everywhere.

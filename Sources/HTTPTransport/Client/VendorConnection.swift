@@ -62,11 +62,21 @@ package struct VendorConnection: Sendable {
             do {
                 return try await once(path, parameters)
             } catch {
-                guard let delay = retry.delay(after: error, attempt: attempt) else { throw error }
+                guard let delay = retry.delay(after: error, attempt: attempt) ?? Self.delayOfReuse(error, attempt)
+                else {
+                    throw error
+                }
                 do { try await clock.sleep(for: .seconds(delay)) } catch { throw .cancelled }
                 attempt += 1
             }
         }
+    }
+
+    /// A connection that is kept open may be closed by its server just as it is used again, which says nothing about the server:
+    /// whatever the policy, a request that meets that is made once more, within the budget.
+    private static func delayOfReuse(_ error: ProviderError, _ attempt: Int) -> Double? {
+        guard case .transport(.closed) = error, attempt == 1 else { return nil }
+        return 0
     }
 
     private func once(

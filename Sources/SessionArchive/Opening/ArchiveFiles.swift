@@ -48,9 +48,16 @@ struct ArchiveFiles {
     /// Whether damage was met in use, so that the whole file must be examined.
     var isSuspect: Bool { Self.status(of: suspicionPath) != nil }
 
-    func suspect() {
-        let descriptor = open(suspicionPath, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-        if descriptor >= 0 { close(descriptor) }
+    /// Whether an examination by SQLite would find nothing, and the file is to be moved aside all the same.
+    var isCertainlyDamaged: Bool { (Self.status(of: suspicionPath)?.st_size ?? 0) > 0 }
+
+    /// - Parameter isCertain: no examination is needed. Said once, it stays.
+    func suspect(isCertain: Bool) {
+        let descriptor = open(suspicionPath, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return }
+        var mark: UInt8 = 0x31
+        if isCertain { _ = write(descriptor, &mark, 1) }
+        close(descriptor)
     }
 
     func acquit() {

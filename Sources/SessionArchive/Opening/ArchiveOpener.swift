@@ -34,7 +34,7 @@ struct ArchiveOpener {
     private func openOrReplace() throws(OpeningFailure) -> ArchiveOpening {
         do throws(ArchiveError) {
             return .ready(try connect(), notice: nil)
-        } catch  where error == .damaged {
+        } catch  where error == .damaged || error == .garbled {
             let place = try files.moveAside(now: now)
             files.acquit()
             try files.claim()
@@ -80,6 +80,7 @@ struct ArchiveOpener {
             throw OpeningFailure("\(path) was written by a later version of browsertop, and is left as it is")
         case nil: break
         }
+        if files.isCertainlyDamaged { throw ArchiveError.damaged }
         if files.isSuspect {
             guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else {
                 throw ArchiveError.damaged

@@ -25,6 +25,7 @@ extension AccountFeed {
         status.isLoading = machine.isLoading
         status.skippedRows = machine.skippedRows
         status.unread = unread.counts
+        status.listFault = machine.activeFlaw
         status.budgetWaitEnd = budgetQueue.end(now: now)
         status.completeSince = machine.completeSince
         status.pollInterval = machine.pollInterval

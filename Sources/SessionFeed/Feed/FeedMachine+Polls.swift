@@ -56,6 +56,7 @@ extension FeedMachine {
             return
         }
         (finding.poll, finding.pollBegan) = (.active, reading.began)
+        activeFlaw = reading.flaw
         rowsOfList.merge(reading.seenByList) { $1 }
         readings += 1
         self.reading = nil

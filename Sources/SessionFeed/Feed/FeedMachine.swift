@@ -30,6 +30,8 @@ package struct FeedMachine: Sendable {
     var newest = NewestReading()
     /// The reading of the active sessions that is under way.
     var reading: ActiveReading?
+    /// Why the last reading of the active sessions did not see all of them.
+    package internal(set) var activeFlaw: String?
     var activeDue: Timestamp?
     var recentDue: Timestamp?
     var activeInterval: Int64 = 0

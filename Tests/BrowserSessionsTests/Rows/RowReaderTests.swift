@@ -87,16 +87,29 @@ struct RowReaderTests {
         #expect(reader.missing == [UnreadField(name: "created_at", field: .startedAt, fault: .missing)])
     }
 
+    @Test func secretsAreInNoFieldButTheIDIsVerbatim() throws {
+        var reader = try reader(
+            #"{"id": "a:b@c.example:1", "tags": ["https://user:canary@host.example/"], "error": {"message": "Bearer canary0123456789"}, "at": "https://h.example/?token=canary"}"#
+        )
+        #expect(reader.id("session_id", "id") == "a:b@c.example:1")
+        let tags = reader.texts("tags", .tags)
+        let message = reader.value("error", .error) { $0["message"]?.text }
+        _ = reader.moment("at", .startedAt)
+        let all = "\(tags ?? []) \(message ?? "") \(reader.unread) \(reader.record)"
+        #expect(tags?.count == 1)
+        #expect(!all.contains("canary"))
+    }
+
     @Test func aPageOfWhichNoRowIsUnderstoodIsAnError() throws {
         let rows: [JSONValue] = [.object([]), .string("x")]
         #expect(throws: ProviderError.malformed(path: "sessions", found: "2 rows, none of them understood")) {
-            _ = try RowsRead(rows, path: "sessions", id: \String.self) { $0.row["id"]?.text }
+            _ = try RowsRead(rows, path: "sessions", id: \String.self) { $0.id("id") }
         }
-        let empty = try RowsRead([], path: "sessions", id: \String.self) { $0.row["id"]?.text }
+        let empty = try RowsRead([], path: "sessions", id: \String.self) { $0.id("id") }
         #expect(empty.rows.isEmpty)
         let some = try RowsRead(
             rows + [.object([JSONMember("id", .string("a"))])], path: "sessions", id: \String.self
-        ) { $0.row["id"]?.text }
+        ) { $0.id("id") }
         #expect(some.rows == ["a"])
         #expect(some.skipped == 2)
     }

@@ -47,7 +47,7 @@ struct AccountOutcomesTests {
         }
         let read = try RowsRead(elements, path: "data", id: \String.self) { row in
             _ = row.moment("created_at", .startedAt)
-            return row.row["id"]?.text
+            return row.id("id")
         }
         var census = UnreadCensus()
         census.note(read.unread, ids: read.rows)

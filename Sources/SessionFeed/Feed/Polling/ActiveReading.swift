@@ -35,8 +35,14 @@ struct ActiveReading: Sendable {
     }
 
     /// All of it was read: who is not in it is not active.
-    var isWhole: Bool { !streams.indices.contains(index) && requests < Self.requestLimit }
+    var isWhole: Bool { !streams.indices.contains(index) && requests < Self.requestLimit && flaw == nil }
     var isOver: Bool { !streams.indices.contains(index) || requests >= Self.requestLimit }
+
+    /// Why the rest of what is active was not seen, in a phrase; nil where nothing kept it from being read.
+    var flaw: String? {
+        streams.contains(where: \.repeatsItself)
+            ? "its list of active sessions is the same on every page: what else is active is not seen" : nil
+    }
 
     /// Of those that were active when it began, the ones that stood between two rows of this page, by their start, and do no
     /// more: a long reading need not come to its end to tell. Of one list that is in order, nothing of others.
