@@ -5,10 +5,11 @@ import Testing
 @Suite("What a filter rests on")
 struct SessionFieldsTests {
     private static let cases: [(String, Set<SessionField>)] = [
-        ("", []), ("provider:anchor account:prod id:abc", []), ("status:wedged", []), ("state:failed", [.status]),
-        ("-state:finished", [.status]), ("active:yes", [.status]), ("age:<24h", [.startedAt]),
+        ("", []), ("provider:anchor account:prod id:abc", []), ("status:wedged", [.status]),
+        ("state:failed", [.status, .state]),
+        ("-state:finished", [.status, .state]), ("active:yes", [.status, .state]), ("age:<24h", [.startedAt]),
         ("started:2026-11", [.startedAt]), ("(tag:a or zone:z)", [.tags, .zone]),
-        ("duration:>5m", [.startedAt, .endedAt, .duration, .status]),
+        ("duration:>5m", [.startedAt, .endedAt, .duration, .status, .state]),
     ]
 
     @Test(arguments: cases)

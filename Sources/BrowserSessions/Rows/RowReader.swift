@@ -7,8 +7,6 @@ package struct RowReader: Sendable {
     package let record: JSONValue
     private let original: JSONValue
     package private(set) var unread: [UnreadValue] = []
-    /// Documented in every row, and not in this one.
-    package private(set) var missing: [UnreadField] = []
 
     package init(_ row: JSONValue) {
         original = row
@@ -54,11 +52,11 @@ package struct RowReader: Sendable {
         return nil
     }
 
-    /// A status word. One that nobody knows stays what the vendor says; its state is noted as unread.
+    /// A status word. One that nobody knows stays what the vendor says; the state that it stands for is noted as unread.
     package mutating func status(_ name: String) -> String {
         let word = value(name, .status, as: \.text) ?? ""
         if !word.isEmpty, SessionState(vendorWord: word) == .unknown {
-            note(name, .status, .notUnderstood, record[name])
+            note(name, .state, .notUnderstood, record[name])
         }
         return word
     }
@@ -70,7 +68,7 @@ package struct RowReader: Sendable {
         case let value? where field == .startedAt && value.moment == .zero: break
         default: return
         }
-        missing.append(UnreadField(name: name, field: field, fault: .missing))
+        note(name, field, .missing, nil)
     }
 
     private mutating func note(

@@ -1,5 +1,8 @@
 /// A field of one session, by its name in `list -o json`. What filters, sort keys and unread values are about.
 package enum SessionField: String, Sendable, Hashable, CaseIterable {
+    /// What the status word means.
+    case state
+    /// The word itself.
     case status
     case startedAt = "started_at"
     case endedAt = "ended_at"

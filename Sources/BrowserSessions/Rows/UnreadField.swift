@@ -8,7 +8,7 @@ package struct UnreadField: Sendable, Hashable {
         case notUnderstood
         /// It was understood, and can't be true: a start before there were such vendors.
         case notBelieved
-        /// The vendor documents it in every row, and no row has it.
+        /// The vendor documents it in every row, and it is not there.
         case missing
     }
 

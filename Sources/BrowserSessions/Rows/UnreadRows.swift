@@ -1,18 +1,12 @@
 /// The rows of one page that had a field which could not be read. Empty, and cheap, where all went well.
 package struct UnreadRows: Sendable, Hashable {
-    /// Rows that were read.
-    package private(set) var rows = 0
     /// By the row's id.
-    package private(set) var unread: [String: [UnreadValue]] = [:]
-    /// In how many of the rows a field was missing that is documented in each.
-    package private(set) var missing: [UnreadField: Int] = [:]
+    package private(set) var values: [String: [UnreadValue]] = [:]
 
     package init() {}
 
     package mutating func note(_ reader: RowReader, id: String) {
-        rows += 1
-        if !reader.unread.isEmpty { unread[id] = reader.unread }
-        for field in reader.missing { missing[field, default: 0] += 1 }
+        if !reader.unread.isEmpty { values[id] = reader.unread }
     }
 }
 
@@ -43,46 +37,45 @@ package struct UnreadCensus: Sendable, Hashable {
     package static let rowLimit = 100_000
 
     private var entries: [UnreadField: Entry] = [:]
-    /// Fields that no row has had so far, with the rows that lacked them, and those that some row has had.
-    private var missing: [UnreadField: Int] = [:]
-    private var present: Set<UnreadField> = []
 
     package init() {}
 
-    /// Takes in a page.
+    /// Takes in a page. Linear in its rows, whatever is remembered.
     /// - Parameter ids: those of all its rows.
     package mutating func note(_ page: UnreadRows, ids: some Sequence<String>) {
         if !entries.isEmpty {
-            for id in ids { for field in entries.keys { entries[field]?.ids.remove(id) } }
-            entries = entries.filter { !$0.value.ids.isEmpty }
+            // Not the dictionary's own keys: sharing its storage would have every set copied.
+            let fields = Array(entries.keys)
+            for id in ids {
+                for field in fields { entries[field]?.ids.remove(id) }
+            }
         }
-        for (id, values) in page.unread {
+        for (id, values) in page.values {
             for value in values where (entries[value.field]?.ids.count ?? 0) < Self.rowLimit {
                 entries[value.field, default: Entry()].ids.insert(id)
                 entries[value.field]?.sample = value.sample
             }
         }
-        for (field, rows) in page.missing where !present.contains(field) {
-            missing[field, default: 0] += rows
-            if rows < page.rows { present.insert(field) }
-        }
-        if page.rows > 0 {
-            for field in missing.keys where page.missing[field] == nil { present.insert(field) }
-        }
-        for field in present { missing[field] = nil }
+        for field in Array(entries.keys) where entries[field]?.ids.isEmpty == true { entries[field] = nil }
     }
 
-    /// What could not be read, most rows first. A field that is missing counts as long as no row has had it.
+    /// What could not be read, most rows first.
     package var counts: [Count] {
-        let unread = entries.map { Count(field: $0, rows: $1.ids.count, sample: $1.sample) }
-        let absent = missing.map { Count(field: $0, rows: $1, sample: "") }
-        return (unread + absent).sorted { ($1.rows, $0.field.name) < ($0.rows, $1.field.name) }
+        entries.map { Count(field: $0, rows: $1.ids.count, sample: $1.sample) }
+            .sorted { ($1.rows, $0.field.name) < ($0.rows, $1.field.name) }
     }
 
-    package var isEmpty: Bool { entries.isEmpty && missing.isEmpty }
+    package var isEmpty: Bool { entries.isEmpty }
 
     /// The session's fields that these rows say nothing reliable about.
-    package var fields: Set<SessionField> { Set(counts.compactMap(\.field.field)) }
+    package var fields: Set<SessionField> { Set(entries.keys.compactMap(\.field)) }
+
+    /// The rows of which one of these fields could not be read.
+    package func rows(without fields: Set<SessionField>) -> Set<String> {
+        entries.reduce(into: []) { rows, entry in
+            if let field = entry.key.field, fields.contains(field) { rows.formUnion(entry.value.ids) }
+        }
+    }
 }
 
 extension UnreadCensus.Count {

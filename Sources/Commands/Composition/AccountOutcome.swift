@@ -12,6 +12,8 @@ struct AccountOutcomes {
 
     /// Some account's rows have values that could not be read, and the answer rests on them.
     private var restsOnUnread = false
+    /// Some account's list could not be read without a gap.
+    private var hasGaps = false
     /// What has been said: a condition may ask the same of the same account once more.
     private var said: Set<String> = []
 
@@ -34,6 +36,7 @@ struct AccountOutcomes {
             say(
                 "\(source.name): searched \(reading.sessionsRead.grouped)\(total); --all for the rest")
         }
+        if reading.missingRows > 0 || reading.movedTooFast { hasGaps = true }
         if reading.foundUnordered, reading.stoppedEarly {
             say("\(source.name): its list is not in order of time: newer rows may be missing")
         }
@@ -45,7 +48,7 @@ struct AccountOutcomes {
         }
         if reading.grewMeanwhile {
             say(
-                "\(source.name): its list grew as fast as it was read: what was there at the beginning is all here, what came later is not"
+                "\(source.name): its list grew as fast as it was read: reading ended at as many rows as it had at the beginning, later ones are left out"
             )
         }
         if reading.movedTooFast {
@@ -97,7 +100,7 @@ struct AccountOutcomes {
     /// 0 when all answered, 3 when some did, or all failed but something was read, or the answer rests on what could not be
     /// read; 69 when nothing could be read.
     var status: ExitStatus {
-        if failed == 0 { return restsOnUnread ? .partial : .success }
+        if failed == 0 { return restsOnUnread || hasGaps ? .partial : .success }
         return failed < asked || readSomething ? .partial : .unavailable
     }
 }

@@ -23,6 +23,7 @@ actor ArchiveRecorder: FeedRecorder {
     private struct Held {
         var sessions: [String: [Session]] = [:]
         var polls: [String: PollNote] = [:]
+        var events: [String: [SessionEvent]] = [:]
     }
 
     /// What an open archive is used through.
@@ -82,6 +83,7 @@ actor ArchiveRecorder: FeedRecorder {
         await sharing.opened(archive)
         for (account, sessions) in held.sessions { await keep(sessions, account: account) }
         for (account, poll) in held.polls { await note(poll, account: account) }
+        for (account, events) in held.events { _ = await append(events, account: account) }
     }
 
     /// Begins to open it. Returns when it is open, or there can be none, or after a moment: then it goes on behind what is done
@@ -178,6 +180,11 @@ actor ArchiveRecorder: FeedRecorder {
 
     func append(_ events: [SessionEvent], account: String) async -> [SessionEvent] {
         await waitUntilSettled(patience: Self.patience)
+        if case .opening = stage {
+            // They get their numbers when it is open: one given here would be another event's.
+            held.events[account, default: []] += events
+            return events
+        }
         guard let parts, let account = await parts.identities.account(named: account) else {
             return events.map(numbered)
         }

@@ -64,11 +64,12 @@ final class DashboardLife: Sendable {
     private func run() async {
         for account in accounts { await fleet.add(account, poll: configuration.poll) }
         await fleet.tell(alerts.findings)
-        await showLastKnown()
+        let isShown = await showLastKnown()
         await withDiscardingTaskGroup { group in
             group.addTask { await self.effects.run() }
             group.addTask {
                 await self.archive.untilSettled()
+                if !isShown { await self.rememberLastKnown() }
                 await self.loadArchive()
             }
             group.addTask { await self.reload.run() }
@@ -76,11 +77,12 @@ final class DashboardLife: Sendable {
     }
 
     /// The first frame shows what was known when the program last ran.
-    private func showLastKnown() async {
+    /// - Returns: false where the archive is not open yet.
+    private func showLastKnown() async -> Bool {
         defer { firstRows.signal() }
-        guard await archive.openSoon() else { return }
+        guard await archive.openSoon() else { return false }
         guard let known = await archive.history?.lastKnown(limit: Self.firstLimit), !known.accounts.isEmpty else {
-            return
+            return true
         }
         await fleet.begin(
             with: known.sessions,
@@ -89,6 +91,13 @@ final class DashboardLife: Sendable {
                     account: summary.account.name, dataAt: summary.reading?.at, total: summary.reading?.total,
                     kept: summary.sessions)
             })
+        return true
+    }
+
+    /// Where the archive opened late, what was active then is remembered all the same, so that it gets its final records.
+    private func rememberLastKnown() async {
+        guard let known = await archive.history?.lastKnown(limit: Self.firstLimit) else { return }
+        await fleet.remember(known.sessions)
     }
 
     /// The rest of what is kept, behind the first frame; and, now and then, letting go of what is too old.

@@ -117,10 +117,13 @@ struct ListCommand: PlainCommand {
             for (source, reading) in zip(federated.sources, readings) {
                 outcomes.add(reading, of: source, for: condition.filter)
             }
-            let count = readings.reduce(0) { $0 + $1.matches.count }
-            let isComplete = readings.allSatisfy { reading in
-                reading.error == nil && reading.unread.fields.isDisjoint(with: condition.filter.sessionFields)
+            let fields = condition.filter.sessionFields
+            // What a row does not say matches nothing, and its negation matches: neither proves anything.
+            let count = readings.reduce(0) { sum, reading in
+                let doubtful = reading.unread.rows(without: fields)
+                return sum + reading.matches.count { !doubtful.contains($0.id) }
             }
+            let isComplete = readings.allSatisfy { $0.isComplete && $0.unread.fields.isDisjoint(with: fields) }
             if isComplete ? condition.holds(count: count) : condition.isProven(byAtLeast: count) {
                 StandardError.writeLine("failed: \(condition) (\(count.grouped))")
                 verdict = .conditionHeld

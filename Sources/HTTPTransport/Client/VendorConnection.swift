@@ -103,8 +103,10 @@ package struct VendorConnection: Sendable {
             if case .rateLimited(let seconds, _) = error { await gate.refused(retryAfter: seconds) }
             throw error
         }
-        await gate.answeredWell()
-        return (try Self.document(reply.body, key: key), askedAt)
+        let document = try Self.document(reply.body, key: key)
+        // A web page or a stated error with a good status is no good answer.
+        if document["error"] == nil || document["error"] == .null { await gate.answeredWell() }
+        return (document, askedAt)
     }
 
     private func header(for key: String) -> HTTPHeader {

@@ -66,10 +66,7 @@ extension FleetFeed {
     /// Shows what was known before anything is asked: at once, marked as of when. Sessions that were active then get their
     /// final records. Before `run()`.
     package func begin(with sessions: [Session], accounts: [Beginning]) async {
-        await catalogue.load(sessions)
-        for (account, rows) in Dictionary(grouping: sessions, by: \.account) {
-            await feeds.first { $0.source.name == account }?.remember(rows)
-        }
+        await remember(sessions)
         for beginning in accounts {
             guard let index = statuses.firstIndex(where: { $0.name == beginning.account }) else { continue }
             statuses[index].dataAt = beginning.dataAt
@@ -77,6 +74,14 @@ extension FleetFeed {
         }
         deliver(.accounts(statuses))
         await deliverSnapshot()
+    }
+
+    /// Sessions that were kept from earlier: those that were active then get their final records.
+    package func remember(_ sessions: [Session]) async {
+        await catalogue.load(sessions)
+        for (account, rows) in Dictionary(grouping: sessions, by: \.account) {
+            await feeds.first { $0.source.name == account }?.remember(rows)
+        }
     }
 
     /// The accounts' vocabularies have been filled in from elsewhere.

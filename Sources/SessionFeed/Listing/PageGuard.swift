@@ -19,6 +19,10 @@ struct PageGuard: Sendable {
     private var stalePages = 0
     private var pages = 0
     private var firstTotal: Int?
+    /// Pages in a row for which as many rows were known as there were at the beginning, and more were announced.
+    private var surplusPages = 0
+    /// A few more pages are read then: rows that joined the list meanwhile may have counted for some that were there.
+    private static let surplusLimit = 5
 
     /// - Parameters:
     ///   - stalePageLimit: pages in a row that may bring nothing new: lists that move give rows again.
@@ -40,8 +44,9 @@ struct PageGuard: Sendable {
         stalePages = brought > 0 || isExempt ? 0 : stalePages + 1
         if stalePages >= stalePageLimit { return .repeats }
         if pages >= pageLimit { return .endless }
-        if let firstTotal, known >= firstTotal, total.map({ known < $0 }) ?? true { return .outgrown }
-        return .goesOn
+        let isSurplus = firstTotal.map { known >= $0 } == true && total.map { known < $0 } ?? true
+        surplusPages = isSurplus ? surplusPages + 1 : 0
+        return surplusPages > Self.surplusLimit ? .outgrown : .goesOn
     }
 
     /// The same where everything but going on ends the reading.

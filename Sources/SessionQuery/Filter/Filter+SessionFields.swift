@@ -19,13 +19,13 @@ extension FilterField {
     var sessionFields: Set<SessionField> {
         switch self {
         case .provider, .account, .id, .batch, .new, .finding: []
-        // The word itself is always read; what it means is the state's affair.
-        case .status: []
-        case .state, .active: [.status]
+        // A word that nobody knows is read all the same; what it means is the state's affair.
+        case .status: [.status]
+        case .state, .active: [.status, .state]
         case .age, .started: [.startedAt]
         // Active sessions have neither: whether one is active rests on its status.
-        case .ended: [.startedAt, .endedAt, .duration, .status]
-        case .duration: [.startedAt, .endedAt, .duration, .status]
+        case .ended: [.startedAt, .endedAt, .duration, .status, .state]
+        case .duration: [.startedAt, .endedAt, .duration, .status, .state]
         case .credits: [.credits]
         case .bandwidth: [.bandwidth]
         case .cost: [.credits, .bandwidth, .duration, .startedAt, .endedAt]

@@ -124,10 +124,10 @@ struct AccountOutcomesTests {
         #expect(
             said.sentences == [
                 "prod: searched 50 of 48,210; --all for the rest",
-                "lab: its list grew as fast as it was read: what was there at the beginning is all here, what came later is not",
+                "lab: its list grew as fast as it was read: reading ended at as many rows as it had at the beginning, later ones are left out",
                 "qa: read 50 of 53: its pages leave out rows that it counts; try again",
             ])
-        #expect(outcomes.status == .success)
+        #expect(outcomes.status == .partial)
     }
 
     @Test func numbersInGroups() {
