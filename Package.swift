@@ -91,7 +91,7 @@ let package = Package(
         .testTarget(
             name: "CursesTerminalTests",
             dependencies: ["CursesTerminal", "CNCurses", "Terminal", "CellGrid", "Themes"]),
-        .testTarget(name: "ThemesTests", dependencies: ["Themes", "CellGrid", "Terminal"]),
+        .testTarget(name: "ThemesTests", dependencies: ["Themes", "CellGrid", "Terminal", "TestSupport"]),
         .testTarget(name: "BrowserSessionsTests", dependencies: ["BrowserSessions", "TestSupport"]),
         .testTarget(
             name: "SessionQueryTests", dependencies: ["SessionQuery", "BrowserSessions", "RemoteText", "TestSupport"]),
@@ -120,8 +120,9 @@ let package = Package(
             name: "CommandsTests",
             dependencies: [
                 "Commands", "RemoteText", "CellGrid", "BrowserSessions", "SessionQuery", "SessionStore", "SessionFeed",
-                "SessionArchive", "HTTPTransport", "AccountConfiguration", "AnchorBrowser", "Dashboard", "TestSupport",
-                "TransportTestSupport", "Themes", argumentParser,
+                "SessionArchive", "HTTPTransport", "AccountConfiguration", "AnchorBrowser", "Dashboard",
+                "DashboardRuntime", "Terminal", "Themes", "VendorSimulator", "TestSupport", "TransportTestSupport",
+                argumentParser, nioCore, nioPosix, nioHTTP1,
             ]),
         .testTarget(name: "JourneyTests"),
         .testTarget(name: "VendorSimulatorTests", dependencies: ["VendorSimulator"]),

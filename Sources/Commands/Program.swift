@@ -43,7 +43,7 @@ package enum Program {
         exit(128 + received)
     }
 
-    private static func status(of command: any PlainCommand) async -> Int32 {
+    static func status(of command: any PlainCommand) async -> Int32 {
         do {
             return try await command.execute().rawValue
         } catch let status as ExitStatus {

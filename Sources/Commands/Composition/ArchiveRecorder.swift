@@ -37,6 +37,7 @@ actor ArchiveRecorder: FeedRecorder {
     private let path: String?
     private var accounts: [LiveAccount]
     private let sharing: BudgetSharing
+    private let clock: any Clock<Duration>
     private let say: @Sendable (String) -> Void
     private var stage = Stage.opening
     private var held = Held()
@@ -55,14 +56,17 @@ actor ArchiveRecorder: FeedRecorder {
     /// - Parameters:
     ///   - path: the archive's file; nil where no place is known for one.
     ///   - sharing: gets the archive when it is open.
+    ///   - clock: by which events wait for an archive that does not open.
     ///   - say: gets a sentence for the user.
     init(
         path: String? = StandardPaths(environment: ProcessEnvironment.variables).archiveFile, accounts: [LiveAccount],
-        sharing: BudgetSharing, say: @escaping @Sendable (String) -> Void
+        sharing: BudgetSharing, clock: any Clock<Duration> = ContinuousClock(),
+        say: @escaping @Sendable (String) -> Void
     ) {
         self.path = path
         self.accounts = accounts
         self.sharing = sharing
+        self.clock = clock
         self.say = say
     }
 
@@ -146,8 +150,8 @@ actor ArchiveRecorder: FeedRecorder {
         guard !isSettled else { return }
         waiterNumber += 1
         let number = waiterNumber
-        let timer = Task { [weak self] in
-            try? await Task.sleep(for: patience)
+        let timer = Task { [weak self, clock] in
+            try? await clock.sleep(for: patience)
             await self?.resume(number)
         }
         await withCheckedContinuation { waiters[number] = $0 }

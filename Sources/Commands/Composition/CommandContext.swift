@@ -102,7 +102,10 @@ enum FilterZone {
 }
 
 enum ProcessEnvironment {
-    static var variables: [String: String] { ProcessInfo.processInfo.environment }
+    /// In place of the process's own, for the tasks below.
+    @TaskLocal static var substitute: [String: String]?
+
+    static var variables: [String: String] { substitute ?? ProcessInfo.processInfo.environment }
 }
 
 enum NoAccounts {

@@ -18,6 +18,7 @@ struct ConfigurationReload: Sendable {
     let mailbox: Mailbox
     /// As it was read at the start, before the demo put its own accounts in.
     let beginning: Configuration
+    var clock: any Clock<Duration> = ContinuousClock()
 
     /// Between two looks at the files, and while they change.
     private static let interval = Duration.seconds(2)
@@ -28,7 +29,7 @@ struct ConfigurationReload: Sendable {
         var current = beginning
         var isBroken = false
         var watch = FileWatch(marks)
-        while (try? await Task.sleep(for: watch.isRestless ? Self.restlessInterval : Self.interval)) != nil {
+        while (try? await clock.sleep(for: watch.isRestless ? Self.restlessInterval : Self.interval)) != nil {
             guard watch.looked(marks) else { continue }
             let next = Configuration.load(path: command.options.config, environment: environment)
             let problems = DashboardSettingsReader.problems(of: next, context: context, themes: themes)

@@ -22,10 +22,11 @@ enum StandardOutput {
         write(text + "\n")
     }
 
-    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    static var isTerminal: Bool { OutputListener.current == nil && isatty(STDOUT_FILENO) == 1 }
 
     /// Whether the other end of the pipe is closed: seen without writing, by those who write seldom.
     static var hasLostItsReader: Bool {
+        guard OutputListener.current == nil else { return false }
         var pipe = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
         return poll(&pipe, 1, 0) > 0 && pipe.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0
     }
@@ -57,7 +58,7 @@ enum StandardError {
         _ = writeAll("\r\u{1B}[K", to: STDERR_FILENO)
     }
 
-    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+    static var isTerminal: Bool { OutputListener.current == nil && isatty(STDERR_FILENO) == 1 }
 
     /// Bytes for the terminal itself, as they are: the bell and its like.
     static func writeSequence(_ text: String) {
@@ -74,8 +75,20 @@ enum TerminalWidth {
     }
 }
 
+/// Hears what the tasks below write, in place of the process's own descriptors: these are everybody's.
+struct OutputListener: Sendable {
+    @TaskLocal static var current: OutputListener?
+
+    /// Gets each text and the descriptor that it was meant for.
+    var heard: @Sendable (String, Int32) -> Void
+}
+
 /// - Returns: 0, or the error's number: EPIPE when the reader has gone.
-private func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
+func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
+    if let listener = OutputListener.current {
+        listener.heard(text, descriptor)
+        return 0
+    }
     // A pipe gets the data as it is; a terminal that is not UTF-8 gets what it can show.
     let isShown = TerminalEncoding.isUTF8 || isatty(descriptor) != 1
     var bytes = Array((isShown ? text : ASCIIText.of(text)).utf8)[...]

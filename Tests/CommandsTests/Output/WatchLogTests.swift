@@ -1,0 +1,286 @@
+import AccountConfiguration
+import BrowserSessions
+import SessionArchive
+import SessionFeed
+import SessionQuery
+import TestSupport
+import Testing
+
+@testable import Commands
+
+@Suite("What a watch prints, and in which order", .timeLimit(.minutes(1)))
+struct WatchLogTests {
+    private let hearing = Hearing()
+    /// Long ago, as far as a watch's patience goes.
+    private let at = WallClock.now().adding(milliseconds: -3_600_000)
+
+    private func event(
+        _ id: String?, _ kind: SessionEvent.Kind = .appeared, status: String = "running", account: String = "prod",
+        _ change: (inout SessionEvent) -> Void = { _ in }
+    ) -> SessionEvent {
+        let session = id.map { Session.sample($0, account: account, status: status, fetchedAt: at) }
+        var event = SessionEvent(at: at, kind: kind, account: account, provider: .anchor, session: session)
+        if session == nil { event.message = "401, the key was refused" }
+        change(&event)
+        return event
+    }
+
+    private func log(
+        _ recorder: ArchiveRecorder, _ filter: String = "", _ format: WatchCommand.Format = .ndjson, after: Int64 = 0
+    ) throws -> WatchLog {
+        let alert = try Alert(name: "", parsing: filter, context: .utc)
+        return WatchLog(
+            filter: alert.filter, format: format, recorder: recorder,
+            findings: FindingFeed(
+                alerts: [], accounts: [], recorder: recorder, now: WallClock.now, notify: { _, _ in }),
+            after: after)
+    }
+
+    private func printed() throws -> [String] {
+        try hearing.output.split(separator: "\n").map { line in
+            let object = try JSONValue(parsing: String(line))
+            return "\(object["event"]?.text ?? "?") \(object["id"]?.text ?? "-")"
+        }
+    }
+
+    private func withoutArchive() async -> ArchiveRecorder {
+        let recorder = ArchiveRecorder(path: nil, accounts: [], sharing: BudgetSharing()) { _ in }
+        await recorder.open()
+        return recorder
+    }
+
+    /// Two programs of one user with the same account over one archive.
+    private func withTwoPrograms(_ body: (ArchiveRecorder, ArchiveRecorder) async throws -> Void) async throws {
+        let folder = try TestFolder()
+        let assembly = AccountAssembly.sample()
+        let accounts = try assembly.accounts(for: [.sample()])
+        let programs = (0..<2).map { _ in
+            ArchiveRecorder(
+                path: "\(folder.path)/archive.sqlite", accounts: accounts, sharing: BudgetSharing()
+            ) { Issue.record("\($0)") }
+        }
+        for program in programs { await program.open() }
+        do { try await hearing.listen { try await body(programs[0], programs[1]) } } catch { Issue.record(error) }
+        for program in programs { await program.close() }
+        await assembly.shutdown()
+    }
+
+    // MARK: Without an archive
+
+    @Test func withoutAnArchiveEventsArePrintedAsTheyCome() async throws {
+        let recorder = await withoutArchive()
+        let log = try log(recorder)
+        await hearing.listen {
+            await log.take([event("a"), event("b")])
+            await log.take([event("a", .finished, status: "completed")])
+            await log.finish()
+        }
+        #expect(try printed() == ["appeared a", "appeared b", "finished a"])
+    }
+
+    @Test func aLineHasTheContractsMembers() async throws {
+        let recorder = await withoutArchive()
+        let log = try log(recorder)
+        let change = event("a", .changed) {
+            $0.seq = 7
+            $0.notBefore = at.adding(milliseconds: -10_000)
+            $0.changes = [FieldChange(field: "status", old: .string("starting"), new: .string("running"))]
+        }
+        await hearing.listen { await log.take([change, event(nil, .trouble)]) }
+        let lines = hearing.output.split(separator: "\n")
+        let object = try JSONValue(parsing: String(lines[0]))
+        #expect(
+            object.members?.map(\.name) == [
+                "seq", "at", "not_before", "event", "account", "provider", "id", "state", "status", "changes",
+                "session", "message",
+            ])
+        #expect(object["seq"] == .number("7") && object["at"]?.text == at.rfc3339)
+        #expect(object["changes"]?["status"]?.texts == ["starting", "running"])
+        #expect(object["session"]?.members?.map(\.name) == Session.jsonNames)
+        let trouble = try JSONValue(parsing: String(lines[1]))
+        #expect(trouble["session"] == .null && trouble["id"] == .null)
+        #expect(trouble["message"]?.text == "401, the key was refused")
+    }
+
+    @Test func textIsALineForPeople() async throws {
+        let log = try log(await withoutArchive(), "", .text)
+        await hearing.listen { await log.take([event("a"), event(nil, .trouble)]) }
+        #expect(
+            hearing.output == """
+                \(at.rfc3339)  appeared   prod  a  running
+                \(at.rfc3339)  trouble    prod  401, the key was refused
+
+                """)
+    }
+
+    // MARK: Filters
+
+    @Test(
+        "A session's event passes by what it was before or is after",
+        arguments: [
+            ("state:running", true), ("state:failed", true), ("status:completed", false), ("tag:qa", false),
+        ])
+    func beforeAndAfter(filter: String, passes: Bool) async throws {
+        let log = try log(await withoutArchive(), filter)
+        let failed = event("a", .failed, status: "failed") {
+            $0.before = Session.sample("a", account: "prod", status: "running")
+        }
+        await hearing.listen { await log.take([failed]) }
+        #expect(try printed() == (passes ? ["failed a"] : []))
+    }
+
+    @Test("Where the session before is not at hand, its state and status are known from the changes")
+    func beforeFromChanges() async throws {
+        for (filter, passes) in [("state:running", true), ("status:stopping", true), ("state:pending", false)] {
+            let hearing = Hearing()
+            let log = try log(await withoutArchive(), filter)
+            let failed = event("a", .failed, status: "failed") {
+                $0.changes = [
+                    FieldChange(field: "state", old: .string("running"), new: .string("failed")),
+                    FieldChange(field: "status", old: .string("stopping"), new: .string("failed")),
+                ]
+            }
+            await hearing.listen { await log.take([failed]) }
+            #expect(hearing.output.isEmpty != passes, "\(filter)")
+        }
+    }
+
+    @Test("Trouble passes every filter but one that rules its account out")
+    func troublePasses() async throws {
+        for (filter, passes) in [
+            ("state:failed", true), ("tag:nosuch", true), ("account:prod", true), ("account:lab", false),
+            ("provider:brightdata", false), ("-account:prod", false),
+        ] {
+            let hearing = Hearing()
+            let log = try log(await withoutArchive(), filter)
+            await hearing.listen { await log.take([event(nil, .trouble), event(nil, .recovered)]) }
+            #expect(hearing.output.split(separator: "\n").count == (passes ? 2 : 0), "\(filter)")
+        }
+    }
+
+    @Test("A finding about an account passes only where nothing is asked of sessions")
+    func accountFindings() async throws {
+        for (filter, passes) in [("", true), ("account:prod", true), ("state:failed", false), ("account:lab", false)] {
+            let hearing = Hearing()
+            let log = try log(await withoutArchive(), filter)
+            await hearing.listen { await log.take([event(nil, .finding)]) }
+            #expect(hearing.output.isEmpty != passes, "\(filter)")
+        }
+    }
+
+    @Test("A session's finding passes a filter that asks for it")
+    func findings() async throws {
+        for (filter, passes) in [("finding:overdue", true), ("finding:idle", false)] {
+            let hearing = Hearing()
+            let log = try log(await withoutArchive(), filter)
+            let found = event("a", .finding) { $0.finding = FindingTopic(.overdue) }
+            await hearing.listen { await log.take([found]) }
+            #expect(hearing.output.isEmpty != passes, "\(filter)")
+        }
+    }
+
+    // MARK: Two programs over one archive
+
+    @Test("What another program saw is printed from the archive, in the order of the numbers")
+    func others() async throws {
+        try await withTwoPrograms { mine, other in
+            let log = try log(mine)
+            _ = await other.append([event("first"), event("second")], account: "prod")
+            let own = await mine.append([event("third")], account: "prod")
+            _ = await other.append([event("fourth")], account: "prod")
+            #expect(own.map(\.seq) == [3])
+            await log.take(own)
+            await log.finish()
+            #expect(try printed() == ["appeared first", "appeared second", "appeared third", "appeared fourth"])
+        }
+    }
+
+    @Test("What both saw is printed once, whichever of them told it first")
+    func once() async throws {
+        try await withTwoPrograms { mine, other in
+            let log = try log(mine)
+            _ = await other.append([event("a"), event("b")], account: "prod")
+            await log.finish()
+            let twins = await mine.append([event("b"), event("a")], account: "prod")
+            #expect(twins.map(\.seq) == [2, 1])
+            await log.take(twins)
+            await log.take(twins)
+            await log.finish()
+            #expect(try printed() == ["appeared a", "appeared b"])
+        }
+    }
+
+    @Test("What was recorded before the beginning is not told again")
+    func beginsAfter() async throws {
+        try await withTwoPrograms { mine, other in
+            _ = await other.append([event("old")], account: "prod")
+            let log = try log(mine, after: await mine.history?.lastNumber() ?? 0)
+            _ = await other.append([event("new")], account: "prod")
+            await log.finish()
+            #expect(try printed() == ["appeared new"])
+        }
+    }
+
+    @Test("But this program's own look finds out late what another had numbered before: it is told, once")
+    func lateNews() async throws {
+        try await withTwoPrograms { mine, other in
+            _ = await other.append([event("a", .finished, status: "completed")], account: "prod")
+            let log = try log(mine, after: await mine.history?.lastNumber() ?? 0)
+            let twins = await mine.append([event("a", .finished, status: "completed")], account: "prod")
+            #expect(twins.map(\.seq) == [1])
+            await log.take(twins)
+            await log.take(twins)
+            #expect(try printed() == ["finished a"])
+        }
+    }
+
+    @Test("A finding that was told before the beginning stays told")
+    func oldFindings() async throws {
+        try await withTwoPrograms { mine, other in
+            let found = event("a", .finding) {
+                $0.finding = FindingTopic(.overdue)
+                $0.message = "overdue: 2h"
+            }
+            _ = await other.append([found], account: "prod")
+            let log = try log(mine, after: await mine.history?.lastNumber() ?? 0)
+            await log.take(await mine.append([found], account: "prod"))
+            #expect(try printed() == [])
+        }
+    }
+
+    @Test("What was active at the beginning is each program's own")
+    func activeOfOthers() async throws {
+        try await withTwoPrograms { mine, other in
+            let log = try log(mine)
+            _ = await other.append([event("theirs", .active)], account: "prod")
+            await log.take(await mine.append([event("ours", .active)], account: "prod"))
+            await log.finish()
+            #expect(try printed() == ["active ours"])
+        }
+    }
+
+    @Test("A session that was active here appears to another program: one line")
+    func activeAndAppeared() async throws {
+        try await withTwoPrograms { mine, other in
+            let log = try log(mine)
+            await log.take(await mine.append([event("a", .active)], account: "prod"))
+            _ = await other.append([event("a", .appeared), event("b", .appeared)], account: "prod")
+            await log.finish()
+            #expect(try printed() == ["active a", "appeared b"])
+        }
+    }
+
+    @Test("What the archive could not take is printed at once, and not again when it is kept later")
+    func unnumbered() async throws {
+        try await withTwoPrograms { mine, _ in
+            let log = try log(mine)
+            let lost = event("a", .finished, status: "completed")
+            await log.take([lost])
+            #expect(try printed() == ["finished a"])
+            // Its number comes late, with the same account, session, kind and moment.
+            _ = await mine.append([lost], account: "prod")
+            await log.finish()
+            #expect(try printed() == ["finished a"])
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import BrowserSessions
+import Testing
+
+@testable import Commands
+
+@Suite("show", .timeLimit(.minutes(1)))
+struct ShowCommandTests {
+    private typealias Row = AnchorStub.Row
+
+    private static let rows = [
+        Row("abcd-0001", "running", ago: 60, tags: ["qa"]), Row("abcd-0002", ago: 90), Row("efgh-0001", ago: 120),
+    ]
+
+    @Test("A whole id is one session with its raw record")
+    func wholeID() async throws {
+        try await CommandStage.play(Self.rows) { stage in
+            let ran = try await stage.run("show", "abcd-0001", "-o", "json")
+            #expect(ran.status == 0 && ran.errors.isEmpty)
+            let record = try JSONValue(parsing: ran.output)
+            #expect(record["id"]?.text == "abcd-0001" && record["account"]?.text == "prod")
+            #expect(record["state"]?.text == "running")
+            #expect(record.members?.last?.name == "raw")
+            #expect(record["raw"]?["list"]?["tags"]?.texts == ["qa"])
+        }
+    }
+
+    @Test("As text each field has a line, and as YAML the record reads back")
+    func formats() async throws {
+        try await CommandStage.play(Self.rows) { stage in
+            let text = try await stage.run("show", "efgh-0001")
+            #expect(text.lines.contains { $0.hasPrefix("state ") && $0.hasSuffix(" finished") })
+            #expect(text.lines.contains("raw"))
+            let yaml = try await stage.run("show", "efgh-0001", "-o", "yaml")
+            #expect(yaml.lines.first == "account: prod")
+            #expect(yaml.lines.contains("id: efgh-0001"))
+        }
+    }
+
+    @Test("The beginning of an id is enough where it is one session's, in any case")
+    func prefix() async throws {
+        try await CommandStage.play(Self.rows) { stage in
+            for beginning in ["efgh", "EFGH-00"] {
+                let ran = try await stage.run("show", beginning, "-o", "json")
+                #expect(ran.status == 0)
+                #expect(try JSONValue(parsing: ran.output)["id"]?.text == "efgh-0001")
+            }
+        }
+    }
+
+    @Test("Several are named, and none is chosen")
+    func several() async throws {
+        try await CommandStage.play(Self.rows) { stage in
+            let ran = try await stage.run("show", "abcd")
+            #expect(ran.status == 64 && ran.output.isEmpty)
+            #expect(
+                ran.errorLines == [
+                    "'abcd' is the beginning of 2 sessions:", "  prod  abcd-0001  running",
+                    "  prod  abcd-0002  finished",
+                ])
+        }
+    }
+
+    @Test("Of very many twenty are named")
+    func veryMany() async throws {
+        try await CommandStage.play((10..<40).map { Row("same-\($0)", ago: Int64($0)) }) { stage in
+            let lines = try await stage.run("show", "same").errorLines
+            #expect(lines.count == 22)
+            #expect(lines[0] == "'same' is the beginning of 30 sessions:")
+            #expect(lines[21] == "  … and 10 more")
+        }
+    }
+
+    @Test("None is 1; too short a beginning is not looked for")
+    func none() async throws {
+        try await CommandStage.play(Self.rows) { stage in
+            let ran = try await stage.run("show", "nosuch")
+            #expect(ran.status == 1 && ran.output.isEmpty)
+            #expect(ran.errorLines == ["no session 'nosuch' among the newest sessions"])
+            let short = try await stage.run("show", "abc")
+            #expect(short.status == 1)
+            #expect(short.errorLines == ["no session 'abc'; a prefix needs 4 characters or more"])
+        }
+    }
+
+    @Test("None, and an account was not read: 3; no account was read: 69")
+    func noneAndTrouble() async throws {
+        let stub = AnchorStub(rows: Self.rows)
+        try await CommandStage.play(
+            accounts: ["prod", "lab"], { $0.key == CommandStage.key(of: "prod") ? stub.answer($0) : .refused }
+        ) { stage in
+            let ran = try await stage.run("show", "nosuch")
+            #expect(ran.status == 3 && ran.output.isEmpty)
+            #expect(ran.errorLines.first?.hasPrefix("lab: not read: 401") == true)
+            #expect(ran.errorLines.last == "no session 'nosuch' among the newest sessions")
+            let found = try await stage.run("show", "abcd-0002", "-o", "json")
+            #expect(found.status == 3)
+            #expect(try JSONValue(parsing: found.output)["id"]?.text == "abcd-0002")
+        }
+        try await CommandStage.play({ _ in .refused }) { stage in
+            let ran = try await stage.run("show", "nosuch")
+            #expect(ran.status == 69 && ran.output.isEmpty)
+            #expect(!ran.errors.contains("no session"))
+        }
+    }
+
+    @Test("What could name another call of the API is not sent", arguments: ["../batch", "a/b c", "a?b=c", ".."])
+    func pathsAreNotSent(id: String) async throws {
+        try await CommandStage.play(Self.rows) { stage async throws in
+            #expect(try await stage.run("show", id).status == 1)
+            #expect(stage.vendors.requests.allSatisfy { $0.path == "/v1/sessions" })
+        }
+    }
+
+    @Test func anEmptyIDIsAUsageError() {
+        #expect(throws: (any Error).self) { try Browsertop.parseAsRoot(["show", ""]) }
+    }
+}
