@@ -1,20 +1,12 @@
 /// What can be read off a web address without Foundation.
 package enum WebAddress {
-    /// The host of `https://user@Host:443/path`, lower-cased, without port and login; also of `host/path`. Nil when there
-    /// is none, as in `about:blank` or `data:…`.
+    /// The host of `https://user@Host:443/path`, lower-cased, without port and login; also of `host:port/path`, and of an
+    /// address within one, as in `blob:https://host/…`. Nil when there is none, as in `about:blank` or `data:…`.
     ///
     /// Syntax is bytes: a mark that stacks on a slash leaves it a slash.
     /// - Complexity: O(n)
     package static func host(of text: String) -> String? {
-        var rest = text.utf8[...]
-        if let mark = rest.firstPlace(of: "://") {
-            rest = rest[rest.index(mark, offsetBy: 3)...]
-        } else if let colon = rest.firstIndex(of: UInt8(ascii: ":")),
-            !rest[rest.index(after: colon)...].allSatisfy({ (0x30...0x39).contains($0) })
-        {
-            return nil
-        }
-        rest = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+        guard var rest = authority(of: text.utf8[...]) else { return nil }
         if let at = rest.lastIndex(of: UInt8(ascii: "@")) { rest = rest[rest.index(after: at)...] }
         if rest.first == UInt8(ascii: "[") {
             rest = rest.dropFirst().prefix { $0 != UInt8(ascii: "]") }
@@ -30,6 +22,22 @@ package enum WebAddress {
         return name.lowercased()
     }
 
+    /// Login, host and port. What follows them may hold an address, too, which is another one.
+    private static func authority(of text: Substring.UTF8View) -> Substring.UTF8View? {
+        let head = text.beforePath
+        guard let colon = head.firstIndex(of: UInt8(ascii: ":")) else { return head }
+        if let authority = text[text.index(after: colon)...].behindSlashes { return authority.beforePath }
+        let tail = head[head.index(after: colon)...]
+        if tail.allSatisfy({ (0x30...0x39).contains($0) }) { return head }
+        guard let inner = tail.firstIndex(of: UInt8(ascii: ":")), tail[..<inner].allSatisfy(isLetter) else {
+            return nil
+        }
+        return text[text.index(after: inner)...].behindSlashes?.beforePath
+    }
+
+    /// The schemes of the web have nothing else.
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
     private static func isHostCharacter(_ character: Character) -> Bool {
         character.isLetter || character.isNumber || ".-_:".contains(character)
     }
@@ -41,14 +49,13 @@ package enum WebAddress {
 }
 
 extension Substring.UTF8View {
-    /// Where those ASCII letters first stand.
-    fileprivate func firstPlace(of letters: StaticString) -> Index? {
-        let wanted = UnsafeBufferPointer(start: letters.utf8Start, count: letters.utf8CodeUnitCount)
-        var rest = self[...]
-        while let place = rest.firstIndex(of: wanted[0]) {
-            if self[place...].starts(with: wanted) { return place }
-            rest = self[index(after: place)...]
-        }
-        return nil
+    /// What stands before the first of `/`, `?` and `#`.
+    fileprivate var beforePath: Self {
+        prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    }
+
+    /// What stands behind `//`; nil where it does not begin so.
+    fileprivate var behindSlashes: Self? {
+        starts(with: "//".utf8) ? dropFirst(2) : nil
     }
 }
