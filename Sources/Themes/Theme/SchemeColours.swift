@@ -21,13 +21,18 @@ struct SchemeColours {
         self.scheme = scheme
         self.quantised = quantised
         let canvas = Self.shown(scheme[.background], quantised)
-        // A bar is moved towards the canvas until the scheme's text can be read on it.
+        // What can be read on the canvas in any case.
+        let ink = [RGB(0), RGB(0xFFFFFF)].max { $0.contrast(with: canvas) < $1.contrast(with: canvas) } ?? RGB(0)
+        // A bar is moved towards the canvas until the scheme's text can be read on it, and until there is a colour that can be
+        // read on both.
         func bar(_ slot: Scheme.Slot) -> RGB {
             let steps = stride(from: 0.0, through: 1, by: 0.05)
             let candidates = steps.lazy.map {
                 Self.shown(scheme[slot].blended(with: scheme[.background], $0), quantised)
             }
-            return candidates.first { $0.contrast(with: scheme[.text]) >= 1.4 * Contrast.least } ?? canvas
+            return candidates.first {
+                $0.contrast(with: scheme[.text]) >= 1.4 * Contrast.least && $0.contrast(with: ink) >= Contrast.least
+            } ?? canvas
         }
         self.canvas = canvas
         raised = bar(.raised)
