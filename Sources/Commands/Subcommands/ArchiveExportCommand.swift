@@ -33,7 +33,8 @@ struct ArchiveExportCommand: PlainCommand {
 
     func execute() async throws -> ExitStatus {
         try await ArchiveContext.with(configurationPath: options.config) { context in
-            let since = try since.map { try moment($0, zone: FilterZone.secondsEast(context.configuration.timeZone)) }
+            let argument = MomentArgument(context: FilterZone.context(context.configuration.timeZone))
+            let since = try since.map { try argument.moment($0, option: "--since") }
             var accounts = try await context.accounts(named: nil)
             if !account.isEmpty {
                 accounts = []
@@ -52,15 +53,5 @@ struct ArchiveExportCommand: PlainCommand {
             }
             return .success
         }
-    }
-
-    private func moment(_ text: String, zone: (Timestamp) -> Int) throws -> Timestamp {
-        if let moment = Timestamp(iso8601: text) {
-            // A bare date is a day of the configured zone.
-            return text.utf8.count == 10 ? moment.adding(milliseconds: Int64(-zone(moment)) * 1000) : moment
-        }
-        if let age = DurationText.parse(text) { return WallClock.now().adding(milliseconds: -age) }
-        throw usageError(
-            "--since '\(text)' is neither a date (2026-11-01), a time (2026-11-01T12:00:00Z) nor an age (7d)")
     }
 }

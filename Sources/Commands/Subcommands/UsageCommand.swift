@@ -59,30 +59,16 @@ struct UsageCommand: PlainCommand {
     }
 
     private func request(context: CommandContext) throws -> UsageRequest {
-        let now = WallClock.now()
-        let zone = FilterZone.secondsEast(context.configuration.timeZone)
-        let from = try from.map { try moment($0, "--from", now: now, zone: zone) }
-        let to = try to.map { try moment($0, "--to", now: now, zone: zone) }
+        let argument = MomentArgument(context: context.filterContext)
+        let now = argument.now
+        let from = try from.map { try argument.moment($0, option: "--from") }
+        let to = try to.map { try argument.moment($0, option: "--to") }
         if let from, to == nil, from > now { throw usageError("--from is in the future") }
         if let from, let to, from > to { throw usageError("--from is later than --to") }
         return UsageRequest(
             from: from ?? (to ?? now).adding(milliseconds: -UsageRequest.usualLength), to: to ?? now,
             granularity: granularity,
             metrics: metrics.isEmpty ? UsageMetric.allCases : UsageMetric.allCases.filter(metrics.contains))
-    }
-
-    private func moment(
-        _ text: String, _ option: String, now: Timestamp, zone: (Timestamp) -> Int
-    ) throws -> Timestamp {
-        if text == "now" { return now }
-        if let moment = Timestamp(iso8601: text) {
-            // A bare date is a day of the configured zone.
-            let isBare = text.utf8.count == 10
-            return isBare ? moment.adding(milliseconds: Int64(-zone(moment)) * 1000) : moment
-        }
-        if let age = DurationText.parse(text) { return now.adding(milliseconds: -age) }
-        throw usageError(
-            "\(option) '\(text)' is neither a date (2026-11-01), a time (2026-11-01T12:00:00Z) nor an age (7d)")
     }
 }
 

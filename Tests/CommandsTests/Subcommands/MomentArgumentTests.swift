@@ -1,0 +1,53 @@
+import BrowserSessions
+import SessionQuery
+import TestSupport
+import Testing
+
+@testable import Commands
+
+@Suite("Moments in options")
+struct MomentArgumentTests {
+    /// As clocks go in Auckland in 2026: 13 hours east of UTC, 12 from 5 April, 03:00 until 27 September, 02:00.
+    private static let auckland = FilterContext(secondsEast: { moment in
+        let winter = "2026-04-04T14:00:00.000Z"..<"2026-09-26T14:00:00.000Z"
+        return winter.contains(moment.rfc3339) ? 43_200 : 46_800
+    })
+
+    private func read(_ text: String, _ context: FilterContext = .utc) throws -> String {
+        try MomentArgument(now: TestTime.now, context: context).moment(text, option: "--from").rfc3339
+    }
+
+    @Test(arguments: [
+        ("now", "2026-11-21T12:00:00.000Z"), ("90m", "2026-11-21T10:30:00.000Z"), ("7d", "2026-11-14T12:00:00.000Z"),
+        ("2026-11-01", "2026-11-01T00:00:00.000Z"), ("2026-11-01T12:30:00Z", "2026-11-01T12:30:00.000Z"),
+        ("2026-11-01T12:30+01:00", "2026-11-01T11:30:00.000Z"), ("2026-11", "2026-11-01T00:00:00.000Z"),
+    ])
+    func texts(text: String, moment: String) throws {
+        #expect(try read(text) == moment)
+    }
+
+    @Test(
+        "Dates and times without a zone are the configured one's, as in filters",
+        arguments: [
+            // Summer time ends on that day, three hours after its midnight: the midnight is still in it.
+            ("2026-04-05", "2026-04-04T11:00:00.000Z"), ("2026-04-06", "2026-04-05T12:00:00.000Z"),
+            ("2026-09-27", "2026-09-26T12:00:00.000Z"), ("2026-09-28", "2026-09-27T11:00:00.000Z"),
+            ("2026-01-15", "2026-01-14T11:00:00.000Z"), ("2026-07-15T08:00", "2026-07-14T20:00:00.000Z"),
+            ("2026-07-15T08:00Z", "2026-07-15T08:00:00.000Z"),
+        ])
+    func zones(text: String, moment: String) throws {
+        #expect(try read(text, Self.auckland) == moment)
+        let session = Session.sample("s") { $0.startedAt = Timestamp(iso8601: moment) }
+        let filter = try Filter(parsing: "started:>=\(text)", context: Self.auckland)
+        #expect(filter.matches(session, at: TestTime.now))
+    }
+
+    @Test(arguments: ["", "yesterday", "2026-13-01", "2026-02-30", "2026-11-01T25:00", "-7d", "7 d"])
+    func mistakes(text: String) async {
+        let hearing = Hearing()
+        await hearing.listen {
+            #expect(throws: ExitStatus.usage) { try read(text) }
+        }
+        #expect(hearing.errors.hasPrefix("error: --from '\(text)' is neither a date"))
+    }
+}
