@@ -1,0 +1,154 @@
+import BrowserSessions
+import TestSupport
+import Testing
+
+@Suite("What a vendor's failure is called")
+struct ProviderErrorTests {
+    private static let all: [ProviderError] = [
+        .unauthorized(message: "m"), .paymentRequired(message: "m"), .forbidden(message: "m"),
+        .rateLimited(retryAfter: 2.5, message: "m"), .resting(until: TestTime.now, wait: 30),
+        .rejected(status: 400, message: "m"), .rejected(status: 404, message: "m"), .rejected(status: 302, message: ""),
+        .rejected(status: 200, message: "m"), .unavailable(status: 503, message: "m"),
+        .malformed(path: "data.sessions", found: "missing"), .unreadable(reason: "the body ended early"),
+        .transport(.refused), .keyUnavailable(reason: "PROD_KEY is not set"), .cancelled,
+    ]
+
+    @Test(
+        "The summary says what happened",
+        arguments: [
+            (.unauthorized(message: ""), "401, the key was refused"),
+            (.unauthorized(message: "bad"), "401, the key was refused: bad"),
+            (.paymentRequired(message: "top up"), "402, out of credits: top up"),
+            (.forbidden(message: ""), "403, the key may not list sessions"),
+            (.rateLimited(retryAfter: nil, message: ""), "429, too many requests"),
+            (.rateLimited(retryAfter: 2.1, message: "slow"), "429, too many requests, retry after 3 s: slow"),
+            (.resting(until: TestTime.now, wait: 1), "not asked: the vendor wanted quiet until 12:00 UTC"),
+            (.rejected(status: 422, message: ""), "422"), (.rejected(status: 422, message: "bad tag"), "422: bad tag"),
+            (.unavailable(status: 503, message: "503 Service Unavailable"), "503 Service Unavailable"),
+            (.rejected(status: 200, message: "no credits"), "an error instead of an answer: no credits"),
+            (.malformed(path: "data", found: "text"), "unexpected answer: data is text"),
+            (.transport(.timeout(seconds: 30)), "no complete answer within 30 s"),
+        ] as [(ProviderError, String)])
+    func summaries(error: ProviderError, summary: String) {
+        #expect(error.summary == summary)
+    }
+
+    @Test("The headline is the summary without the vendor's words", arguments: all)
+    func headlines(error: ProviderError) {
+        #expect(!error.headline.isEmpty && !error.headline.hasSuffix(": m"))
+        #expect(error.summary.hasPrefix(error.headline))
+        #expect(error.vendorWords == (error.summary.hasSuffix(": m") ? "m" : ""))
+    }
+
+    @Test("Every failure has a remedy, and none names a key", arguments: all)
+    func remedies(error: ProviderError) {
+        let remedy = error.remedy(keySource: "PROD_KEY", baseURL: "https://api.example")
+        #expect(!remedy.isEmpty && !remedy.hasSuffix("."))
+        switch error {
+        case .unauthorized, .forbidden: #expect(remedy.contains("PROD_KEY"))
+        case .rejected(404, _), .rejected(302, _), .malformed, .unreadable:
+            #expect(remedy.contains("https://api.example"))
+        default: #expect(!remedy.contains("PROD_KEY"))
+        }
+    }
+
+    @Test func whatPassesByItselfIsNotLasting() {
+        let passing = Self.all.filter { !$0.isLasting }.map(\.cause)
+        #expect(passing == [.tooManyRequests, .tooManyRequests, .server, .answer, .network, .cancelled])
+    }
+
+    @Test func causesAreKept() {
+        #expect(
+            Self.all.map(\.cause) == [
+                .key, .payment, .permission, .tooManyRequests, .tooManyRequests, .refusedRequest, .refusedRequest,
+                .refusedRequest, .refusedRequest, .server, .answer, .answer, .network, .key, .cancelled,
+            ])
+        // Archives hold them by these words.
+        #expect(
+            TroubleCause.allCases.map(\.rawValue) == [
+                "key", "payment", "permission", "too_many_requests", "refused_request", "server", "answer", "network",
+                "cancelled", "vanished",
+            ])
+    }
+
+    @Test(arguments: [(400, true), (404, true), (405, true), (401, false), (410, false), (422, false), (200, false)])
+    func noSuchSession(status: Int, means: Bool) {
+        #expect(ProviderError.rejected(status: status, message: "").meansNoSuchSession == means)
+        #expect(!ProviderError.unavailable(status: status, message: "").meansNoSuchSession)
+    }
+
+    @Test func howLongAVendorWantsQuiet() {
+        #expect(Self.all.map(\.retryAfter).compactMap { $0 } == [2.5, 30])
+        #expect(ProviderError.rateLimited(retryAfter: nil, message: "").retryAfter == nil)
+    }
+
+    @Test func aMissingArrayIsNoEmptyOne() throws {
+        #expect(ProviderError.missingArray("data", in: nil) == .malformed(path: "data", found: "missing"))
+        #expect(ProviderError.missingArray("data", in: .string("x")) == .malformed(path: "data", found: "text"))
+        #expect(ProviderError.missingArray("data", in: .object([])) == .malformed(path: "data", found: "missing"))
+    }
+
+    // MARK: Below HTTP
+
+    private static let failures: [TransportFailure] = [
+        .unknownHost, .refused, .connectTimeout, .timeout(seconds: 30), .closed, .notHTTP(reason: "no status"),
+        .packed(reason: "it ends early"), .machineLimit("too many open files"), .bodyTooLarge(limit: 32 << 20),
+        .other("something"),
+    ]
+    private static let trust: [TLSFault] = [
+        .expired(TestTime.now), .notYetValid(TestTime.now), .unknownAuthority("Corp CA"), .unknownAuthority(""),
+        .selfSigned, .wrongName(["a.example", "b.example"]), .wrongName([]), .notVerified, .notTLS, .other("x"),
+    ]
+    private static let proxies: [ProxyFault] = [
+        .unknownHost, .refused, .connectTimeout, .wantsLogin, .status(403), .status(502), .notAProxy, .unreachable("x"),
+    ]
+
+    @Test("Each kind of failure has words of its own")
+    func distinct() {
+        let all =
+            Self.failures + Self.trust.map { .tls($0) }
+            + Self.proxies.map { .proxy("p:3128", variable: "https_proxy", $0) }
+        #expect(Set(all.map(\.summary)).count == all.count)
+        for failure in all { #expect(!failure.remedy(baseURL: "https://api.example").isEmpty) }
+    }
+
+    @Test(
+        arguments: [
+            (.expired(TestTime.now), "its certificate has expired (on 2026-11-21)"),
+            (.notYetValid(TestTime.now), "its certificate is not valid yet (before 2026-11-21)"),
+            (
+                .unknownAuthority("Corp CA"),
+                "its certificate is signed by an authority that this machine doesn't know (Corp CA)"
+            ),
+            (.unknownAuthority(""), "its certificate is signed by an authority that this machine doesn't know"),
+            (.wrongName(["a.example", "b.example"]), "its certificate is for another name (a.example, b.example)"),
+            (.notTLS, "it does not speak TLS"),
+        ] as [(TLSFault, String)])
+    func trustSentences(fault: TLSFault, summary: String) {
+        #expect(TransportFailure.tls(fault).summary == summary)
+    }
+
+    @Test("A proxy's fault names the proxy and the variable, not the vendor")
+    func proxyRemedies() {
+        for fault in Self.proxies {
+            let failure = TransportFailure.proxy("p:3128", variable: "https_proxy", fault)
+            #expect(failure.summary.hasPrefix("the proxy p:3128 "))
+            let remedy = failure.remedy(baseURL: "https://api.example")
+            #expect(remedy.contains("https_proxy") && !remedy.contains("api.example"))
+        }
+    }
+
+    @Test func whatMayPass() {
+        #expect(
+            Self.failures.filter(\.mayPass) == [
+                .unknownHost, .refused, .connectTimeout, .timeout(seconds: 30), .closed,
+                .packed(reason: "it ends early"),
+                .other("something"),
+            ])
+        #expect(!Self.trust.contains { TransportFailure.tls($0).mayPass })
+        #expect(
+            Self.proxies.filter { TransportFailure.proxy("p", variable: "v", $0).mayPass } == [
+                .unknownHost, .refused, .connectTimeout, .status(502), .unreachable("x"),
+            ])
+    }
+}
