@@ -1,0 +1,104 @@
+import BrowserSessions
+import Foundation
+import SessionFeed
+import SessionQuery
+import Terminal
+import TestSupport
+import Testing
+
+@testable import Commands
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A pseudo-terminal of 40 columns in place of one of this process's descriptors: for processes of their own only.
+private struct OwnTerminal {
+    private let master: Int32
+
+    init?(as descriptor: Int32) {
+        var (master, slave): (Int32, Int32) = (-1, -1)
+        var size = winsize(ws_row: 10, ws_col: 40, ws_xpixel: 0, ws_ypixel: 0)
+        var modes = termios()
+        // Raw: bytes as they are written, no CR before each LF.
+        guard openpty(&master, &slave, nil, nil, &size) == 0, tcgetattr(slave, &modes) == 0 else { return nil }
+        cfmakeraw(&modes)
+        guard tcsetattr(slave, TCSANOW, &modes) == 0, dup2(slave, descriptor) >= 0 else { return nil }
+        self.master = master
+    }
+
+    /// What has been written so far; at least a byte.
+    func written() -> String {
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        let count = bytes.withUnsafeMutableBytes { read(master, $0.baseAddress, $0.count) }
+        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+    }
+}
+
+@Suite("Output on a terminal", .timeLimit(.minutes(1)))
+struct TerminalOutputTests {
+    @Test func theBellAndItsLikeGoToTheTerminal() async {
+        await #expect(processExitsWith: .success) {
+            let terminal = try #require(OwnTerminal(as: STDOUT_FILENO))
+            #expect(StandardOutput.isTerminal)
+            TerminalBell.ring(.bell, environment: [:])
+            #expect(terminal.written() == "\u{7}")
+            TerminalBell.ring(.osc9(title: "leak", body: "a matches"), environment: [:])
+            #expect(terminal.written() == "\u{1B}]9;leak: a matches\u{7}")
+            // tmux passes on only what it is asked to.
+            TerminalBell.ring(.osc9(title: "leak", body: "a"), environment: ["TMUX": "/tmp/tmux,1,0"])
+            #expect(terminal.written().hasPrefix("\u{1B}Ptmux;"))
+        }
+    }
+
+    @Test func whereOnlyStderrIsATerminalTheBellRingsThere() async {
+        await #expect(processExitsWith: .success) {
+            let terminal = try #require(OwnTerminal(as: STDERR_FILENO))
+            #expect(!StandardOutput.isTerminal && StandardError.isTerminal)
+            TerminalBell.ring(.bell, environment: [:])
+            #expect(terminal.written() == "\u{7}")
+        }
+    }
+
+    @Test func progressIsOneLineOfTheTerminalsWidth() async {
+        await #expect(processExitsWith: .success) {
+            let terminal = try #require(OwnTerminal(as: STDERR_FILENO))
+            #expect(TerminalWidth.columns(of: STDERR_FILENO) == 40)
+            StandardError.showProgress(String(repeating: "p", count: 100) + "\u{1B}[2J")
+            let line = terminal.written()
+            #expect(line.hasPrefix("\r\u{1B}[Kppp") && line.dropFirst(4).count == 39)
+            StandardError.clearProgress()
+            #expect(terminal.written() == "\r\u{1B}[K")
+        }
+    }
+
+    @Test func readingEverythingShowsHowFarAllAccountsAre() async {
+        await #expect(processExitsWith: .success) {
+            let terminal = try #require(OwnTerminal(as: STDERR_FILENO))
+            let progress = ReadingProgress(isShown: true, budgets: [:])
+            let plan = ListingPlan(listing: SessionListing(), residual: .all, isOrdered: true)
+            for (account, read, total) in [("prod", 50, 1_000), ("lab", 25, nil), ("prod", 100, 1_000)]
+                as [(String, Int, Int?)]
+            {
+                var reading = AccountReading(account: account, plan: plan)
+                (reading.sessionsRead, reading.total, reading.requests) = (read, total, 1)
+                await progress.report(reading)
+            }
+            let lines = terminal.written().components(separatedBy: "\r\u{1B}[K")
+            #expect(lines.map { $0.prefix(17) } == ["", "read 50 of 1,000", "read 75 of 1,025", "read 125 of 1,025"])
+        }
+    }
+
+    @Test func tablesAreCutToTheTerminal() async {
+        await #expect(processExitsWith: .success) {
+            let terminal = try #require(OwnTerminal(as: STDOUT_FILENO))
+            let history = UsageHistory(
+                account: String(repeating: "a", count: 100), points: [], summary: [.aiSteps: try #require(Figure("1"))])
+            let table = UsageText(histories: [history], metrics: [.aiSteps]).text(as: .table)
+            StandardOutput.write(table)
+            let lines = terminal.written().split(separator: "\n")
+            #expect(lines.count == 2 && lines.allSatisfy { $0.count <= 40 })
+            #expect(lines[1].hasSuffix("…"))
+        }
+    }
+}
