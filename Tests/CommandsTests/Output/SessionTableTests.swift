@@ -8,8 +8,8 @@ import Testing
 struct SessionTableTests {
     private let id = "5f3c0d6e-93a5-4c5b-8d5f-0123456789ab-and-more-than-a-terminal-has-room-for"
 
-    private func lines(_ sessions: [Session], width: Int? = nil) -> [String] {
-        SessionTableText.text(of: sessions, at: TestTime.now, width: width).split(separator: "\n").map(String.init)
+    private func lines(_ sessions: [Session], width: Int? = nil) -> Lines {
+        Lines(SessionTableText.text(of: sessions, at: TestTime.now, width: width))
     }
 
     @Test func aPipeGetsWholeIDs() {
@@ -41,7 +41,7 @@ struct SessionTableTests {
                 == ["DONE", "anchor", "s-1", "-", "-", "-", "-", "-", "-", "-"])
     }
 
-    @Test func figuresAreForReading() {
+    @Test func figuresAreForReading() throws {
         let session = Session.sample("s-1", account: "prod") {
             $0.recordedDuration = Figure("90.5")
             $0.bandwidthBytes = 2_500_000
@@ -51,6 +51,7 @@ struct SessionTableTests {
             $0.failure = SessionFailure(code: "timeout", message: "no answer")
         }
         let cells = lines([session])[1].split(separator: " ").map(String.init)
+        try #require(cells.count == 12)
         #expect(cells[3] == "2026-11-21T11:59:00.000Z")
         #expect(cells[4] == "1m30s")
         #expect(cells[6] == "1.250")

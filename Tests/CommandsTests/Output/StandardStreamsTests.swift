@@ -65,7 +65,7 @@ struct StandardStreamsTests {
         close(pipe.writing)
     }
 
-    @Test func whatIsSaidIsOneHarmlessLine() async {
+    @Test func whatIsSaidIsOneHarmlessLine() async throws {
         let hearing = Hearing()
         await hearing.listen {
             StandardError.writeLine("a\u{1B}[2Jb\nc")
@@ -74,7 +74,7 @@ struct StandardStreamsTests {
         }
         #expect(hearing.output == "data\n")
         let lines = hearing.errors.split(separator: "\n", omittingEmptySubsequences: false)
-        #expect(lines.count == 5)
+        try #require(lines.count == 5)
         #expect(lines[1] == "first" && lines[2].isEmpty && lines[3].hasPrefix("third"))
         #expect(hearing.errors.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 })
     }

@@ -87,8 +87,8 @@ struct WatchLogTests {
             $0.changes = [FieldChange(field: "status", old: .string("starting"), new: .string("running"))]
         }
         await hearing.listen { await log.take([change, event(nil, .trouble)]) }
-        let lines = hearing.output.split(separator: "\n")
-        let object = try JSONValue(parsing: String(lines[0]))
+        let lines = Lines(hearing.output)
+        let object = try JSONValue(parsing: lines[0])
         #expect(
             object.members?.map(\.name) == [
                 "seq", "at", "not_before", "event", "account", "provider", "id", "state", "status", "changes",
@@ -97,7 +97,7 @@ struct WatchLogTests {
         #expect(object["seq"] == .number("7") && object["at"]?.text == at.rfc3339)
         #expect(object["changes"]?["status"]?.texts == ["starting", "running"])
         #expect(object["session"]?.members?.map(\.name) == Session.jsonNames)
-        let trouble = try JSONValue(parsing: String(lines[1]))
+        let trouble = try JSONValue(parsing: lines[1])
         #expect(trouble["session"] == .null && trouble["id"] == .null)
         #expect(trouble["message"]?.text == "401, the key was refused")
     }

@@ -41,6 +41,7 @@ struct UsageAndBatchesTests {
                 "usage", "--from", "2026-11-01", "--to", "2026-11-02T12:00:00Z", "--granularity", "hour")
             _ = try await stage.run("usage", "--to", "2026-11-30")
             let queries = stage.vendors.requests.map(\.query)
+            try #require(queries.count == 3)
             #expect(queries[0]["metrics"] == UsageMetric.allCases.map(\.rawValue).joined(separator: ","))
             #expect(queries[0]["granularity"] == "day")
             let (from, to) = (

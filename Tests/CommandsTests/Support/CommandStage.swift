@@ -13,7 +13,7 @@ final class Hearing: Sendable {
 
     var output: String { heard(on: 1) }
     var errors: String { heard(on: 2) }
-    var errorLines: [String] { errors.split(separator: "\n").map(String.init) }
+    var errorLines: Lines { Lines(errors) }
 
     private func heard(on descriptor: Int32) -> String {
         texts.withLock { $0.filter { $0.descriptor == descriptor }.map(\.text).joined() }
@@ -49,14 +49,26 @@ final class TestFolder: Sendable {
     }
 }
 
+/// The lines of a text. One that is not there reads as an empty one, so that a test fails and the others go on.
+struct Lines: RandomAccessCollection, ExpressibleByArrayLiteral, Equatable {
+    private let lines: [String]
+
+    init(_ text: String) { lines = text.split(separator: "\n").map(String.init) }
+    init(arrayLiteral lines: String...) { self.lines = lines }
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { lines.count }
+    subscript(index: Int) -> String { lines.indices.contains(index) ? lines[index] : "" }
+}
+
 /// How a command ended, and what it wrote.
 struct Ran {
     var status: Int32
     var output: String
     var errors: String
 
-    var lines: [String] { output.split(separator: "\n").map(String.init) }
-    var errorLines: [String] { errors.split(separator: "\n").map(String.init) }
+    var lines: Lines { Lines(output) }
+    var errorLines: Lines { Lines(errors) }
 
     /// The lines of an `-o ndjson`.
     var rows: [JSONValue] { get throws { try lines.map { try JSONValue(parsing: $0) } } }
