@@ -59,6 +59,7 @@ extension AnchorClient {
         guard let rows = envelope?["batches"]?.elements else {
             throw VendorConnection.missing("data.batches", in: document, found: envelope?["batches"] ?? envelope)
         }
+        try VendorConnection.check(rows, in: document)
         let read = try RowsRead(rows, path: "data.batches", id: \Batch.id, read: batch)
         let pagination = envelope?["pagination"]
         let hasNext =

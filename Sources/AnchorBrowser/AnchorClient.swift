@@ -46,6 +46,7 @@ package struct AnchorClient: SessionProvider, UsageProvider {
         guard let rows = envelope?["sessions"]?.elements else {
             throw VendorConnection.missing("data.sessions", in: document, found: envelope?["sessions"] ?? envelope)
         }
+        try VendorConnection.check(rows, in: document)
         let read = try RowsRead(rows, path: "data.sessions", id: \Session.id) {
             AnchorRow.session(&$0, account: account, fetchedAt: fetchedAt)
         }

@@ -43,6 +43,7 @@ package struct BrightDataClient: SessionProvider {
         guard let rows = document["sessions"]?.elements else {
             throw VendorConnection.missing("sessions", in: document, found: document["sessions"] ?? document)
         }
+        try VendorConnection.check(rows, in: document)
         let read = try RowsRead(rows, path: "sessions", id: \Session.id) {
             BrightDataRow.session(&$0, account: account, fetchedAt: fetchedAt)
         }

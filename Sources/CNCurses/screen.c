@@ -104,7 +104,12 @@ void bt_screen_leave(void) { endwin(); }
 int bt_rows(void) { return LINES; }
 int bt_columns(void) { return COLS; }
 
+// No terminal is larger; ncurses counts in 16 bits, and a size made up by somebody must not take the memory of one.
+enum { MOST_ROWS = 2048, MOST_COLUMNS = 4096 };
+
 bool bt_resize(int rows, int columns) {
+    if (rows > MOST_ROWS) rows = MOST_ROWS;
+    if (columns > MOST_COLUMNS) columns = MOST_COLUMNS;
     if (rows < 1 || columns < 1 || (rows == LINES && columns == COLS)) return false;
     return resizeterm(rows, columns) == OK;
 }

@@ -30,6 +30,7 @@ package final class HyperbrowserClient: SessionProvider {
         guard let rows = document["sessions"]?.elements else {
             throw VendorConnection.missing("sessions", in: document, found: document["sessions"] ?? document)
         }
+        try VendorConnection.check(rows, in: document)
         let read = try RowsRead(rows, path: "sessions", id: \Session.id) {
             HyperbrowserRow.session(&$0, account: account, fetchedAt: fetchedAt)
         }

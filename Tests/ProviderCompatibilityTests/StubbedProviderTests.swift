@@ -48,6 +48,25 @@ import Testing
         #expect(transport.requests.map { $0.url.contains("limit=") } == [true, false, false, false])
     }
 
+    /// An error beside an empty list: the list says nothing.
+    @Test(
+        arguments: ProviderKind.allCases,
+        [
+            #""error":"backend down""#, #""success":false,"message":"backend down""#,
+            #""errors":[{"message":"backend down"}]"#,
+        ])
+    func anEmptyListBesideAnErrorIsAnError(kind: ProviderKind, members: String) async throws {
+        let body = #"{"data":{"sessions":[],"total":0},"sessions":[],\#(members)}"#
+        let provider = ProviderUnderTest.make(kind, over: StubTransport { _, _ throws(TransportError) in .json(body) })
+        let listing = try provider.everything
+        do throws(ProviderError) {
+            _ = try await provider.client.page(of: listing, at: nil)
+            Issue.record("\(members) was taken for a page")
+        } catch {
+            #expect(error.vendorWords.contains("backend down"))
+        }
+    }
+
     @Test(
         arguments: ProviderKind.allCases,
         ["{}", "[]", #"{"data":null}"#, #"{"sessions":{},"data":{"sessions":1}}"#, "null"])

@@ -84,6 +84,11 @@ struct InputParserTests {
         #expect(parsed("k\u{1B}\(reply)j") == [.key(.character("k"))] + background + [.j])
     }
 
+    @Test func theInterruptKeyEndsAPasteWhoseEndGotLost() {
+        #expect(
+            parsed("\u{1B}[200~half\u{1B}\u{3}q") == [.paste("half"), .key(.control("c")), .key(.character("q"))])
+    }
+
     @Test func anEscapeInAStringBeginsSomethingElse() {
         #expect(parsed("\u{1B}]11;rgb\u{1B}[A") == [.key(.up)])
         #expect(parsed("\u{1B}Pq\u{1B}]11;x\u{7}j") == [.j])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import VendorSimulator
 
-@Suite(.timeLimit(.minutes(1))) struct ServerTests {
+@Suite(.timeLimit(.minutes(5))) struct ServerTests {
     private func simulator(
         seed: UInt64 = 5, port: Int = 0, sessions: Int = 200, faults: [FaultRule] = []
     ) -> VendorSimulator {

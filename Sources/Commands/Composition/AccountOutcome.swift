@@ -87,6 +87,12 @@ struct AccountOutcomes {
         add(unread, of: nil, account: source.name, decisive: [])
     }
 
+    /// What was read neither proves a condition nor rules it out.
+    mutating func leavesOpen(_ condition: FailIf) {
+        hasGaps = true
+        say("undecided: \(condition): not every session could be read and understood")
+    }
+
     /// `9 rows not understood`; nil for none.
     static func skipped(_ count: Int, account: String) -> String? {
         count > 0 ? "\(account): \(count.grouped) row\(count == 1 ? "" : "s") not understood" : nil

@@ -127,6 +127,8 @@ struct ListCommand: PlainCommand {
             if isComplete ? condition.holds(count: count) : condition.isProven(byAtLeast: count) {
                 StandardError.writeLine("failed: \(condition) (\(count.grouped))")
                 verdict = .conditionHeld
+            } else if !isComplete {
+                outcomes.leavesOpen(condition)
             }
         }
         return verdict

@@ -143,6 +143,28 @@ package struct VendorConnection: Sendable {
         return error(for: HTTPReply(status: code), message: stated.words, now: Timestamp(milliseconds: 0))
     }
 
+    /// An empty list in an answer that states an error is no empty list.
+    /// - Throws: the error, in the vendor's own words.
+    package static func check(_ rows: [JSONValue], in document: JSONValue) throws(ProviderError) {
+        guard rows.isEmpty, statesError(document) || document["data"].map(statesError) == true else { return }
+        let error = missing("", in: document, found: nil)
+        if case .malformed = error {
+            throw .rejected(status: ProviderError.statedInGoodAnswer, message: "it says that something went wrong")
+        }
+        throw error
+    }
+
+    private static func statesError(_ value: JSONValue) -> Bool {
+        if value["success"]?.flag == false || value["ok"]?.flag == false { return true }
+        switch value["error"] ?? value["errors"] {
+        case .string(let text)?: return !text.isEmpty
+        case .object(let members)?: return !members.isEmpty
+        case .array(let elements)?: return !elements.isEmpty
+        case .bool(let flag)?: return flag
+        case .number?, .null?, nil: return false
+        }
+    }
+
     private static func error(for reply: HTTPReply, message: String, now: Timestamp) -> ProviderError {
         switch reply.status {
         case 401: .unauthorized(message: message)

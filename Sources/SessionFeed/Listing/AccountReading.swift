@@ -35,7 +35,9 @@ package struct AccountReading: Sendable {
     package var error: ProviderError?
 
     /// All that there was when reading began has been read, as far as can be told.
-    package var isComplete: Bool { error == nil && missingRows == 0 && !movedTooFast && !grewMeanwhile }
+    package var isComplete: Bool {
+        error == nil && missingRows == 0 && skippedRows == 0 && !movedTooFast && !grewMeanwhile
+    }
 
     package init(account: String, plan: ListingPlan) {
         self.account = account

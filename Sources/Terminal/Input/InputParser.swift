@@ -118,7 +118,13 @@ package struct InputParser: Sendable {
         case .string(let endsAtBell): readInString(byte, endsAtBell: endsAtBell, into: &inputs)
         case .stringEscape: readAfterStringEscape(byte, into: &inputs)
         case .paste:
-            if pasted.read(byte) { endPaste(into: &inputs) }
+            if byte == Byte.interrupt {
+                // No terminal pastes it: the paste's end got lost, and somebody wants out.
+                endPaste(into: &inputs)
+                readInGround(byte, into: &inputs)
+            } else if pasted.read(byte) {
+                endPaste(into: &inputs)
+            }
         }
     }
 
@@ -195,6 +201,7 @@ package struct InputParser: Sendable {
 }
 
 enum Byte {
+    static let interrupt: UInt8 = 0x03
     static let bell: UInt8 = 0x07
     static let cancel: UInt8 = 0x18
     static let substitute: UInt8 = 0x1A

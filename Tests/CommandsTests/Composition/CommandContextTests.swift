@@ -1,5 +1,6 @@
 import AccountConfiguration
 import BrowserSessions
+import SessionFeed
 import SessionQuery
 import Testing
 
@@ -72,6 +73,7 @@ struct CommandContextTests {
                     try await CommandContext.with(configurationPath: nil, asksNow: asksNow) { context in
                         #expect(context.sources.map(\.name) == ["prod"])
                         #expect(context.requestsPerMinute == ["prod": 10_000])
+                        await context.archive.untilSettled()
                         #expect(await context.archive.history != nil)
                         #expect(RestOverride.isOn == asksNow)
                         return .conditionHeld

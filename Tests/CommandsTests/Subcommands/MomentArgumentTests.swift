@@ -45,7 +45,7 @@ struct MomentArgumentTests {
     @Test(arguments: ["", "yesterday", "2026-13-01", "2026-02-30", "2026-11-01T25:00", "-7d", "7 d"])
     func mistakes(text: String) async {
         let hearing = Hearing()
-        await hearing.listen {
+        _ = await hearing.listen {
             #expect(throws: ExitStatus.usage) { try read(text) }
         }
         #expect(hearing.errors.hasPrefix("error: --from '\(text)' is neither a date"))
