@@ -33,7 +33,7 @@ enum AnchorRow {
         var session = Session(
             key: SessionKey(account: account, id: id), provider: .anchor, status: row.status("status"),
             fetchedAt: fetchedAt, raw: row.record)
-        session.startedAt = row.moment("created_at", .startedAt)
+        session.startedAt = row.moment("created_at", .startedAt, asOf: fetchedAt)
         session.recordedDuration = row.value("duration", .duration, as: \.nonNegativeFigure)
         session.endedAt = session.endFromDuration
         session.bandwidthBytes = row.value("proxy_bytes", .bandwidth, as: \.count)

@@ -10,7 +10,7 @@ enum BrightDataRow {
             fetchedAt: fetchedAt, raw: row.record)
         row.expect("timestamp", .startedAt)
         row.expect("status", .status)
-        session.startedAt = row.moment("timestamp", .startedAt)
+        session.startedAt = row.moment("timestamp", .startedAt, asOf: fetchedAt)
         session.recordedDuration = row.value("duration", .duration, as: \.nonNegativeFigure)
         session.endedAt = session.endFromDuration
         session.bandwidthBytes = row.value("bandwidth", .bandwidth, as: \.count)

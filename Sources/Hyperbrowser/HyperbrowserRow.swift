@@ -11,10 +11,10 @@ enum HyperbrowserRow {
             fetchedAt: fetchedAt, raw: raw)
         row.expect("status", .status)
         // Milliseconds as text in the document, as number in the SDKs' types. Null before it has started.
-        session.startedAt = row.moment("startTime", .startedAt)
+        session.startedAt = row.moment("startTime", .startedAt, asOf: fetchedAt)
         if session.startedAt == nil {
             row.expect("createdAt", .startedAt)
-            session.startedAt = row.moment("createdAt", .startedAt)
+            session.startedAt = row.moment("createdAt", .startedAt, asOf: fetchedAt)
         }
         session.endedAt = row.moment("endTime", .endedAt)
         if let started = session.startedAt, let ended = session.endedAt, ended >= started {

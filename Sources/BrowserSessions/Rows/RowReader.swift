@@ -41,9 +41,12 @@ package struct RowReader: Sendable {
     }
 
     /// A moment; zero dates are none. A start or end before 2015 is noted and not believed.
-    package mutating func moment(_ name: String, _ field: SessionField?) -> Timestamp? {
+    /// - Parameter now: for a start: one that lies more than a day after it is not believed either.
+    package mutating func moment(_ name: String, _ field: SessionField?, asOf now: Timestamp? = nil) -> Timestamp? {
         guard let found = record[name], found != .null, found != .string("") else { return nil }
         switch found.moment {
+        case .moment(let moment) where now.map { moment.seconds(since: $0) > 86_400 } == true:
+            note(name, field, .notBelieved, found)
         case .moment(let moment): return moment
         case .zero: return nil
         case .incredible: note(name, field, .notBelieved, found)

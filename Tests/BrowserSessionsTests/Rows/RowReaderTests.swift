@@ -46,6 +46,14 @@ struct RowReaderTests {
         #expect(faults == [fault])
     }
 
+    @Test func aStartInTheFutureIsNotBelieved() throws {
+        let now = Timestamp(milliseconds: 1_795_928_400_000)
+        var reader = try reader(#"{"soon": 1795928460, "far": "2099-01-01T00:00:00Z"}"#)
+        #expect(reader.moment("soon", .startedAt, asOf: now) == now.adding(milliseconds: 60_000))
+        #expect(reader.moment("far", .startedAt, asOf: now) == nil)
+        #expect(reader.unread.map(\.field.fault) == [.notBelieved])
+    }
+
     @Test func valuesThatAreNoneAreNoFault() throws {
         var reader = try reader(#"{"a": null, "b": ""}"#)
         for name in ["a", "b", "c"] { #expect(reader.value(name, .credits, as: \.figure) == nil) }
