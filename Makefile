@@ -56,8 +56,8 @@ format:
 conformance: build
 	Tests/Conformance/run $(BINARY)
 
-# What ten times the text or the count costs the release: at most fifteen times the time and memory. Half an hour;
-# GROWTH=--quick takes a minute.
+# What ten times the text or the count costs the release: at most fifteen times the time and memory. More than an
+# hour; GROWTH=--quick takes a minute.
 GROWTH ?=
 growth: build
 	@scripts/install-dependencies python3

@@ -6,6 +6,7 @@
 --only takes trials whose name holds the word; a trial's name is `SHAPE: COMMAND`, or `SHAPE: dashboard WxH`.
 """
 
+import os
 import argparse
 import queue
 import sys
@@ -222,7 +223,7 @@ def main():
     waiting, tally = queue.SimpleQueue(), Tally()
     for trial in chosen:
         waiting.put(trial)
-    threads = [threading.Thread(target=work, args=(Bench(options.binary, options.figures), waiting, tally))
+    threads = [threading.Thread(target=work, args=(Bench(os.path.abspath(options.binary), options.figures), waiting, tally))
                for _ in range(options.workers)]
     for thread in threads:
         thread.start()
