@@ -13,13 +13,13 @@ build: dependencies
 
 # The journeys drive the release, which is what people run, and have the machine to themselves.
 test: test-dependencies
-	$(SWIFT) test --skip JourneyTests
+	SWIFT="$(SWIFT)" scripts/run-tests --skip JourneyTests
 	$(SWIFT) build -c release --product browsertop
-	$(SWIFT) test --skip-build --filter JourneyTests
+	SWIFT="$(SWIFT)" scripts/run-tests --skip-build --filter JourneyTests
 
 # The pure rooms' tests against code that the optimiser has been over, as it is in the release.
 optimised:
-	BROWSERTOP_ROOMS=pure $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-optimised
+	BROWSERTOP_ROOMS=pure SWIFT="$(SWIFT)" scripts/run-tests -c release -Xswiftc -enable-testing --scratch-path .build-optimised
 
 # Each command and each format many times over, healthy and with faults: all runs must end alike.
 repeat: build
@@ -33,8 +33,8 @@ fuzz: dependencies
 
 # All tests but the journeys under ThreadSanitizer, then AddressSanitizer. Half an hour.
 sanitize: test-dependencies
-	SWIFT_BACKTRACE=enable=no $(SWIFT) test --sanitize=thread --scratch-path .build-thread --skip JourneyTests
-	SWIFT_BACKTRACE=enable=no $(SWIFT) test --sanitize=address --scratch-path .build-address --skip JourneyTests
+	SWIFT_BACKTRACE=enable=no scripts/run-tests --sanitize=thread --scratch-path .build-thread --skip JourneyTests
+	SWIFT_BACKTRACE=enable=no scripts/run-tests --sanitize=address --scratch-path .build-address --skip JourneyTests
 
 # Vendors that misbehave in every way, under each command and the dashboard, and an archive that is killed, damaged, locked or
 # full. More than an hour; `Tests/Faults/matrix.py BINARY --quick` takes a minute.
