@@ -10,9 +10,7 @@ extension AnchorClient {
     package func usage(_ request: UsageRequest, at cursor: PageCursor?) async throws(ProviderError) -> UsagePage {
         let page = cursor?.position ?? 1
         let document = try await connection.json("/v1/sessions/history", Self.query(request, page: page))
-        guard let points = document["data"]?.elements else {
-            throw VendorConnection.missing("data", in: document, found: document["data"])
-        }
+        let points = try VendorConnection.rows(at: "data", in: document)
         let read = try RowsRead(points, path: "data", id: \UsagePoint.date) { point(of: &$0, metrics: request.metrics) }
         let pagination = document["pagination"]
         let hasNext =
@@ -56,10 +54,7 @@ extension AnchorClient {
         let parameters = AnchorBatchesParameters(status: status, page: page, limit: Self.batchPageSize)
         let document = try await connection.json("/v1/batch-sessions", parameters.query)
         let envelope = document["data"]
-        guard let rows = envelope?["batches"]?.elements else {
-            throw VendorConnection.missing("data.batches", in: document, found: envelope?["batches"] ?? envelope)
-        }
-        try VendorConnection.check(rows, in: document)
+        let rows = try VendorConnection.rows(at: "data.batches", in: document)
         let read = try RowsRead(rows, path: "data.batches", id: \Batch.id, read: batch)
         let pagination = envelope?["pagination"]
         let hasNext =

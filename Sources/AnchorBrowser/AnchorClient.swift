@@ -43,10 +43,7 @@ package struct AnchorClient: SessionProvider, UsageProvider {
         let paging = [QueryParameter("page", String(page)), QueryParameter("limit", String(size))]
         let (document, fetchedAt) = try await connection.timedJSON("/v1/sessions", paging + listing.parameters)
         let envelope = document["data"]
-        guard let rows = envelope?["sessions"]?.elements else {
-            throw VendorConnection.missing("data.sessions", in: document, found: envelope?["sessions"] ?? envelope)
-        }
-        try VendorConnection.check(rows, in: document)
+        let rows = try VendorConnection.rows(at: "data.sessions", in: document)
         let read = try RowsRead(rows, path: "data.sessions", id: \Session.id) {
             AnchorRow.session(&$0, account: account, fetchedAt: fetchedAt)
         }

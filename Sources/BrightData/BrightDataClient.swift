@@ -40,10 +40,7 @@ package struct BrightDataClient: SessionProvider {
             QueryParameter("limit", String(cursor.size)), QueryParameter("offset", String(cursor.position)),
         ]
         let (document, fetchedAt) = try await connection.timedJSON("/browser_sessions", paging + listing.parameters)
-        guard let rows = document["sessions"]?.elements else {
-            throw VendorConnection.missing("sessions", in: document, found: document["sessions"] ?? document)
-        }
-        try VendorConnection.check(rows, in: document)
+        let rows = try VendorConnection.rows(at: "sessions", in: document)
         let read = try RowsRead(rows, path: "sessions", id: \Session.id) {
             BrightDataRow.session(&$0, account: account, fetchedAt: fetchedAt)
         }

@@ -27,10 +27,7 @@ package final class HyperbrowserClient: SessionProvider {
     package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
         let page = cursor?.position ?? 1
         let (document, fetchedAt, requests) = try await answer(to: listing, page: page)
-        guard let rows = document["sessions"]?.elements else {
-            throw VendorConnection.missing("sessions", in: document, found: document["sessions"] ?? document)
-        }
-        try VendorConnection.check(rows, in: document)
+        let rows = try VendorConnection.rows(at: "sessions", in: document)
         let read = try RowsRead(rows, path: "sessions", id: \Session.id) {
             HyperbrowserRow.session(&$0, account: account, fetchedAt: fetchedAt)
         }

@@ -143,10 +143,18 @@ package struct VendorConnection: Sendable {
         return error(for: HTTPReply(status: code), message: stated.words, now: Timestamp(milliseconds: 0))
     }
 
-    /// An empty list in an answer that states an error is no empty list.
-    /// - Throws: the error, in the vendor's own words.
-    package static func check(_ rows: [JSONValue], in document: JSONValue) throws(ProviderError) {
-        guard rows.isEmpty, statesError(document) || document["data"].map(statesError) == true else { return }
+    /// The rows of a list.
+    /// - Parameter path: where they stand, such as `data.sessions`.
+    /// - Throws: the error that the answer states, in the vendor's own words, where there is no array, or an empty one beside an
+    ///   error: that is no empty list. Without such words what was found instead.
+    package static func rows(at path: String, in document: JSONValue) throws(ProviderError) -> [JSONValue] {
+        var (value, found): (JSONValue?, JSONValue?) = (document, document)
+        for name in path.split(separator: ".") {
+            found = value
+            value = value?[String(name)]
+        }
+        guard let rows = value?.elements else { throw missing(path, in: document, found: value ?? found) }
+        guard rows.isEmpty, statesError(document) || document["data"].map(statesError) == true else { return rows }
         let error = missing("", in: document, found: nil)
         if case .malformed = error {
             throw .rejected(status: ProviderError.statedInGoodAnswer, message: "it says that something went wrong")
