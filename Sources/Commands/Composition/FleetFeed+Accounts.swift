@@ -23,9 +23,6 @@ extension FleetFeed {
         await add(
             account.source, pace: pace, concurrencyLimit: account.settings.concurrencyLimit,
             status: isNew ? AccountStatus(beginning: account) : nil,
-            requestsUsed: { [gate = account.gate] in
-                let usage = await gate.usage
-                return BudgetReading(used: usage.used, allowed: usage.allowed, pollsByOthers: usage.pollsByOthers)
-            })
+            requestsUsed: { [gate = account.gate] in await gate.usage })
     }
 }

@@ -36,7 +36,7 @@ package actor AccountFeed {
     /// What has happened before all that is active was known: told after that.
     var early: [SessionEvent] = []
     let surroundings: Surroundings
-    let requestsUsed: @Sendable () async -> BudgetReading
+    let requestsUsed: @Sendable () async -> BudgetUsage
     let concurrencyLimit: Int?
     private let signals: AsyncStream<Void>
     let signal: AsyncStream<Void>.Continuation
@@ -70,7 +70,7 @@ package actor AccountFeed {
     /// - Parameter requestsUsed: how much of the budget is spent.
     package init(
         source: AccountSource, pace: PollPace, concurrencyLimit: Int?, surroundings: Surroundings,
-        requestsUsed: @escaping @Sendable () async -> BudgetReading
+        requestsUsed: @escaping @Sendable () async -> BudgetUsage
     ) {
         self.source = source
         self.surroundings = surroundings

@@ -8,7 +8,7 @@ extension FleetFeed {
     /// - Parameter status: what the screen knows of it before it answers; not for accounts that it knows from the start.
     package func add(
         _ source: AccountSource, pace: PollPace, concurrencyLimit: Int?, status: AccountStatus? = nil,
-        requestsUsed: @escaping @Sendable () async -> BudgetReading
+        requestsUsed: @escaping @Sendable () async -> BudgetUsage
     ) async {
         let surroundings = AccountFeed.Surroundings(
             catalogue: catalogue, recorder: recorder, clock: clock, tellsActive: tellsActive, now: now,
