@@ -9,11 +9,8 @@ struct AccountOutcomes {
     private var asked = 0
     private var failed = 0
     private var readSomething = false
-
-    /// Some account's rows have values that could not be read, and the answer rests on them.
-    private var restsOnUnread = false
-    /// Some account's list could not be read without a gap.
-    private var hasGaps = false
+    /// The answer rests on values that could not be read, or on a list that was not read without a gap.
+    private var isDoubtful = false
     /// What has been said: a condition may ask the same of the same account once more.
     private var said: Set<String> = []
 
@@ -36,7 +33,7 @@ struct AccountOutcomes {
             say(
                 "\(source.name): searched \(reading.sessionsRead.grouped)\(total); --all for the rest")
         }
-        if reading.missingRows > 0 || reading.movedTooFast { hasGaps = true }
+        if reading.missingRows > 0 || reading.movedTooFast { isDoubtful = true }
         if reading.foundUnordered, reading.stoppedEarly {
             say("\(source.name): its list is not in order of time: newer rows may be missing")
         }
@@ -66,7 +63,7 @@ struct AccountOutcomes {
     ) {
         for count in unread.counts {
             let isDecisive = count.field.field.map(decisive.contains) ?? false
-            if isDecisive { restsOnUnread = true }
+            if isDecisive { isDoubtful = true }
             let consequence = isDecisive ? "; the filter rests on it: rows that belong may be missing" : ""
             say("\(account): \(count.sentence(of: rows))\(consequence)")
         }
@@ -89,7 +86,7 @@ struct AccountOutcomes {
 
     /// What was read neither proves a condition nor rules it out.
     mutating func leavesOpen(_ condition: FailIf) {
-        hasGaps = true
+        isDoubtful = true
         say("undecided: \(condition): not every session could be read and understood")
     }
 
@@ -106,7 +103,7 @@ struct AccountOutcomes {
     /// 0 when all answered, 3 when some did, or all failed but something was read, or the answer rests on what could not be
     /// read; 69 when nothing could be read.
     var status: ExitStatus {
-        if failed == 0 { return restsOnUnread || hasGaps ? .partial : .success }
+        if failed == 0 { return isDoubtful ? .partial : .success }
         return failed < asked || readSomething ? .partial : .unavailable
     }
 }
