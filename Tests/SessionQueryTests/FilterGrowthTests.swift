@@ -3,36 +3,14 @@ import SessionQuery
 import TestSupport
 import Testing
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// Ten times the text takes at most fifteen times the time.
 @Suite(.serialized) struct FilterGrowthTests {
-    /// The least of several tries, which noise can only lengthen.
-    private func least(_ body: () -> Void) -> Duration {
-        (0..<3).map { _ in
-            let start = Self.threadTime()
-            body()
-            return Self.threadTime() - start
-        }.min() ?? .zero
-    }
-
-    /// What this thread has computed: other work on the machine does not count.
-    private static func threadTime() -> Duration {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
-    }
-
     /// - Parameter floor: below this clocks and caches are measured.
     private func expectLinear(
         _ name: String, floor: Duration = .microseconds(400), small: () -> Void, large: () -> Void
     ) {
-        for _ in 0..<3 where least(large) <= max(least(small), floor) * 15 { return }
-        Issue.record("\(name): \(least(small)) grows to \(least(large))")
+        for _ in 0..<3 where threadTime(runs: 3, large) <= max(threadTime(runs: 3, small), floor) * 15 { return }
+        Issue.record("\(name): \(threadTime(runs: 3, small)) grows to \(threadTime(runs: 3, large))")
     }
 
     private static func times(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
@@ -130,8 +108,8 @@ import Testing
         expectLinear(
             "needles", small: { _ = needles[0].isFound(in: text) }, large: { _ = needles[1].isFound(in: text) })
         let ratio =
-            least { _ = needles[1].isFound(in: text) }
-            / max(least { _ = needles[0].isFound(in: text) }, .microseconds(400))
+            threadTime(runs: 3) { _ = needles[1].isFound(in: text) }
+            / max(threadTime(runs: 3) { _ = needles[0].isFound(in: text) }, .microseconds(400))
         #expect(ratio < 3, "ten times the needle takes \(ratio) times the time")
     }
 
