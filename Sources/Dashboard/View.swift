@@ -43,11 +43,12 @@ private struct Screen {
         if state.accounts.isEmpty { return NoAccountsView(body: layout.body).draw(in: &grid) }
         switch state.place.content {
         case .sessions: drawSessions(in: &grid)
-        case .batches: BatchesView(state: state, area: layout.body).draw(in: &grid)
-        case .accounts: AccountsView(state: state, area: layout.body).draw(in: &grid)
-        case .usage: UsageView(state: state, area: layout.body).draw(in: &grid)
-        case .events: EventsView(state: state, area: layout.body, isPage: true).draw(in: &grid)
+        case .page(let pane): draw(pane, in: layout.body, of: &grid)
         }
+    }
+
+    private func draw(_ pane: PaneID, in area: Rect, of grid: inout CellGrid) {
+        state.panes[pane]?.draw(in: area, of: &grid, state.surroundings(of: pane))
     }
 
     private func drawSessions(in grid: inout CellGrid) {
@@ -62,7 +63,12 @@ private struct Screen {
         ListRule(state: state, layout: layout).draw(in: &grid)
         if let area = layout.details { DetailsView(state: state, area: area).draw(in: &grid) }
         if let area = layout.chart { ChartView(state: state, area: area).draw(in: &grid) }
-        if let area = layout.events { EventsView(state: state, area: area, isPage: false).draw(in: &grid) }
+        if let area = layout.events { draw(.events, in: area, of: &grid) }
+        if let area = layout.banner, let opener = state.opener,
+            let banner = state.panes[opener]?.banner(state.surroundings(of: opener))
+        {
+            grid.write([Span(" ")] + banner, at: area.origin, in: area)
+        }
         if let area = layout.filters {
             FiltersView(state: state, area: area, isOver: layout.areFiltersOver).draw(in: &grid)
         }

@@ -11,8 +11,8 @@ package final class EffectRunner: Sendable {
     private let fleet: FleetFeed
     private let mailbox: Mailbox
     private let history: any FleetHistory
-    private let effects: AsyncStream<DashboardEffect>
-    private let queue: AsyncStream<DashboardEffect>.Continuation
+    private let jobs: AsyncStream<Job>
+    private let queue: AsyncStream<Job>.Continuation
     private let now: @Sendable () -> Timestamp
     /// Copies by other means than the terminal's, and says what is true then.
     private let clipboard: (@Sendable (String) async -> (String, NoticeKind))?
@@ -24,6 +24,11 @@ package final class EffectRunner: Sendable {
     /// How long the cursor rests on a session before its record is looked for.
     private static let rest = Duration.milliseconds(80)
 
+    private enum Job: Sendable {
+        case inOrder(FeedEffect)
+        case alone(ReadEffect)
+    }
+
     package init(
         fleet: FleetFeed, mailbox: Mailbox, history: any FleetHistory,
         clipboard: (@Sendable (String) async -> (String, NoticeKind))? = nil,
@@ -34,14 +39,27 @@ package final class EffectRunner: Sendable {
         self.history = history
         self.mailbox = mailbox
         self.now = now
-        (effects, queue) = AsyncStream.makeStream()
+        (jobs, queue) = AsyncStream.makeStream()
     }
 
-    /// Takes an effect; from the main thread, returns at once.
-    func run(_ effect: DashboardEffect) {
+    /// Takes an effect; from the main thread, returns at once. Those of the terminal are not for here.
+    func run(_ effect: FeedEffect) {
         if case .ask(let question) = effect { newestRevision.withLock { $0 = max($0, question.revision) } }
-        if case .readRecord(let key) = effect { newestRecord.withLock { $0 = key } }
-        queue.yield(effect)
+        queue.yield(.inOrder(effect))
+    }
+
+    func run(_ effect: ReadEffect) {
+        if case .record(let key) = effect { newestRecord.withLock { $0 = key } }
+        queue.yield(.alone(effect))
+    }
+
+    /// Copies by other means than the terminal's, where there are some.
+    func copy(_ text: String) {
+        guard let clipboard else { return }
+        Task {
+            let (sentence, kind) = await clipboard(text)
+            mailbox.post(.notice(sentence, kind))
+        }
     }
 
     /// Frees a snapshot on the pool.
@@ -65,44 +83,38 @@ package final class EffectRunner: Sendable {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.fleet.run() }
             // Questions and switches stay in order; whatever waits for the network goes its own way.
-            for await effect in effects {
-                if await runInOrder(effect) { continue }
-                group.addTask { await self.runAlone(effect) }
+            for await job in jobs {
+                switch job {
+                case .inOrder(let effect): await run(inOrder: effect)
+                case .alone(let effect): group.addTask { await self.run(alone: effect) }
+                }
             }
         }
     }
 
-    private func runInOrder(_ effect: DashboardEffect) async -> Bool {
+    private func run(inOrder effect: FeedEffect) async {
         switch effect {
         case .ask(let question):
             // Somebody types faster than lists are made: only the last question is worth an answer.
-            guard question.revision >= newestRevision.withLock({ $0 }) else { return true }
+            guard question.revision >= newestRevision.withLock({ $0 }) else { return }
             _ = await fleet.ask(question)
-        case .loadAll: await fleet.loadEverything(true)
-        case .cancelLoadAll: await fleet.loadEverything(false)
+        case .loadAll(let isWanted): await fleet.loadEverything(isWanted)
         case .refresh: await fleet.refresh()
         case .pause(let paused): await fleet.pause(paused)
         case .follow(let reading, let isShown): await fleet.interest(reading.interest, isShown: isShown)
         case .attend(let isAttended): await fleet.attend(isAttended)
         case .markNew(let appeared, let looked): await fleet.mark(new: appeared, looked: looked)
-        default: return false
         }
-        return true
     }
 
-    private func runAlone(_ effect: DashboardEffect) async {
+    private func run(alone effect: ReadEffect) async {
         switch effect {
-        case .loadMore(let revision, let accounts): await fleet.loadMore(revision: revision, accounts: accounts)
-        case .readRecord(let key): await readRecord(key)
-        case .readSeries(let window): mailbox.post(.seriesArrived(await history.series(of: window, until: now())))
-        case .readDetail(let key): await readDetail(key)
-        case .loadBatches: await loadBatches()
-        case .loadUsage: await loadUsage()
-        case .copy(let text):
-            guard let clipboard else { return }
-            let (sentence, kind) = await clipboard(text)
-            mailbox.post(.notice(sentence, kind))
-        default: break
+        case .more(let revision, let accounts): await fleet.loadMore(revision: revision, accounts: accounts)
+        case .record(let key): await readRecord(key)
+        case .series(let window): mailbox.post(.seriesArrived(await history.series(of: window, until: now())))
+        case .detail(let key): await readDetail(key)
+        case .side(.batches): await loadBatches()
+        case .side(.usage): await loadUsage()
         }
     }
 

@@ -118,7 +118,7 @@ package struct RunLoop {
         switch signal {
         // The signal always quits; the key ctrl-c comes as a key and cancels first.
         case .interrupt, .terminate, .hangUp: exitStatus = signal.exitStatus
-        case .suspend: run([.suspend])
+        case .suspend: run([.terminal(.suspend)])
         case .resume: tell(.resumed)
         }
     }
@@ -150,21 +150,28 @@ package struct RunLoop {
     private mutating func run(_ effects: [DashboardEffect]) {
         for effect in effects {
             switch effect {
-            case .quit(let status): exitStatus = status
-            case .repaint: device.invalidate()
-            case .bell: device.bell()
-            case .notify(let notification): device.notify(notification)
-            case .suspend:
-                // Nobody polls for a screen that can't be seen, not even where nothing stops the process.
-                self.effects.pauseNow()
-                device.suspend()
-            case .copy(let text):
-                if !device.copy(text) { tell(.notice("too long for the terminal's clipboard", .bad)) }
-                self.effects.run(effect)
-            case .useTheme(let name):
-                if let named = themeNamed(name) { theme = named }
-            default: self.effects.run(effect)
+            case .terminal(let effect): run(effect)
+            case .feed(let effect): self.effects.run(effect)
+            case .read(let effect): self.effects.run(effect)
             }
+        }
+    }
+
+    private mutating func run(_ effect: TerminalEffect) {
+        switch effect {
+        case .quit(let status): exitStatus = status
+        case .repaint: device.invalidate()
+        case .bell: device.bell()
+        case .notify(let notification): device.notify(notification)
+        case .suspend:
+            // Nobody polls for a screen that can't be seen, not even where nothing stops the process.
+            effects.pauseNow()
+            device.suspend()
+        case .copy(let text):
+            if !device.copy(text) { tell(.notice("too long for the terminal's clipboard", .bad)) }
+            effects.copy(text)
+        case .useTheme(let name):
+            if let named = themeNamed(name) { theme = named }
         }
     }
 }

@@ -14,7 +14,7 @@ struct AskingTests {
         var state = Samples.busy()
         let first = state.question
         let effects = press(&state, "2")
-        #expect(effects == [.ask(state.question)])
+        #expect(effects == [.feed(.ask(state.question))])
         #expect(state.question.revision == first.revision + 1)
         #expect(state.question.filter.description == "state:failed age:<1d")
         press(&state, "1")
@@ -50,7 +50,7 @@ struct AskingTests {
         #expect(state.question.filter.description == "state:failed")
         #expect(state.question.revision >= revision)
         #expect(state.prompt?.error != nil)
-        #expect(press(&state, "enter") == [.bell])
+        #expect(press(&state, "enter") == [.terminal(.bell)])
         #expect(state.prompt != nil)
         #expect(view(state, size: state.size).lines[22].contains("duration"))
         press(&state, "ctrl-w")
@@ -69,7 +69,7 @@ struct AskingTests {
         #expect(state.question.filter.description == "state:failed")
         let above = view(state, size: state.size).lines[22]
         #expect(above.contains("finished") && above.contains("failed") && !above.contains("there is no state"))
-        #expect(press(&state, "enter") == [.bell])
+        #expect(press(&state, "enter") == [.terminal(.bell)])
         #expect(view(state, size: state.size).lines[22].contains("there is no state \"f\""))
         type(&state, "i")
         #expect(state.prompt?.shownError == nil)
@@ -98,7 +98,7 @@ struct AskingTests {
         let effects = press(&state, "esc")
         #expect(state.question.filter.description == "state:failed age:<1d")
         #expect(state.place.view == 1)
-        #expect(effects == [.ask(state.question)])
+        #expect(effects == [.feed(.ask(state.question))])
     }
 
     @Test("Up and down recall filters, and what was being typed")
@@ -166,7 +166,7 @@ struct AskingTests {
         var state = Samples.busy(columns: 160, rows: 50)
         press(&state, "shift-tab")
         #expect(state.activePane == .filters)
-        press(&state, "j", "j", "space")
+        press(&state, "j", "space")
         #expect(state.question.filter.description == "state:running")
         press(&state, "j", "x")
         #expect(state.question.filter.description == "state:running -state:failed")
@@ -177,7 +177,7 @@ struct AskingTests {
         var state = Samples.busy()
         #expect(state.paging.outstanding == nil)
         let effects = press(&state, "G")
-        let page = DashboardEffect.loadMore(revision: 1, accounts: ["anchor-prod", "bd-main", "hyp-eu"])
+        let page = DashboardEffect.read(.more(revision: 1, accounts: ["anchor-prod", "bd-main", "hyp-eu"]))
         #expect(effects == [page])
         #expect(press(&state, "k", "j").isEmpty)
         #expect(update(&state, .loadEnded(revision: 1)) == [page])
@@ -192,7 +192,7 @@ struct AskingTests {
         let revision = state.question.revision
         var effects = update(&state, .snapshotArrived(ListSnapshot(revision: revision, generation: 5, loaded: 1_000)))
         var pages = 0
-        while case .loadMore(revision, _)? = effects.first {
+        while case .read(.more(revision, _))? = effects.first {
             pages += 1
             effects = update(&state, .loadEnded(revision: revision))
         }
@@ -228,7 +228,7 @@ struct AskingTests {
         let snapshot = Samples.snapshot(revision: state.question.revision, generation: 2)
         let effects = update(&state, .snapshotArrived(snapshot))
         #expect(state.askedAccounts.map(\.name) == ["bd-main"])
-        for case .loadMore(_, let accounts) in effects { #expect(accounts == ["bd-main"]) }
+        for case .read(.more(_, let accounts)) in effects { #expect(accounts == ["bd-main"]) }
         for (columns, who) in [(80, "2"), (100, "anchor-prod, hyp-eu")] {
             _ = update(&state, .resized(Size(columns: columns, rows: 40)))
             let lines = view(state, size: state.size).lines
@@ -255,21 +255,21 @@ struct AskingTests {
     @Test("L loads all, again cancels; a new question cancels it too")
     func loadAll() {
         var state = Samples.busy()
-        #expect(press(&state, "L") == [.loadAll])
+        #expect(press(&state, "L") == [.feed(.loadAll(true))])
         _ = update(&state, .loadProgress(LoadProgress(loaded: 2_000, total: 8_310, remaining: 42)))
         #expect(view(state, size: state.size).lines.contains { $0.contains("loading all: 2,000 of 8,310, 42s left") })
-        #expect(press(&state, "L") == [.cancelLoadAll])
+        #expect(press(&state, "L") == [.feed(.loadAll(false))])
         press(&state, "L")
-        #expect(press(&state, "2") == [.cancelLoadAll, .ask(state.question)])
+        #expect(press(&state, "2") == [.feed(.loadAll(false)), .feed(.ask(state.question))])
         press(&state, "L")
-        #expect(update(&state, .interrupted) == [.cancelLoadAll])
-        #expect(update(&state, .interrupted) == [.quit(130)])
+        #expect(press(&state, "ctrl-c") == [.feed(.loadAll(false))])
+        #expect(press(&state, "ctrl-c") == [.terminal(.quit(130))])
     }
 
     @Test("The chart's window is part of the question; the cursor picks the sessions of its time")
     func chart() {
         var state = Samples.busy()
-        #expect(press(&state, "-") == [.ask(state.question), .readSeries(.day)])
+        #expect(press(&state, "-") == [.feed(.ask(state.question)), .read(.series(.day))])
         #expect(state.question.chartWindow == .day)
         press(&state, "-")
         #expect(state.question.chartWindow == .week)
@@ -304,14 +304,14 @@ struct AskingTests {
     @Test("A batch leads to its sessions, an account to its own")
     func pages() {
         var state = Samples.busy()
-        #expect(press(&state, "b") == [.follow(.batches, true)])
-        #expect(press(&state, "r") == [.loadBatches])
+        #expect(press(&state, "b") == [.feed(.follow(.batches, true))])
+        #expect(press(&state, "r") == [.read(.side(.batches))])
         _ = update(&state, .batchesArrived(Samples.batches, []))
         press(&state, "j", "enter")
         #expect(state.question.filter.description == "account:=anchor-prod batch:=9d0e1f2a-0b1c-4d2e-8f3a-4b5c6d7e8f90")
         #expect(state.activePane == .list)
         press(&state, "a", "enter")
         #expect(state.question.filter.description.hasPrefix("account:"))
-        #expect(press(&state, "u") == [.follow(.usage, true)])
+        #expect(press(&state, "u") == [.feed(.follow(.usage, true))])
     }
 }

@@ -15,11 +15,11 @@ struct AttentionTests {
     @Test("After 15 minutes without a key polls are rarer, and it says so; a key brings them back")
     func idle() {
         var state = Samples.busy()
-        #expect(!update(&state, after(14, state)).contains(.attend(false)))
-        #expect(update(&state, after(1, state)).contains(.attend(false)))
+        #expect(!update(&state, after(14, state)).contains(.feed(.attend(false))))
+        #expect(update(&state, after(1, state)).contains(.feed(.attend(false))))
         #expect(view(state, size: state.size).lines[0].contains("slow: unattended"))
-        #expect(!update(&state, after(1, state)).contains(.attend(false)))
-        #expect(press(&state, "j").contains(.attend(true)))
+        #expect(!update(&state, after(1, state)).contains(.feed(.attend(false))))
+        #expect(press(&state, "j").contains(.feed(.attend(true))))
         #expect(!view(state, size: state.size).lines[0].contains("unattended"))
     }
 
@@ -27,22 +27,22 @@ struct AttentionTests {
     func alert() {
         var state = Samples.busy()
         _ = update(&state, after(10, state))
-        #expect(update(&state, .notify(.bell)).contains(.notify(.bell)))
-        #expect(!update(&state, after(10, state)).contains(.attend(false)))
-        #expect(update(&state, after(5, state)).contains(.attend(false)))
+        #expect(update(&state, .notify(.bell)).contains(.terminal(.notify(.bell))))
+        #expect(!update(&state, after(10, state)).contains(.feed(.attend(false))))
+        #expect(update(&state, after(5, state)).contains(.feed(.attend(false))))
     }
 
     @Test("A terminal that is not in front is not looked at")
     func focus() {
         var state = Samples.busy()
-        #expect(update(&state, .focus(false)) == [.attend(false)])
-        #expect(update(&state, .focus(true)) == [.attend(true)])
+        #expect(update(&state, .focus(false)) == [.feed(.attend(false))])
+        #expect(update(&state, .focus(true)) == [.feed(.attend(true))])
     }
 
     @Test("What was active at the start is no event; one of earlier makes no row new; a finding is shown")
     func events() {
         var state = Samples.busy(columns: 160, rows: 50)
-        let count = state.events.lines.count
+        let count = state.panes[EventsPane.self].log.lines.count
         let key = SessionKey(account: "bd-main", id: "b3d1e7c4-9a02")
         func line(_ kind: SessionEvent.Kind, _ text: String, ago: Int64) -> EventLine {
             EventLine(
@@ -50,7 +50,7 @@ struct AttentionTests {
         }
         _ = update(
             &state, .eventsHappened([line(.active, "running", ago: 1), line(.appeared, "running", ago: 3_600)]))
-        #expect(state.events.lines.count == count + 1)
+        #expect(state.panes[EventsPane.self].log.lines.count == count + 1)
         #expect(!state.list.fresh.contains(key))
         _ = update(&state, .eventsHappened([line(.finding, "overdue: over 60m", ago: 1)]))
         #expect(

@@ -35,10 +35,10 @@ struct ChartTests {
     @Test("The archive is asked for at the start, every 30 seconds, and for another window at once")
     func asking() {
         var state = Samples.state()
-        #expect(update(&state, .resized(state.size)).contains(.readSeries(.hour)))
+        #expect(update(&state, .resized(state.size)).contains(.read(.series(.hour))))
         #expect(update(&state, .ticked(state.now.adding(milliseconds: 29_000))).isEmpty)
-        #expect(update(&state, .ticked(state.now.adding(milliseconds: 1_000))).contains(.readSeries(.hour)))
-        #expect(press(&state, "-").contains(.readSeries(.day)))
+        #expect(update(&state, .ticked(state.now.adding(milliseconds: 1_000))).contains(.read(.series(.hour))))
+        #expect(press(&state, "-").contains(.read(.series(.day))))
         _ = update(&state, .seriesArrived(Self.series(.hour, [Self.part(1)])))
         #expect(state.chart.series == nil, "an answer of the window before")
     }
@@ -101,7 +101,7 @@ struct ChartTests {
     func usage() {
         var state = Samples.state()
         for _ in 0..<2 { press(&state, "-") }
-        while state.chart.metric != .creditsAnchor, !press(&state, "M").contains(.follow(.usage, true)) {}
+        while state.chart.metric != .creditsAnchor, !press(&state, "M").contains(.feed(.follow(.usage, true))) {}
         #expect(state.followed == [.usage])
         var point = UsagePoint(account: "anchor-prod", date: "2026-09-25", figures: [:])
         point.figures[.creditsUsed] = Figure("12.5")
@@ -112,6 +112,6 @@ struct ChartTests {
         #expect(figures.source == .usage && figures.parts.count == 7 && figures.known == 1)
         #expect(figures.parts[5]?.credits[.anchor] == 12.5)
         #expect(text(state).contains("7d  Anchor's usage, by the day"))
-        #expect(press(&state, "M").contains(.follow(.usage, false)))
+        #expect(press(&state, "M").contains(.feed(.follow(.usage, false))))
     }
 }

@@ -75,7 +75,7 @@ struct FrameTests {
         press(&state, "enter")
         let revision = state.question.revision
         var effects = update(&state, .snapshotArrived(Samples.snapshot([], revision: revision, generation: 9)))
-        while case .loadMore(revision, _)? = effects.first {
+        while case .read(.more(revision, _))? = effects.first {
             effects = update(&state, .loadEnded(revision: revision))
         }
         Frames.expect(name("no-match", size), state)

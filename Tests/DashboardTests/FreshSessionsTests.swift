@@ -15,14 +15,14 @@ struct FreshSessionsTests {
         var fresh = FreshSessions()
         fresh.appear(a)
         fresh.appear(b)
-        #expect(fresh.takeChanges() == .markNew(appeared: [a, b], looked: []))
+        #expect(fresh.takeChanges() == .feed(.markNew(appeared: [a, b], looked: [])))
         #expect(fresh.takeChanges() == nil)
         fresh.show([a], at: at(1_000))
         fresh.show([a, b], at: at(1_059))
         #expect(fresh.contains(a) && fresh.contains(b))
         fresh.show([a, b], at: at(1_060))
         #expect(!fresh.contains(a) && fresh.contains(b))
-        #expect(fresh.takeChanges() == .markNew(appeared: [], looked: [a]))
+        #expect(fresh.takeChanges() == .feed(.markNew(appeared: [], looked: [a])))
     }
 
     @Test("The cursor on it is enough")
@@ -32,6 +32,6 @@ struct FreshSessionsTests {
         _ = fresh.takeChanges()
         fresh.look(at: a)
         fresh.look(at: b)
-        #expect(fresh.takeChanges() == .markNew(appeared: [], looked: [a]))
+        #expect(fresh.takeChanges() == .feed(.markNew(appeared: [], looked: [a])))
     }
 }

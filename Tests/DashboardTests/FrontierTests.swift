@@ -68,7 +68,7 @@ struct FrontierTests {
         near = Samples.state()
         #expect(
             update(&near, .snapshotArrived(snapshot(loadedThrough: ["anchor-prod": 10, "bd-main": 20])))
-                .contains(.loadMore(revision: 1, accounts: ["anchor-prod"])))
+                .contains(.read(.more(revision: 1, accounts: ["anchor-prod"]))))
         var far = Samples.state()
         _ = update(&far, .snapshotArrived(snapshot(loadedThrough: ["anchor-prod": 40, "bd-main": 50])))
         #expect(far.paging.outstanding == nil)
@@ -79,7 +79,7 @@ struct FrontierTests {
             effects = press(&far, "j")
             moves += 1
         }
-        #expect(effects.contains(.loadMore(revision: 1, accounts: ["anchor-prod"])))
+        #expect(effects.contains(.read(.more(revision: 1, accounts: ["anchor-prod"]))))
         #expect(far.list.top + 2 * height == 41)
     }
 
@@ -87,7 +87,7 @@ struct FrontierTests {
     func failing() {
         var state = Samples.state(accounts: Samples.accountsWithTrouble)
         let effects = update(&state, .snapshotArrived(snapshot(loadedThrough: ["hyp-eu": 0, "bd-main": 10])))
-        #expect(effects.contains(.loadMore(revision: 1, accounts: ["bd-main"])))
+        #expect(effects.contains(.read(.more(revision: 1, accounts: ["bd-main"]))))
         let lines = view(state, size: state.size).lines
         #expect(lines[3].contains("further rows of hyp-eu belong below: can't be read now"))
         #expect(view(state, size: state.size).cursor?.row == 4)

@@ -37,7 +37,7 @@ struct LayerTests {
         press(&state, "q")
         #expect(press(&state, "a", "q").isEmpty)
         #expect(state.place.content == .sessions)
-        #expect(press(&state, "q") == [.quit(0)])
+        #expect(press(&state, "q") == [.terminal(.quit(0))])
     }
 
     @Test("Coming back from a page the cursor is where it was")
@@ -55,7 +55,7 @@ struct LayerTests {
         #expect(state.layout.details != nil && !state.visible.detailsFull)
         #expect(press(&state, "enter").isEmpty)
         #expect(state.visible.detailsFull)
-        #expect(press(&state, "r") == [.readDetail(key)])
+        #expect(press(&state, "r") == [.read(.detail(key))])
         var read = Samples.sessions[1]
         read.fetchedAt = Samples.now
         read.endURL = "https://done.example/"
@@ -93,7 +93,7 @@ struct LayerTests {
     func copyField() {
         var state = Samples.busy()
         press(&state, "Y", "j", "j")
-        #expect(press(&state, "enter") == [.copy("5f0c77aa-1b90-4c1e-9d2a-55e0aa71f001")])
+        #expect(press(&state, "enter") == [.terminal(.copy("5f0c77aa-1b90-4c1e-9d2a-55e0aa71f001"))])
     }
 
     @Test("Pasted text is never taken for keys")
@@ -108,12 +108,12 @@ struct LayerTests {
     @Test("While paused nothing changes; going on shows the newest")
     func pause() {
         var state = Samples.busy()
-        #expect(press(&state, "Z") == [.pause(true)])
+        #expect(press(&state, "Z") == [.feed(.pause(true))])
         let newer = Samples.snapshot(Array(Samples.sessions.reversed()), generation: 7)
         _ = update(&state, .snapshotArrived(newer))
         #expect(state.list.current?.id.hasPrefix("5f0c77aa") == true)
         #expect(state.snapshotGenerations == [1, 7])
-        #expect(press(&state, "Z").contains(.pause(false)))
+        #expect(press(&state, "Z").contains(.feed(.pause(false))))
         #expect(state.list.latest.generation == 7)
     }
 
@@ -122,7 +122,7 @@ struct LayerTests {
         var state = Samples.busy()
         press(&state, ":")
         type(&state, "quit")
-        #expect(press(&state, "enter") == [.quit(0)])
+        #expect(press(&state, "enter") == [.terminal(.quit(0))])
         press(&state, ":")
         type(&state, "sort dur")
         press(&state, "enter")
@@ -174,10 +174,10 @@ struct LayerTests {
         #expect(state.notice?.text.contains("faled") == true)
         let good = Samples.state { $0.startFilter = "state:failed" }
         #expect(good.question.filter.description == "state:failed")
-        #expect(startEffects(good) == [.ask(good.question)])
+        #expect(startEffects(good) == [.feed(.ask(good.question))])
         let batches = Samples.state { $0.startView = 4 }
         var shown = batches
-        #expect(update(&shown, .resized(batches.size)).contains(.follow(.batches, true)))
+        #expect(update(&shown, .resized(batches.size)).contains(.feed(.follow(.batches, true))))
     }
 
     @Test("Notices go after a while; trouble of an account stays")
@@ -192,13 +192,12 @@ struct LayerTests {
     @Test("What the runtime is asked for directly")
     func effects() {
         var state = Samples.busy()
-        #expect(press(&state, "ctrl-l") == [.repaint])
-        #expect(press(&state, "ctrl-z") == [.suspend])
-        #expect(press(&state, "R") == [.refresh(.everything)])
-        #expect(press(&state, "r") == [.refresh(.view)])
-        #expect(press(&state, "ctrl-c") == [.quit(130)])
-        #expect(update(&state, .quitRequested(143)) == [.quit(143)])
-        #expect(update(&state, .resumed) == [.repaint, .pause(false), .refresh(.everything)])
+        #expect(press(&state, "ctrl-l") == [.terminal(.repaint)])
+        #expect(press(&state, "ctrl-z") == [.terminal(.suspend)])
+        #expect(press(&state, "R") == [.feed(.refresh(.everything))])
+        #expect(press(&state, "r") == [.feed(.refresh(.view))])
+        #expect(press(&state, "ctrl-c") == [.terminal(.quit(130))])
+        #expect(update(&state, .resumed) == [.terminal(.repaint), .feed(.pause(false)), .feed(.refresh(.everything))])
     }
 }
 
@@ -206,7 +205,7 @@ struct LayerTests {
 struct KeymapTests {
     @Test("No key does two things in one pane")
     func unambiguous() {
-        for pane in Pane.allCases {
+        for pane in PaneID.allCases {
             var seen: [KeyPress: Action] = [:]
             for binding in Keymap.standard.bindings where binding.panes?.contains(pane) == true {
                 for key in binding.keys {
@@ -223,8 +222,8 @@ struct KeymapTests {
 
     @Test("Every action is bound or listed, and says what it does")
     func complete() {
-        for action in Action.allCases {
-            #expect(Keymap.standard.bindings.contains { $0.action == action && !$0.help.isEmpty }, "\(action.rawValue)")
+        for action in Action.all {
+            #expect(Keymap.standard.bindings.contains { $0.action == action && !$0.help.isEmpty }, "\(action.name)")
         }
     }
 
@@ -233,20 +232,20 @@ struct KeymapTests {
         let (keymap, problems) = Keymap.standard.rebinding([
             ("move-down", ["t"]), ("quit", ["ctrl-q"]), ("fly", ["x"]), ("sort", ["nokey"]), ("load-all", []),
         ])
-        #expect(keymap.action(for: .character("t"), in: .list) == .moveDown)
+        #expect(keymap.action(for: .character("t"), in: .list) == .move(.down))
         #expect(keymap.action(for: .character("j"), in: .list) == nil)
-        #expect(keymap.action(for: .control("q"), in: .chart) == .quit)
-        #expect(keymap.action(for: .character("S"), in: .list) == .sort)
+        #expect(keymap.action(for: .control("q"), in: .chart) == .terminal(.quit))
+        #expect(keymap.action(for: .character("S"), in: .list) == .list(.sort))
         #expect(keymap.action(for: .character("L"), in: .list) == nil)
         #expect(problems.map(\.index) == [2, 3])
         let (other, _) = Keymap.standard.rebinding([("mark", ["j"])])
-        #expect(other.action(for: .character("j"), in: .list) == .mark)
+        #expect(other.action(for: .character("j"), in: .list) == .row(.mark))
     }
 
     @Test("The printed keys name every action once")
     func yaml() {
         let lines = Keymap.standard.yaml.split(separator: "\n")
-        #expect(lines.count == Action.allCases.count + 1)
+        #expect(lines.count == Action.all.count + 1)
         #expect(lines.contains { $0.hasPrefix("  toggle-filter: [\"\\\\\"]") })
     }
 }

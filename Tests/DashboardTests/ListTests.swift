@@ -86,7 +86,7 @@ struct ListTests {
         #expect(state.list.isHeld)
         let effects = press(&state, "I")
         #expect(!state.list.isHeld)
-        #expect(effects.contains(.ask(state.question)))
+        #expect(effects.contains(.feed(.ask(state.question))))
         #expect(state.question.order.description == "started:asc")
     }
 
@@ -141,9 +141,9 @@ struct ListTests {
     @Test("Marks are copied one id a line, else the id under the cursor")
     func copying() {
         var state = state(["a", "b", "c"])
-        #expect(press(&state, "c") == [.copy("a")])
+        #expect(press(&state, "c") == [.terminal(.copy("a"))])
         press(&state, "space", "space")
-        #expect(press(&state, "c") == [.copy("a\nb")])
+        #expect(press(&state, "c") == [.terminal(.copy("a\nb"))])
         press(&state, "U")
         #expect(state.list.marks.isEmpty)
     }

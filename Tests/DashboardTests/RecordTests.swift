@@ -30,9 +30,9 @@ struct RecordTests {
     func asking() {
         var state = state()
         #expect(press(&state, "j", "k").isEmpty)
-        #expect(press(&state, "d") == [.readRecord(Self.key(0))])
+        #expect(press(&state, "d") == [.read(.record(Self.key(0)))])
         #expect(press(&state, "f", "f").isEmpty)
-        #expect(press(&state, "j") == [.readRecord(Self.key(1))])
+        #expect(press(&state, "j") == [.read(.record(Self.key(1)))])
         #expect(press(&state, "d", "j").isEmpty)
     }
 
@@ -53,7 +53,7 @@ struct RecordTests {
         press(&state, "d", "y")
         _ = update(&state, .recordArrived(Self.key(0), nil))
         #expect(text(state).contains("not at hand: r reads it from hyp-eu"))
-        #expect(press(&state, "r") == [.readDetail(Self.key(0)), .refresh(.view)])
+        #expect(press(&state, "r") == [.read(.detail(Self.key(0))), .feed(.refresh(.view))])
         _ = update(&state, .detailArrived(Self.key(0), .session(Samples.sessions[0])))
         #expect(text(state).contains("\"session_id\": \"5f0c77aa"))
     }
@@ -68,7 +68,7 @@ struct RecordTests {
         rows[0].status = "closed"
         rows[0].state = .finished
         #expect(
-            update(&state, .snapshotArrived(Samples.snapshot(rows, generation: 2))) == [.readRecord(Self.key(0))])
+            update(&state, .snapshotArrived(Samples.snapshot(rows, generation: 2))) == [.read(.record(Self.key(0)))])
         #expect(text(state).contains("\"session_id\": \"5f0c77aa"))
         press(&state, "enter")
         state.details.tab = .fields

@@ -14,7 +14,7 @@ struct TypingTests {
     }
 
     private func questions(_ effects: [DashboardEffect]) -> Int {
-        effects.filter { if case .ask = $0 { true } else { false } }.count
+        effects.filter { if case .feed(.ask) = $0 { true } else { false } }.count
     }
 
     @Test("What is typed in a row is asked once")
@@ -46,7 +46,7 @@ struct TypingTests {
         var state = Samples.busy()
         let effects = update(&state, .keys(keys("/state:failed\nq")))
         #expect(state.prompt == nil)
-        #expect(effects.contains(.quit(0)))
+        #expect(effects.contains(.terminal(.quit(0))))
     }
 
     @Test("A Backspace in a prompt that has become empty leaves it")
@@ -98,7 +98,7 @@ struct TypingTests {
         press(&state, "b")
         #expect(state.place.content == .sessions)
         press(&state, "alt-b")
-        #expect(state.place.content == .batches)
+        #expect(state.place.content == .page(.batches))
     }
 
     @Test("What is pasted without brackets takes time in proportion to its length")

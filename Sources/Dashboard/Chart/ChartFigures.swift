@@ -72,7 +72,7 @@ extension DashboardState {
     var chartFigures: ChartFigures {
         let loaded = ChartFigures(loaded: list.latest.chart)
         if wantsUsageForChart,
-            let usage = ChartFigures(usage: usage.histories, window: question.chartWindow, now: now)
+            let usage = ChartFigures(usage: panes[UsagePane.self].histories, window: question.chartWindow, now: now)
         {
             return usage
         }

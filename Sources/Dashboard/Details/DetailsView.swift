@@ -88,14 +88,16 @@ extension DashboardState {
             }
             return .record(record.lines)
         case .timeline:
-            return .spans(SessionTimeline(of: session, events: events, clock: ClockText(context), now: now).lines)
+            return .spans(
+                SessionTimeline(of: session, events: panes[EventsPane.self].log, clock: ClockText(context), now: now)
+                    .lines)
         }
     }
 
     /// Why there is no raw record, and how to get it.
     private func noRecord(of key: SessionKey) -> [Span] {
         guard details.hasLooked(for: key) else { return [Span("…", .dim)] }
-        let name = keymap.keyName(for: .refresh) ?? ":refresh"
+        let name = keymap.keyName(for: .feed(.refresh)) ?? ":refresh"
         return [
             Span("Its record is not at hand: ", .dim), Span(name, .key), Span(" reads it from \(key.account).", .dim),
         ]

@@ -45,8 +45,8 @@ package struct EventLine: Sendable, Hashable {
 /// The newest events, oldest first.
 struct EventLog: Sendable, Hashable {
     private(set) var lines: [EventLine] = []
-    /// Of the page of events.
-    var cursor = ScrollCursor()
+    /// How many lines were forgotten; their sum with an index is a line's number for good.
+    private(set) var forgotten = 0
 
     static let limit = 1_000
 
@@ -55,6 +55,8 @@ struct EventLog: Sendable, Hashable {
     mutating func append(_ more: [EventLine]) {
         let known = Set(lines.lazy.map(\.seq))
         lines.append(contentsOf: more.suffix(Self.limit).filter { $0.seq == 0 || !known.contains($0.seq) })
-        if lines.count > Self.limit + 200 { lines.removeFirst(lines.count - Self.limit) }
+        guard lines.count > Self.limit + 200 else { return }
+        forgotten += lines.count - Self.limit
+        lines.removeFirst(lines.count - Self.limit)
     }
 }

@@ -13,16 +13,20 @@ struct AccountText {
     /// Of all accounts that are well, the soonest.
     private let nextPoll: Timestamp?
 
-    init(_ state: DashboardState) {
-        now = state.now
-        clock = ClockText(state.context)
-        isPaused = state.isPaused
-        nextPoll = state.accounts.filter { $0.phase == .ok }.compactMap(\.nextPollAt).min()
+    init(_ accounts: [AccountStatus], now: Timestamp, clock: ClockText, isPaused: Bool) {
+        self.now = now
+        self.clock = clock
+        self.isPaused = isPaused
+        nextPoll = accounts.filter { $0.phase == .ok }.compactMap(\.nextPollAt).min()
         var counts: [Int64: Int] = [:]
-        for account in state.accounts where account.phase == .ok {
+        for account in accounts where account.phase == .ok {
             if let interval = account.pollInterval { counts[interval, default: 0] += 1 }
         }
         commonInterval = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+    }
+
+    init(_ state: DashboardState) {
+        self.init(state.accounts, now: state.now, clock: ClockText(state.context), isPaused: state.isPaused)
     }
 
     /// `every 10s`; nil while nothing is polled.
@@ -141,20 +145,6 @@ struct AccountText {
             if let dataAt = account.dataAt { text += "; its rows are \(AgeText.reading(dataAt, now: now)) old" }
             return text
         }
-    }
-}
-
-extension DashboardState {
-    /// Every one of several accounts fails below HTTP: it is rather this machine's network than the vendors.
-    var suspectsNetwork: Bool {
-        accounts.count > 1
-            && accounts.allSatisfy { account in
-                switch account.phase {
-                case .failing(.transport(.timeout), _, _): false
-                case .failing(.transport, _, _): true
-                default: false
-                }
-            }
     }
 }
 

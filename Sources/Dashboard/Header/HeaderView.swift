@@ -153,7 +153,7 @@ struct HeaderView {
         }
         if state.place.view == nil, !isAll {
             let isFilter = state.place.content == .sessions
-            let key = isFilter ? "/" : state.place.content.action.flatMap { state.keymap.keyName(for: $0) } ?? ":"
+            let key = isFilter ? "/" : state.keymap.keyName(for: .page(state.place.content.pane)) ?? ":"
             tab(key, isFilter ? state.place.filterText : state.viewName, isCurrent: true)
         }
         let right = pace + time

@@ -8,17 +8,18 @@ struct HintsLine {
         guard !line.isEmpty else { return }
         var text = FittedLine()
         for hint in hints {
-            guard let key = hint.key else { continue }
+            guard let key = name(of: hint.key) else { continue }
             text.add([Span(key, .key), Span(" " + hint.text, .dim)], importance: hint.importance)
         }
         let spans = text.spans(columns: line.columns - 2, gap: Span("  "), glyphs: grid.glyphs)
         grid.write(spans, at: Position(column: line.column + 1, row: line.row), in: line)
     }
 
-    private typealias Hint = (key: String?, text: String, importance: Int)
-
-    private func hint(_ action: Action, _ text: String, _ importance: Int) -> Hint {
-        (state.keymap.keyName(for: action).map(Self.pretty), text, importance)
+    private func name(of key: Hint.Key) -> String? {
+        switch key {
+        case .action(let action): state.keymap.keyName(for: action).map(Self.pretty)
+        case .named(let name): name
+        }
     }
 
     private static func pretty(_ name: String) -> String {
@@ -33,46 +34,48 @@ struct HintsLine {
 
     /// In the order of the screen; the least important go first when there is no room.
     private var hints: [Hint] {
-        let isRoot = state.isAtRoot
         let ending = [
-            hint(.palette, "commands", 6), hint(.help, "keys", 9), hint(.back, isRoot ? "quit" : "back", 8),
+            Hint(.screen(.palette), "commands", 6), Hint(.screen(.help), "keys", 9),
+            Hint(.screen(.back), state.isAtRoot ? "quit" : "back", 8),
         ]
         let isFull = state.visible.detailsFull
         switch state.activePane {
         case .list:
             if state.accounts.isEmpty { return Array(ending.suffix(2)) }
             return [
-                hint(.filter, "filter", 8), hint(.open, "details", 7), hint(.sort, "sort", 5), hint(.mark, "mark", 2),
-                hint(.nextFailed, "next failed", 3), hint(.copy, "copy id", 1), ("1-9", "views", 4),
+                Hint(.list(.filter), "filter", 8), Hint(.screen(.open), "details", 7), Hint(.list(.sort), "sort", 5),
+                Hint(.row(.mark), "mark", 2), Hint(.list(.nextFailed), "next failed", 3),
+                Hint(.row(.copy), "copy id", 1),
+                Hint(named: "1-9", "views", 4),
             ] + ending
         case .filters:
             return [
-                hint(.toggle, "set", 8), hint(.exclude, "leave out", 7), hint(.nextPane, "pane", 3),
-                hint(.filtersPane, "hide", 4),
+                Hint(.facet(.toggle), "set", 8), Hint(.facet(.exclude), "leave out", 7),
+                Hint(.screen(.nextPane), "pane", 3),
+                Hint(.screen(.filtersPane), "hide", 4),
             ] + ending
         case .details:
             return [
-                hint(.open, isFull ? "smaller" : "full screen", 8), ("[ ]", "tabs", 7), hint(.filter, "search", 5),
-                hint(.copyField, "copy field", 4), hint(.nextPane, "pane", 3),
+                Hint(.screen(.open), isFull ? "smaller" : "full screen", 8), Hint(named: "[ ]", "tabs", 7),
+                Hint(.list(.filter), "search", 5), Hint(.row(.copyField), "copy field", 4),
+                Hint(.screen(.nextPane), "pane", 3),
             ] + ending
         case .chart:
             return [
-                ("h l", "time", 8), hint(.open, "rows of that time", 7), hint(.zoomIn, "shorter", 4),
-                hint(.zoomOut, "longer", 4), hint(.metric, "figure", 5), hint(.nextPane, "pane", 3),
+                Hint(named: "h l", "time", 8), Hint(.screen(.open), "rows of that time", 7),
+                Hint(.chart(.zoomIn), "shorter", 4),
+                Hint(.chart(.zoomOut), "longer", 4), Hint(.chart(.metric), "figure", 5),
+                Hint(.screen(.nextPane), "pane", 3),
             ] + ending
-        case .events: return [hint(.open, "its session", 8), hint(.nextPane, "pane", 3)] + ending
-        case .usage: return [hint(.refresh, "refresh", 5), hint(.allSessions, "all sessions", 4)] + ending
-        case .batches, .accounts:
-            return [
-                hint(.open, "its sessions", 8), hint(.refresh, "refresh", 5), hint(.allSessions, "all sessions", 4),
-            ] + ending
+        case .events, .batches, .accounts, .usage:
+            let pane = state.activePane
+            return (state.panes[pane]?.hints(state.surroundings(of: pane)) ?? []) + ending
         case .menu:
             let isTyped = if case .menu(let menu) = state.overlay { menu.query != nil } else { false }
-            return [
-                ("Enter", "choose", 8), (isTyped ? "Up Down" : "j k", "move", 6), ("Esc", "close", 9),
-                (isTyped ? "type" : nil, "to narrow", 7),
-            ]
-        case .page: return [("j k", "scroll", 6), hint(.filter, "search", 5), ("Esc", "close", 9)]
+            return [Hint(named: "Enter", "choose", 8), Hint(named: isTyped ? "Up Down" : "j k", "move", 6)]
+                + (isTyped ? [Hint(named: "type", "to narrow", 7)] : []) + [Hint(named: "Esc", "close", 9)]
+        case .page:
+            return [Hint(named: "j k", "scroll", 6), Hint(.list(.filter), "search", 5), Hint(named: "Esc", "close", 9)]
         }
     }
 }

@@ -11,7 +11,7 @@ struct MessageLine {
         if let notice = state.notice { return Span(notice.text, Self.role(of: notice.kind)) }
         let failing = state.accountsWorstFirst.filter(\.isFailing)
         if failing.count > 1, failing.count == state.accounts.count {
-            let guess = state.suspectsNetwork ? "your network?  " : ""
+            let guess = state.accounts.suggestNetworkTrouble ? "your network?  " : ""
             return Span("all accounts fail: \(guess)" + AccountText(state).sentence(of: failing[0]), .error)
         }
         if let oldest = state.accounts.filter({ $0.phase == .connecting }).compactMap(\.dataAt).min() {
@@ -20,7 +20,7 @@ struct MessageLine {
         }
         if let worst = failing.first { return Span(AccountText(state).sentence(of: worst), .warning) }
         if state.isPaused {
-            let key = state.keymap.keyName(for: .pause) ?? ":pause"
+            let key = state.keymap.keyName(for: .feed(.pause)) ?? ":pause"
             return Span("paused: nothing is read or changed; \(key) goes on", .warning)
         }
         if let doubtful = state.accounts.first(where: { !$0.readingFaults.isEmpty }) {

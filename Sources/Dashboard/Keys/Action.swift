@@ -1,7 +1,65 @@
-/// Everything a key can do. The raw value is its name in the configuration.
-package enum Action: String, Sendable, Hashable, CaseIterable {
-    case moveDown = "move-down"
-    case moveUp = "move-up"
+/// Everything a key can do, by what it acts on. Its name in the configuration is that of the inner action.
+package enum Action: Sendable, Hashable {
+    /// Moves the cursor of the pane that has the keys.
+    case move(MoveAction)
+    /// Panes and layers.
+    case screen(ScreenAction)
+    /// Shows a view, counted from 0.
+    case view(Int)
+    /// Shows a pane on the whole screen.
+    case page(PaneID)
+    /// Views, filters and orders.
+    case list(ListAction)
+    /// The sessions under the cursor and marked.
+    case row(RowAction)
+    /// The text of the details or of a page.
+    case text(TextAction)
+    /// The facet under the cursor.
+    case facet(FacetAction)
+    case chart(ChartAction)
+    /// What is read of the vendors.
+    case feed(FeedAction)
+    case terminal(TerminalAction)
+
+    /// In the order of the printed key map.
+    package static let all: [Action] =
+        MoveAction.allCases.map(Action.move) + ScreenAction.allCases.map(Action.screen)
+        + (0..<viewCount).map(Action.view) + PaneTable.pages.map(Action.page) + ListAction.allCases.map(Action.list)
+        + RowAction.allCases.map(Action.row) + TextAction.allCases.map(Action.text)
+        + FacetAction.allCases.map(Action.facet) + ChartAction.allCases.map(Action.chart)
+        + FeedAction.allCases.map(Action.feed) + TerminalAction.allCases.map(Action.terminal)
+
+    /// Views that have a key.
+    static let viewCount = 9
+
+    private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+
+    /// The action of that name in the configuration.
+    package init?(name: String) {
+        guard let action = Self.byName[name] else { return nil }
+        self = action
+    }
+
+    package var name: String {
+        switch self {
+        case .move(let action): action.rawValue
+        case .screen(let action): action.rawValue
+        case .view(let index): "view-\(index + 1)"
+        case .page(let pane): pane.rawValue
+        case .list(let action): action.rawValue
+        case .row(let action): action.rawValue
+        case .text(let action): action.rawValue
+        case .facet(let action): action.rawValue
+        case .chart(let action): action.rawValue
+        case .feed(let action): action.rawValue
+        case .terminal(let action): action.rawValue
+        }
+    }
+}
+
+package enum MoveAction: String, Sendable, Hashable, CaseIterable {
+    case down = "move-down"
+    case up = "move-up"
     case halfPageDown = "half-page-down"
     case halfPageUp = "half-page-up"
     case pageDown = "page-down"
@@ -10,72 +68,77 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
     case last
     case left
     case right
+}
+
+package enum ScreenAction: String, Sendable, Hashable, CaseIterable {
     case nextPane = "next-pane"
     case previousPane = "previous-pane"
     case open
     case back
     case undo
+    case palette
+    case help
+    case explain
+    case problems
+    case filtersPane = "filters-pane"
+    case detailsPane = "details-pane"
+    case chartPane = "chart-pane"
+}
+
+package enum ListAction: String, Sendable, Hashable, CaseIterable {
     case filter
     case toggleFilter = "toggle-filter"
     case allSessions = "all-sessions"
-    case view1 = "view-1"
-    case view2 = "view-2"
-    case view3 = "view-3"
-    case view4 = "view-4"
-    case view5 = "view-5"
-    case view6 = "view-6"
-    case view7 = "view-7"
-    case view8 = "view-8"
-    case view9 = "view-9"
     case viewBack = "view-back"
     case viewForward = "view-forward"
-    case previousTab = "previous-tab"
-    case nextTab = "next-tab"
-    case palette
-    case help
     case sort
     case sortLeft = "sort-left"
     case sortRight = "sort-right"
     case invertSort = "invert-sort"
     case addSortKey = "add-sort-key"
     case follow
-    case pause
-    case refresh
-    case refreshAll = "refresh-all"
-    case repaint
-    case mark
-    case clearMarks = "clear-marks"
+    case wideColumns = "wide-columns"
     case nextFailed = "next-failed"
     case previousFailed = "previous-failed"
+}
+
+package enum RowAction: String, Sendable, Hashable, CaseIterable {
+    case mark
+    case clearMarks = "clear-marks"
     case raw
     case timeline
     case copy
     case copyField = "copy-field"
+}
+
+package enum TextAction: String, Sendable, Hashable, CaseIterable {
+    case previousTab = "previous-tab"
+    case nextTab = "next-tab"
+    case searchNext = "search-next"
+    case searchPrevious = "search-previous"
+}
+
+package enum FacetAction: String, Sendable, Hashable, CaseIterable {
     case toggle
     case exclude
-    case filtersPane = "filters-pane"
-    case detailsPane = "details-pane"
-    case chartPane = "chart-pane"
+}
+
+package enum ChartAction: String, Sendable, Hashable, CaseIterable {
     case zoomIn = "zoom-in"
     case zoomOut = "zoom-out"
     case zoomReset = "zoom-reset"
     case metric
-    case wideColumns = "wide-columns"
+}
+
+package enum FeedAction: String, Sendable, Hashable, CaseIterable {
+    case pause
+    case refresh
+    case refreshAll = "refresh-all"
     case loadAll = "load-all"
-    case explain
-    case batches
-    case accounts
-    case usage
-    case events
-    case problems
-    case searchNext = "search-next"
-    case searchPrevious = "search-previous"
+}
+
+package enum TerminalAction: String, Sendable, Hashable, CaseIterable {
+    case repaint
     case suspend
     case quit
-
-    /// The view that the action shows, counted from 0.
-    var viewIndex: Int? {
-        let views: [Action] = [.view1, .view2, .view3, .view4, .view5, .view6, .view7, .view8, .view9]
-        return views.firstIndex(of: self)
-    }
 }

@@ -7,7 +7,7 @@ package struct Keymap: Sendable, Hashable {
         package var action: Action
         package var keys: [KeyPress]
         /// Nil: in every pane that has no binding of its own for the key.
-        package var panes: Set<Pane>?
+        package var panes: Set<PaneID>?
         /// One short line.
         package var help: String
     }
@@ -19,7 +19,7 @@ package struct Keymap: Sendable, Hashable {
     }
 
     /// What the key does in that pane: the pane's own binding before one for all panes.
-    package func action(for key: KeyPress, in pane: Pane) -> Action? {
+    package func action(for key: KeyPress, in pane: PaneID) -> Action? {
         let own = bindings.first { $0.panes?.contains(pane) == true && $0.keys.contains(key) }
         return (own ?? bindings.first { $0.panes == nil && $0.keys.contains(key) })?.action
     }
@@ -30,7 +30,7 @@ package struct Keymap: Sendable, Hashable {
     }
 
     /// The bindings that work in a pane, its own first, without keys that another binding has there.
-    package func live(in pane: Pane) -> [Binding] {
+    package func live(in pane: PaneID) -> [Binding] {
         let own = bindings.filter { $0.panes?.contains(pane) == true }
         let general = bindings.filter { $0.panes == nil }
         return (own + general).compactMap { binding in
@@ -54,7 +54,7 @@ package struct Keymap: Sendable, Hashable {
         var keymap = self
         var problems: [Problem] = []
         for (index, binding) in wanted.enumerated() {
-            guard let action = Action(rawValue: binding.action) else {
+            guard let action = Action(name: binding.action) else {
                 problems.append(Problem(index: index, message: "no action is named '\(binding.action)'"))
                 continue
             }
@@ -88,11 +88,11 @@ package struct Keymap: Sendable, Hashable {
     /// The map as the configuration's `keys:` block.
     package var yaml: String {
         var lines = ["keys:"]
-        for action in Action.allCases {
+        for action in Action.all {
             let keys = bindings.filter { $0.action == action }.flatMap(\.keys)
             let names = keys.map { "\"" + $0.name.escapedForYAML + "\"" }.joined(separator: ", ")
             let help = bindings.first { $0.action == action }?.help ?? ""
-            lines.append("  \(action.rawValue): [\(names)]" + (help.isEmpty ? "" : "  # \(help)"))
+            lines.append("  \(action.name): [\(names)]" + (help.isEmpty ? "" : "  # \(help)"))
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -1,5 +1,25 @@
 import CellGrid
 
+/// What a layout rests on.
+struct LayoutInputs: Sendable, Hashable {
+    var size: Size
+    var visible = PaneVisibility()
+    var hasPrompt = false
+    /// The list's sessions were opened from a page, which says how that stands.
+    var hasBanner = false
+}
+
+/// Which panes are wanted. Wide screens show panes that narrow ones show only when asked.
+struct PaneVisibility: Sendable, Hashable {
+    var filtersWide = true
+    var filtersNarrow = false
+    var detailsWide = true
+    var detailsNarrow = false
+    /// Details take the whole screen.
+    var detailsFull = false
+    var chart = true
+}
+
 /// Where everything stands on a screen of some size. Sizes too small for a part leave it out; nothing is refused.
 struct Layout: Sendable, Hashable {
     /// One or two lines: counts, accounts, the clock.
@@ -12,6 +32,8 @@ struct Layout: Sendable, Hashable {
     var rule: Rect
     var filters: Rect?
     var details: Rect?
+    /// Above the list: what its sessions belong to.
+    var banner: Rect?
     var chart: Rect?
     var events: Rect?
     /// Vertical lines between panes.
@@ -36,11 +58,12 @@ struct Layout: Sendable, Hashable {
     /// Screens below have no chart.
     static let low = 12
 
-    init(of state: DashboardState, size: Size) {
+    init(of inputs: LayoutInputs) {
+        let size = inputs.size
         let screen = Rect(size: size)
         let isLow = size.rows < Self.low
         let headerRows = size.rows < 2 ? 0 : isLow || size.columns < Self.compact ? 1 : 2
-        let bottomRows = size.rows < 5 ? (state.prompt == nil ? 0 : 1) : isLow ? 1 : 2
+        let bottomRows = size.rows < 5 ? (inputs.hasPrompt ? 1 : 0) : isLow ? 1 : 2
         let (header, belowHeader) = screen.splitTop(headerRows)
         let (body, bottom) = belowHeader.splitBottom(bottomRows)
         self.header = header
@@ -50,10 +73,22 @@ struct Layout: Sendable, Hashable {
         hasHeads = size.rows >= 10
         list = body
         rule = body.line(-1)
-        place(in: size, visible: state.visible)
+        place(in: size, visible: inputs.visible, hasBanner: inputs.hasBanner)
     }
 
-    private mutating func place(in size: Size, visible: PaneVisibility) {
+    /// Where a pane stands beside or below the list; nil where it is not shown.
+    func area(of pane: PaneID) -> Rect? {
+        switch pane {
+        case .list: list
+        case .filters: filters
+        case .details: details
+        case .chart: chart
+        case .events: events
+        case .batches, .accounts, .usage, .menu, .page: nil
+        }
+    }
+
+    private mutating func place(in size: Size, visible: PaneVisibility, hasBanner: Bool) {
         let isWide = size.columns >= Self.wide
         let isMiddle = size.columns >= Self.middle
         let wantsDetails = isMiddle ? visible.detailsWide : visible.detailsNarrow
@@ -75,6 +110,7 @@ struct Layout: Sendable, Hashable {
             details = area.takeBottom(area.rows * 3 / 5)
         }
         if hasHeads { rule = area.takeBottom(1) }
+        if hasBanner, area.rows >= 4 { banner = area.takeTop(1) }
         list = area
         if !isWide, visible.filtersNarrow, !area.isEmpty {
             // Over the right part, so that the rows they filter stay in sight.
@@ -96,6 +132,12 @@ extension Rect {
         let (rest, bottom) = splitBottom(count)
         self = rest
         return bottom
+    }
+
+    fileprivate mutating func takeTop(_ count: Int) -> Rect {
+        let (top, rest) = splitTop(count)
+        self = rest
+        return top
     }
 
     fileprivate mutating func takeLeading(_ count: Int) -> Rect {

@@ -19,7 +19,8 @@ struct EmptyReason {
             lines = [
                 [
                     Span(
-                        state.suspectsNetwork ? "No account could be read: your network?" : "No account could be read.",
+                        state.accounts.suggestNetworkTrouble
+                            ? "No account could be read: your network?" : "No account could be read.",
                         .error)
                 ]
             ]
@@ -54,7 +55,7 @@ struct EmptyReason {
             lines.append([Span("did you mean ", .dim), Span("\(hint)?", .accent)])
         }
         var keys = [Span("Esc", .key), Span(" clears the filter", .dim)]
-        if state.accounts.contains(where: \.hasMore), let key = state.keymap.keyName(for: .loadAll) {
+        if state.accounts.contains(where: \.hasMore), let key = state.keymap.keyName(for: .feed(.loadAll)) {
             keys += [Span("   ", .dim), Span(key, .key), Span(" loads all", .dim)]
         }
         lines.append(keys)

@@ -49,6 +49,6 @@ struct FreshSessions: Sendable {
     mutating func takeChanges() -> DashboardEffect? {
         guard !appeared.isEmpty || !looked.isEmpty else { return nil }
         defer { (appeared, looked) = ([], []) }
-        return .markNew(appeared: appeared, looked: looked)
+        return .feed(.markNew(appeared: appeared, looked: looked))
     }
 }

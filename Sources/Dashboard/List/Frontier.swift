@@ -50,7 +50,7 @@ extension DashboardState {
         if isPaused { return Span("paused", .warning) }
         if isStuck(held) { return Span("can't be read now", .warning) }
         if paging.isSearchExhausted(self) {
-            let key = keymap.keyName(for: .last) ?? ":last"
+            let key = keymap.keyName(for: .move(.last)) ?? ":last"
             return Span("\(key) loads more", .accent)
         }
         return Span("loading…", .dim)

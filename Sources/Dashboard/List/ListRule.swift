@@ -86,11 +86,13 @@ struct ListRule {
             let rest = progress.remaining.map { ", \(HumanDuration.text(seconds: $0.rounded(.up))) left" } ?? ""
             let budget = progress.waitsForBudget ? " (budget)" : ""
             let text = "loading all: \(Numbers.grouped(progress.loaded))\(total)\(rest)\(budget)"
-            return [Span(text, .accent), Span("  \(state.keymap.keyName(for: .loadAll) ?? "ctrl-c") cancels", .dim)]
+            return [
+                Span(text, .accent), Span("  \(state.keymap.keyName(for: .feed(.loadAll)) ?? "ctrl-c") cancels", .dim),
+            ]
         }
         if state.paging.isSearchExhausted(state) {
             let total = state.total.map { " of \(Numbers.grouped($0.count))" } ?? ""
-            let key = state.keymap.keyName(for: .loadAll) ?? ":load-all"
+            let key = state.keymap.keyName(for: .feed(.loadAll)) ?? ":load-all"
             return [Span("searched \(Numbers.grouped(state.list.latest.loaded))\(total); \(key) loads more", .warning)]
         }
         return nil

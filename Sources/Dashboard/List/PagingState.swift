@@ -66,7 +66,7 @@ extension DashboardState {
         }
         paging.asked += 1
         paging.outstanding = question.revision
-        return [.loadMore(revision: question.revision, accounts: accounts)]
+        return [.read(.more(revision: question.revision, accounts: accounts))]
     }
 
     /// Counts anew once a screen of rows came in, or became certain.

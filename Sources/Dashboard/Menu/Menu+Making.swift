@@ -10,12 +10,12 @@ extension DashboardState {
             let key = index < 9 ? "\(index + 1)" : ""
             return Menu.Entry(title: "view \(view.name)", trailing: key, choice: .view(index))
         }
-        for action in Action.allCases where action.viewIndex == nil && !Self.unlisted.contains(action) {
+        for action in Action.all where action.isListed {
             let binding = keymap.bindings.first { $0.action == action }
             let keys = binding.map { Self.names(of: $0) } ?? ""
             entries.append(
                 Menu.Entry(
-                    title: action.rawValue, text: binding?.help ?? "", trailing: keys, choice: .action(action)))
+                    title: action.name, text: binding?.help ?? "", trailing: keys, choice: .action(action)))
         }
         entries += SortKey.allCases.map { Menu.Entry(title: "sort \($0.name)", choice: .sort($0)) }
         entries += ChartWindow.allCases.map {
@@ -30,22 +30,15 @@ extension DashboardState {
         return Menu(.commands, entries, isTyped: true)
     }
 
-    /// Actions that make no sense out of their pane.
-    private static let unlisted: Set<Action> = [
-        .moveDown, .moveUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right, .open, .back, .undo,
-        .palette,
-        .toggle, .exclude, .addSortKey, .searchNext, .searchPrevious,
-    ]
-
     /// The keys that work in a pane.
-    func keyMenu(for pane: Pane) -> Menu {
+    func keyMenu(for pane: PaneID) -> Menu {
         let entries = keymap.live(in: pane).map { binding -> Menu.Entry in
             var help = binding.help
-            if let index = binding.action.viewIndex {
+            if case .view(let index) = binding.action {
                 help = views.indices.contains(index) ? "view \(views[index].name)" : ""
             }
             return Menu.Entry(
-                title: Self.names(of: binding), text: help, trailing: binding.action.rawValue,
+                title: Self.names(of: binding), text: help, trailing: binding.action.name,
                 choice: .action(binding.action))
         }
         return Menu(.keys(pane), entries.filter { !$0.text.isEmpty }, isTyped: true)
@@ -78,5 +71,19 @@ extension DashboardState {
                 choice: .copy(name: field.name, value: field.value))
         }
         return Menu(.fields, entries, isTyped: false)
+    }
+}
+
+extension Action {
+    /// It makes sense away from its pane, and has no entry of another kind.
+    fileprivate var isListed: Bool {
+        switch self {
+        case .move(let action): action == .first || action == .last
+        case .screen(let action): action != .open && action != .back && action != .undo && action != .palette
+        case .list(let action): action != .addSortKey
+        case .text(let action): action == .previousTab || action == .nextTab
+        case .view, .facet: false
+        case .page, .row, .chart, .feed, .terminal: true
+        }
     }
 }

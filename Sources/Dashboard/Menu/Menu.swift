@@ -7,7 +7,7 @@ import Terminal
 struct Menu: Sendable {
     enum Kind: Sendable, Hashable {
         case commands
-        case keys(Pane)
+        case keys(PaneID)
         case sort
         case fields
     }

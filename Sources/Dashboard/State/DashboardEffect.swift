@@ -4,32 +4,15 @@ package import Terminal
 
 /// What the dashboard wants done outside. Data only: the runtime carries it out and answers with messages.
 package enum DashboardEffect: Sendable, Hashable {
-    /// Ask the catalogue, and read the first pages of every account for it.
-    case ask(ListQuestion)
-    /// One more page of each of these accounts; answered by one `loadEnded`.
-    case loadMore(revision: UInt64, accounts: [String])
-    /// Every page of every account; answered by `loadProgress`.
-    case loadAll
-    case cancelLoadAll
-    case refresh(RefreshScope)
-    /// While paused nothing is to be polled.
-    case pause(Bool)
-    /// Get the session with its raw record from what is at hand, once the cursor has rested: an answer to an older one is not
-    /// wanted. Answered by `recordArrived`.
-    case readRecord(SessionKey)
-    /// Somebody looks, or nobody does: then polls are four times rarer.
-    case attend(Bool)
-    /// Read one session by its id; answered by `detailArrived`.
-    case readDetail(SessionKey)
-    /// Read batches or usage from now on at their pace, or no more.
-    case follow(SideReading, Bool)
-    /// Read them at once; answered by `batchesArrived` and `usageArrived`.
-    case loadBatches
-    case loadUsage
-    /// What the archive knows of that window up to now; answered by `seriesArrived`.
-    case readSeries(ChartWindow)
-    /// What has appeared since the viewer last looked, and what was looked at: filters ask for it (`new:`).
-    case markNew(appeared: [SessionKey], looked: [SessionKey])
+    /// Done at once, on the main thread, by who has the terminal.
+    case terminal(TerminalEffect)
+    /// Done one after the other, in the order they were made.
+    case feed(FeedEffect)
+    /// Each waits for its own answer; none holds up another.
+    case read(ReadEffect)
+}
+
+package enum TerminalEffect: Sendable, Hashable {
     /// The name of one of the setup's themes.
     case useTheme(String)
     case copy(String)
@@ -37,7 +20,39 @@ package enum DashboardEffect: Sendable, Hashable {
     case notify(TerminalNotification)
     case repaint
     case suspend
+    /// The process's exit status.
     case quit(Int32)
+}
+
+/// Questions and switches.
+package enum FeedEffect: Sendable, Hashable {
+    /// Ask the catalogue, and read the first pages of every account for it.
+    case ask(ListQuestion)
+    /// Every page of every account, or no longer; answered by `loadProgress`.
+    case loadAll(Bool)
+    case refresh(RefreshScope)
+    /// While paused nothing is to be polled.
+    case pause(Bool)
+    /// Somebody looks, or nobody does: then polls are four times rarer.
+    case attend(Bool)
+    /// Read batches or usage from now on at their pace, or no more.
+    case follow(SideReading, Bool)
+    /// What has appeared since the viewer last looked, and what was looked at: filters ask for it (`new:`).
+    case markNew(appeared: [SessionKey], looked: [SessionKey])
+}
+
+package enum ReadEffect: Sendable, Hashable {
+    /// One more page of each of these accounts; answered by one `loadEnded`.
+    case more(revision: UInt64, accounts: [String])
+    /// The session with its raw record from what is at hand, once the cursor has rested: an answer to an older one is not
+    /// wanted. Answered by `recordArrived`.
+    case record(SessionKey)
+    /// One session by its id; answered by `detailArrived`.
+    case detail(SessionKey)
+    /// Batches or usage at once; answered by `batchesArrived` and `usageArrived`.
+    case side(SideReading)
+    /// What the archive knows of that window up to now; answered by `seriesArrived`.
+    case series(ChartWindow)
 }
 
 /// What is read of some accounts besides sessions.

@@ -8,8 +8,6 @@ package enum DashboardMessage: Sendable {
     case key(KeyPress)
     /// Keys that waited together, in order.
     case keys([KeyPress])
-    /// Ctrl-C, as a key or as a signal: first cancels what the user started, else quits with 130.
-    case interrupted
     case paste(String)
     case focus(Bool)
     case resized(Size)
@@ -39,8 +37,6 @@ package enum DashboardMessage: Sendable {
     case notice(String, NoticeKind)
     /// Draws attention by the terminal: a bell, or a desktop notification. Texts may be hostile.
     case notify(TerminalNotification)
-    /// The runtime wants to end; answered by `quit`.
-    case quitRequested(Int32)
 }
 
 /// What came of reading one session by its id.

@@ -12,10 +12,27 @@ extension DashboardState {
         return generations
     }
 
-    var layout: Layout { Layout(of: self, size: size) }
+    /// All that the layout rests on.
+    var layoutInputs: LayoutInputs {
+        LayoutInputs(size: size, visible: visible, hasPrompt: prompt != nil, hasBanner: hasBanner)
+    }
+
+    /// The page that the sessions were opened from says how what they belong to stands.
+    private var hasBanner: Bool {
+        guard let opener else { return false }
+        return panes[opener]?.hasBanner == true
+    }
+
+    /// The page whose cursor the sessions on the screen were opened from; nil where they were not.
+    var opener: PaneID? {
+        guard place.content == .sessions, case .opened(by: let pane)? = layers.last?.cause,
+            layers.last?.below.content == .page(pane)
+        else { return nil }
+        return pane
+    }
 
     /// The pane that gets the keys now.
-    var activePane: Pane {
+    var activePane: PaneID {
         switch overlay {
         case .menu: .menu
         case .page: .page
@@ -24,11 +41,11 @@ extension DashboardState {
     }
 
     /// The panes that Tab goes round, in reading order.
-    var visiblePanes: [Pane] {
+    var visiblePanes: [PaneID] {
         guard place.content == .sessions else { return [place.content.pane] }
         let layout = layout
         if visible.detailsFull, layout.details != nil { return [.details] }
-        let panes: [(Pane, Rect?)] = [
+        let panes: [(PaneID, Rect?)] = [
             (.filters, layout.filters), (.list, layout.list), (.details, layout.details), (.chart, layout.chart),
             (.events, layout.events),
         ]
@@ -42,24 +59,12 @@ extension DashboardState {
         return (max(known.reduce(0, +), list.latest.loaded), known.count == accounts.count)
     }
 
-    /// The accounts, those in trouble first, then those with the oldest figures.
-    var accountsWorstFirst: [AccountStatus] {
-        accounts.enumerated().sorted { left, right in
-            let (a, b) = (left.element, right.element)
-            if a.trouble != b.trouble { return a.trouble > b.trouble }
-            return left.offset < right.offset
-        }.map(\.element)
-    }
+    /// The accounts, those in trouble first.
+    var accountsWorstFirst: [AccountStatus] { accounts.worstFirst }
 
-    /// Accounts whose rows are older than they should be: they fail, or have not answered since the start.
-    var staleAccounts: Set<String> {
-        Set(accounts.filter { $0.isFailing || $0.phase == .connecting && $0.dataAt != nil }.map(\.name))
-    }
+    var staleAccounts: Set<String> { accounts.stale }
 
-    /// Sessions that have left the active ones and wait for their final record, by account.
-    var ending: [String: Set<String>] {
-        Dictionary(accounts.lazy.filter { !$0.ending.isEmpty }.map { ($0.name, $0.ending) }) { $1 }
-    }
+    var ending: [String: Set<String>] { accounts.ending }
 
     /// The active sessions of the newest snapshot, without those that have ended as far as anybody can tell.
     var runningCount: Int { max(0, list.latest.running - accounts.reduce(0) { $0 + $1.ending.count }) }
@@ -96,40 +101,5 @@ extension DashboardState {
             lacking.formUnion(fields)
         }
         return names.isEmpty ? nil : (names, FilterField.allCases.filter(lacking.contains))
-    }
-}
-
-extension AccountStatus {
-    /// How bad it is, for sorting.
-    fileprivate var trouble: Int {
-        switch phase {
-        case .failing: 2
-        case .connecting: 1
-        case .ok: 0
-        }
-    }
-}
-
-extension PageKind {
-    /// What shows it; nil for the sessions.
-    var action: Action? {
-        switch self {
-        case .sessions: nil
-        case .batches: .batches
-        case .accounts: .accounts
-        case .usage: .usage
-        case .events: .events
-        }
-    }
-
-    /// The pane that has the keys on it at first.
-    var pane: Pane {
-        switch self {
-        case .sessions: .list
-        case .batches: .batches
-        case .accounts: .accounts
-        case .usage: .usage
-        case .events: .events
-        }
     }
 }

@@ -5,7 +5,7 @@ package import SessionStore
 
 /// All the dashboard knows. Changed by `update` only, drawn by `view`.
 package struct DashboardState: Sendable {
-    package internal(set) var size: Size
+    package internal(set) var size: Size { didSet { relayout() } }
     package internal(set) var now: Timestamp
     /// What the list shall show; snapshots with another revision are not shown.
     package internal(set) var question: ListQuestion
@@ -22,15 +22,21 @@ package struct DashboardState: Sendable {
     var views: [DashboardView]
     var problems: [String]
 
-    var place: ViewPlace
-    var past: [ViewPlace] = []
-    var future: [ViewPlace] = []
+    var place: ViewPlace { didSet { relayout() } }
+    /// What lies under `place`, the lowest first.
+    var layers: [Layer] = [] { didSet { relayout() } }
+    /// Where the program began: the lowest of all layers.
+    let home: ViewPlace
+    var past: [Visit] = []
+    var future: [Visit] = []
 
-    var visible = PaneVisibility()
+    var visible = PaneVisibility() { didSet { relayout() } }
+    /// Made anew when something changes that it rests on.
+    private(set) var layout: Layout
     /// The pane that has the keys while nothing lies over the panes.
-    var focus: Pane = .list
+    var focus: PaneID = .list
     var overlay: Overlay?
-    var prompt: Prompt?
+    var prompt: Prompt? { didSet { relayout() } }
     var notice: Notice?
     var isPaused = false
     /// The newest snapshot that came while paused.
@@ -45,10 +51,8 @@ package struct DashboardState: Sendable {
     var filters = FiltersState()
     var details = DetailsState()
     var chart = ChartState()
-    var events = EventLog()
-    var batches = BatchesState()
-    var accountsCursor = ScrollCursor()
-    var usage = UsageState()
+    /// Panes that have all their state in themselves.
+    var panes = PaneTable()
     var paging = PagingState()
     var plans: [AccountPlan] = []
     /// What is polled beside the sessions now.
@@ -69,31 +73,39 @@ package struct DashboardState: Sendable {
         keymap = setup.keymap
         views = setup.views
         problems = setup.problems
-        place = ViewPlace(view: nil, content: .sessions, filterText: "", order: setup.looks.order)
         list = ListState(columns: setup.looks.columns)
         question = ListQuestion(revision: 1, order: setup.looks.order)
-        begin(with: setup)
+        (home, notice) = Self.start(setup)
+        place = home
+        focus = home.content.pane
+        layout = Layout(of: LayoutInputs(size: setup.size))
+        question.order = place.order
+        if let filter = try? Filter(parsing: place.filterText, context: context) { question.filter = filter }
     }
 
-    private mutating func begin(with setup: DashboardSetup) {
+    /// Where to begin, and what to say of it.
+    private static func start(_ setup: DashboardSetup) -> (place: ViewPlace, notice: Notice?) {
+        var place = ViewPlace(content: .sessions, filterText: "", order: setup.looks.order)
         if let text = setup.startFilter {
             place.filterText = text
-        } else if let index = setup.startView, views.indices.contains(index) {
-            place = place(ofView: index)
-            focus = place.content.pane
+        } else if let index = setup.startView {
+            place = .of(view: index, in: setup.views, order: setup.looks.order)
         }
-        question.order = place.order
+        var notice: Notice?
         do {
-            question.filter = try Filter(parsing: place.filterText, context: context)
+            _ = try Filter(parsing: place.filterText, context: setup.context)
         } catch {
             notice = Notice("filter: \(error.message); all sessions are shown", .bad, until: nil)
             place.filterText = ""
         }
-        if let first = problems.first {
-            let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
+        if let first = setup.problems.first {
+            let more = setup.problems.count > 1 ? " (and \(setup.problems.count - 1) more)" : ""
             notice = Notice("\(first)\(more)  :problems shows them", .warning, until: nil)
         }
+        return (place, notice)
     }
+
+    private mutating func relayout() { layout = Layout(of: layoutInputs) }
 }
 
 /// What lies over the panes.

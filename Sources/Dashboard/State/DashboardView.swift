@@ -3,10 +3,8 @@ package struct DashboardView: Sendable, Hashable {
     package enum Content: Sendable, Hashable {
         /// Sessions by a filter's text and a sort order's text; nil for the order of lists that don't say one.
         case sessions(filter: String, order: String?)
-        case batches
-        case accounts
-        case usage
-        case events
+        /// A pane on the whole screen.
+        case page(PaneID)
     }
 
     package var name: String
@@ -35,6 +33,6 @@ package struct DashboardView: Sendable, Hashable {
         DashboardView(
             name: "costly today",
             content: .sessions(filter: "age:<24h", order: "cost:desc,credits:desc,bandwidth:desc")),
-        DashboardView(name: "batches", content: .batches),
+        DashboardView(name: "batches", content: .page(.batches)),
     ]
 }

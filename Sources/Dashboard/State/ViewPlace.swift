@@ -4,18 +4,56 @@ import SessionQuery
 struct ViewPlace: Sendable, Hashable {
     /// Index into the views; nil for all sessions and for a filter of the user's own.
     var view: Int?
-    var content: PageKind
+    var content: Content
     var filterText: String
     /// False while the filter is switched off with its text kept.
     var isFilterOn = true
     var order: SortOrder
+
+    /// What the middle of the screen shows.
+    enum Content: Sendable, Hashable {
+        case sessions
+        /// A pane on the whole screen.
+        case page(PaneID)
+
+        /// The pane that has the keys on it at first.
+        var pane: PaneID {
+            switch self {
+            case .sessions: .list
+            case .page(let pane): pane
+            }
+        }
+    }
 }
 
-/// What the middle of the screen shows.
-enum PageKind: Sendable, Hashable {
-    case sessions
-    case batches
-    case accounts
-    case usage
-    case events
+extension ViewPlace {
+    init(content: Content, filterText: String, order: SortOrder) {
+        self.init(view: nil, content: content, filterText: filterText, order: order)
+    }
+
+    /// A page, which has no filter of its own.
+    init(page: PaneID) {
+        self.init(content: .page(page), filterText: "", order: .newestFirst)
+    }
+}
+
+/// What lies under the place that is shown, and how that came upon it: `q` takes one away after the other.
+struct Layer: Sendable, Hashable {
+    enum Cause: Sendable, Hashable {
+        /// A view was chosen.
+        case view
+        /// A page was shown.
+        case page
+        /// Sessions were opened from a pane.
+        case opened(by: PaneID)
+    }
+
+    var below: ViewPlace
+    var cause: Cause
+}
+
+/// A stop in the history of places.
+struct Visit: Sendable, Hashable {
+    var place: ViewPlace
+    var layers: [Layer]
 }

@@ -1,4 +1,6 @@
-/// Whole numbers as people read them.
+import BrowserSessions
+
+/// Numbers as people read them.
 enum Numbers {
     /// 8310 as `8,310`.
     static func grouped(_ count: Int) -> String { grouped(Int64(count)) }
@@ -12,6 +14,20 @@ enum Numbers {
             text.unicodeScalars.append(Unicode.Scalar(digit))
         }
         return text
+    }
+
+    /// Of a vendor's number, its fraction as it stands.
+    static func grouped(_ figure: Figure) -> String {
+        figure.value.magnitude < 9e15 && figure.value.rounded() == figure.value
+            ? grouped(Int64(figure.value)) : figure.text
+    }
+
+    /// 26296.892 as `26,296.89`.
+    static func hundredths(_ figure: Figure) -> String {
+        guard figure.value.magnitude < 9e12 else { return figure.text }
+        let hundredths = Int64((figure.value.magnitude * 100).rounded())
+        let rest = hundredths % 100
+        return (figure.value < 0 ? "-" : "") + "\(grouped(hundredths / 100)).\(rest < 10 ? "0" : "")\(rest)"
     }
 
     /// 8310 as `8.3k`, for narrow screens; at most four columns up to 999 million.

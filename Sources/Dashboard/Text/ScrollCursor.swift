@@ -37,17 +37,18 @@ enum Movement: Sendable, Hashable {
     case first
     case last
 
-    init?(_ action: Action) {
+    /// Nil for what moves sideways.
+    init?(_ action: MoveAction) {
         switch action {
-        case .moveDown: self = .by(1)
-        case .moveUp: self = .by(-1)
+        case .down: self = .by(1)
+        case .up: self = .by(-1)
         case .halfPageDown: self = .halfPages(1)
         case .halfPageUp: self = .halfPages(-1)
         case .pageDown: self = .pages(1)
         case .pageUp: self = .pages(-1)
         case .first: self = .first
         case .last: self = .last
-        default: return nil
+        case .left, .right: return nil
         }
     }
 

@@ -2,94 +2,8 @@ import BrowserSessions
 import SessionQuery
 import SessionStore
 
-/// Views, filters and orders: everything that changes what is asked.
+/// Filters and orders: everything that changes what is asked.
 extension DashboardState {
-    /// Where a view leads.
-    func place(ofView index: Int) -> ViewPlace {
-        guard views.indices.contains(index) else {
-            return ViewPlace(content: .sessions, filterText: "", order: looks.order)
-        }
-        var place = ViewPlace(view: index, content: .sessions, filterText: "", order: looks.order)
-        switch views[index].content {
-        case .sessions(let filter, let order):
-            place.filterText = filter
-            if let order, let parsed = try? SortOrder(parsing: order) { place.order = parsed }
-        case .batches: place.content = .batches
-        case .accounts: place.content = .accounts
-        case .usage: place.content = .usage
-        case .events: place.content = .events
-        }
-        return place
-    }
-
-    /// Goes somewhere else; `[` leads back.
-    mutating func go(to next: ViewPlace) -> [DashboardEffect] {
-        if next == place { return [] }
-        past.append(place)
-        if past.count > 100 { past.removeFirst() }
-        future = []
-        return show(next)
-    }
-
-    mutating func goBack() -> [DashboardEffect] {
-        guard let last = past.popLast() else {
-            tell("no view before this one")
-            return []
-        }
-        future.append(place)
-        return show(last)
-    }
-
-    mutating func goForward() -> [DashboardEffect] {
-        guard let next = future.popLast() else {
-            tell("no view after this one")
-            return []
-        }
-        past.append(place)
-        return show(next)
-    }
-
-    private mutating func show(_ next: ViewPlace) -> [DashboardEffect] {
-        let old = place
-        place = next
-        visible.detailsFull = false
-        if next.content != old.content { focus = next.content.pane }
-        guard next.content == .sessions else {
-            markLoading(next.content)
-            return effectsOnShowing(next.content)
-        }
-        let effects = ask()
-        if !effects.isEmpty { list.goToTop() }
-        return effects
-    }
-
-    /// What a page has to be given when it is shown. Accounts that answer bring it unasked, as they are followed; of the others
-    /// it says why not.
-    func effectsOnShowing(_ content: PageKind) -> [DashboardEffect] {
-        let having = accounts.filter { $0.provider == .anchor }
-        return !having.isEmpty && having.allSatisfy { $0.phase == .ok } ? [] : readingAtOnce(of: content)
-    }
-
-    private func readingAtOnce(of content: PageKind) -> [DashboardEffect] {
-        switch content {
-        case .batches: [.loadBatches]
-        case .usage: [.loadUsage]
-        default: []
-        }
-    }
-
-    private mutating func markLoading(_ content: PageKind) {
-        if content == .batches { batches.isLoading = true }
-        if content == .usage { usage.isLoading = true }
-    }
-
-    /// Reads the shown page again.
-    mutating func refreshPage() -> [DashboardEffect] {
-        markLoading(place.content)
-        let effects = readingAtOnce(of: place.content)
-        return effects.isEmpty ? [.refresh(.view)] : effects
-    }
-
     /// Asks what the place says, if that is not what is asked already.
     mutating func ask() -> [DashboardEffect] {
         var next = question
@@ -111,19 +25,27 @@ extension DashboardState {
         question.revision += 1
         stashed = nil
         paging.reset()
-        guard !isSameList else { return [.ask(question)] }
+        guard !isSameList else { return [.feed(.ask(question))] }
         plans = []
-        return (paging.isLoadingAll ? stopLoadingAll() : []) + [.ask(question)]
+        return (paging.isLoadingAll ? stopLoadingAll() : []) + [.feed(.ask(question))]
     }
 
     /// Puts a filter in the place of the present one; a text of the user's own belongs to no view.
-    mutating func setFilter(_ text: String) -> [DashboardEffect] {
+    mutating func setFilter(_ text: String) -> [DashboardEffect] { go(to: sessions(filteredBy: text)) }
+
+    /// Shows the sessions of a filter as a layer over the pane they were opened from.
+    mutating func openSessions(filter text: String, from pane: PaneID) -> [DashboardEffect] {
+        go(to: sessions(filteredBy: text), .opened(by: pane))
+    }
+
+    private func sessions(filteredBy text: String) -> ViewPlace {
         var next = place
+        if next.content != .sessions { next.order = looks.order }
         next.filterText = text
         next.isFilterOn = true
         next.view = viewIndex(ofFilter: text, order: next.order)
         next.content = .sessions
-        return go(to: next)
+        return next
     }
 
     /// The view that has just that filter and order.

@@ -6,12 +6,13 @@ import Terminal
 /// Tells the dashboard a fact, and learns what it wants done. Pure, and bounded by what the screen shows.
 package func update(_ state: inout DashboardState, _ message: DashboardMessage) -> [DashboardEffect] {
     let effects = state.receive(message)
+    state.tellPanes(message)
     return effects + state.settle()
 }
 
 /// What to do first: asks the first question, and for what its view needs besides.
 package func startEffects(_ state: DashboardState) -> [DashboardEffect] {
-    [.ask(state.question)] + state.effectsOnShowing(state.place.content)
+    [.feed(.ask(state.question))] + state.effectsOnShowing(state.place.content)
 }
 
 extension DashboardState {
@@ -23,7 +24,6 @@ extension DashboardState {
         case .keys(let keys):
             attendedAt = now
             return press(keys)
-        case .interrupted: return interrupt()
         case .paste(let text):
             attendedAt = now
             return paste(text)
@@ -31,7 +31,7 @@ extension DashboardState {
         case .resized(let newSize): size = newSize
         case .resumed:
             attendedAt = now
-            return [.repaint, .pause(isPaused), .refresh(.everything)]
+            return [.terminal(.repaint), .feed(.pause(isPaused)), .feed(.refresh(.everything))]
         case .ticked(let moment): tick(moment)
         case .snapshotArrived(let snapshot): take(snapshot)
         case .accountsChanged(let changed): accounts = changed
@@ -43,8 +43,7 @@ extension DashboardState {
             paging.isLoadingAll = progress != nil
         case .recordArrived(let key, let session): details.keep(session, of: key)
         case .detailArrived(let key, let answer): details.end(key, with: answer)
-        case .batchesArrived(let new, let troubles): take(new, troubles)
-        case .usageArrived(let histories, let troubles): take(histories, troubles)
+        case .batchesArrived, .usageArrived: break
         case .plansArrived(let new): plans = new
         case .seriesArrived(let series):
             if series?.window ?? question.chartWindow == question.chartWindow { chart.series = series }
@@ -52,10 +51,17 @@ extension DashboardState {
         case .notice(let text, let kind): tell(text, kind)
         case .notify(let notification):
             attendedAt = now
-            return [.notify(notification)]
-        case .quitRequested(let status): return [.quit(status)]
+            return [.terminal(.notify(notification))]
         }
         return []
+    }
+
+    /// Panes hear everything once the rest knows it, and take what is theirs.
+    fileprivate mutating func tellPanes(_ message: DashboardMessage) {
+        for id in panes.ids {
+            let around = surroundings(of: id)
+            panes[id]?.receive(message, around)
+        }
     }
 
     /// What follows from any change: the cursor is in sight, the details are ready, pages are asked for.
@@ -107,44 +113,25 @@ extension DashboardState {
         guard isNewQuestion || snapshot.generation >= list.latest.generation else { return }
         if let text = list.take(snapshot, isNewQuestion: isNewQuestion, height: layout.listHeight) { tell(text) }
         notePagesFound()
-        let facets = FacetRow.rows(of: snapshot.facets).count
         if let area = layout.filters {
-            filters.cursor.move(to: filters.cursor.index, count: facets, height: FiltersView.height(of: area))
+            filters.follow(FacetRow.rows(of: snapshot.facets), height: FiltersView.height(of: area))
         }
     }
 
     private mutating func take(_ lines: [EventLine]) {
-        let isAtTop = events.cursor.index == 0
-        // What was active at the beginning is no event.
-        let lines = lines.filter { $0.kind != .active }
-        events.append(lines)
         let recent = now.adding(milliseconds: -60_000)
         for line in lines where line.kind == .appeared && line.at > recent {
             if let key = line.key { list.fresh.appear(key) }
         }
-        if !isAtTop { moveEvents(.by(lines.count)) }
-    }
-
-    private mutating func take(_ new: [Batch], _ troubles: [AccountTrouble]) {
-        batches.take(new, height: BatchesView.height(of: layout.body))
-        batches.troubles = troubles
-        batches.isLoading = false
-        batches.hasArrived = true
-    }
-
-    private mutating func take(_ histories: [UsageHistory], _ troubles: [AccountTrouble]) {
-        usage.histories = histories
-        usage.troubles = troubles
-        usage.isLoading = false
-        usage.hasArrived = true
     }
 
     private mutating func take(_ settings: DashboardSettings) -> [DashboardEffect] {
         let name = place.view.flatMap { views.indices.contains($0) ? views[$0].name : nil }
         views = settings.views
         place.view = name.flatMap { name in views.firstIndex { $0.name == name } }
-        past = past.map { $0.forgettingView() }
-        future = future.map { $0.forgettingView() }
+        past = past.map { $0.forgettingViews() }
+        future = future.map { $0.forgettingViews() }
+        layers = layers.map { $0.forgettingView() }
         keymap = settings.keymap
         problems = settings.problems
         if let first = problems.first {
@@ -162,7 +149,17 @@ extension DashboardState {
         if new.columns != old.columns { list.columns = new.columns }
         guard new.theme != old.theme, let name = new.theme ?? themes.first else { return [] }
         theme = name
-        return [.useTheme(name)]
+        return [.terminal(.useTheme(name))]
+    }
+}
+
+extension Layer {
+    fileprivate func forgettingView() -> Layer { Layer(below: below.forgettingView(), cause: cause) }
+}
+
+extension Visit {
+    fileprivate func forgettingViews() -> Visit {
+        Visit(place: place.forgettingView(), layers: layers.map { $0.forgettingView() })
     }
 }
 

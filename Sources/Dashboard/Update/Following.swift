@@ -8,7 +8,7 @@ extension DashboardState {
         guard let row, place.content == .sessions, layout.details != nil, details.wantsRecord(of: row) else {
             return []
         }
-        return [.readRecord(row.key)]
+        return [.read(.record(row.key))]
     }
 
     /// Nobody looks when the terminal is not in front, or no key was pressed for a while and nothing called for one.
@@ -16,7 +16,7 @@ extension DashboardState {
         let isIdle = now.milliseconds - attendedAt.milliseconds >= Self.attentionSpan
         guard isUnattended != (isIdle || !hasTerminalFocus) else { return [] }
         isUnattended.toggle()
-        return [.attend(!isUnattended)]
+        return [.feed(.attend(!isUnattended))]
     }
 
     private static let attentionSpan: Int64 = 15 * 60_000
@@ -31,21 +31,19 @@ extension DashboardState {
             return []
         }
         chart.asked = (window, now)
-        return [.readSeries(window)]
+        return [.read(.series(window))]
     }
 
     private static let seriesInterval: Int64 = 30_000
 
-    /// Batches and usage are polled while they are shown.
+    /// What panes need beside the sessions is polled while they are shown.
     mutating func followingEffects() -> [DashboardEffect] {
-        var wanted: Set<SideReading> = []
-        if place.content == .batches { wanted.insert(.batches) }
-        if place.content == .usage || place.content == .sessions && layout.chart != nil && wantsUsageForChart {
-            wanted.insert(.usage)
-        }
+        var wanted = Set(
+            PaneTable.readings.filter { place.content == .page($0.pane) || opener == $0.pane }.map(\.reading))
+        if place.content == .sessions, layout.chart != nil, wantsUsageForChart { wanted.insert(.usage) }
         guard wanted != followed else { return [] }
         let effects = SideReading.allCases.filter { wanted.contains($0) != followed.contains($0) }
-            .map { DashboardEffect.follow($0, wanted.contains($0)) }
+            .map { DashboardEffect.feed(.follow($0, wanted.contains($0))) }
         followed = wanted
         return effects
     }

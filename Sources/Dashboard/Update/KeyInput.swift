@@ -61,13 +61,13 @@ extension DashboardState {
             tell("loading was cancelled")
             return stopLoadingAll()
         }
-        return [.quit(130)]
+        return [.terminal(.quit(130))]
     }
 
     mutating func stopLoadingAll() -> [DashboardEffect] {
         paging.isLoadingAll = false
         paging.progress = nil
-        return [.cancelLoadAll]
+        return [.feed(.loadAll(false))]
     }
 
     /// Pasted text is only ever typed; it is never taken for keys.
@@ -101,14 +101,16 @@ extension DashboardState {
             overlay = .menu(menu)
             return []
         }
-        switch keymap.action(for: key, in: .menu) {
-        case .back, .undo: overlay = nil
-        case .open: return choose(menu)
-        case .addSortKey: return addSortKey(of: menu)
-        case let action?:
-            if let movement = Movement(action) { menu.move(movement, height: height) }
+        guard let action = keymap.action(for: key, in: .menu) else { return [] }
+        if action == .screen(.back) || action == .screen(.undo) {
+            overlay = nil
+        } else if action == .screen(.open) {
+            return choose(menu)
+        } else if action == .list(.addSortKey) {
+            return addSortKey(of: menu)
+        } else if case .move(let move) = action, let movement = Movement(move) {
+            menu.move(movement, height: height)
             overlay = .menu(menu)
-        case nil: break
         }
         return []
     }
@@ -128,7 +130,7 @@ extension DashboardState {
         overlay = nil
         switch entry.choice {
         case .action(let action): return perform(action)
-        case .view(let index): return go(to: place(ofView: index))
+        case .view(let index): return go(to: place(ofView: index), .view)
         case .sort(let key):
             let first = question.order.terms.first
             let term = first?.key == key ? SortTerm(key, ascending: first?.ascending != true) : SortTerm(key)
@@ -140,10 +142,10 @@ extension DashboardState {
             return []
         case .theme(let name):
             theme = name
-            return [.useTheme(name)]
+            return [.terminal(.useTheme(name))]
         case .copy(let name, let value):
             tell("copied \(name)", .good)
-            return [.copy(value)]
+            return [.terminal(.copy(value))]
         }
     }
 

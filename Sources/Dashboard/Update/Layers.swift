@@ -9,7 +9,7 @@ extension DashboardState {
 
     /// Nothing is left that q could take away.
     var isAtRoot: Bool {
-        overlay == nil && prompt == nil && place.content == .sessions && !visible.detailsFull && activePane == .list
+        overlay == nil && prompt == nil && layers.isEmpty && !visible.detailsFull && activePane == home.content.pane
             && !(isNarrow && visible.detailsNarrow)
     }
 
@@ -20,17 +20,14 @@ extension DashboardState {
         if focus == .chart, chart.cursor == nil { chart.cursor = 0 }
     }
 
-    /// Takes away what lies over the list, one layer; nil when there is none.
+    /// Takes away what lies over the sessions or was opened from a pane, one layer; nil when there is none.
     private mutating func closeOneLayer() -> [DashboardEffect]? {
         if visible.detailsFull {
             visible.detailsFull = false
             focus = .list
         } else if place.content != .sessions {
-            if let index = past.lastIndex(where: { $0.content == .sessions }) {
-                past.removeSubrange((index + 1)...)
-                return goBack()
-            }
-            return go(to: ViewPlace(content: .sessions, filterText: "", order: looks.order))
+            // A page that the program began with lies over nothing.
+            return layers.isEmpty ? nil : goDown()
         } else if layout.areFiltersOver {
             visible.filtersNarrow = false
             focus = .list
@@ -39,6 +36,8 @@ extension DashboardState {
             focus = .list
         } else if activePane != .list {
             focus = .list
+        } else if case .opened? = layers.last?.cause {
+            return goDown()
         } else {
             return nil
         }
@@ -46,7 +45,8 @@ extension DashboardState {
     }
 
     mutating func goBackOneLayer() -> [DashboardEffect] {
-        closeOneLayer() ?? [.quit(0)]
+        if let effects = closeOneLayer() { return effects }
+        return layers.isEmpty ? [.terminal(.quit(0))] : goDown()
     }
 
     mutating func undoOneLayer() -> [DashboardEffect] {
@@ -59,9 +59,9 @@ extension DashboardState {
             clearMarks()
             return []
         }
-        guard !place.filterText.isEmpty else { return [] }
-        let effects = go(to: ViewPlace(content: .sessions, filterText: "", order: place.order))
-        if let key = keymap.keyName(for: .viewBack) { tell("all sessions; \(key) goes back") }
+        guard place.content == .sessions, !place.filterText.isEmpty else { return [] }
+        let effects = go(to: ViewPlace(content: .sessions, filterText: "", order: place.order), .view)
+        if let key = keymap.keyName(for: .list(.viewBack)) { tell("all sessions; \(key) goes back") }
         return effects
     }
 
@@ -104,7 +104,7 @@ extension DashboardState {
     mutating func readDetail() -> [DashboardEffect] {
         guard let key = list.current?.key else { return [] }
         details.begin(key)
-        return [.readDetail(key)]
+        return [.read(.detail(key))]
     }
 
     /// Enter.
@@ -129,30 +129,28 @@ extension DashboardState {
             return []
         case .filters: return toggleFacet(excluding: false)
         case .chart: return filterByTime()
-        case .batches:
-            guard let batch = batches.current else { return [] }
-            return setFilter(
-                "\(FilterField.account.clause(for: batch.account)) \(FilterField.batch.clause(for: batch.id))")
-        case .accounts:
-            let accounts = accountsWorstFirst
-            guard accounts.indices.contains(accountsCursor.index) else { return [] }
-            return setFilter(FilterField.account.clause(for: accounts[accountsCursor.index].name))
-        case .events: return openEvent()
-        case .usage, .menu, .page: return []
+        case .events, .batches, .accounts, .usage:
+            let (pane, around) = (activePane, surroundings(of: activePane))
+            return (panes[pane]?.open(around) ?? []).flatMap { carryOut($0, from: pane) }
+        case .menu, .page: return []
         }
     }
 
-    /// Shows the session of the chosen event, if the list has it.
-    private mutating func openEvent() -> [DashboardEffect] {
-        let index = events.lines.count - 1 - events.cursor.index
-        guard events.lines.indices.contains(index), let key = events.lines[index].key else { return [] }
-        if list.base.position(of: key) == nil {
-            return setFilter("\(FilterField.account.clause(for: key.account)) \(FilterField.id.clause(for: key.id))")
+    private mutating func carryOut(_ request: PaneRequest, from pane: PaneID) -> [DashboardEffect] {
+        switch request {
+        case .sessions(let filter): openSessions(filter: filter, from: pane)
+        case .show(let key): show(key, from: pane)
         }
-        var effects: [DashboardEffect] = []
-        if place.content != .sessions { effects = closeOneLayer() ?? [] }
+    }
+
+    /// Puts the list's cursor on a session; one that the list has not is asked for.
+    private mutating func show(_ key: SessionKey, from pane: PaneID) -> [DashboardEffect] {
+        guard place.content == .sessions, let position = list.base.position(of: key) else {
+            let (account, id) = (FilterField.account.clause(for: key.account), FilterField.id.clause(for: key.id))
+            return openSessions(filter: "\(account) \(id)", from: pane)
+        }
         focus = .list
-        if let position = list.base.position(of: key) { list.move(to: position, height: layout.listHeight, now: now) }
-        return effects
+        list.move(to: position, height: layout.listHeight, now: now)
+        return []
     }
 }

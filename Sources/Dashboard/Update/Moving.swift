@@ -11,23 +11,9 @@ extension DashboardState {
         case .filters: moveFacets(movement)
         case .details, .page: scrollText(movement)
         case .chart: moveChart(movement)
-        case .events: moveEvents(movement)
-        case .batches:
-            let height = BatchesView.height(of: layout.body)
-            let count = batches.batches.count
-            batches.cursor.move(
-                to: movement.target(from: batches.cursor.index, count: count, height: height), count: count,
-                height: height)
-        case .accounts:
-            let height = AccountsView.height(of: layout.body)
-            accountsCursor.move(
-                to: movement.target(from: accountsCursor.index, count: accounts.count, height: height),
-                count: accounts.count, height: height)
-        case .usage:
-            let height = UsageView.height(of: layout.body)
-            let count = UsageView.lines(of: self).count
-            usage.cursor.scroll(
-                to: movement.target(from: usage.cursor.top, count: count, height: height), count: count, height: height)
+        case .events, .batches, .accounts, .usage:
+            let around = surroundings(of: activePane)
+            panes[activePane]?.move(movement, around)
         case .menu: break
         }
         return []
@@ -47,30 +33,9 @@ extension DashboardState {
         if movement == .last, wasLast { paging.asked = 0 }
     }
 
-    /// Moves the cursor in the facets past the heads of groups.
     mutating func moveFacets(_ movement: Movement) {
-        let rows = FacetRow.rows(of: list.latest.facets)
         let height = layout.filters.map { FiltersView.height(of: $0) } ?? 1
-        let wanted = movement.target(from: filters.cursor.index, count: rows.count, height: height)
-        let start = min(max(0, wanted), max(0, rows.count - 1))
-        let isDown = wanted >= filters.cursor.index && wanted > 0
-        let ahead = isDown ? Array(start..<max(start, rows.count)) : Array(stride(from: start, through: 0, by: -1))
-        let behind = isDown ? Array(stride(from: start, through: 0, by: -1)) : Array(start..<max(start, rows.count))
-        let target = (ahead + behind).first { index in
-            if rows.indices.contains(index), case .value = rows[index] { return true }
-            return false
-        }
-        filters.cursor.move(to: target ?? 0, count: rows.count, height: height)
-        // The head of the first group stays in sight.
-        if let target, target == 1 { filters.cursor.showFirst() }
-    }
-
-    mutating func moveEvents(_ movement: Movement) {
-        let area = place.content == .events ? layout.body : layout.events ?? layout.body
-        let count = events.lines.count
-        let height = max(1, area.rows - 1)
-        events.cursor.move(
-            to: movement.target(from: events.cursor.index, count: count, height: height), count: count, height: height)
+        filters.move(movement, over: FacetRow.rows(of: list.latest.facets), height: height)
     }
 
     private mutating func moveChart(_ movement: Movement) {
@@ -78,7 +43,7 @@ extension DashboardState {
         switch movement {
         case .first: chart.cursor = max(0, count - 1)
         case .last: chart.cursor = 0
-        default: break
+        case .by, .halfPages, .pages: break
         }
     }
 
@@ -119,7 +84,7 @@ extension DashboardState {
         let kept = question.filter.droppingTerms { term, _ in term.field == .started || term.field == .age }
         let text = kept.isAll ? clause : "\(kept.needsParentheses ? "(\(kept))" : "\(kept)") \(clause)"
         focus = .list
-        return setFilter(text)
+        return openSessions(filter: text, from: .chart)
     }
 
     mutating func turnTab(by step: Int) {

@@ -5,86 +5,102 @@ import SessionStore
 /// What each action does.
 extension DashboardState {
     mutating func perform(_ action: Action) -> [DashboardEffect] {
-        if let movement = Movement(action) { return move(movement) }
-        if let index = action.viewIndex {
-            guard views.indices.contains(index) else {
-                tell("there is no view \(index + 1)")
-                return []
-            }
-            return go(to: place(ofView: index))
+        switch action {
+        case .move(let action): perform(action)
+        case .screen(let action): perform(action)
+        case .view(let index): showView(index)
+        case .page(let pane): go(to: ViewPlace(page: pane), .page)
+        case .list(let action): perform(action)
+        case .row(let action): perform(action)
+        case .text(let action): perform(action)
+        case .facet(let action): toggleFacet(excluding: action == .exclude)
+        case .chart(let action): perform(action)
+        case .feed(let action): perform(action)
+        case .terminal(let action): perform(action)
         }
-        return performOnScreen(action) ?? performOnRows(action) ?? performElsewhere(action)
     }
 
-    /// Panes, pages and layers; nil for other actions.
-    private mutating func performOnScreen(_ action: Action) -> [DashboardEffect]? {
+    private mutating func perform(_ action: MoveAction) -> [DashboardEffect] {
+        if let movement = Movement(action) { return move(movement) }
+        moveSideways(by: action == .left ? -1 : 1)
+        return []
+    }
+
+    private mutating func showView(_ index: Int) -> [DashboardEffect] {
+        guard views.indices.contains(index) else {
+            tell("there is no view \(index + 1)")
+            return []
+        }
+        return go(to: place(ofView: index), .view)
+    }
+
+    private mutating func perform(_ action: ScreenAction) -> [DashboardEffect] {
         switch action {
         case .nextPane: moveFocus(by: 1)
         case .previousPane: moveFocus(by: -1)
+        case .open: return open()
         case .back: return goBackOneLayer()
         case .undo: return undoOneLayer()
-        case .open: return open()
-        case .filter:
-            if activePane == .details { openSearchPrompt() } else { return startFiltering() }
-        case .toggleFilter: return toggleFilter()
-        case .allSessions: return go(to: ViewPlace(content: .sessions, filterText: "", order: looks.order))
-        case .viewBack: return goBack()
-        case .viewForward: return goForward()
-        case .previousTab: turnTab(by: -1)
-        case .nextTab: turnTab(by: 1)
         case .palette: overlay = .menu(commandMenu)
         case .help: overlay = .menu(keyMenu(for: activePane))
-        case .sort: overlay = .menu(sortMenu)
         case .explain: overlay = .page(TextPage(kind: .explain))
         case .problems: overlay = .page(TextPage(kind: .problems))
         case .filtersPane: toggleFiltersPane()
         case .detailsPane: return toggleDetailsPane()
         case .chartPane: toggleChartPane()
-        case .batches: return go(to: ViewPlace(content: .batches))
-        case .accounts: return go(to: ViewPlace(content: .accounts))
-        case .usage: return go(to: ViewPlace(content: .usage))
-        case .events: return go(to: ViewPlace(content: .events))
-        default: return nil
         }
         return []
     }
 
-    /// The list and its rows; nil for other actions.
-    private mutating func performOnRows(_ action: Action) -> [DashboardEffect]? {
+    private mutating func perform(_ action: ListAction) -> [DashboardEffect] {
         switch action {
-        case .left: moveSideways(by: -1)
-        case .right: moveSideways(by: 1)
+        case .filter:
+            if activePane == .details { openSearchPrompt() } else { return startFiltering() }
+        case .toggleFilter: return toggleFilter()
+        case .allSessions: return go(to: allSessions, .view)
+        case .viewBack: return goBack()
+        case .viewForward: return goForward()
+        case .sort: overlay = .menu(sortMenu)
         case .sortLeft: return sortByNeighbour(-1)
         case .sortRight: return sortByNeighbour(1)
         case .invertSort: return invertSort()
-        case .mark: mark()
-        case .clearMarks: clearMarks()
+        // The sort picker has it.
+        case .addSortKey: break
+        case .follow: toggleFollowing()
+        case .wideColumns:
+            list.isWide.toggle()
+            list.columnOffset = 0
         case .nextFailed: findFailed(1)
         case .previousFailed: findFailed(-1)
+        }
+        return []
+    }
+
+    private mutating func perform(_ action: RowAction) -> [DashboardEffect] {
+        switch action {
+        case .mark: mark()
+        case .clearMarks: clearMarks()
         case .raw: showRaw()
         case .timeline: showTab(.timeline)
         case .copy: return copyIDs()
         case .copyField:
             if let menu = fieldMenu { overlay = .menu(menu) }
-        case .toggle, .exclude: return toggleFacet(excluding: action == .exclude)
-        case .wideColumns:
-            list.isWide.toggle()
-            list.columnOffset = 0
-        case .follow: toggleFollowing()
-        case .searchNext: findNext(1)
-        case .searchPrevious: findNext(-1)
-        default: return nil
         }
         return []
     }
 
-    private mutating func performElsewhere(_ action: Action) -> [DashboardEffect] {
+    private mutating func perform(_ action: TextAction) -> [DashboardEffect] {
         switch action {
-        case .pause: return togglePause()
-        case .refresh: return refresh()
-        case .refreshAll:
-            tell("reading all accounts again")
-            return [.refresh(.everything)]
+        case .previousTab: turnTab(by: -1)
+        case .nextTab: turnTab(by: 1)
+        case .searchNext: findNext(1)
+        case .searchPrevious: findNext(-1)
+        }
+        return []
+    }
+
+    private mutating func perform(_ action: ChartAction) -> [DashboardEffect] {
+        switch action {
         case .zoomIn: return zoom(-1)
         case .zoomOut: return zoom(1)
         case .zoomReset: return setWindow(.hour)
@@ -93,19 +109,33 @@ extension DashboardState {
             let index = metrics.firstIndex(of: chart.metric) ?? -1
             chart.metric = metrics[(index + 1) % metrics.count]
             visible.chart = true
-        case .loadAll: return loadAll()
-        case .repaint: return [.repaint]
-        case .suspend: return [.suspend]
-        case .quit: return [.quit(0)]
-        default: break
         }
         return []
+    }
+
+    private mutating func perform(_ action: FeedAction) -> [DashboardEffect] {
+        switch action {
+        case .pause: return togglePause()
+        case .refresh: return refresh()
+        case .refreshAll:
+            tell("reading all accounts again")
+            return [.feed(.refresh(.everything))]
+        case .loadAll: return loadAll()
+        }
+    }
+
+    private func perform(_ action: TerminalAction) -> [DashboardEffect] {
+        switch action {
+        case .repaint: [.terminal(.repaint)]
+        case .suspend: [.terminal(.suspend)]
+        case .quit: [.terminal(.quit(0))]
+        }
     }
 
     private mutating func startFiltering() -> [DashboardEffect] {
         var effects: [DashboardEffect] = []
         if place.content != .sessions {
-            effects = go(to: ViewPlace(content: .sessions, filterText: "", order: looks.order))
+            effects = go(to: allSessions, .opened(by: place.content.pane))
         }
         visible.detailsFull = false
         openFilterPrompt()
@@ -127,7 +157,7 @@ extension DashboardState {
             stashed = nil
             show(snapshot, isNewQuestion: list.latest.revision != snapshot.revision)
         }
-        return [.pause(isPaused)]
+        return [.feed(.pause(isPaused))]
     }
 
     private mutating func refresh() -> [DashboardEffect] {
@@ -157,17 +187,6 @@ extension DashboardState {
         }
         paging.isLoadingAll = true
         paging.progress = LoadProgress(loaded: list.latest.loaded, total: total?.count)
-        return [.loadAll]
-    }
-}
-
-extension ViewPlace {
-    /// A page without a filter of its own.
-    fileprivate init(content: PageKind) {
-        self.init(view: nil, content: content, filterText: "", order: .newestFirst)
-    }
-
-    init(content: PageKind, filterText: String, order: SortOrder) {
-        self.init(view: nil, content: content, filterText: filterText, order: order)
+        return [.feed(.loadAll(true))]
     }
 }

@@ -91,7 +91,7 @@ extension DashboardState {
         }
         guard accepted.error == nil else {
             prompt?.isInsistedOn = true
-            return [.bell]
+            return [.terminal(.bell)]
         }
         prompt = nil
         let text = accepted.field.text
@@ -101,8 +101,7 @@ extension DashboardState {
             if filterHistory.count > 100 { filterHistory.removeFirst() }
         }
         if place != accepted.original {
-            past.append(accepted.original)
-            future = []
+            remember(Visit(place: accepted.original, layers: layers))
         }
         return []
     }

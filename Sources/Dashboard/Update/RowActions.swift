@@ -56,19 +56,18 @@ extension DashboardState {
     }
 
     mutating func copyIDs() -> [DashboardEffect] {
-        if activePane == .batches {
-            guard let batch = batches.current else { return [] }
-            tell("copied \(batch.id)", .good)
-            return [.copy(batch.id)]
+        if let copied = panes[activePane]?.copy(surroundings(of: activePane)) {
+            tell("copied \(copied.name)", .good)
+            return [.terminal(.copy(copied.text))]
         }
         guard place.content == .sessions else { return [] }
         if !list.marks.isEmpty {
             tell("copied \(Numbers.counted(list.marks.count, "id"))", .good)
-            return [.copy(list.marks.sorted().map(\.id).joined(separator: "\n"))]
+            return [.terminal(.copy(list.marks.sorted().map(\.id).joined(separator: "\n")))]
         }
         guard let session = list.current else { return [] }
         tell("copied \(session.id)", .good)
-        return [.copy(session.id)]
+        return [.terminal(.copy(session.id))]
     }
 
     mutating func toggleFollowing() {
@@ -83,6 +82,8 @@ extension DashboardState {
         guard rows.indices.contains(filters.cursor.index),
             case .value(let field, let value, _) = rows[filters.cursor.index]
         else { return [] }
+        // From now on the cursor is on this value, wherever its count puts it.
+        filters.keep(rows)
         let filter =
             excluding
             ? question.filter.excluding(value, field: field, context: context)

@@ -6,14 +6,14 @@ import Terminal
 extension DashboardState {
     mutating func pressInPage(_ key: KeyPress) -> [DashboardEffect] {
         switch keymap.action(for: key, in: .page) {
-        case .back, .undo, .explain, .problems: overlay = nil
-        case .filter: openSearchPrompt()
-        case .searchNext: findNext(1)
-        case .searchPrevious: findNext(-1)
-        case .help: overlay = .menu(keyMenu(for: .page))
-        case let action?:
-            if let movement = Movement(action) { scrollText(movement) }
-        case nil: break
+        case .screen(.back), .screen(.undo), .screen(.explain), .screen(.problems): overlay = nil
+        case .list(.filter): openSearchPrompt()
+        case .text(.searchNext): findNext(1)
+        case .text(.searchPrevious): findNext(-1)
+        case .screen(.help): overlay = .menu(keyMenu(for: .page))
+        case .move(let move):
+            if let movement = Movement(move) { scrollText(movement) }
+        case .screen, .list, .text, .view, .page, .row, .facet, .chart, .feed, .terminal, nil: break
         }
         return []
     }

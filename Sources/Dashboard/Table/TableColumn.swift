@@ -1,0 +1,70 @@
+import CellGrid
+
+/// A column of a table.
+struct TableColumn: Sendable, Hashable {
+    var title: String
+    /// Columns of the screen that it needs at least, and how many it makes use of.
+    var least: Int
+    var wanted: Int
+    var alignment: TextWidth.Alignment = .leading
+    /// The column with the lowest goes first when there is no room.
+    var importance = 5
+
+    /// A column as wide as its widest text, its title included, which may be cut down to `least`.
+    init(
+        _ title: String, _ texts: some Sequence<String> = [], least: Int? = nil, most: Int = 60,
+        _ alignment: TextWidth.Alignment = .leading, importance: Int = 5
+    ) {
+        self.title = title
+        let widest = texts.reduce(TextWidth.columns(of: title)) { max($0, TextWidth.columns(of: $1, upTo: most)) }
+        wanted = min(most, widest)
+        self.least = min(wanted, least ?? wanted)
+        self.alignment = alignment
+        self.importance = importance
+    }
+}
+
+/// Which columns stand where in a table of some width.
+struct TableFit: Sendable, Hashable {
+    struct Placed: Sendable, Hashable {
+        /// Index of the column.
+        var index: Int
+        /// From the table's left edge.
+        var start: Int
+        var columns: Int
+    }
+
+    private(set) var placed: [Placed] = []
+    /// Some column has no room.
+    private(set) var isCut = false
+
+    /// Columns before the first: the cursor's mark.
+    static let gutter = 2
+
+    /// - Parameter gap: columns between two of them.
+    init(_ columns: [TableColumn], width: Int, gutter: Int = Self.gutter, gap: Int = 2) {
+        var kept = Array(columns.indices)
+        func needed(_ indices: [Int]) -> Int {
+            gutter + indices.reduce(0) { $0 + columns[$1].least } + max(0, indices.count - 1) * gap
+        }
+        while kept.count > 1, needed(kept) > width,
+            let least = kept.indices.reversed().min(by: { columns[kept[$0]].importance < columns[kept[$1]].importance })
+        {
+            kept.remove(at: least)
+            isCut = true
+        }
+        var room = width - needed(kept)
+        var widths = kept.map { columns[$0].least }
+        // The most important grow first; nothing is cut while cells are free.
+        for place in kept.indices.sorted(by: { columns[kept[$0]].importance > columns[kept[$1]].importance }) {
+            let more = min(max(0, room), columns[kept[place]].wanted - widths[place])
+            widths[place] += more
+            room -= more
+        }
+        var start = gutter
+        for (place, index) in kept.enumerated() {
+            placed.append(Placed(index: index, start: start, columns: max(0, min(widths[place], width - start))))
+            start += widths[place] + gap
+        }
+    }
+}

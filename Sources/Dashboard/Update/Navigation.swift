@@ -1,0 +1,123 @@
+import BrowserSessions
+import SessionQuery
+import SessionStore
+
+/// Going from place to place: views, pages, what is opened from them, and back.
+extension DashboardState {
+    /// Where a view leads.
+    func place(ofView index: Int) -> ViewPlace { .of(view: index, in: views, order: looks.order) }
+
+    var allSessions: ViewPlace { ViewPlace(content: .sessions, filterText: "", order: looks.order) }
+
+    /// Goes somewhere else; `[` leads back, and `q` to what lies under it.
+    ///
+    /// - Parameter cause: how it comes upon the present place; nil where it takes its place.
+    mutating func go(to next: ViewPlace, _ cause: Layer.Cause? = nil) -> [DashboardEffect] {
+        if next == place { return [] }
+        remember()
+        switch cause {
+        case .view: layers = next == home ? [] : [Layer(below: home, cause: .view)]
+        case .page:
+            // Pages stand beside one another, above the sessions.
+            if place.content == .sessions { layers.append(Layer(below: place, cause: .page)) }
+        case .opened(let pane): layers.append(Layer(below: place, cause: .opened(by: pane)))
+        case nil: break
+        }
+        if layers.count > Self.layerLimit { layers.removeFirst() }
+        return show(next)
+    }
+
+    private static let layerLimit = 50
+
+    /// Takes the top layer away.
+    mutating func goDown() -> [DashboardEffect] {
+        guard let top = layers.last else { return [] }
+        remember()
+        layers.removeLast()
+        return show(top.below)
+    }
+
+    private var visit: Visit { Visit(place: place, layers: layers) }
+
+    private mutating func remember() { remember(visit) }
+
+    /// Notes a place that is left, for `[`.
+    mutating func remember(_ visit: Visit) {
+        past.append(visit)
+        if past.count > 100 { past.removeFirst() }
+        future = []
+    }
+
+    mutating func goBack() -> [DashboardEffect] {
+        guard let last = past.popLast() else {
+            tell("no view before this one")
+            return []
+        }
+        future.append(visit)
+        return show(last)
+    }
+
+    mutating func goForward() -> [DashboardEffect] {
+        guard let next = future.popLast() else {
+            tell("no view after this one")
+            return []
+        }
+        past.append(visit)
+        return show(next)
+    }
+
+    private mutating func show(_ visit: Visit) -> [DashboardEffect] {
+        layers = visit.layers
+        return show(visit.place)
+    }
+
+    private mutating func show(_ next: ViewPlace) -> [DashboardEffect] {
+        let old = place
+        place = next
+        visible.detailsFull = false
+        if next.content != old.content { focus = next.content.pane }
+        guard next.content == .sessions else { return readSide(effectsOnShowing(next.content)) }
+        let effects = ask()
+        if !effects.isEmpty { list.goToTop() }
+        return effects
+    }
+
+    /// What a page has to be given when it is shown. Accounts that answer bring it unasked, as they are followed; of the others
+    /// it says why not.
+    func effectsOnShowing(_ content: ViewPlace.Content) -> [DashboardEffect] {
+        let having = accounts.filter { $0.provider == .anchor }
+        return !having.isEmpty && having.allSatisfy { $0.phase == .ok } ? [] : readings(for: content)
+    }
+
+    private func readings(for content: ViewPlace.Content) -> [DashboardEffect] {
+        PaneTable.readings.filter { content == .page($0.pane) }.map { .read(.side($0.reading)) }
+    }
+
+    /// Tells the page that is shown that it is being read.
+    private mutating func readSide(_ effects: [DashboardEffect]) -> [DashboardEffect] {
+        panes[place.content.pane]?.beginReading()
+        return effects
+    }
+
+    /// Reads the shown page again.
+    mutating func refreshPage() -> [DashboardEffect] {
+        let effects = readSide(readings(for: place.content))
+        return effects.isEmpty ? [.feed(.refresh(.view))] : effects
+    }
+}
+
+extension ViewPlace {
+    /// Where a view leads; all sessions where there is none of that number.
+    static func of(view index: Int, in views: [DashboardView], order: SortOrder) -> ViewPlace {
+        var place = ViewPlace(content: .sessions, filterText: "", order: order)
+        guard views.indices.contains(index) else { return place }
+        place.view = index
+        switch views[index].content {
+        case .sessions(let filter, let order):
+            place.filterText = filter
+            if let order, let parsed = try? SortOrder(parsing: order) { place.order = parsed }
+        case .page(let pane): place.content = .page(pane)
+        }
+        return place
+    }
+}
