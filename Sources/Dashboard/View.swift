@@ -55,11 +55,7 @@ private struct Screen {
         if state.visible.detailsFull, let area = layout.details {
             return DetailsView(state: state, area: area).draw(in: &grid)
         }
-        if layout.list.columns < Layout.compact {
-            CompactListView(state: state, layout: layout).draw(in: &grid)
-        } else {
-            ListView(state, layout).draw(in: &grid)
-        }
+        ListView(state, layout).draw(in: &grid)
         ListRule(state: state, layout: layout).draw(in: &grid)
         if let area = layout.details { DetailsView(state: state, area: area).draw(in: &grid) }
         if let area = layout.chart { ChartView(state: state, area: area).draw(in: &grid) }

@@ -6,7 +6,7 @@ extension EventLine {
     fileprivate init(event: SessionEvent) {
         self.init(
             at: event.at, account: event.account, provider: event.provider, kind: event.kind,
-            text: Self.text(of: event), key: event.session?.key, seq: event.seq)
+            text: Self.text(of: event), key: event.session?.key, finding: event.finding, seq: event.seq)
     }
 
     private static func text(of event: SessionEvent) -> String {

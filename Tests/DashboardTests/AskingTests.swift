@@ -16,7 +16,7 @@ struct AskingTests {
         let effects = press(&state, "2")
         #expect(effects == [.feed(.ask(state.question))])
         #expect(state.question.revision == first.revision + 1)
-        #expect(state.question.filter.description == "state:failed age:<1d")
+        #expect(state.question.filter.description == "state:failed ended:<1d")
         press(&state, "1")
         #expect(state.question.order.terms.first?.key == .state)
         press(&state, "[")
@@ -96,7 +96,7 @@ struct AskingTests {
         type(&state, "zone:x")
         #expect(state.question.filter.description == "zone:x")
         let effects = press(&state, "esc")
-        #expect(state.question.filter.description == "state:failed age:<1d")
+        #expect(state.question.filter.description == "state:failed ended:<1d")
         #expect(state.place.view == 1)
         #expect(effects == [.feed(.ask(state.question))])
     }
@@ -139,9 +139,9 @@ struct AskingTests {
         var state = Samples.busy()
         press(&state, "2", "\\")
         #expect(state.question.filter.isAll)
-        #expect(state.place.filterText == "state:failed age:<24h")
+        #expect(state.place.filterText == "state:failed ended:<24h")
         press(&state, "\\")
-        #expect(state.question.filter.description == "state:failed age:<1d")
+        #expect(state.question.filter.description == "state:failed ended:<1d")
     }
 
     @Test("Facets: values of one field are any of them; x leaves one out; again takes it back")

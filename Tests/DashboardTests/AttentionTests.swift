@@ -67,7 +67,7 @@ struct AttentionTests {
         #expect(lines[4].contains("ended?"))
         press(&state, "j", "d")
         #expect(view(state, size: state.size).lines.contains { $0.contains("state") && $0.contains("ended?") })
-        #expect(view(state, size: Size(columns: 40, rows: 10)).lines.contains { $0.contains("end?") })
+        #expect(view(state, size: Size(columns: 40, rows: 10)).lines.contains { $0.contains("ended?") })
     }
 
     @Test("A lost session reads lost")

@@ -154,7 +154,7 @@ struct ListTests {
         #expect(view(state, size: state.size).lines[2].hasSuffix(">"))
         for _ in 0..<12 { press(&state, "l") }
         let head = view(state, size: state.size).lines[2]
-        #expect(head.contains("SESSION") && head.contains("ERROR") && head.contains("<"))
+        #expect(head.contains("ID") && head.contains("WHY · WHERE") && head.contains("<"))
         #expect(!head.hasSuffix(">"))
         for _ in 0..<12 { press(&state, "h") }
         #expect(state.list.columnOffset == 0)

@@ -10,14 +10,16 @@ package struct EventLine: Sendable, Hashable {
     package var text: String
     /// The session it is about, if it is about one.
     package var key: SessionKey?
+    /// What was found, of a finding.
+    package var finding: FindingTopic?
     /// The event's number; 0 for one that has none.
     package var seq: Int64
 
     package init(
         at: Timestamp, account: String, provider: ProviderKind, kind: SessionEvent.Kind, text: String,
-        key: SessionKey? = nil,
-        seq: Int64 = 0
+        key: SessionKey? = nil, finding: FindingTopic? = nil, seq: Int64 = 0
     ) {
+        self.finding = finding
         self.seq = seq
         self.at = at
         self.account = account

@@ -63,11 +63,20 @@ enum FacetRow: Sendable, Hashable {
         }
     }
 
+    private static let leading: [FilterField] = [.state, .error, .account]
+
     /// Values of one field that are shown at once.
     static let valuesShown = 8
 
+    /// What explains failures first; fields that repeat another one not at all.
     static func rows(of groups: [FacetGroup]) -> [FacetRow] {
-        groups.flatMap { group -> [FacetRow] in
+        let byField = Dictionary(groups.map { ($0.field, $0) }) { first, _ in first }
+        let order = leading + groups.map(\.field).filter { !leading.contains($0) }
+        let counts = byField[.account]?.values.map(\.count)
+        return order.compactMap { byField[$0] }.filter { group in
+            // With an account for each vendor the vendors say nothing that the accounts don't.
+            group.field != .provider || group.values.map(\.count) != counts
+        }.flatMap { group -> [FacetRow] in
             let values = group.values.prefix(valuesShown).map {
                 FacetRow.value(group.field, text: $0.text, count: $0.count)
             }

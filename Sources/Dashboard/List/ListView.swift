@@ -7,7 +7,7 @@ import SessionStore
 struct ListView {
     let state: DashboardState
     let layout: Layout
-    private let fit: ColumnFit
+    private let fit: ListFit
     private let marks: MatchMarks
     private let context: SessionCell.Context
     private let stale: Set<String>
@@ -18,12 +18,11 @@ struct ListView {
     init(_ state: DashboardState, _ layout: Layout) {
         self.state = state
         self.layout = layout
-        fit = ColumnFit(of: state, width: layout.list.columns)
+        fit = state.listFit(width: layout.list.columns)
         marks = MatchMarks(state.question.filter)
         context = SessionCell.Context(
-            now: state.now, clock: ClockText(state.context),
-            showsRunningDuration: state.question.order.terms.first?.key == .duration, ending: state.ending,
-            hasErrorColumn: fit.contains(.error))
+            now: state.now, clock: ClockText(state.context), ending: state.ending, names: state.accountNames,
+            showsWholeID: state.list.isWide, findings: state.findings, norms: state.list.latest.norms)
         stale = state.staleAccounts
         isStuck = state.isFrontierStuck
         let moving = fit.placed.lazy.filter { !ListColumn.frozen.contains($0.column) }
@@ -52,16 +51,22 @@ struct ListView {
         let line = layout.list.line(0)
         grid.fill(line, Ink(.header, on: .header))
         if isFocused { grid.put("▸", at: line.origin, Ink(.accent, on: .header, .bold), in: line) }
-        for placed in fit.placed {
-            var title = placed.column.title
+        for placed in fit.placed where placed.columns > 1 {
+            let traits = placed.column.traits(isWide: state.list.isWide)
+            var title = traits.title
             let mark = sortMark(of: placed.column)
             if let mark {
                 title += mark.isUp ? "▴" : "▾"
                 if state.question.order.terms.count > 1, placed.columns > title.count { title += "\(mark.place)" }
             }
-            grid.write(
-                title, in: area(of: placed, in: line), Ink(.header, on: .header, mark == nil ? [] : .bold),
-                align: placed.column.alignment)
+            var area = placed.area(in: line)
+            // Its figure stands to the right of these columns, the bar behind it.
+            if placed.column == .ran {
+                area = Rect(
+                    column: area.column, row: area.row, columns: min(area.columns, RunTime.figureColumns), rows: 1)
+            }
+            let alignment = placed.column == .ran ? .trailing : traits.alignment
+            grid.write(title, in: area, Ink(.header, on: .header, mark == nil ? [] : .bold), align: alignment)
         }
         let edge = Ink(.accent, on: .header, .bold)
         if fit.isCutRight { grid.put(">", at: Position(column: line.endColumn - 1, row: line.row), edge, in: line) }
@@ -70,25 +75,22 @@ struct ListView {
         }
     }
 
-    /// Where the column stands in the order. The age stands in for the start: the newest has the lowest.
+    /// Where the column stands in the order.
     private func sortMark(of column: ListColumn) -> (place: Int, isUp: Bool)? {
         let terms = state.question.order.terms
         if let index = terms.firstIndex(where: { $0.key == column.sortKey }) {
             return (index + 1, terms[index].ascending)
         }
+        // The age stands in for the start, and says which way that is sorted.
         guard column == .age, !fit.contains(.started), let index = terms.firstIndex(where: { $0.key == .started })
         else { return nil }
-        return (index + 1, !terms[index].ascending)
-    }
-
-    private func area(of placed: ColumnFit.Placed, in line: Rect) -> Rect {
-        Rect(column: line.column + placed.start, row: line.row, columns: placed.columns, rows: 1).intersection(line)
+        return (index + 1, terms[index].ascending)
     }
 
     private func draw(_ session: Session, isGone: Bool, at index: Int, in line: Rect, of grid: inout CellGrid) {
         let isStale = stale.contains(session.account)
         for placed in fit.placed {
-            var cell = SessionCell(placed.column, of: session, in: context)
+            var cell = SessionCell(placed.column, of: session, columns: placed.columns, in: context)
             // More than any column shows; marking what is not seen would cost what it is long.
             if cell.text.utf8.count > MatchMarks.longestPart {
                 cell.text = String(cell.text.unicodeScalars.prefix(MatchMarks.longestPart))
@@ -97,11 +99,10 @@ struct ListView {
             if placed.column == hitColumn,
                 let hit = marks.hiddenHit(in: session, shown: fit.placed.map(\.column), columns: placed.columns)
             {
-                (cell.text, cell.ink, found) = (hit.text, Ink(.accent), [hit.found])
+                (cell.text, cell.ink, cell.lead, found) = (hit.text, Ink(.accent), nil, [hit.found])
             }
-            if session.state == .finished, cell.ink.role == .text, placed.column != .id {
-                cell.ink.role = .stateFinished
-            }
+            // What is over and went well needs nobody.
+            if session.state == .finished, cell.ink.role == .text { cell.ink.role = .dim }
             draw(cell, found, placed, in: line, of: &grid)
         }
         if state.list.isUncertain(index) { grid.markUncertain(line, signAt: 1, isReadable: isStuck) }
@@ -109,27 +110,24 @@ struct ListView {
         if isStale || isGone {
             grid.restyle(line) { $0.role == .match ? $0 : Ink(.stale, on: $0.background, $0.attributes) }
         }
-        if index == state.list.index {
-            let bar: Role = isFocused ? .selection : .selectionIdle
-            grid.restyle(line) { $0.on(bar) }
-            grid.cursor = grid.cursor ?? line.origin
-        }
+        if index == state.list.index { grid.cursorBar(in: line, isFocused: isFocused) }
     }
 
     private func draw(
-        _ cell: SessionCell, _ found: [Range<Int>], _ placed: ColumnFit.Placed, in line: Rect, of grid: inout CellGrid
+        _ cell: SessionCell, _ found: [Range<Int>], _ placed: ListFit.Placed, in line: Rect, of grid: inout CellGrid
     ) {
-        let field = area(of: placed, in: line)
-        grid.write(cell.text, in: field, cell.ink, align: placed.column.alignment)
-        for range in found {
-            let characters = Array(cell.text)
-            let text = TextWidth.columns(of: cell.text, grid.glyphs)
-            let indent = placed.column.alignment == .trailing ? max(0, field.columns - text) : 0
-            let before = TextWidth.columns(of: String(characters[..<range.lowerBound]), grid.glyphs)
-            let width = TextWidth.columns(of: String(characters[range]), grid.glyphs)
-            let found = Rect(column: field.column + indent + before, row: field.row, columns: width, rows: 1)
-            grid.restyle(found.intersection(field)) { Ink(.match, on: $0.background, $0.attributes.union(.bold)) }
+        let field = placed.area(in: line)
+        let alignment = placed.column.traits(isWide: state.list.isWide).alignment
+        if let lead = cell.lead {
+            let spans = [
+                Span(String(cell.text.prefix(lead.characters)), lead.ink),
+                Span(String(cell.text.dropFirst(lead.characters)), cell.ink),
+            ]
+            grid.write(spans, at: field.origin, in: field)
+        } else {
+            grid.write(cell.text, in: field, cell.ink, align: alignment)
         }
+        for range in found { grid.mark(range, of: cell.text, in: field, align: alignment) }
     }
 
     /// The signs beside the words: cursor, mark, failed or new, stale.
@@ -142,16 +140,16 @@ struct ListView {
         if index == state.list.index { put(">", 0, Ink(.accent, .bold)) }
         if state.list.marks.contains(session.key) { put("*", 1, Ink(.marked, .bold)) }
         for placed in fit.placed {
-            switch placed.column {
-            case .state where placed.columns >= 5:
+            if placed.column == .state, placed.columns >= 5 {
                 if state.list.fresh.contains(session.key) {
                     put("+", placed.start + 4, Ink(.fresh, .bold))
                 } else if session.state == .failed {
                     put("!", placed.start + 4, Ink(.stateFailed, .bold))
+                } else if session.isActive, state.findings[session.key] != nil {
+                    put("!", placed.start + 4, Ink(.warning, .bold))
                 }
-            case .account where isStale || isGone:
+            } else if placed.column == .account, isStale || isGone {
                 put(isGone ? "x" : "~", placed.start + placed.columns + 1, Ink(.stale))
-            default: break
             }
         }
     }

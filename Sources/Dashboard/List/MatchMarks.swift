@@ -86,16 +86,6 @@ struct MatchMarks {
 }
 
 extension ListColumn {
-    /// The fields whose values the column shows.
-    fileprivate var shownFields: [FilterField] {
-        switch self {
-        case .domain: [.domain, .tag]
-        case .target: [.target, .url]
-        case .end: [.end, .url]
-        default: field.map { [$0] } ?? []
-        }
-    }
-
     /// Bare words are looked for in it.
     fileprivate var isSearched: Bool { shownFields.contains { FilterField.bareWordFields.contains($0) } }
 }

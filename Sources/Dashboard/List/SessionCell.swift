@@ -1,11 +1,14 @@
 import BrowserSessions
 import CellGrid
 import SessionQuery
+import SessionStore
 
 /// What one cell of the list says.
 struct SessionCell {
     var text: String
     var ink: Ink
+    /// Its first characters have an ink of their own.
+    var lead: (characters: Int, ink: Ink)?
 
     /// What is shown where a session has no value.
     static let none = SessionCell(text: "-", ink: Ink(.dim))
@@ -20,22 +23,25 @@ struct SessionCell {
     }
 
     /// - Parameters:
+    ///   - columns: the room that it has.
     ///   - context: what the cell may say besides its own value.
-    init(_ column: ListColumn, of session: Session, in context: Context) {
+    init(_ column: ListColumn, of session: Session, columns: Int, in context: Context) {
         switch column {
         case .state: self = Self.state(of: session, context)
-        case .account: self.init(session.account)
-        case .id: self.init(session.id)
+        case .account: self.init(Self.account(of: session, columns, context))
+        case .id: self.init(context.showsWholeID ? session.id : String(session.key.shortID.prefix(columns)))
         case .age: self = Self.age(of: session, context)
+        case .ran: self = Self.ran(session, columns, context)
         case .started: self = Self.moment(session.startedAt, context)
-        case .ended: self = Self.moment(session.endedAt, context)
+        case .ended: self = Self.ended(session, columns, context)
         case .duration: self = Self.duration(of: session, context)
         case .bandwidth: self.init(session.bandwidthBytes.map(HumanBytes.text))
-        case .credits: self.init(session.credits?.text)
+        case .credits: self.init(session.credits.map { Numbers.hundredths($0) })
         case .cost: self.init(session.cost.map { (session.isActive ? "~" : "") + $0.cents })
         case .captcha: self.init(session.captcha, session.captcha == "failed" ? .warning : .text)
-        case .domain: self = Self.domain(of: session, context)
+        case .domain: self.init(Self.beginning(of: (session.domains ?? []) + (session.tags ?? [])))
         case .error: self = Self.error(of: session)
+        case .why: self = Self.why(session, columns, context)
         case .status: self.init(session.status)
         case .target: self.init(session.targetURL)
         case .end: self.init(session.endURL)
@@ -55,19 +61,37 @@ struct SessionCell {
     struct Context {
         var now: Timestamp
         var clock: ClockText
-        /// Active sessions say how long they run, because the list is sorted by it.
-        var showsRunningDuration = false
         /// Sessions that wait for their final record, by account.
         var ending: [String: Set<String>] = [:]
-        /// There is a column for errors; else the domains' column says them.
-        var hasErrorColumn = false
+        var names: AccountNames
+        var showsWholeID = false
+        /// What was found about sessions, with figures.
+        var findings = FindingTexts()
+        var norms = DurationNorms()
+
+        func isEnding(_ session: Session) -> Bool {
+            session.isActive && ending[session.account]?.contains(session.id) == true
+        }
     }
 
     private static func state(of session: Session, _ context: Context) -> SessionCell {
-        if session.isActive, context.ending[session.account]?.contains(session.id) == true {
-            return SessionCell(text: SessionState.endingWord, ink: Ink(.stale))
+        if context.isEnding(session) { return SessionCell(text: SessionState.endingWord, ink: Ink(.stale)) }
+        return SessionCell(text: session.stateWord, ink: Ink(role(of: session, context)))
+    }
+
+    /// Colour stands where a person is needed.
+    private static func role(of session: Session, _ context: Context) -> Role {
+        switch session.state {
+        case .failed, .unknown: session.state.role
+        case .pending, .running: context.findings[session.key] == nil ? .text : .warning
+        case .finished: .dim
         }
-        return SessionCell(text: session.stateWord, ink: Ink(session.state.role))
+    }
+
+    /// The vendor's letter where there is no room for names.
+    private static func account(of session: Session, _ columns: Int, _ context: Context) -> String {
+        columns == 1
+            ? String(session.provider.shortName.prefix(1)) : context.names.text(of: session.account, columns: columns)
     }
 
     private static func age(of session: Session, _ context: Context) -> SessionCell {
@@ -76,14 +100,40 @@ struct SessionCell {
         return SessionCell(AgeText.running(since: start, now: context.now))
     }
 
+    private static func ran(_ session: Session, _ columns: Int, _ context: Context) -> SessionCell {
+        var seconds = session.recordedDuration?.value
+        if session.isActive, let start = session.startedAt {
+            seconds = Double(max(0, context.now.milliseconds - start.milliseconds)) / 1000
+        }
+        guard let seconds else { return ranText(none.text, .dim) }
+        let figure =
+            session.isActive
+            ? session.startedAt.map { AgeText.running(since: $0, now: context.now) } ?? "-"
+            : HumanDuration.text(seconds: seconds)
+        guard columns > RunTime.figureColumns, let norm = context.norms.norm(of: session) else {
+            return ranText(figure, .text)
+        }
+        var time = RunTime(text: figure)
+        time.measure(seconds: seconds, median: norm.median, longest: norm.longest)
+        let text = TextWidth.padded(figure, to: RunTime.figureColumns, .trailing) + " " + time.bar
+        return SessionCell(text: text, ink: Ink(time.isLong && session.isActive ? .warning : .text))
+    }
+
+    private static func ranText(_ figure: String, _ role: Role) -> SessionCell {
+        SessionCell(text: TextWidth.padded(figure, to: RunTime.figureColumns, .trailing), ink: Ink(role))
+    }
+
     private static func moment(_ moment: Timestamp?, _ context: Context) -> SessionCell {
         SessionCell(moment.map { context.clock.short($0, now: context.now) })
     }
 
+    private static func ended(_ session: Session, _ columns: Int, _ context: Context) -> SessionCell {
+        guard columns < 15 else { return moment(session.endedAt, context) }
+        return SessionCell(session.endedAt.map { AgeText.past($0, now: context.now) })
+    }
+
     private static func duration(of session: Session, _ context: Context) -> SessionCell {
-        if session.isActive {
-            return context.showsRunningDuration ? age(of: session, context) : none
-        }
+        if session.isActive { return age(of: session, context) }
         return SessionCell(session.recordedDuration.map { HumanDuration.text(seconds: $0.value) })
     }
 
@@ -91,6 +141,15 @@ struct SessionCell {
         guard let failure = session.failure else { return none }
         let parts = [failure.code, failure.message].compactMap { $0 }.filter { !$0.isEmpty }
         return SessionCell(text: parts.isEmpty ? "error" : parts.joined(separator: ": "), ink: Ink(.stateFailed))
+    }
+
+    private static func why(_ session: Session, _ columns: Int, _ context: Context) -> SessionCell {
+        let reason = SessionReason(
+            of: session, finding: context.findings[session.key], isEnding: context.isEnding(session), columns: columns)
+        let (text, lead) = reason.text
+        var cell = SessionCell(text: text, ink: Ink(text == "-" ? .dim : .text))
+        if lead > 0 { cell.lead = (lead, Ink(reason.role)) }
+        return cell
     }
 
     /// The texts side by side, as many as any screen has room for.
@@ -101,18 +160,6 @@ struct SessionCell {
             beginning += (beginning.isEmpty ? "" : " ") + text
         }
         return beginning
-    }
-
-    private static func domain(of session: Session, _ context: Context) -> SessionCell {
-        if session.state == .unknown, session.domains?.isEmpty != false {
-            return SessionCell(text: "(\(session.status))", ink: Ink(.stateUnknown))
-        }
-        let places = (session.domains ?? []).prefix(3).joined(separator: " ")
-        let tags = (session.tags ?? []).prefix(3).joined(separator: " ")
-        let text = [places, tags].filter { !$0.isEmpty }.joined(separator: " ")
-        guard !context.hasErrorColumn, let code = session.failure.flatMap({ $0.code ?? $0.message }), !code.isEmpty
-        else { return SessionCell(text) }
-        return SessionCell(text: text.isEmpty ? code : "\(code) \(text)", ink: Ink(.stateFailed))
     }
 }
 

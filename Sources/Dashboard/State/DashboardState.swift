@@ -55,6 +55,7 @@ package struct DashboardState: Sendable {
     var panes = PaneTable()
     var paging = PagingState()
     var plans: [AccountPlan] = []
+    var findings = FindingTexts()
     /// What is polled beside the sessions now.
     var followed: Set<SideReading> = []
     var filterHistory: [String] = []

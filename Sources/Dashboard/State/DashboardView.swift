@@ -9,10 +9,15 @@ package struct DashboardView: Sendable, Hashable {
 
     package var name: String
     package var content: Content
+    /// The columns that belong to it; nil for the standard ones.
+    package var columns: [ListColumn]?
     /// Pages that are read unasked, at most, to find enough matches.
     package var searchPages: Int
 
-    package init(name: String, content: Content, searchPages: Int = Self.searchPagesUsually) {
+    package init(
+        name: String, content: Content, columns: [ListColumn]? = nil, searchPages: Int = Self.searchPagesUsually
+    ) {
+        self.columns = columns
         self.name = name
         self.content = content
         self.searchPages = searchPages
@@ -26,13 +31,18 @@ package struct DashboardView: Sendable, Hashable {
             name: "now",
             content: .sessions(
                 filter: "active:yes or (state:failed ended:<15m)", order: "state:desc,started:asc"),
-            searchPages: 2),
-        DashboardView(name: "failed 24h", content: .sessions(filter: "state:failed age:<24h", order: "started:desc")),
+            columns: [.state, .account, .id, .ran, .bandwidth, .cost, .credits, .steps, .why], searchPages: 2),
         DashboardView(
-            name: "stuck", content: .sessions(filter: "state:running age:>1h", order: "started:asc"), searchPages: 2),
+            name: "failed 24h", content: .sessions(filter: "state:failed ended:<24h", order: "ended:desc"),
+            columns: [.state, .account, .id, .ended, .ran, .bandwidth, .cost, .credits, .captcha, .why]),
+        DashboardView(
+            name: "stuck", content: .sessions(filter: "state:running age:>1h", order: "started:asc"),
+            columns: [.state, .account, .id, .ran, .bandwidth, .steps, .navigations, .cost, .credits, .why],
+            searchPages: 2),
         DashboardView(
             name: "costly today",
-            content: .sessions(filter: "age:<24h", order: "cost:desc,credits:desc,bandwidth:desc")),
+            content: .sessions(filter: "age:<24h", order: "cost:desc,credits:desc,bandwidth:desc"),
+            columns: [.state, .account, .id, .cost, .credits, .bandwidth, .ran, .age, .why]),
         DashboardView(name: "batches", content: .page(.batches)),
     ]
 }

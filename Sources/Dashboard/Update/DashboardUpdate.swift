@@ -119,6 +119,9 @@ extension DashboardState {
     }
 
     private mutating func take(_ lines: [EventLine]) {
+        for line in lines where line.kind == .finding {
+            if let key = line.key { findings.note(line.finding?.evidence(in: line.text) ?? line.text, of: key) }
+        }
         let recent = now.adding(milliseconds: -60_000)
         for line in lines where line.kind == .appeared && line.at > recent {
             if let key = line.key { list.fresh.appear(key) }

@@ -52,7 +52,7 @@ extension DashboardState {
         if activePane == .chart {
             moveTimeCursor(by: step)
         } else if step > 0 {
-            if ColumnFit(of: self, width: layout.list.columns).isCutRight { list.columnOffset += 1 }
+            if listFit(width: layout.list.columns).isCutRight { list.columnOffset += 1 }
         } else {
             list.columnOffset = max(0, list.columnOffset - 1)
         }

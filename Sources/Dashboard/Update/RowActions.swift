@@ -100,7 +100,7 @@ extension DashboardState {
 
     /// Sorts by the column beside the one that the list is sorted by.
     mutating func sortByNeighbour(_ step: Int) -> [DashboardEffect] {
-        let keys = ColumnFit(of: self, width: layout.list.columns).placed.compactMap(\.column.sortKey)
+        let keys = listFit(width: layout.list.columns).placed.compactMap(\.column.sortKey)
         guard !keys.isEmpty else { return [] }
         let first = question.order.terms.first?.key
         let current = keys.firstIndex { $0 == first || $0 == .age && first == .started }

@@ -17,7 +17,7 @@ package struct Finding: Sendable, Hashable {
 
     /// The message of its event.
     package var message: String {
-        [topic.kind.rawValue, topic.subject, evidence].compactMap { $0 }.joined(separator: ": ")
+        "\(topic.head): \(evidence)"
     }
 }
 

@@ -34,6 +34,6 @@ struct RuntimeLimit: Sendable, Hashable {
     func evidence(of session: Session, at now: Timestamp) -> String? {
         guard session.isActive, let start = session.startedAt, now.milliseconds - start.milliseconds > milliseconds
         else { return nil }
-        return "running for over \(DurationText.format(milliseconds)), \(reason)"
+        return "over its cap of \(DurationText.format(milliseconds)), \(reason)"
     }
 }

@@ -43,7 +43,7 @@ import Testing
         surroundings.advance(seconds: 6)
         let told = await feed.looked(at: [("anchor", active), ("other", [])])
         #expect(
-            told.map(\.message) == ["overdue: running for over 10m, max_runtime", "alert0: finding:overdue"])
+            told.map(\.message) == ["overdue: over its cap of 10m, max_runtime", "alert0: finding:overdue"])
         #expect(told.map(\.finding) == [FindingTopic(.overdue), nil], "an alert is no finding of a rule")
         #expect(told.allSatisfy { $0.kind == .finding && $0.id == "1" && $0.provider == .anchor })
         #expect(told.map(\.seq) == [1, 2])

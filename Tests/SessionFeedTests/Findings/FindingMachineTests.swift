@@ -57,7 +57,7 @@ import Testing
         #expect(machine.looked(at: [later], account: account, now: moment(0)) == [])
         #expect(machine.names(of: session.key) == [])
         let found = machine.looked(at: [later], account: account, now: moment(1))
-        #expect(found.map(\.message) == ["overdue: running for over \(words)"])
+        #expect(found.map(\.message) == ["overdue: over its cap of \(words)"])
         #expect(found.first?.session?.key == session.key)
         #expect(machine.looked(at: [later], account: account, now: moment(2)) == [])
         #expect(machine.names(of: session.key) == ["overdue"])

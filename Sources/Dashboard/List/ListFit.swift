@@ -1,0 +1,136 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+
+/// Which columns stand where in a list of some width.
+///
+/// The frozen ones and the reason always stand; of the others as many as fit, from the one that was scrolled to on.
+struct ListFit: Sendable, Hashable {
+    struct Placed: Sendable, Hashable {
+        var column: ListColumn
+        /// From the list's left edge.
+        var start: Int
+        var columns: Int
+
+        func area(in line: Rect) -> Rect {
+            Rect(column: line.column + start, row: line.row, columns: columns, rows: 1).intersection(line)
+        }
+    }
+
+    /// What it rests on.
+    struct Inputs: Sendable, Hashable {
+        /// In the order wanted.
+        var columns: [ListColumn]
+        var isWide = false
+        /// Columns that are scrolled over.
+        var offset = 0
+        /// Columns of the screen that names of accounts and ids take.
+        var accountColumns = 7
+        var idColumns = 8
+        var width: Int
+    }
+
+    private(set) var placed: [Placed] = []
+    private(set) var isCutLeft = false
+    private(set) var isCutRight = false
+
+    /// Columns before the first: the cursor's mark and the user's.
+    static let gutter = 2
+    /// What the reason gets before other columns grow, and the least that others have to leave it.
+    private static let comfortable = 22
+    private static let comfortableWhereNarrow = 12
+
+    init(_ inputs: Inputs) {
+        let frozen = inputs.columns.filter(ListColumn.frozen.contains)
+        let reason: [ListColumn] = inputs.columns.contains(.why) ? [.why] : []
+        let moving = inputs.columns.filter { !ListColumn.frozen.contains($0) && $0 != .why }
+        let offset = min(inputs.offset, max(0, moving.count - 1))
+        isCutLeft = offset > 0
+        func least(_ column: ListColumn) -> Int { Self.least(column, inputs) }
+        var room = inputs.width - Self.gutter - frozen.reduce(0) { $0 + least($1) + Self.gap(after: $1) }
+        let kept = min(
+            max(0, room),
+            reason.isEmpty ? 0 : inputs.width < Layout.compact ? Self.comfortableWhereNarrow : Self.comfortable)
+        var shown: [ListColumn] = []
+        var left = room - kept
+        for column in moving.dropFirst(offset) {
+            // A list without a reason shows one of them in any case.
+            guard left >= least(column) || shown.isEmpty && reason.isEmpty else { break }
+            left -= least(column) + Self.gap(after: column)
+            shown.append(column)
+        }
+        isCutRight = shown.count < moving.count - offset
+        room -= shown.reduce(0) { $0 + least($1) + Self.gap(after: $1) }
+        place(frozen + shown + reason, inputs, spare: max(0, room - kept), reason: kept)
+    }
+
+    /// - Parameters:
+    ///   - spare: columns of the screen that nobody has yet.
+    ///   - reason: those of the reason so far.
+    private mutating func place(_ columns: [ListColumn], _ inputs: Inputs, spare: Int, reason: Int) {
+        var spare = spare
+        var widths = columns.map { $0 == .why ? reason : Self.least($0, inputs) }
+        for (index, column) in columns.enumerated() where column != .why {
+            let more = min(spare, max(0, Self.wanted(column, inputs) - widths[index]))
+            widths[index] += more
+            spare -= more
+        }
+        if columns.last == .why { widths[columns.count - 1] += spare }
+        var start = Self.gutter
+        for (column, width) in zip(columns, widths) {
+            placed.append(Placed(column: column, start: start, columns: max(0, min(width, inputs.width - start))))
+            start += width + Self.gap(after: column)
+        }
+    }
+
+    /// The mark of a stale row stands behind the account's name.
+    private static func gap(after column: ListColumn) -> Int { column == .account ? 2 : 1 }
+
+    private static func least(_ column: ListColumn, _ inputs: Inputs) -> Int {
+        switch column {
+        case .account: inputs.accountColumns
+        case .id: inputs.isWide ? column.traits(isWide: true).least : inputs.idColumns
+        default: column.traits(isWide: inputs.isWide).least
+        }
+    }
+
+    private static func wanted(_ column: ListColumn, _ inputs: Inputs) -> Int {
+        column == .account || column == .id
+            ? least(column, inputs) : column.traits(isWide: inputs.isWide).wanted
+    }
+
+    func contains(_ column: ListColumn) -> Bool { placed.contains { $0.column == column } }
+}
+
+extension DashboardState {
+    /// The list's columns, as they stand in a list of that width.
+    func listFit(width: Int) -> ListFit {
+        let isCompact = size.columns < Layout.compact
+        var inputs = ListFit.Inputs(columns: listColumns(isCompact: isCompact), width: width)
+        inputs.isWide = list.isWide
+        inputs.offset = list.columnOffset
+        inputs.accountColumns = isCompact ? 1 : accountNames.columns(atMost: size.columns >= Layout.middle ? 20 : 12)
+        inputs.idColumns = isCompact && width < 44 ? 6 : 8
+        return ListFit(inputs)
+    }
+
+    /// Those that are wanted, without those no configured vendor has a value for.
+    private func listColumns(isCompact: Bool) -> [ListColumn] {
+        let chosen = list.columns ?? (list.isWide ? ListColumn.wide : nil) ?? viewColumns
+        if chosen == nil, isCompact { return ListColumn.compact }
+        let absent = accounts.map { FilterField.absent(from: $0.provider) }
+        return (chosen ?? ListColumn.standard).filter { column in
+            if column == .cost, list.columns == nil { return list.hasCost }
+            guard let field = column.field, column != .domain, !absent.isEmpty else { return true }
+            return absent.contains { !$0.contains(field) }
+        }
+    }
+
+    /// The columns that belong to the view that is shown.
+    private var viewColumns: [ListColumn]? {
+        place.view.flatMap { views.indices.contains($0) ? views[$0].columns : nil }
+    }
+
+    var accountNames: AccountNames { AccountNames(accounts.map(\.name)) }
+}

@@ -1,0 +1,56 @@
+import BrowserSessions
+import CellGrid
+import SessionStore
+import SessionQuery
+
+/// How long a session ran, as a figure and as a bar: an outlier is seen, not read.
+struct RunTime {
+    var text: String
+    /// Eighths of a column that the bar has; nil where nothing is known to measure it by.
+    var eighths: Int?
+    /// Longer than nearly all of its kind.
+    var isLong = false
+
+    /// Columns of the figure alone, and with the bar.
+    static let figureColumns = 7
+    static let columns = 15
+    private static let barColumns = 7
+
+    init(text: String) { self.text = text }
+
+    /// The bar, behind the figure.
+    var bar: String {
+        guard let eighths else { return "" }
+        let (full, rest) = (eighths / 8, eighths % 8)
+        return String(repeating: "█", count: full) + (rest > 0 ? String(Self.parts[rest - 1]) : "")
+    }
+
+    private static let parts: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+
+    /// Measures it by what is usual: on a log scale, the usual longest at four columns.
+    /// - Parameters:
+    ///   - median, longest: seconds that half, and that all but one in twenty, of its kind ran at most.
+    mutating func measure(seconds: Double, median: Double, longest: Double) {
+        let unit = max(1, median)
+        let scale = Self.logarithm(1 + max(longest, unit) / unit)
+        let columns = 4 * Self.logarithm(1 + max(0, seconds) / unit) / scale
+        eighths = min(Self.barColumns * 8, max(seconds > 0 ? 1 : 0, Int((columns * 8).rounded())))
+        isLong = seconds > longest
+    }
+
+    /// Base 2, within a thousandth: the C library is not for here.
+    static func logarithm(_ value: Double) -> Double {
+        guard value > 0, value.isFinite else { return 0 }
+        var (mantissa, result) = (value.significand, Double(value.exponent))
+        var step = 0.5
+        for _ in 0..<12 {
+            mantissa *= mantissa
+            if mantissa >= 2 {
+                mantissa /= 2
+                result += step
+            }
+            step /= 2
+        }
+        return result
+    }
+}

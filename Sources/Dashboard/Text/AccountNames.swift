@@ -1,0 +1,50 @@
+import CellGrid
+
+/// Names of accounts in little room: cut where they are alike, not where they differ.
+struct AccountNames: Sendable, Hashable {
+    private let names: [String]
+    private let widest: Int
+
+    init(_ names: [String]) {
+        self.names = names
+        widest = names.reduce(0) { max($0, TextWidth.columns(of: $1, upTo: 100)) }
+    }
+
+    /// What they need, the name of the column included.
+    func columns(atMost limit: Int) -> Int { min(max(7, widest), limit) }
+
+    /// The name in so many columns. Two names get the same text only where none tells them apart.
+    /// - Complexity: O(names × columns); names of accounts are short and few
+    func text(of name: String, columns: Int, _ glyphs: GlyphSet = .unicode) -> String {
+        guard TextWidth.columns(of: name, glyphs, upTo: columns + 1) > columns else { return name }
+        let cuts: [(String) -> String] = [
+            { TextWidth.clipped($0, to: columns, glyphs) }, withoutCommonBeginning(columns, glyphs),
+            { Self.withoutMiddle($0, columns) }, { Self.end(of: $0, columns) },
+        ]
+        let telling = cuts.first { cut in Set(names.map(cut)).count == Set(names).count }
+        return (telling ?? cuts[0])(name)
+    }
+
+    /// What all begin with, left out as far as the last sign between words.
+    private func withoutCommonBeginning(_ columns: Int, _ glyphs: GlyphSet) -> (String) -> String {
+        var common = Array(names.first ?? "")
+        for name in names { common = zip(common, name).prefix { $0 == $1 }.map(\.0) }
+        let kept = (common.lastIndex { !$0.isLetter && !$0.isNumber } ?? -1) + 1
+        return { name in
+            kept > 1 && name.count > kept
+                ? TextWidth.clipped("…" + name.dropFirst(kept), to: columns, glyphs)
+                : TextWidth.clipped(name, to: columns, glyphs)
+        }
+    }
+
+    private static func withoutMiddle(_ name: String, _ columns: Int) -> String {
+        let characters = Array(name)
+        guard characters.count > columns, columns >= 5 else { return String(name.prefix(columns)) }
+        let head = (columns - 1) / 2
+        return String(characters.prefix(head)) + "…" + String(characters.suffix(columns - 1 - head))
+    }
+
+    private static func end(of name: String, _ columns: Int) -> String {
+        columns < 2 ? String(name.suffix(columns)) : "…" + String(name.suffix(columns - 1))
+    }
+}
