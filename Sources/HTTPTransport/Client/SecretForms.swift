@@ -1,48 +1,82 @@
 import BrowserSessions
 
-/// A key in the forms in which a server may send it back: as it is, in other case, in base64 (alone or inside a longer text),
-/// in hexadecimal digits, percent-encoded.
+/// A key in the forms in which a server may send it back, whole or a good piece of it: as it is, in base64 and base32 (alone
+/// or inside a longer text), as numbers of its bytes, hexadecimal or decimal. Case, escapes, blanks, line breaks and
+/// punctuation make no difference (`BareText`).
 ///
-/// All are looked for in one walk over a text, without case: four bytes in a row that begin none of them cost one look into a
-/// table of bits. What is compared without case is compared too generously, which takes out no more than a text that is the key
-/// but for its case.
+/// A text is walked once, whatever the forms: eight letters in a row that stand in none of them cost one look into a table of
+/// bits. What is compared this generously is taken out too often rather than too seldom, yet never for less than a piece.
 struct SecretForms: Sendable {
-    /// Keys under this length are looked for as they are only: in other forms they would blot out ordinary words.
+    /// Keys with fewer letters and digits are looked for as they are only: otherwise they would blot out ordinary words.
     private static let leastOtherForms = 8
     /// Keys under this length are not looked for.
     private static let least = 4
+    /// Letters of the key that are a piece of it, at most. It is half the key where that is less, and `markLength` at least.
+    private static let longestPiece = 16
+    /// Bytes of a key that are looked for: more opens no more doors.
+    private static let longestKey = 4096
 
-    /// In lower case. The longest first: an encoding inside another must not be cut in two.
-    private let forms: [[UInt8]]
-    /// Which values of `mark` begin one of the forms.
-    private let beginnings: [UInt64]
+    /// Where eight letters stand in a form.
+    private struct Place {
+        var form: Int
+        var offset: Int
+    }
+
+    private struct Form {
+        var letters: [UInt8]
+        /// So many of them in a row are a piece of the key.
+        var piece: Int
+    }
+
+    private let forms: [Form]
+    /// By the letters that stand there. A few of each: a key that repeats itself is found by its first.
+    private let places: [UInt64: [Place]]
+    private static let placesPerMark = 4
+    /// Which marks there are.
+    private let marks: [UInt64]
     /// A short key, looked for with its case.
     private let exact: String?
 
-    private static let tableBits = 12
+    private static let markLength = 8
+    private static let tableBits = 14
 
     init(_ key: String) {
-        let bytes = Array(key.utf8)
-        guard bytes.count >= Self.leastOtherForms else {
-            (forms, beginnings) = ([], [])
+        let bytes = Array(key.utf8.prefix(Self.longestKey))
+        let letters = BareText.letters(of: bytes)
+        guard letters.count >= Self.leastOtherForms else {
+            (forms, places, marks) = ([], [:], [])
             exact = bytes.count >= Self.least ? key : nil
             return
         }
         exact = nil
-        var forms = [bytes, Self.hexadecimal(bytes), Self.percentEncoded(bytes) { !Self.isUnreserved($0) }]
-        forms.append(Self.percentEncoded(bytes) { _ in true })
-        for shift in 0..<3 {
-            let text = Self.base64Core(bytes, shift: shift)
-            forms += [text, text.map(Self.safeForURLs)]
+        let piece = min(Self.longestPiece, max(Self.markLength, (letters.count + 1) / 2))
+        var texts = [bytes, KeyEncoding.hexadecimal(bytes), KeyEncoding.decimal(bytes)]
+        for shift in 0..<3 { texts.append(KeyEncoding.base64Core(bytes, shift: shift)) }
+        for shift in 0..<5 { texts.append(KeyEncoding.base32Core(bytes, shift: shift)) }
+        forms = texts.map { text in
+            let form = BareText.letters(of: text)
+            return Form(
+                letters: form, piece: max(Self.markLength, (form.count * piece + letters.count - 1) / letters.count))
+        }.filter { $0.letters.count >= $0.piece }
+        (places, marks) = Self.index(forms)
+    }
+
+    private static func index(_ forms: [Form]) -> (places: [UInt64: [Place]], marks: [UInt64]) {
+        var places: [UInt64: [Place]] = [:]
+        var marks = [UInt64](repeating: 0, count: 1 << tableBits / 64)
+        for (number, form) in forms.enumerated() {
+            var mark: UInt64 = 0
+            for (end, letter) in form.letters.enumerated() {
+                mark = mark << 8 | UInt64(letter)
+                guard end >= markLength - 1 else { continue }
+                let index = index(mark)
+                marks[index / 64] |= 1 << UInt64(index % 64)
+                var known = places[mark] ?? []
+                if known.count < placesPerMark { known.append(Place(form: number, offset: end + 1 - markLength)) }
+                places[mark] = known
+            }
         }
-        self.forms = Set(forms.map { $0.map(Self.lowercased) }).sorted { $0.count > $1.count }
-        var beginnings = [UInt64](repeating: 0, count: 1 << Self.tableBits / 64)
-        for form in self.forms {
-            let mark = form.prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-            let index = Self.index(mark)
-            beginnings[index / 64] |= 1 << UInt64(index % 64)
-        }
-        self.beginnings = beginnings
+        return (places, marks)
     }
 
     /// Whether one of the forms is in there, or a backslash, behind which JSON may hide one.
@@ -53,7 +87,7 @@ struct SecretForms: Sendable {
     }
 
     /// The text without them.
-    /// - Complexity: O(length), and the length of the forms at each place that begins like one.
+    /// - Complexity: O(length): at each place no more than a piece is compared before it is taken out.
     func removed(from text: String) -> String {
         if let exact { return text.removing(secret: exact) }
         var copy = text
@@ -79,64 +113,46 @@ struct SecretForms: Sendable {
         case .array(let elements): .array(elements.map { removed(from: $0) })
         case .object(let members):
             .object(members.map { JSONMember(removed(from: $0.name), removed(from: $0.value)) })
-        default: document
+        case .null, .bool, .number: document
         }
     }
 
     private func first(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
-        guard !forms.isEmpty, bytes.count - start >= 4 else { return nil }
-        var mark: UInt32 = 0
-        for index in start..<bytes.count {
-            mark = mark << 8 | UInt32(Self.lowercased(bytes[index]))
-            guard index >= start + 3 else { continue }
-            let place = Self.index(mark)
-            guard beginnings[place / 64] >> UInt64(place % 64) & 1 == 1 else { continue }
-            if let end = end(ofFormAt: index - 3, in: bytes) { return index - 3..<end }
+        guard !forms.isEmpty else { return nil }
+        var text = BareText(bytes, from: start)
+        var mark: UInt64 = 0
+        var count = 0
+        // Where the last letters begin, in a ring.
+        var starts = SIMD8<Int>(repeating: 0)
+        while let letter = text.next() {
+            mark = mark << 8 | UInt64(letter.byte)
+            starts[count % Self.markLength] = letter.start
+            count += 1
+            let index = Self.index(mark)
+            guard count >= Self.markLength, marks[index / 64] >> UInt64(index % 64) & 1 == 1,
+                let known = places[mark], let end = end(of: known, before: text, markEnd: letter.end)
+            else { continue }
+            return starts[count % Self.markLength]..<end
         }
         return nil
     }
 
-    private func end(ofFormAt start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        for form in forms where bytes.count - start >= form.count {
-            if form.indices.allSatisfy({ Self.lowercased(bytes[start + $0]) == form[$0] }) { return start + form.count }
+    /// The end of the longest piece that goes on there; nil where none is one.
+    private func end(of known: [Place], before rest: BareText, markEnd: Int) -> Int? {
+        var longest: Int?
+        for place in known {
+            let form = forms[place.form]
+            var (rest, end, offset) = (rest, markEnd, place.offset + Self.markLength)
+            while offset < form.letters.count, let letter = rest.next(), letter.byte == form.letters[offset] {
+                (end, offset) = (letter.end, offset + 1)
+            }
+            if offset - place.offset >= form.piece { longest = max(longest ?? end, end) }
         }
-        return nil
+        return longest
     }
 
-    /// Spreads four bytes over the table.
-    private static func index(_ mark: UInt32) -> Int {
-        Int((mark &* 0x9E37_79B1) >> (32 - UInt32(tableBits)))
-    }
-
-    private static func lowercased(_ byte: UInt8) -> UInt8 {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
-    }
-
-    // MARK: Forms
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.flatMap { [hexDigits[Int($0 >> 4)], hexDigits[Int($0 & 15)]] }
-    }
-
-    private static func percentEncoded(_ bytes: [UInt8], where isEncoded: (UInt8) -> Bool) -> [UInt8] {
-        bytes.flatMap { isEncoded($0) ? [UInt8(ascii: "%")] + hexadecimal([$0]) : [$0] }
-    }
-
-    /// What of the base64 of some text is the key's alone, where the key begins that many bytes behind a group of three.
-    private static func base64Core(_ bytes: [UInt8], shift: Int) -> [UInt8] {
-        let text = Array(Base64.text([UInt8](repeating: 0, count: shift) + bytes).utf8)
-        // Digits that hold bits of what stands before or behind.
-        let (before, bits) = ([0, 2, 3][shift], (shift + bytes.count) * 8)
-        return Array(text[before..<bits / 6])
-    }
-
-    private static func safeForURLs(_ digit: UInt8) -> UInt8 {
-        digit == UInt8(ascii: "+") ? UInt8(ascii: "-") : digit == UInt8(ascii: "/") ? UInt8(ascii: "_") : digit
-    }
-
-    private static let hexDigits = Array("0123456789abcdef".utf8)
-
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
-        HTTPRequest.escaped(String(UnicodeScalar(byte))).utf8.count == 1
+    /// Spreads eight letters over the table.
+    private static func index(_ mark: UInt64) -> Int {
+        Int((mark &* 0x9E37_79B9_7F4A_7C15) >> (64 - UInt64(tableBits)))
     }
 }
