@@ -33,6 +33,30 @@ import Testing
         (#"sent {"password": "a b", "user": "u"}"#, #"sent {"password": "[redacted]", "user": "u"}"#),
         (#"sent {\"apiKey\":\"k1\",\"n\":1}"#, #"sent {\"apiKey\":\"[redacted]\",\"n\":1}"#),
         ("x-api-key: sk-0123456789", "x-api-key: [redacted]"), ("password = hunter2", "password = [redacted]"),
+        ("pin=4711&x", "pin=[redacted]&x"), ("totp_seed=ABC", "totp_seed=[redacted]"),
+        ("Passwort=x1", "Passwort=[redacted]"),
+        ("localStorage.access=x1", "localStorage.access=[redacted]"), ("пароль=x1", "пароль=[redacted]"),
+        ("https://h/a;jsessionid=0AF?x=1", "https://h/a;jsessionid=[redacted]?x=1"),
+        ("JSESSIONID=0AF; Path=/", "JSESSIONID=[redacted]; Path=/"),
+        // In addresses within addresses.
+        (
+            "https://h/?next=https%3A%2F%2Fu%3Ap%40q%2F%3Ftoken%3Dx1%26n%3D2",
+            "https://h/?next=https%3A%2F%2F[redacted]%40q%2F%3Ftoken%3D[redacted]%26n%3D2"
+        ),
+        (
+            "https://h/?n=https%253A%252F%252Fq%253Ftoken%253Dx1",
+            "https://h/?n=https%253A%252F%252Fq%253Ftoken%253D[redacted]"
+        ),
+        ("token%3dx1", "token%3d[redacted]"),
+        // By where they stand.
+        ("https://hooks.slack.com/services/T0/B0/x1?a=b", "https://hooks.slack.com/services/[redacted]?a=b"),
+        ("post to hooks.slack.com/services/T0/B0/x1 failed", "post to hooks.slack.com/services/[redacted] failed"),
+        ("https://discord.com/api/webhooks/10/0123456789abcdef", "https://discord.com/api/webhooks/10/[redacted]"),
+        ("https://api.telegram.org/bot123456:AAE0-0123456789abc/x", "https://api.telegram.org/bot123456:[redacted]/x"),
+        ("https://webhook.site/8f31c2a0-6c1d", "https://webhook.site/[redacted]"),
+        ("wss://x1@h.example/", "wss://[redacted]@h.example/"), ("WS://x1@h:1", "WS://[redacted]@h:1"),
+        ("curl -u user:x1 https://h/", "curl -u [redacted] https://h/"),
+        ("curl --user 'user:x1' https://h/", "curl --user '[redacted]' https://h/"),
         // By their looks.
         ("Authorization: Bearer abc.def-123", "Authorization: Bearer [redacted]"),
         ("authorization: basic dXNlcjpwdw==", "authorization: basic [redacted]"),
@@ -50,7 +74,11 @@ import Testing
         "host:8080", "http://[::1]:80/@x", "12:30:15 error: retry", "password: too short", "the token: expired",
         "token == null", "bearer authentication required", "basic plan", "tokens_used=5", "author=bob keyboard=us",
         "https://h/?keyword=x&monkey=1", "code=402", "error code: 402", "eyJust a word. and. more",
-        "session_id=8f31c2a0-6c1d-4d1f", "passed=true", "auth=none", "a.b.c", "https://h/(x)?y=[z]",
+        "session_id=8f31c2a0-6c1d-4d1f", "passed=true", "auth=none", "a.b.c", "pinned=true",
+        "spin=1 opinion=x", "docker run -u 1000:1000 x", "sort -u a b", "https://h/100%25?a=b", "50%: done", "%", "a%3",
+        "https://h/hooks/list", "https://h/docs/webhooks/events", "hooks.example.com/", "the hooks. are", "wss://h/@x",
+        "https://h/?u=a%40b.example", "webhook.", "x-u a:b",
+        "https://h/(x)?y=[z]",
     ])
     func whatIsHarmlessStays(text: String) {
         #expect(text.withoutSecrets == text)
@@ -63,7 +91,12 @@ import Testing
         "x-api-key", "X-Amz-Security-Token", "X-Amz-Signature", "sig", "Authorization", "Proxy-Authorization", "Cookie",
         "Set-Cookie", "cookies", "credentials", "clientSecret", "private_key", "accesstoken", "passphrase",
         "tokenValue",
-        "password2", "jwt", "proxyPassword", "apikey", "auth", "connectionString", "TOKEN", "data.token",
+        "password2", "jwt", "proxyPassword", "apikey", "auth", "connectionString", "TOKEN", "data.token", "pin", "PIN",
+        "card_pin", "pinCode", "totp_seed", "totpSecret",
+        "mfa", "mfaCode", "2fa_code", "psw", "ssh_private", "ssh_private_key", "localStorage", "localStorage.access",
+        "localstorage.x", "Passwort", "DB-Passwort", "benutzerpasswort", "contraseña", "密码", "recovery_code",
+        "jsessionid",
+        "PHPSESSID", "pass_word",
     ])
     func namesOfSecrets(name: String) {
         #expect(SecretNames.isSecret(name.utf8))
@@ -75,6 +108,8 @@ import Testing
         "keyboard", "monkey", "key", "keys", "api_key_name", "apiKeyId", "primaryKey", "public_key", "id", "session_id",
         "url", "target_url", "end_url", "news_url", "recording_url", "cookiesEnabled", "signatureVersion", "secretary",
         "design", "signal", "passenger", "username", "proxy", "domain", "connection", "live", "endpoint", "", "_", "💥",
+        "pinned", "spin", "opinion", "shipping", "mfa_enabled", "mfaRequired", "pin_count",
+        "error_code", "status_code", "country_code", "storage", "local", "seed", "sid", "side", "session",
     ])
     func namesOfOtherThings(name: String) {
         #expect(!SecretNames.isSecret(name.utf8))
@@ -101,6 +136,24 @@ import Testing
         (
             #"{"tokens":["a"],"cookies":[{"name":"a","value":"b"}],"tokens_used":5,"passed":true,"max_tokens":"10"}"#,
             #"{"tokens":["[redacted]"],"cookies":[{"name":"[redacted]","value":"[redacted]"}],"tokens_used":5,"passed":true,"max_tokens":"10"}"#
+        ),
+        (
+            #"{"rawHeaders":["Accept","*/*","Authorization","x","Cookie","y"],"args":["curl","-u","u:x","--token","y","z"]}"#,
+            #"{"rawHeaders":["Accept","*/*","Authorization","[redacted]","Cookie","[redacted]"],"args":["curl","-u","[redacted]","--token","[redacted]","z"]}"#
+        ),
+        (#"["Authorization","x"]"#, #"["Authorization","[redacted]"]"#),
+        (#"{"tags":["Auth-Token","x"],"list":["token","x"]}"#, #"{"tags":["Auth-Token","x"],"list":["token","x"]}"#),
+        (
+            #"[{"id":"password","val":"x"},{"Name":"TOKEN","Value":"y"},{"fieldName":"pw","value":"z"},{"type":"password","value":"w"}]"#,
+            #"[{"id":"password","val":"[redacted]"},{"Name":"TOKEN","Value":"[redacted]"},{"fieldName":"pw","value":"[redacted]"},{"type":"password","value":"[redacted]"}]"#
+        ),
+        (
+            #"[{"type":"auth","text":"no","data":1},{"id":"color","value":"red"},{"username":"token","text":"x"}]"#,
+            #"[{"type":"auth","text":"no","data":1},{"id":"color","value":"red"},{"username":"token","text":"x"}]"#
+        ),
+        (
+            #"{"pin":4711,"mfa_enabled":true,"pinned":1,"tokens":2,"pass":3,"fields":[{"name":"pin","value":1},{"name":"n","value":2}]}"#,
+            #"{"pin":"[redacted]","mfa_enabled":true,"pinned":1,"tokens":2,"pass":3,"fields":[{"name":"pin","value":"[redacted]"},{"name":"n","value":2}]}"#
         ),
         (
             #"{"error":{"code":402,"message":"GET http://u:p@h/ failed"},"password":"","tags":["a:b@c.d:1"]}"#,

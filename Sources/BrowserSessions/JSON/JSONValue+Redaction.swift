@@ -8,7 +8,7 @@ extension JSONValue {
     package var redacted: JSONValue {
         switch self {
         case .object(let members): .object(Self.redacted(members))
-        case .array(let elements): .array(elements.map(\.redactedElement))
+        case .array(let elements): .array(Self.redacted(elements))
         case .string(let text): .string(text.withoutSecrets)
         case .null, .bool, .number: self
         }
@@ -18,10 +18,10 @@ extension JSONValue {
     package static let redactionMark = "[redacted]"
 
     private static func redacted(_ members: [JSONMember]) -> [JSONMember] {
-        let holdsSecret = members.contains(where: namesSecret) || isCookie(members)
+        let label = SecretLabel(among: members)
         return members.map { member in
-            if holdsSecret, valueNames.contains(member.name) {
-                return JSONMember(member.name, member.value.redactedThroughout)
+            if let label, label.isAbout(member.name) {
+                return JSONMember(member.name, member.value.redactedThroughout(numbers: label.isOfNumber))
             }
             return JSONMember(member.name, redacted(member))
         }
@@ -32,11 +32,50 @@ extension JSONValue {
         return switch member.value {
         case .string(let text):
             SecretNames.isSecret(name, isPlural: !text.isWholeNumber)
-                ? member.value.redactedThroughout : .string(text.withoutSecrets)
-        case .array, .object:
-            SecretNames.isSecret(name, isPlural: true) ? member.value.redactedThroughout : member.value.redacted
-        case .null, .bool, .number: member.value
+                ? member.value.redactedThroughout() : .string(text.withoutSecrets)
+        case .array(let elements):
+            if SecretNames.isSecret(name, isPlural: true) {
+                member.value.redactedThroughout()
+            } else {
+                .array(plainLists.contains(member.name) ? elements.map(\.redactedElement) : redacted(elements))
+            }
+        case .object:
+            SecretNames.isSecret(name, isPlural: true) ? member.value.redactedThroughout() : member.value.redacted
+        case .number: SecretNames.isSecretNumber(name) ? .string(redactionMark) : member.value
+        case .null, .bool: member.value
         }
+    }
+
+    // MARK: Lists
+
+    /// Lists of words, in which no word is about the next one.
+    private static let plainLists: Set<String> = ["tags", "labels", "domains", "keywords"]
+
+    /// The elements, and of `["Accept", "*/*", "Authorization", "…"]` or `["curl", "-u", "…"]` what follows the secret's name.
+    private static func redacted(_ elements: [JSONValue]) -> [JSONValue] {
+        var isSecretNext = false
+        return elements.map { element in
+            guard case .string(let text) = element else {
+                isSecretNext = false
+                return element.redactedElement
+            }
+            if isSecretNext {
+                isSecretNext = false
+                return element.redactedThroughout()
+            }
+            isSecretNext = isListedName(text)
+            return element.redactedElement
+        }
+    }
+
+    /// Whether a text in a list is the name of a secret, and not a word such as `token`: a header, an option, a variable.
+    private static func isListedName(_ text: String) -> Bool {
+        guard text.utf8.count <= 64, !text.utf8.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: "=") }) else {
+            return false
+        }
+        if text == "-u" || text == "-U" || text == "--user" || text == "--proxy-user" { return true }
+        let isName = text.utf8.contains { !(0x61...0x7A).contains($0) } || text == "authorization"
+        return isName && SecretNames.isSecret(text.utf8)
     }
 
     /// An element of an array: a pair of texts of which the first names a secret has one, as in `[["Cookie", "…"]]`.
@@ -44,30 +83,18 @@ extension JSONValue {
         guard case .array(let pair) = self, pair.count == 2, case .string(let name) = pair[0],
             SecretNames.isSecret(name.utf8)
         else { return redacted }
-        return .array([pair[0], pair[1].redactedThroughout])
+        return .array([pair[0], pair[1].redactedThroughout(numbers: SecretNames.isSecretNumber(name.utf8))])
     }
 
-    /// `name: "Authorization"`: what the members of `valueNames` beside it hold is secret.
-    private static func namesSecret(_ member: JSONMember) -> Bool {
-        guard labelNames.contains(member.name), case .string(let text) = member.value else { return false }
-        return SecretNames.isSecret(text.utf8)
-    }
-
-    private static func isCookie(_ members: [JSONMember]) -> Bool {
-        members.contains { cookieNames.contains($0.name) }
-    }
-
-    private static let cookieNames: Set<String> = ["httpOnly", "sameSite", "http_only", "same_site"]
-
-    private static let labelNames: Set<String> = ["name", "Name", "key", "Key", "header", "field", "k", "param"]
-    private static let valueNames: Set<String> = ["value", "Value", "val", "v", "values", "content", "data", "text"]
-
-    private var redactedThroughout: JSONValue {
+    /// - Parameter numbers: they are secret, too.
+    private func redactedThroughout(numbers: Bool = false) -> JSONValue {
         switch self {
         case .string(let text): .string(text.isEmpty ? text : Self.redactionMark)
-        case .array(let elements): .array(elements.map(\.redactedThroughout))
-        case .object(let members): .object(members.map { JSONMember($0.name, $0.value.redactedThroughout) })
-        case .null, .bool, .number: self
+        case .array(let elements): .array(elements.map { $0.redactedThroughout(numbers: numbers) })
+        case .object(let members):
+            .object(members.map { JSONMember($0.name, $0.value.redactedThroughout(numbers: numbers)) })
+        case .number: numbers ? .string(Self.redactionMark) : self
+        case .null, .bool: self
         }
     }
 

@@ -10,16 +10,27 @@ enum SecretNames {
         var words = words(of: name)
         while words.count > 1, let last = words.last, fillers.contains(last) { words.removeLast() }
         guard let last = words.last else { return false }
-        if isSecret(words, last) { return true }
+        if isSecret(words, last) || isInStore(words) { return true }
         guard isPlural, last.utf8.count > 1, last.utf8.last == UInt8(ascii: "s") else { return false }
         let singular = String(last.dropLast(1))
         words[words.count - 1] = singular
         return isSecret(words, singular)
     }
 
+    /// Whether also a number of that name is a secret: a PIN is, a count of tokens is none.
+    static func isSecretNumber(_ name: some BidirectionalCollection<UInt8>) -> Bool {
+        words(of: name).last.map { numberWords.contains($0) || $0.hasSuffix("password") } == true
+    }
+
     /// Whether a parameter of an address holds a secret: there `code`, `key` and the like do, too.
     static func isSecretParameter(_ name: some BidirectionalCollection<UInt8>) -> Bool {
         isSecret(name) || words(of: name).last.map(parameterWords.contains) == true
+    }
+
+    /// `localStorage.access`: whatever a browser keeps for a page may be what it is known by.
+    private static func isInStore(_ words: [String]) -> Bool {
+        words.dropLast().contains(where: stores.contains)
+            || zip(words, words.dropFirst()).dropLast().contains { stores.contains($0 + $1) }
     }
 
     private static func isSecret(_ words: [String], _ last: String) -> Bool {
@@ -29,48 +40,6 @@ enum SecretNames {
         return secretWords.contains(last) || compounds.contains(words.suffix(2).joined())
             || compounds.contains(words.suffix(3).joined())
     }
-
-    private static let secretWords: Set<String> = [
-        "token", "password", "passwd", "passphrase", "passcode", "pass", "pwd", "pw", "secret", "credential",
-        "credentials", "cookie", "cookies", "authorization", "auth", "bearer", "jwt", "otp", "totp", "signature", "sig",
-        "webhook",
-    ]
-
-    /// Words that are secret together, in names of several words and as a whole name.
-    private static let compounds: Set<String> = {
-        var names: Set<String> = [
-            "livedomain", "frontendurl", "computeractionendpoint", "connectionstring", "dbpass", "userpass",
-            "proxypass",
-        ]
-        let keys = [
-            "api", "access", "account", "app", "application", "auth", "client", "deploy", "encryption", "hmac",
-            "license",
-            "master", "private", "secret", "service", "session", "shared", "signing", "ssh", "subscription",
-        ]
-        for kind in keys { names.insert(kind + "key") }
-        // Whoever has them is in the browser, or may speak in somebody's name.
-        let doors = [
-            "cdp", "connect", "connection", "debug", "debugger", "devtools", "live", "liveview", "presigned", "signed",
-            "vnc", "webdriver", "webhook", "websocket", "ws", "wss",
-        ]
-        for door in doors { for way in ["endpoint", "link", "uri", "url"] { names.insert(door + way) } }
-        return names
-    }()
-
-    /// Ends of names that are written as one word: long enough not to end another word.
-    private static let endings = [
-        "token", "password", "passwd", "passphrase", "secret", "apikey", "accesskey", "privatekey", "secretkey",
-        "signingkey", "wsendpoint", "liveurl", "webhookurl", "cookie",
-    ]
-
-    /// What may follow and changes nothing: `tokenValue`, `cookie_header`, `password_hash`.
-    private static let fillers: Set<String> = [
-        "base", "encoded", "encrypted", "hash", "header", "plain", "raw", "value",
-    ]
-
-    private static let parameterWords: Set<String> = [
-        "code", "key", "policy", "ticket", "assertion", "hmac", "nonce", "k",
-    ]
 
     /// Of a longer name so many bytes, its end.
     private static let longestName = 64

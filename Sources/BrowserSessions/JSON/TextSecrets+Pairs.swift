@@ -11,6 +11,14 @@ extension TextSecrets {
         if isQuoted, nameEnd > 0, bytes[nameEnd - 1] == UInt8(ascii: "\\") { nameEnd -= 1 }
         var nameStart = nameEnd
         while nameStart > 0, nameEnd - nameStart < 64, bytes[nameStart - 1].isNameByte { nameStart -= 1 }
+        if nameStart > 0, bytes[nameStart - 1] >= 0x80, !SecretNames.isSecret(bytes[nameStart..<nameEnd]) {
+            // Or a quotation mark stands before it.
+            while nameStart > 0, nameEnd - nameStart < 64,
+                bytes[nameStart - 1].isNameByte || bytes[nameStart - 1] >= 0x80
+            {
+                nameStart -= 1
+            }
+        }
         guard nameStart < nameEnd else { return nil }
         let name = bytes[nameStart..<nameEnd]
         let isParameter = nameStart > 0 && bytes[nameStart - 1].startsParameter && bytes[sign] == UInt8(ascii: "=")
@@ -51,11 +59,14 @@ extension TextSecrets {
     ]
     private static let schemes = ["bearer", "basic", "token", "digest", "apikey"]
 
-    /// What is secret by its looks and begins there: `Bearer …`, `Basic …`, a JSON web token.
+    /// What is secret by its looks and begins there: `Bearer …`, `Basic …`, a JSON web token, a hook's path, a login of curl's.
     func secretByLooks(at start: Int) -> Range<Int>? {
         if starts(with: "eyJ", at: start) { return webToken(at: start) }
+        if isHookWord(at: start) { return hookPath(at: start) }
+        if bytes[start] == UInt8(ascii: "-") { return optionLogin(at: start) }
         let first = bytes[start] | 0x20
         guard first == UInt8(ascii: "b") else { return nil }
+        if let token = botToken(at: start) { return token }
         for scheme in ["bearer", "basic"] where word(scheme, at: start) {
             var token = start + scheme.utf8.count
             while token < bytes.count, bytes[token] == UInt8(ascii: " ") { token += 1 }
@@ -82,7 +93,7 @@ extension TextSecrets {
     }
 
     /// Whether that word stands there, in whatever case, and a blank behind it.
-    private func word(_ word: String, at start: Int) -> Bool {
+    func word(_ word: String, at start: Int) -> Bool {
         let end = start + word.utf8.count
         guard end < bytes.count, bytes[end] == UInt8(ascii: " ") else { return false }
         return zip(bytes[start..<end], word.utf8).allSatisfy { $0 | 0x20 == $1 }

@@ -18,20 +18,29 @@ struct TextSecrets {
         guard text.utf8.contains(where: isTrigger) else { return text }
         var finder = TextSecrets(bytes: Array(text.utf8))
         finder.find()
-        return finder.cuts.isEmpty ? text : finder.rest
+        return removedFromEscaped(finder.cuts.isEmpty ? text : finder.rest)
+    }
+
+    /// What is secret in there.
+    static func cuts(in bytes: [UInt8]) -> [Range<Int>] {
+        var finder = TextSecrets(bytes: bytes)
+        finder.find()
+        return finder.cuts
     }
 
     /// Without one of these there is none.
     private static func isTrigger(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "@") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
-            || byte == UInt8(ascii: " ")
+            || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "%")
     }
 
     private init(bytes: [UInt8]) {
         self.bytes = bytes
     }
 
-    private var rest: String {
+    private var rest: String { Self.text(bytes, without: cuts) }
+
+    static func text(_ bytes: [UInt8], without cuts: [Range<Int>]) -> String {
         var rest: [UInt8] = []
         rest.reserveCapacity(bytes.count)
         var start = 0
@@ -60,7 +69,7 @@ struct TextSecrets {
             switch byte {
             case UInt8(ascii: ":"):
                 if starts(with: "://", at: position), position > 0, bytes[position - 1].isWordByte {
-                    readAuthority(from: position + 3)
+                    readAuthority(from: position + 3, isSocket: isSocketScheme(before: position))
                 } else if let secret = pair(at: position) {
                     cut(secret)
                 } else {
@@ -96,7 +105,8 @@ struct TextSecrets {
     // MARK: Logins
 
     /// `user:word` of an address's `user:word@host/`; a user alone where it looks like a token.
-    private mutating func readAuthority(from start: Int) {
+    /// - Parameter isSocket: nobody logs in there by a name alone: it is a token, whatever it looks like.
+    private mutating func readAuthority(from start: Int, isSocket: Bool) {
         var (end, lastAt, colon) = (start, Int?.none, Int?.none)
         while end < bytes.count, !bytes[end].endsAuthority {
             if bytes[end] == UInt8(ascii: "@") { lastAt = end }
@@ -109,13 +119,17 @@ struct TextSecrets {
             lastAt = bytes[end..<min(bytes.count, end + 256)].prefix { !$0.endsToken }.lastIndex(of: UInt8(ascii: "@"))
             end = max(end, lastAt ?? end)
         }
-        if let lastAt, colon.map({ $0 < lastAt }) == true || isOpaque(from: start, least: 16, end: lastAt),
+        if let lastAt,
+            colon.map({ $0 < lastAt }) == true || isSocket && start < lastAt
+                || isOpaque(from: start, least: 16, end: lastAt),
             !starts(with: JSONValue.redactionMark + "@", at: start)
         {
             cut(start..<lastAt)
         }
-        position = end
-        wordStart = end
+        let hostStart = lastAt.map { $0 + 1 } ?? start
+        // The host of a hook is read as a word.
+        position = isHookWord(at: hostStart) ? hostStart : end
+        wordStart = position
         firstColon = nil
     }
 
