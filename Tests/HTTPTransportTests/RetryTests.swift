@@ -27,7 +27,8 @@ import Testing
 
     @Test(arguments: [
         ProviderError.unauthorized(message: ""), .paymentRequired(message: ""), .forbidden(message: ""),
-        .rejected(status: 400, message: ""), .malformed(path: "", found: ""), .cancelled,
+        .rejected(status: 400, message: ""), .rejected(status: 407, message: ""), .malformed(path: "", found: ""),
+        .cancelled,
         .resting(until: TestTime.now, wait: 40),
         .transport(.notHTTP(reason: "")), .transport(.tls(.selfSigned)), .transport(.machineLimit("")),
         .transport(.proxy("p:1", variable: "https_proxy", .wantsLogin)),
@@ -37,6 +38,24 @@ import Testing
         #expect(RetryPolicy.command.delay(after: error, attempt: 1) == nil)
     }
 
+    /// Packed in an unknown way, or no JSON by its syntax: the next answer will be the same.
+    @Test func whatIsBrokenForGoodIsRepeatedOnce() {
+        for error in [
+            ProviderError.unreadable(reason: "", mayHeal: false), .transport(.packed(reason: "", mayHeal: false)),
+        ] {
+            #expect((1...2).map { RetryPolicy.command.delay(after: error, attempt: $0) } == [0.5, nil])
+            #expect(RetryPolicy.once.delay(after: error, attempt: 1) == nil)
+        }
+        for error in [ProviderError.unreadable(reason: ""), .transport(.packed(reason: ""))] {
+            #expect(RetryPolicy.command.delay(after: error, attempt: 4) == 4)
+        }
+    }
+
+    @Test func aServerThatTimesOutIsTriedTwice() {
+        let error = ProviderError.unavailable(status: 408, message: "")
+        #expect((1...2).map { RetryPolicy.command.delay(after: error, attempt: $0) } == [0.5, nil])
+    }
+
     @Test(
         arguments: [
             ("5", 5), (" 12 ", 12), ("0", nil), ("-3", nil), ("0.5", 0.5), ("Sat, 21 Nov 2026 12:00:38 GMT", 38),
@@ -44,9 +63,26 @@ import Testing
             ("3601", 3600), ("86400", 3600), ("999999999999", 3600), ("1795262438", 38), ("1795262438000", 38),
             ("1795262300", nil), ("1e300", 3600), ("0x1p99", nil), ("-1e300", nil),
             ("Fri, 31 Dec 9999 23:59:59 GMT", 3600),
+            // The obsolete forms of HTTP's dates.
+            ("Saturday, 21-Nov-26 12:00:38 GMT", 38), ("Sat Nov 21 12:00:38 2026", 38),
+            ("Sunday, 06-Nov-94 08:49:37 GMT", nil), ("Sun Nov  6 08:49:37 1994", nil),
+            ("Saturday, 21-Nov-2026 12:00:38 GMT", 38), ("sat, 21 nov 2026 12:00:38 GMT", 38),
+            // What is no form of HTTP's, and clear all the same.
+            ("2026-11-21T12:00:38Z", 38), ("2026-11-21T13:00:38+01:00", 38), ("60s", 60), ("60 seconds", 60),
+            ("60, 120", nil), ("1m", nil), ("s", nil), ("Sat Nov 21", nil), ("Sat, 32 Nov 2026 12:00:38 GMT", nil),
         ] as [(String, Double?)])
     func retryAfterHeaders(header: String, expected: Double?) {
-        #expect(RetryAfter.seconds(header, now: TestTime.now) == expected)
+        #expect(RetryAfter(header, now: TestTime.now).seconds == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("0", .noWait), ("", .noWait), ("Sat, 21 Nov 2026 11:00:00 GMT", .noWait), ("soon", .unreadable),
+            ("60, 120", .unreadable), ("1m", .unreadable), ("Sat Nov 21", .unreadable),
+            (String(repeating: "9", count: 100_000), .wait(3600)),
+        ] as [(String, RetryAfter)])
+    func whatCannotBeReadIsNotNothing(header: String, expected: RetryAfter) {
+        #expect(RetryAfter(header, now: TestTime.now) == expected)
     }
 
     @Test func aRequestIsRepeatedUntilItSucceeds() async throws {

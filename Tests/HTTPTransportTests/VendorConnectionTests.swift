@@ -45,6 +45,14 @@ import Testing
         (401, ProviderError.unauthorized(message: "")), (402, .paymentRequired(message: "")),
         (403, .forbidden(message: "")), (404, .rejected(status: 404, message: "")),
         (302, .rejected(status: 302, message: "")), (429, .rateLimited(retryAfter: nil, message: "")),
+        (407, .rejected(status: 407, message: "")), (418, .rejected(status: 418, message: "")),
+        (408, .unavailable(status: 408, message: "")), (425, .unavailable(status: 425, message: "")),
+        (204, .unreadable(reason: "204, it has no content", mayHeal: false)),
+        (205, .unreadable(reason: "205, it has no content", mayHeal: false)),
+        (206, .unreadable(reason: "206, a part only, which nobody asked for", mayHeal: false)),
+        (226, .unreadable(reason: "226, changes only, which nobody asked for", mayHeal: false)),
+        (304, .unreadable(reason: "304, nothing has changed, which nobody asked", mayHeal: false)),
+        (202, .unreadable(reason: "202, the answer is not ready yet", mayHeal: true)),
         (500, .unavailable(status: 500, message: "")), (599, .unavailable(status: 599, message: "")),
     ])
     func statusesAreClassified(status: Int, expected: ProviderError) async {
@@ -100,6 +108,34 @@ import Testing
             let words = await error(.status(500, body))?.summary ?? ""
             #expect(words.hasPrefix("500"))
             #expect(!words.contains("sk-"))
+        }
+    }
+
+    @Test func whatIsNoJSONByItsSyntaxWillNotHeal() async {
+        let deep = String(repeating: "[", count: 300) + String(repeating: "]", count: 300)
+        for body in [#"{"a":NaN}"#, deep, "[1,]"] {
+            guard case .unreadable(let reason, mayHeal: false)? = await error(.json(body)) else {
+                Issue.record("\(body)")
+                continue
+            }
+            #expect(reason.hasPrefix("not JSON: "))
+        }
+        #expect(await error(.json(#"{"a":[1"#)) == .unreadable(reason: "not JSON: it ends too early at byte 7"))
+    }
+
+    @Test func aRetryAfterThatCannotBeReadIsSaid() async {
+        let reply = HTTPReply.status(429, headers: [HTTPHeader("Retry-After", "soon \(TestKey.text)")])
+        #expect(
+            await error(reply)
+                == .rateLimited(retryAfter: nil, message: "(its Retry-After can't be read: soon [redacted])"))
+    }
+
+    @Test func aFailureBelowHTTPLosesTheKey() async {
+        let words = "packed as \(TestKey.text)"
+        let connection = VendorConnection.stub(
+            StubTransport { _, _ throws(TransportError) in throw .failure(.packed(reason: words, mayHeal: false)) })
+        await #expect(throws: ProviderError.transport(.packed(reason: "packed as [redacted]", mayHeal: false))) {
+            _ = try await connection.json("/x")
         }
     }
 

@@ -3,6 +3,8 @@ package struct JSONSyntaxError: Error, Sendable, Hashable, CustomStringConvertib
     /// Bytes from the start of the text.
     package var offset: Int
     package var reason: String
+    /// The text ends too early: the rest of it may have been lost on its way.
+    package var isCutShort = false
 
     package var description: String { "not JSON: \(reason) at byte \(offset)" }
 }
@@ -46,7 +48,9 @@ struct JSONParser {
     }
 
     private func failure(_ reason: String) -> JSONSyntaxError {
-        JSONSyntaxError(offset: position, reason: position >= bytes.count ? "it ends too early" : reason)
+        let isCutShort = position >= bytes.count
+        return JSONSyntaxError(
+            offset: position, reason: isCutShort ? "it ends too early" : reason, isCutShort: isCutShort)
     }
 
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }

@@ -14,12 +14,13 @@ package enum ProviderError: Error, Sendable, Hashable {
     /// Another 4xx, or a redirect: this request will never work as it is. Also a 200 (`statedInGoodAnswer`) that holds the
     /// vendor's error where its rows should be.
     case rejected(status: Int, message: String)
-    /// 5xx.
+    /// 5xx, and what else of statuses says that another try may go well (408, 425).
     case unavailable(status: Int, message: String)
     /// A 200 that is not what the vendor documents: the place in the body and what was found there.
     case malformed(path: String, found: String)
-    /// The body ended early or was no JSON at all: worth another try.
-    case unreadable(reason: String)
+    /// What came is no answer: the body ended early or was no JSON at all, or the status says that there is none (204, 304).
+    /// `mayHeal` where another try is likely to get a better one.
+    case unreadable(reason: String, mayHeal: Bool = true)
     case transport(TransportFailure)
     /// The key could not be had at all.
     case keyUnavailable(reason: String)
@@ -40,9 +41,10 @@ extension ProviderError {
         case .rejected(Self.statedInGoodAnswer, let message): "an error instead of an answer" + Self.quoted(message)
         case .rejected(let status, let message), .unavailable(let status, let message):
             // Some put the number into the message, too.
-            message.hasPrefix("\(status)") ? message : "\(status)" + Self.quoted(message)
+            message.hasPrefix("\(status)") && Self.phrase(status).isEmpty
+                ? message : "\(status)" + Self.phrase(status) + Self.quoted(message)
         case .malformed(let path, let found): "unexpected answer: \(path) is \(found)"
-        case .unreadable(let reason): "unreadable answer: \(reason)"
+        case .unreadable(let reason, _): "unreadable answer: \(reason)"
         case .transport(let failure): failure.summary
         case .keyUnavailable(let reason): reason
         case .cancelled: "cancelled"
@@ -58,7 +60,7 @@ extension ProviderError {
         case .rateLimited(let seconds, _): ProviderError.rateLimited(retryAfter: seconds, message: "").summary
         case .rejected(Self.statedInGoodAnswer, _):
             ProviderError.rejected(status: Self.statedInGoodAnswer, message: "").summary
-        case .rejected(let status, _), .unavailable(let status, _): "\(status)"
+        case .rejected(let status, _), .unavailable(let status, _): "\(status)" + Self.phrase(status)
         default: summary
         }
     }
@@ -85,6 +87,16 @@ extension ProviderError {
         }
     }
 
+    /// What a status means that few have met.
+    private static func phrase(_ status: Int) -> String {
+        switch status {
+        case 407: ", something on the way wants a login, as proxies do"
+        case 408: ", it waited too long for the request"
+        case 418: ", refused, as firewalls do"
+        default: ""
+        }
+    }
+
     private static func quoted(_ message: String, separator: String = ": ") -> String {
         message.isEmpty ? "" : separator + message
     }
@@ -104,7 +116,11 @@ extension ProviderError {
         case .rejected(404, _): "check the base URL \(baseURL)"
         case .rejected(let status, _) where (300..<400).contains(status):
             "redirects are not followed: set the base URL to the final address (now \(baseURL))"
+        case .rejected(407, _):
+            "check what stands between this machine and \(baseURL): the vendors ask for no such login"
+        case .rejected(418, _): "ask who runs \(baseURL), or the network, whether a firewall refuses requests from here"
         case .rejected: "this is a request the vendor does not accept: please report it"
+        case .unavailable(408, _): "check the network, and try again later"
         case .unavailable: "the vendor has trouble: try again later"
         case .malformed, .unreadable: "check that \(baseURL) is the vendor's API, and try again later"
         case .transport(let failure): failure.remedy(baseURL: baseURL)

@@ -7,8 +7,9 @@ package enum TransportFailure: Sendable, Hashable {
     case closed
     /// What came is no answer by HTTP's rules; why, as the end of a sentence.
     case notHTTP(reason: String)
-    /// The body can't be unpacked; why, as the end of a sentence.
-    case packed(reason: String)
+    /// The body can't be unpacked; why, as the end of a sentence. `mayHeal` where it is damaged, not packed in a way that is
+    /// not known here.
+    case packed(reason: String, mayHeal: Bool = true)
     case tls(TLSFault)
     /// The proxy failed, not the vendor. The proxy is named by host and port, never with its login, and by the variable that
     /// set it.
@@ -64,6 +65,22 @@ extension TransportFailure {
         }
     }
 
+    /// The same, its texts replaced: they may be the server's own.
+    package func replacingWords(_ replace: (String) -> String) -> TransportFailure {
+        switch self {
+        case .notHTTP(let reason): .notHTTP(reason: replace(reason))
+        case .packed(let reason, let mayHeal): .packed(reason: replace(reason), mayHeal: mayHeal)
+        case .tls(.unknownAuthority(let name)): .tls(.unknownAuthority(replace(name)))
+        case .tls(.wrongName(let names)): .tls(.wrongName(names.map(replace)))
+        case .tls(.other(let reason)): .tls(.other(replace(reason)))
+        case .proxy(let name, let variable, .unreachable(let reason)):
+            .proxy(name, variable: variable, .unreachable(replace(reason)))
+        case .other(let reason): .other(replace(reason))
+        case .unknownHost, .refused, .connectTimeout, .timeout, .closed, .tls, .proxy, .machineLimit, .bodyTooLarge:
+            self
+        }
+    }
+
     package var summary: String {
         switch self {
         case .unknownHost: "unknown host"
@@ -72,7 +89,7 @@ extension TransportFailure {
         case .timeout(let seconds): "no complete answer within \(seconds) s"
         case .closed: "the connection was closed before the answer was complete"
         case .notHTTP(let reason): "its answer is not HTTP: \(reason)"
-        case .packed(let reason): "its answer can't be unpacked: \(reason)"
+        case .packed(let reason, _): "its answer can't be unpacked: \(reason)"
         case .tls(let fault): fault.summary
         case .proxy(let name, _, let fault): "the proxy \(name) " + fault.predicate
         case .machineLimit(let sentence): sentence

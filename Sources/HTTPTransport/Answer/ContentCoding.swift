@@ -8,6 +8,8 @@ enum ContentCoding: Equatable {
     enum Flaw: Error, Equatable {
         /// A coding that was not asked for, by its name.
         case unknown(String)
+        /// A coding for the way (RFC 9112 7), which nobody asked for, by its name.
+        case transfer(String)
         case damaged
         case truncated
         case tooLong
@@ -30,6 +32,16 @@ enum ContentCoding: Equatable {
         }
         guard codings.count <= depthLimit else { throw .unknown("\(codings.count) times over") }
         return codings
+    }
+
+    /// Refuses a body that was packed for the way: of a Transfer-Encoding header only `chunked` is undone.
+    static func check(transfer header: String) throws(Flaw) {
+        for word in header.split(separator: ",") {
+            let name = String(word.filter { $0 != " " && $0 != "\t" }).lowercased()
+            guard name.isEmpty || name == "chunked" || name == "identity" else {
+                throw .transfer(String(name.prefix(40)))
+            }
+        }
     }
 
     /// The body as it was before it was packed.

@@ -77,8 +77,8 @@ package final class AsyncHTTPTransport: HTTPTransport {
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPReply {
         guard let client = usableClient() else { throw .failure(.machineLimit(OpenFiles.exhausted)) }
         do {
-            return try await withThrowingTaskGroup(of: HTTPReply.self) { [limits] group in
-                group.addTask { try await Self.exchange(request, over: client, limits: limits) }
+            return try await withThrowingTaskGroup(of: HTTPReply.self) { [limits, proxy] group in
+                group.addTask { try await Self.exchange(request, over: client, proxy, limits: limits) }
                 group.addTask {
                     // async-http-client's own deadline ends with the head; a body that drips must end too.
                     try await Task.sleep(for: limits.total)
@@ -124,12 +124,16 @@ package final class AsyncHTTPTransport: HTTPTransport {
     }
 
     private static func exchange(
-        _ request: HTTPRequest, over client: HTTPClient, limits: Limits
+        _ request: HTTPRequest, over client: HTTPClient, _ proxy: ProxyAddress?, limits: Limits
     ) async throws -> HTTPReply {
         var outgoing = HTTPClientRequest(url: request.url)
         for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
         outgoing.headers.add(name: "accept-encoding", value: "gzip")
         let response = try await client.execute(outgoing, timeout: .milliseconds(limits.total.milliseconds))
+        if response.status.code == 407, let proxy, proxy.kind == .http, request.url.hasPrefix("http:") {
+            // Without TLS a proxy answers in the vendor's place.
+            throw TransportError.failure(.proxy(proxy.name, variable: proxy.variable, .wantsLogin))
+        }
         let isError = !(200..<300).contains(response.status.code)
         let limit = isError ? limits.errorBody : limits.body
         var body: [UInt8] = []
@@ -144,6 +148,8 @@ package final class AsyncHTTPTransport: HTTPTransport {
         }
         let codings = response.headers[canonicalForm: "content-encoding"].joined(separator: ",")
         do throws(ContentCoding.Flaw) {
+            try ContentCoding.check(
+                transfer: response.headers[canonicalForm: "transfer-encoding"].joined(separator: ","))
             body = try ContentCoding.unpack(body, ContentCoding.list(codings), limit: limit, isPart: isError)
         } catch {
             try Task.checkCancellation()

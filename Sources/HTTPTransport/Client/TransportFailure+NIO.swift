@@ -34,7 +34,10 @@ extension TransportFailure {
 
     init(_ flaw: ContentCoding.Flaw, limit: Int) {
         switch flaw {
-        case .unknown(let name): self = .packed(reason: "it is packed as \(name), which nobody asked for")
+        case .unknown(let name):
+            self = .packed(reason: "it is packed as \(name), which nobody asked for", mayHeal: false)
+        case .transfer(let name):
+            self = .packed(reason: "it is sent as \(name) (Transfer-Encoding), which nobody asked for", mayHeal: false)
         case .damaged: self = .packed(reason: "it is damaged")
         case .truncated: self = .packed(reason: "it ends early")
         case .tooLong: self = .bodyTooLarge(limit: limit)
@@ -157,11 +160,23 @@ extension TLSFault {
         let text = String(String(describing: last).prefix { !$0.isNewline }.prefix(400))
         let reason =
             text.split(separator: " at ").first.map { $0.split(separator: ":").last.map(String.init) ?? "" } ?? ""
+        self.init(reason: reason)
+    }
+
+    /// - Parameter reason: BoringSSL's, such as `CERTIFICATE_VERIFY_FAILED`.
+    init(reason: String) {
         switch reason {
         case "CERTIFICATE_VERIFY_FAILED": self = .notVerified
         case "WRONG_VERSION_NUMBER", "HTTP_REQUEST", "HTTPS_PROXY_REQUEST", "UNEXPECTED_MESSAGE": self = .notTLS
-        case "UNSUPPORTED_PROTOCOL", "TLSV1_ALERT_PROTOCOL_VERSION":
-            self = .other("it speaks an old version of TLS only")
+        case "UNSUPPORTED_PROTOCOL", "TLSV1_ALERT_PROTOCOL_VERSION", "WRONG_SSL_VERSION":
+            self = .other("it speaks an old version of TLS only, and 1.2 is the oldest that is believed")
+        case "WRONG_SIGNATURE_TYPE", "UNKNOWN_CERTIFICATE_TYPE", "WRONG_CERTIFICATE_TYPE",
+            "PEER_ERROR_UNSUPPORTED_CERTIFICATE_TYPE":
+            self = .other("its certificate is of a kind that is not understood here, such as Ed25519")
+        case "SSLV3_ALERT_HANDSHAKE_FAILURE", "HANDSHAKE_FAILURE_ON_CLIENT_HELLO", "NO_SHARED_CIPHER",
+            "NO_COMMON_SIGNATURE_ALGORITHMS", "TLSV1_ALERT_INSUFFICIENT_SECURITY":
+            // The server does not say which.
+            self = .other("it has no cipher or no kind of certificate that is understood here (Ed25519 is not)")
         case "TLSV1_ALERT_CERTIFICATE_REQUIRED", "SSLV3_ALERT_BAD_CERTIFICATE":
             self = .other("it wants a certificate of its clients")
         default:

@@ -94,11 +94,12 @@ package struct VendorConnection: Sendable {
         } catch {
             switch error {
             case .cancelled: throw .cancelled
-            case .failure(let failure): throw .transport(failure)
+            // A server can put the key anywhere, such as into the name of a coding.
+            case .failure(let failure): throw .transport(failure.replacingWords { SecretForms(key).removed(from: $0) })
             }
         }
         guard reply.status == 200 else {
-            let error = Self.error(for: reply, message: ErrorMessage.of(reply, without: SecretForms(key)), now: now())
+            let error = ProviderError(reply, without: SecretForms(key), now: now())
             if case .unauthorized = error { await keyRing.forget(key) }
             if case .rateLimited(let seconds, _) = error { await gate.refused(retryAfter: seconds) }
             throw error
@@ -126,7 +127,8 @@ package struct VendorConnection: Sendable {
             return forms.mayBe(in: body) ? forms.removed(from: document) : document
         } catch {
             let isMarkup = body.first { $0 > 0x20 } == UInt8(ascii: "<")
-            throw .unreadable(reason: isMarkup ? "a web page, not JSON" : error.description)
+            guard !isMarkup else { throw .unreadable(reason: "a web page, not JSON") }
+            throw .unreadable(reason: error.description, mayHeal: error.isCutShort)
         }
     }
 
@@ -140,7 +142,7 @@ package struct VendorConnection: Sendable {
         guard let code = stated.code else {
             return .rejected(status: ProviderError.statedInGoodAnswer, message: stated.words)
         }
-        return error(for: HTTPReply(status: code), message: stated.words, now: Timestamp(milliseconds: 0))
+        return ProviderError(status: code, message: stated.words)
     }
 
     /// The rows of a list.
@@ -170,19 +172,6 @@ package struct VendorConnection: Sendable {
         case .array(let elements)?: return !elements.isEmpty
         case .bool(let flag)?: return flag
         case .number?, .null?, nil: return false
-        }
-    }
-
-    private static func error(for reply: HTTPReply, message: String, now: Timestamp) -> ProviderError {
-        switch reply.status {
-        case 401: .unauthorized(message: message)
-        case 402: .paymentRequired(message: message)
-        case 403: .forbidden(message: message)
-        case 429:
-            .rateLimited(
-                retryAfter: reply.header("retry-after").flatMap { RetryAfter.seconds($0, now: now) }, message: message)
-        case 500...: .unavailable(status: reply.status, message: message)
-        default: .rejected(status: reply.status, message: message)
         }
     }
 }

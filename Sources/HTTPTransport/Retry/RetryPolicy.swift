@@ -6,6 +6,8 @@ package struct RetryPolicy: Sendable, Hashable {
     package var attempts: Int
     /// The same for requests that timed out: each costs half a minute.
     package var timeoutAttempts: Int
+    /// The same for answers that another try will hardly make better: packed in an unknown way, no JSON by its very syntax.
+    package var brokenAttempts = 2
     /// Seconds before the second, third, … request.
     package var delays: [Double]
     /// The longest Retry-After that is waited for; asked for more, the request is given up.
@@ -27,8 +29,10 @@ package struct RetryPolicy: Sendable, Hashable {
             guard attempt < attempts else { return nil }
             guard let retryAfter else { return usual }
             return retryAfter <= longestRetryAfter ? max(retryAfter, usual) : nil
-        case .transport(.timeout):
+        case .transport(.timeout), .unavailable(status: 408, _):
             return attempt < timeoutAttempts ? usual : nil
+        case .transport(.packed(_, mayHeal: false)), .unreadable(_, mayHeal: false):
+            return attempt < min(brokenAttempts, attempts) ? usual : nil
         case .transport(let failure):
             return failure.mayPass && attempt < attempts ? usual : nil
         case .unavailable, .unreadable:

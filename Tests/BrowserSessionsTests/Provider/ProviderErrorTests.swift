@@ -8,7 +8,9 @@ struct ProviderErrorTests {
         .unauthorized(message: "m"), .paymentRequired(message: "m"), .forbidden(message: "m"),
         .rateLimited(retryAfter: 2.5, message: "m"), .resting(until: TestTime.now, wait: 30),
         .rejected(status: 400, message: "m"), .rejected(status: 404, message: "m"), .rejected(status: 302, message: ""),
-        .rejected(status: 200, message: "m"), .unavailable(status: 503, message: "m"),
+        .rejected(status: 200, message: "m"), .rejected(status: 407, message: "m"),
+        .rejected(status: 418, message: "m"),
+        .unavailable(status: 503, message: "m"), .unavailable(status: 408, message: "m"),
         .malformed(path: "data.sessions", found: "missing"), .unreadable(reason: "the body ended early"),
         .transport(.refused), .keyUnavailable(reason: "PROD_KEY is not set"), .cancelled,
     ]
@@ -26,6 +28,10 @@ struct ProviderErrorTests {
             (.rejected(status: 422, message: ""), "422"), (.rejected(status: 422, message: "bad tag"), "422: bad tag"),
             (.unavailable(status: 503, message: "503 Service Unavailable"), "503 Service Unavailable"),
             (.rejected(status: 200, message: "no credits"), "an error instead of an answer: no credits"),
+            (.rejected(status: 407, message: ""), "407, something on the way wants a login, as proxies do"),
+            (.rejected(status: 418, message: "418 no"), "418, refused, as firewalls do: 418 no"),
+            (.unavailable(status: 408, message: "slow"), "408, it waited too long for the request: slow"),
+            (.unreadable(reason: "204, it has no content"), "unreadable answer: 204, it has no content"),
             (.malformed(path: "data", found: "text"), "unexpected answer: data is text"),
             (.transport(.timeout(seconds: 30)), "no complete answer within 30 s"),
         ] as [(ProviderError, String)])
@@ -54,14 +60,15 @@ struct ProviderErrorTests {
 
     @Test func whatPassesByItselfIsNotLasting() {
         let passing = Self.all.filter { !$0.isLasting }.map(\.cause)
-        #expect(passing == [.tooManyRequests, .tooManyRequests, .server, .answer, .network, .cancelled])
+        #expect(passing == [.tooManyRequests, .tooManyRequests, .server, .server, .answer, .network, .cancelled])
     }
 
     @Test func causesAreKept() {
         #expect(
             Self.all.map(\.cause) == [
                 .key, .payment, .permission, .tooManyRequests, .tooManyRequests, .refusedRequest, .refusedRequest,
-                .refusedRequest, .refusedRequest, .server, .answer, .answer, .network, .key, .cancelled,
+                .refusedRequest, .refusedRequest, .refusedRequest, .refusedRequest, .server, .server, .answer, .answer,
+                .network, .key, .cancelled,
             ])
         // Archives hold them by these words.
         #expect(
@@ -136,6 +143,19 @@ struct ProviderErrorTests {
             let remedy = failure.remedy(baseURL: "https://api.example")
             #expect(remedy.contains("https_proxy") && !remedy.contains("api.example"))
         }
+    }
+
+    @Test func allWordsOfAServerCanBeReplaced() {
+        let texts: [TransportFailure] = [
+            .notHTTP(reason: "k"), .packed(reason: "k"), .tls(.unknownAuthority("k")), .tls(.wrongName(["k"])),
+            .tls(.other("k")), .proxy("p", variable: "v", .unreachable("k")), .other("k"),
+        ]
+        for failure in texts {
+            let replaced = failure.replacingWords { $0 == "k" ? "x" : $0 }
+            #expect(replaced != failure)
+            #expect(replaced.replacingWords { $0 == "x" ? "k" : $0 } == failure)
+        }
+        for failure in Self.failures { #expect(failure.replacingWords { $0 } == failure) }
     }
 
     @Test func whatMayPass() {

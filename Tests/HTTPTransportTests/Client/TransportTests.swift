@@ -51,7 +51,24 @@ import Testing
         let server = try await RawServer.answering(
             "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 1\r\n\r\nx")
         let reason = "it is packed as br, which nobody asked for"
-        #expect(await send(to: server) == .failure(.failure(.packed(reason: reason))))
+        #expect(await send(to: server) == .failure(.failure(.packed(reason: reason, mayHeal: false))))
+    }
+
+    @Test(arguments: ["gzip, chunked", "gzip,chunked", "deflate, chunked"])
+    func packingForTheWayIsSaid(coding: String) async throws {
+        let server = try await RawServer.answering(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: \(coding)\r\n\r\n2\r\n{}\r\n0\r\n\r\n")
+        let name = coding.prefix { $0 != "," }
+        let reason = "it is sent as \(name) (Transfer-Encoding), which nobody asked for"
+        #expect(await send(to: server) == .failure(.failure(.packed(reason: reason, mayHeal: false))))
+    }
+
+    @Test func aProxyThatAnswersInTheVendorsPlaceIsNamed() async throws {
+        let server = try await RawServer.answering("HTTP/1.1 407 x\r\nContent-Length: 0\r\n\r\n")
+        let proxy = ProxyAddress(kind: .http, host: "127.0.0.1", port: server.port, variable: "http_proxy")
+        let result = await send(to: server, proxy: proxy, url: "http://api.test/")
+        let failure = TransportFailure.proxy("127.0.0.1:\(server.port)", variable: "http_proxy", .wantsLogin)
+        #expect(result == .failure(.failure(failure)))
     }
 
     @Test func aBombIsTooLarge() async throws {

@@ -95,6 +95,17 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("TLSV1_ALERT_PROTOCOL_VERSION", "TLS failed: it speaks an old version of TLS only"),
+        ("UNSUPPORTED_PROTOCOL", "TLS failed: it speaks an old version of TLS only"),
+        ("WRONG_SIGNATURE_TYPE", "TLS failed: its certificate is of a kind"),
+        ("SSLV3_ALERT_HANDSHAKE_FAILURE", "TLS failed: it has no cipher or no kind of certificate"),
+        ("SOME_NEW_REASON", "TLS failed: some new reason"), ("", "TLS failed: the handshake failed"),
+    ])
+    func reasonsOfTheLibraryAreSentences(reason: String, summary: String) {
+        #expect(TransportFailure.tls(TLSFault(reason: reason)).summary.hasPrefix(summary))
+    }
+
     @Test func theSentencesNameWhatToDo() {
         func words(_ fault: TLSFault) -> String {
             let failure = TransportFailure.tls(fault)
