@@ -52,6 +52,12 @@ import Testing
         #expect(try setting("socks5h://p").port == 1080)
     }
 
+    /// Passwords may hold what a list has.
+    @Test func marksInALoginAreNoList() throws {
+        #expect(try setting("http://u:a;b=c,d@p:1").login?.password == "a;b=c,d")
+        #expect(try setting("http://none.example:1/x").host == "none.example")
+    }
+
     @Test(arguments: [
         " http://127.0.0.1:3128 ", "\"http://127.0.0.1:3128\"", "'http://127.0.0.1:3128'",
         "\thttp://127.0.0.1:3128\r\n",
@@ -67,7 +73,11 @@ import Testing
             ("h:", .port), ("h:+1", .port), ("https://p:8443", .tls), ("socks4://p", .socks4),
             ("ftp://p", .scheme("ftp")),
             ("socks5://user:pass@p", .socksLogin), ("http://a b:1", .host), ("\"http://p:1", .scheme("\"http")),
-            ("http://ü:1", .host), ("http://[::1", .host),
+            ("http://ü:1", .host), ("http://[::1", .host), ("DIRECT", .noProxy), ("none", .noProxy),
+            ("\"off\"", .noProxy),
+            ("direct://", .noProxy), ("http=a:1;https=b:2", .list), ("http=http://a:1;https=http://b:2", .list),
+            ("PROXY a:1; DIRECT", .list), ("PROXY a:1", .list), ("a:1,b:2", .list), ("http://a:1;http://b:2", .list),
+            ("http://wpad/proxy.pac", .script),
         ] as [(String, ProxyFlaw)])
     func whatCanNotBeObeyedIsSaid(text: String, flaw: ProxyFlaw) {
         #expect(throws: flaw) { try setting(text) }

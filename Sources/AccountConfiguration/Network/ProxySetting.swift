@@ -27,6 +27,7 @@ package struct ProxySetting: Sendable, Hashable {
     /// - Throws: `ProxyFlaw` for what can't be obeyed. It must never come to mean no proxy.
     package init(_ written: String, variable: String) throws(ProxyFlaw) {
         let text = Self.unquoted(written)
+        guard !Self.wordsForNone.contains(text.lowercased()) else { throw .noProxy }
         var rest = text[...]
         let scheme = rest.firstRange(of: "://").map { mark in
             defer { rest = rest[mark.upperBound...] }
@@ -37,15 +38,23 @@ package struct ProxySetting: Sendable, Hashable {
         case "socks5"?, "socks5h"?, "socks"?: kind = .socks
         case "https"?: throw .tls
         case "socks4"?, "socks4a"?: throw .socks4
+        case "direct"?: throw .noProxy
+        case let scheme? where scheme.contains("=") || scheme.contains(" "): throw .list
         case let scheme?: throw .scheme(String(scheme.prefix(20)))
         }
-        rest = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let address = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard !rest[address.endIndex...].lowercased().hasSuffix(".pac") else { throw .script }
+        rest = address
         if let at = rest.lastIndex(of: "@") {
             let parts = rest[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             login = Login(user: Self.unescaped(parts[0]), password: parts.count > 1 ? Self.unescaped(parts[1]) : "")
             rest = rest[rest.index(after: at)...]
         }
         guard login == nil || kind == .http else { throw .socksLogin }
+        // `http=a:1;https=b:2` of Windows, `PROXY a:1; DIRECT` of a script, `a:1,b:2`.
+        guard !rest.utf8.contains(where: { "=;,".utf8.contains($0) }), !rest.lowercased().hasPrefix("proxy ") else {
+            throw .list
+        }
         port = kind == .socks ? 1080 : 80
         if let colon = rest.lastIndex(of: ":"), !rest[colon...].contains("]") {
             let digits = rest[rest.index(after: colon)...]
@@ -64,6 +73,11 @@ package struct ProxySetting: Sendable, Hashable {
 
     /// `proxy.test:3128`; never its login.
     package var name: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
+    /// What some programs take for no proxy; a host of that name is not meant.
+    private static let wordsForNone: Set<String> = [
+        "direct", "none", "no", "off", "false", "null", "nil", "disabled", "undefined", "n/a", "-", "0",
+    ]
 
     private static func unquoted(_ text: String) -> Substring {
         var body = text[...]
@@ -96,6 +110,12 @@ package struct ProxySetting: Sendable, Hashable {
 
 /// Why a proxy can't be obeyed. Its description goes on after the variable's name, and holds nothing of a login.
 package enum ProxyFlaw: Error, Sendable, Hashable, CustomStringConvertible {
+    /// A word for no proxy, where only an unset variable means that.
+    case noProxy
+    /// Several proxies, in the form of Windows or of a script.
+    case list
+    /// A script that chooses a proxy (PAC).
+    case script
     case scheme(String)
     case tls
     case socks4
@@ -105,6 +125,10 @@ package enum ProxyFlaw: Error, Sendable, Hashable, CustomStringConvertible {
 
     package var description: String {
         switch self {
+        case .noProxy: "names no proxy: unset it to go without one, or add the vendors' hosts to no_proxy"
+        case .list: "holds more than one proxy's address: write one alone, such as http://proxy.example:3128"
+        case .script:
+            "names a script, which browsertop can't run: write the proxy's own address, such as http://proxy.example:3128"
         case .scheme(let scheme):
             "names a proxy by '\(scheme)://', which browsertop can't do: http:// and socks5:// are understood"
         case .tls: "names a proxy that is spoken to by TLS, which browsertop can't do: use its http:// port"
