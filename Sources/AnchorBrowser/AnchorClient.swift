@@ -56,7 +56,7 @@ package struct AnchorClient: SessionProvider, UsageProvider {
             next: hasMore && !rows.isEmpty ? PageCursor(position: page + 1, size: size) : nil)
     }
 
-    package func session(id: String) async throws(ProviderError) -> Session? {
+    package func record(id: String) async throws(ProviderError) -> SessionRecord? {
         // `/v1/sessions/history` and `/v1/sessions/all` are other calls.
         guard id != "history", id != "all" else { return nil }
         let (document, fetchedAt): (JSONValue, Timestamp)
@@ -66,13 +66,13 @@ package struct AnchorClient: SessionProvider, UsageProvider {
             guard !error.meansNoSuchSession else { return nil }
             throw error
         }
-        let detail = document["data"] ?? document
-        guard let session = AnchorRow.session(detail: detail, account: account, fetchedAt: fetchedAt)
+        var row = RowReader(document["data"] ?? document)
+        guard let session = AnchorRow.session(detail: &row, account: account, fetchedAt: fetchedAt)
         else {
             let error = VendorConnection.missing("data.session_id", in: document, found: nil)
             guard !error.meansNoSuchSession else { return nil }
             throw error
         }
-        return session
+        return SessionRecord(session, from: row)
     }
 }

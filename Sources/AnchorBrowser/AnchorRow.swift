@@ -14,8 +14,7 @@ enum AnchorRow {
     }
 
     /// The answer of `GET /v1/sessions/{id}`, which has other names for some fields and lacks others.
-    static func session(detail: JSONValue, account: String, fetchedAt: Timestamp) -> Session? {
-        var row = RowReader(detail)
+    static func session(detail row: inout RowReader, account: String, fetchedAt: Timestamp) -> Session? {
         guard var session = common(&row, account: account, fetchedAt: fetchedAt) else { return nil }
         session.credits =
             row.value("credits_used", .credits, as: \.credits) ?? row.value("used_credits", .credits, as: \.credits)
@@ -24,7 +23,7 @@ enum AnchorRow {
         session.configuration = raw["configuration"]?.unlessNull ?? raw["user_configuration"]?.unlessNull
         session.isPlayground = row.value("playground", .playground, as: \.flag)
         // The detail has no proxy_type: its absence says nothing here.
-        if let proxy = detail["proxy_type"] { session.usesProxy = proxy.unlessNull != nil }
+        if let proxy = raw["proxy_type"] { session.usesProxy = proxy.unlessNull != nil }
         return session
     }
 

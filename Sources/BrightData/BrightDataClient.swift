@@ -60,7 +60,7 @@ package struct BrightDataClient: SessionProvider {
         return PageCursor(position: stated.flatMap { $0 > cursor.position ? $0 : nil } ?? end, size: cursor.size)
     }
 
-    package func session(id: String) async throws(ProviderError) -> Session? {
+    package func record(id: String) async throws(ProviderError) -> SessionRecord? {
         let (document, fetchedAt): (JSONValue, Timestamp)
         do {
             (document, fetchedAt) = try await connection.timedJSON("/browser_sessions/" + HTTPRequest.escaped(id))
@@ -68,12 +68,12 @@ package struct BrightDataClient: SessionProvider {
             guard !error.meansNoSuchSession else { return nil }
             throw error
         }
-        var record = RowReader(document["session"] ?? document)
-        guard let session = BrightDataRow.session(&record, account: account, fetchedAt: fetchedAt) else {
+        var row = RowReader(document["session"] ?? document)
+        guard let session = BrightDataRow.session(&row, account: account, fetchedAt: fetchedAt) else {
             let error = VendorConnection.missing("session.session_id", in: document, found: nil)
             guard !error.meansNoSuchSession else { return nil }
             throw error
         }
-        return session
+        return SessionRecord(session, from: row)
     }
 }

@@ -67,7 +67,7 @@ package final class HyperbrowserClient: SessionProvider {
         }
     }
 
-    package func session(id: String) async throws(ProviderError) -> Session? {
+    package func record(id: String) async throws(ProviderError) -> SessionRecord? {
         let (document, fetchedAt): (JSONValue, Timestamp)
         do {
             (document, fetchedAt) = try await connection.timedJSON("/api/session/" + HTTPRequest.escaped(id))
@@ -75,12 +75,12 @@ package final class HyperbrowserClient: SessionProvider {
             guard !error.meansNoSuchSession else { return nil }
             throw error
         }
-        var record = RowReader(document)
-        guard let session = HyperbrowserRow.session(&record, account: account, fetchedAt: fetchedAt) else {
+        var row = RowReader(document)
+        guard let session = HyperbrowserRow.session(&row, account: account, fetchedAt: fetchedAt) else {
             let error = VendorConnection.missing("id", in: document, found: nil)
             guard !error.meansNoSuchSession else { return nil }
             throw error
         }
-        return session
+        return SessionRecord(session, from: row)
     }
 }

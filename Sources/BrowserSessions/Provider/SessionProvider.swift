@@ -12,8 +12,32 @@ package protocol SessionProvider: Sendable {
     /// - Parameter cursor: nil for the first page, else what the page before said in `next`.
     func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage
 
-    /// One session by its id; nil when the vendor says that there is none, or has no such call (404, 405).
-    func session(id: String) async throws(ProviderError) -> Session?
+    /// The record of one session by its id; nil when the vendor says that there is none, or has no such call (404, 405).
+    func record(id: String) async throws(ProviderError) -> SessionRecord?
+}
+
+extension SessionProvider {
+    /// The session alone.
+    package func session(id: String) async throws(ProviderError) -> Session? {
+        try await record(id: id)?.session
+    }
+}
+
+/// One session as its vendor told it, and what of that could not be read.
+package struct SessionRecord: Sendable, Hashable {
+    package var session: Session
+    package var unread: UnreadRows
+
+    package init(_ session: Session, unread: UnreadRows) {
+        self.session = session
+        self.unread = unread
+    }
+
+    /// As a row was read.
+    package init(_ session: Session, from reader: RowReader) {
+        self.init(session, unread: UnreadRows())
+        unread.note(reader, id: session.id)
+    }
 }
 
 /// A question to a vendor's list, in its own parameters, paging aside.

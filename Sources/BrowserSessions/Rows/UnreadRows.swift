@@ -8,6 +8,13 @@ package struct UnreadRows: Sendable, Hashable {
     package mutating func note(_ reader: RowReader, id: String) {
         if !reader.unread.isEmpty { values[id] = reader.unread }
     }
+
+    /// That of one row.
+    package func only(_ id: String) -> UnreadRows {
+        var one = UnreadRows()
+        one.values[id] = values[id]
+        return one
+    }
 }
 
 /// Which rows of an account had a field that could not be read, counted by field. Rows that come again count once, by what

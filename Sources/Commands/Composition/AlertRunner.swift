@@ -12,6 +12,7 @@ final class AlertRunner: Sendable {
     /// The demo's sessions are nobody's: no program hears of them.
     private let runsCommands: Bool
     private let heard: @Sendable (TerminalNotification) -> Void
+    private let say: @Sendable (String) -> Void
     private let ways = Mutex<[String: [AlertNotification]]>([:])
 
     /// - Parameters:
@@ -25,6 +26,7 @@ final class AlertRunner: Sendable {
         self.environment = environment
         self.runsCommands = runsCommands
         self.heard = heard
+        self.say = say
         commands = CommandQueue { say("alert \($0)") }
     }
 
@@ -45,8 +47,14 @@ final class AlertRunner: Sendable {
                     words[0] = StandardPaths.expandingHome(program, environment: environment)
                 }
                 let command = ProgramCommand(words: words, environment: environment)
-                let lines = events.map { $0.line + "\n" }.joined()
-                Task { [commands] in await commands.run(command, input: Array(lines.utf8), for: firing.alert.name) }
+                let input = AlertInput(events)
+                if input.leftOut > 0 {
+                    say(
+                        "alert \(firing.alert.name): its command gets \(events.count - input.leftOut) of \(events.count) sessions"
+                    )
+                }
+                guard !input.bytes.isEmpty else { continue }
+                Task { [commands] in await commands.run(command, input: input.bytes, for: firing.alert.name) }
             }
         }
     }

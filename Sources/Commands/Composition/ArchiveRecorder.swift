@@ -105,7 +105,8 @@ actor ArchiveRecorder: FeedRecorder {
         while !isSettled { await waitUntilSettled(patience: Self.patience) }
     }
 
-    private var isSettled: Bool {
+    /// Whether it is open, or there can be none.
+    var isSettled: Bool {
         if case .opening = stage { false } else { true }
     }
 

@@ -61,14 +61,19 @@ final class WatchedAccounts: Sendable {
     private static let pause: Int64 = 600_000
 
     /// Says what could not be read to its end.
+    /// - Parameter isArchiveLate: events waited for an archive that was not open in time.
     /// - Returns: whether all accounts have been read and are well, and all that the filter rests on was understood.
-    func sayTrouble() -> Bool {
+    func sayTrouble(isArchiveLate: Bool = false) -> Bool {
         let statuses = statuses
+        if isArchiveLate {
+            StandardError.writeLine("the archive could not be opened in that time: another program keeps it locked")
+        }
         for status in statuses {
             if case .failing(let error, let remedy, _) = status.phase {
                 StandardError.writeLine("\(status.name): \(error.summary); \(remedy)")
             } else if !status.hasBaseline {
-                StandardError.writeLine("\(status.name): what is active was not read to its end in that time")
+                let fault = isArchiveLate ? "waited for the archive" : "was not read to its end in that time"
+                StandardError.writeLine("\(status.name): what is active \(fault)")
             }
         }
         return !statuses.contains { status in

@@ -49,7 +49,7 @@ struct ShowCommand: PlainCommand {
         for (source, error) in result.answers {
             outcomes.add(
                 error: error, readSomething: result.found.contains { $0.account == source.name }, skipped: 0,
-                unread: UnreadCensus(), of: source)
+                unread: result.unread[source.name] ?? UnreadCensus(), of: source)
         }
         switch result.found.count {
         case 0:

@@ -81,6 +81,7 @@ struct WatchCommand: PlainCommand {
             })
         for account in accounts { await fleet.add(account, poll: context.configuration.poll) }
         await fleet.tell(findings)
+        var isArchiveLate = false
         await withDiscardingTaskGroup { printing in
             printing.addTask {
                 let log = await log.value
@@ -95,6 +96,7 @@ struct WatchCommand: PlainCommand {
                 }
                 if let length, let milliseconds = DurationText.parse(length) {
                     try? await Task.sleep(for: .milliseconds(milliseconds))
+                    isArchiveLate = await !recorder.isSettled
                     group.cancelAll()
                 }
             }
@@ -102,7 +104,7 @@ struct WatchCommand: PlainCommand {
             feed.finish()
         }
         await log.value.finish()
-        return watched.sayTrouble() ? .success : .partial
+        return watched.sayTrouble(isArchiveLate: isArchiveLate) ? .success : .partial
     }
 }
 

@@ -7,6 +7,8 @@ package struct SessionSearch: Sendable {
         package var found: [Session]
         /// Each account that was asked, with what went wrong.
         package var answers: [(AccountSource, ProviderError?)]
+        /// What of the records that were found could not be read, by account.
+        package var unread: [String: UnreadCensus] = [:]
     }
 
     /// Shorter beginnings of an id are not looked for.
@@ -35,9 +37,10 @@ package struct SessionSearch: Sendable {
         let isPlausible = Self.isPlausible(id)
         let exact = await ask { source throws(ProviderError) in
             guard isPlausible else { return [] }
-            return try await source.provider.session(id: id).map { [$0] } ?? []
+            guard let record = try await source.provider.record(id: id) else { return [] }
+            return await completed(record, of: source)
         }
-        guard exact.found.isEmpty else { return Result(found: await completed(exact.found), answers: exact.answers) }
+        guard exact.found.isEmpty else { return exact }
         // A session that its vendor has forgotten may have been kept.
         let kept = await archived(id)
         if let forgotten = kept.first(where: { $0.id == id }) {
@@ -61,13 +64,14 @@ package struct SessionSearch: Sendable {
             }
     }
 
-    private func newest(of source: AccountSource) async throws(ProviderError) -> [Session] {
+    private func newest(of source: AccountSource) async throws(ProviderError) -> [SessionRecord] {
         let listing = try plan(source, .all).listing
-        var found: [Session] = []
+        var found: [SessionRecord] = []
         var cursor: PageCursor?
         for _ in 0..<Self.pages {
             let page = try await source.provider.page(of: listing, at: cursor)
             found += page.sessions.filter { $0.id.lowercased().hasPrefix(id.lowercased()) }
+                .map { SessionRecord($0, unread: page.unread.only($0.id)) }
             guard let next = page.next else { break }
             cursor = next
         }
@@ -83,44 +87,47 @@ package struct SessionSearch: Sendable {
     }
 
     /// Anchor's read by id lacks much of what its list says: the list's row is fetched by its start and laid over.
-    private func completed(_ sessions: [Session]) async -> [Session] {
-        var completed: [Session] = []
-        for session in sessions {
-            guard session.provider == .anchor, let source = sources.first(where: { $0.name == session.account }),
-                let start = session.startedAt,
-                let page = try? await source.provider.page(
-                    of: source.listing(startedIn: StartWindow(from: start, through: start), at: now()), at: nil),
-                var row = page.sessions.first(where: { $0.id == session.id })
-            else {
-                completed.append(session)
-                continue
-            }
-            row.isPlayground = row.isPlayground ?? session.isPlayground
-            row.raw = .object([JSONMember("list", row.raw), JSONMember("detail", session.raw)])
-            completed.append(row)
-        }
-        return completed
+    private func completed(_ record: SessionRecord, of source: AccountSource) async -> [SessionRecord] {
+        let session = record.session
+        guard session.provider == .anchor, let start = session.startedAt,
+            let page = try? await source.provider.page(
+                of: source.listing(startedIn: StartWindow(from: start, through: start), at: now()), at: nil),
+            var row = page.sessions.first(where: { $0.id == session.id })
+        else { return [record] }
+        row.isPlayground = row.isPlayground ?? session.isPlayground
+        row.raw = .object([JSONMember("list", row.raw), JSONMember("detail", session.raw)])
+        // What is shown is the row's.
+        return [SessionRecord(row, unread: page.unread.only(row.id))]
     }
 
     private func ask(
-        _ question: @escaping @Sendable (AccountSource) async throws(ProviderError) -> [Session]
+        _ question: @escaping @Sendable (AccountSource) async throws(ProviderError) -> [SessionRecord]
     ) async -> Result {
-        await withTaskGroup(of: (Int, Swift.Result<[Session], ProviderError>).self) { group in
+        await withTaskGroup(of: (Int, Swift.Result<[SessionRecord], ProviderError>).self) { group in
             for (index, source) in sources.enumerated() {
                 group.addTask {
                     let moment = now()
                     let found = await Swift.Result(awaiting: { () async throws(ProviderError) in
                         try await question(source)
                     })
-                    return (index, found.map { $0.map { source.priced($0, at: moment) } })
+                    let priced = found.map { records in
+                        records.map { SessionRecord(source.priced($0.session, at: moment), unread: $0.unread) }
+                    }
+                    return (index, priced)
                 }
             }
-            var answers: [(Int, Swift.Result<[Session], ProviderError>)] = []
+            var answers: [(Int, Swift.Result<[SessionRecord], ProviderError>)] = []
             for await answer in group { answers.append(answer) }
             answers.sort { $0.0 < $1.0 }
+            let records = answers.flatMap { (try? $0.1.get()) ?? [] }
+            var unread: [String: UnreadCensus] = [:]
+            for record in records {
+                let session = record.session
+                unread[session.account, default: UnreadCensus()].note(record.unread, ids: [session.id])
+            }
             return Result(
-                found: answers.flatMap { (try? $0.1.get()) ?? [] }.sorted { $0.key < $1.key },
-                answers: answers.map { (sources[$0.0], $0.1.failure) })
+                found: records.map(\.session).sorted { $0.key < $1.key },
+                answers: answers.map { (sources[$0.0], $0.1.failure) }, unread: unread)
         }
     }
 }

@@ -109,6 +109,18 @@ struct AlertTests {
         #expect(ears.notifications.isEmpty)
     }
 
+    @Test("A program gets whole lines up to a limit")
+    func programsGetNoMoreThanTheyCanTake() {
+        let events = events((0..<10).map { "s-\($0)" })
+        let length = events[0].line.utf8.count + 1
+        for (limit, count) in [(length * 10, 10), (length * 10 - 1, 9), (length, 1), (length - 1, 0), (0, 0)] {
+            let input = AlertInput(events, limit: limit)
+            #expect(input.bytes == Array(events.prefix(count).map { $0.line + "\n" }.joined().utf8))
+            #expect(input.leftOut == 10 - count)
+        }
+        #expect(AlertInput(events).leftOut == 0)
+    }
+
     @Test("In the demo no program hears of sessions that are nobody's; the terminal does")
     func demo() async throws {
         let runner = runner(runsCommands: false)

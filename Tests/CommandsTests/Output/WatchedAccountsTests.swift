@@ -95,6 +95,19 @@ struct WatchedAccountsTests {
         #expect(hearing.errorLines == ["prod: what is active was not read to its end in that time"])
     }
 
+    @Test func anArchiveThatWasNotOpenInTimeIsNamed() async {
+        let watched = WatchedAccounts()
+        await hearing.listen {
+            watched.take([status { $0.hasBaseline = false }])
+            #expect(!watched.sayTrouble(isArchiveLate: true))
+        }
+        #expect(
+            hearing.errorLines == [
+                "the archive could not be opened in that time: another program keeps it locked",
+                "prod: what is active waited for the archive",
+            ])
+    }
+
     @Test(arguments: [(SessionField.startedAt, false), (.tags, true)])
     func aFieldThatTheFilterRestsOnIsDecisive(decisive: SessionField, isWell: Bool) async throws {
         let unread = try unread("created_at", .startedAt, rows: 1)

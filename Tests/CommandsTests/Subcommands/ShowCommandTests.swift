@@ -25,6 +25,23 @@ struct ShowCommandTests {
         }
     }
 
+    @Test("What could not be understood of the record is said, as list does")
+    func unread() async throws {
+        let stub = AnchorStub(rows: Self.rows)
+        try await CommandStage.play({ request in
+            // The read by id alone.
+            guard request.path != "/v1/sessions" else { return stub.answer(request) }
+            return .json(#"{"data":{"id":"abcd-0001","status":"running","created_at":"soon","steps":"many"}}"#)
+        }) { stage in
+            let ran = try await stage.run("show", "abcd-0001", "-o", "json")
+            #expect(ran.status == 0)
+            #expect(
+                ran.errorLines == [
+                    "prod: created_at not understood in 1 row (soon)", "prod: steps not understood in 1 row (many)",
+                ])
+        }
+    }
+
     @Test("As text each field has a line, and as YAML the record reads back")
     func formats() async throws {
         try await CommandStage.play(Self.rows) { stage in
