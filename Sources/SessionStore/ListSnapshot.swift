@@ -9,6 +9,8 @@ package struct ListSnapshot: Sendable {
     package var generation: UInt64
     /// The sessions that match, in the order asked for.
     package var rows: SessionRows
+    /// The same sessions by group; empty where the question has no grouping.
+    package var groups: SessionGroups
     /// How many of `rows`, from the top, stand where they will stay when more is loaded: no account that is asked can still
     /// hold one that belongs before them.
     package var certain: Int
@@ -33,11 +35,12 @@ package struct ListSnapshot: Sendable {
     package init(
         revision: UInt64 = 0, generation: UInt64 = 0, rows: [Session] = [], loaded: Int = 0, running: Int = 0,
         failed: Int = 0, facets: [FacetGroup] = [], chart: SessionChart = SessionChart(),
-        loadedByAccount: [String: Int] = [:]
+        loadedByAccount: [String: Int] = [:], groups: SessionGroups = SessionGroups()
     ) {
         self.revision = revision
         self.generation = generation
         self.rows = SessionRows(rows)
+        self.groups = groups
         certain = rows.count
         loadedThrough = [:]
         unordered = []
@@ -50,11 +53,15 @@ package struct ListSnapshot: Sendable {
         self.loadedByAccount = loadedByAccount
     }
 
-    init(_ listing: Listing, generation: UInt64, failed: Int, loadedByAccount: [String: Int]) {
+    init(_ shared: SharedListing, _ grouped: GroupedListing?, generation: UInt64) {
+        let listing = shared.value
+        let columns = listing.columns
         self.init(
-            revision: listing.question.revision, generation: generation, loaded: listing.columns.count,
-            running: listing.columns.activeRows.count, failed: failed, loadedByAccount: loadedByAccount)
-        rows = SessionRows(listing)
+            revision: listing.question.revision, generation: generation, loaded: columns.count,
+            running: columns.activeRows.count, failed: columns.failedCount,
+            loadedByAccount: Dictionary(zip(columns.accounts, columns.rowsByAccount)) { $1 })
+        rows = SessionRows(shared)
+        groups = grouped.map { SessionGroups($0, shared) } ?? SessionGroups()
         certain = rows.count
         hasOwnFacets = false
     }
@@ -66,6 +73,13 @@ package struct ListSnapshot: Sendable {
 
     /// The accounts that keep further rows from being certain: those to read a page of. Sorted.
     package var heldBy: [String] { loadedThrough.filter { $0.value == certain }.keys.sorted() }
+
+    /// How many sessions of a group, from its top, stand where they will stay when more is loaded.
+    /// - Complexity: O(log rows)
+    package func certain(ofGroup index: Int) -> Int {
+        let group = groups.rows(of: index)
+        return certain < rows.count ? group.count(before: certain, of: rows) : group.count
+    }
 
     /// Where a session stands; nil when it is not in the list.
     /// - Complexity: O(log rows), some microseconds

@@ -17,6 +17,8 @@ package actor SessionCatalogue {
     private let asked: AskedRevision
 
     private var listing: Listing?
+    /// Of the listing, where its question has a grouping.
+    private var grouped: GroupedListing?
     private var tally: FacetTally?
     private var chart = SessionChart()
     private var chartMoment: Timestamp?
@@ -102,10 +104,7 @@ package actor SessionCatalogue {
 
     private func snapshot(of listing: Listing) -> ListSnapshot {
         generation += 1
-        let columns = listing.columns
-        var snapshot = ListSnapshot(
-            listing, generation: generation, failed: columns.failedCount,
-            loadedByAccount: Dictionary(zip(columns.accounts, columns.rowsByAccount)) { $1 })
+        var snapshot = ListSnapshot(SharedListing(listing), grouped, generation: generation)
         snapshot.facets = tally?.groups ?? []
         snapshot.hasOwnFacets =
             tally?.filter == question.filter && chart.window == question.chartWindow && untallied.isEmpty
@@ -146,14 +145,25 @@ package actor SessionCatalogue {
     private func catchUp() async {
         let (numbering, touched) = (table.numbering, unlisted + table.takeTouched())
         unlisted = []
+        let workers = asked.workers
         let next = await Listing.next(
             after: listing, question, table.columns, numbering: numbering, touched: touched, at: now(),
-            workers: asked.workers)
+            workers: workers)
+        let groups = await group(next, touched, workers)
         work = nil
         guard numbering == table.numbering else { return }
-        guard let next else { return unlisted += touched }
+        guard let next, next.question.grouping == nil || groups != nil else { return unlisted += touched }
         listing = next
+        grouped = groups
         untallied += touched
+    }
+
+    /// Nil where nothing is grouped, and when it is wanted no more.
+    private func group(_ next: Listing?, _ touched: [UInt32], _ workers: Workers) async -> GroupedListing? {
+        guard let next, let grouping = next.question.grouping else { return nil }
+        var previous: (GroupedListing, Listing)?
+        if let grouped, let listing { previous = (grouped, listing) }
+        return await GroupedListing.next(after: previous, grouping, next, touched: touched, workers: workers)
     }
 
     private func makeTally() async {

@@ -32,6 +32,9 @@ struct SessionTraits: Sendable, Hashable {
         set { flags = flags & ~(7 << 3) | UInt32(Self.providers.firstIndex(of: newValue) ?? 0) << 3 }
     }
 
+    /// The provider's place among all.
+    var providerIndex: Int { Int(flags >> 3 & 7) }
+
     /// There is an error, perhaps without a code or a message.
     var hasFailure: Bool {
         get { flags >> 6 & 1 == 1 }

@@ -16,6 +16,9 @@ struct Listing: Sendable {
     /// Those that match, in that order, and by row.
     private(set) var matching = RowList()
     private(set) var matches = BitTable()
+    /// The rows that stand elsewhere among those that match than in the listing before, or came or went; nil where all were
+    /// looked at anew.
+    private(set) var moved: [UInt32]?
     private var filter: RowFilter
     private var identity = IdentityOrder()
 
@@ -67,6 +70,7 @@ struct Listing: Sendable {
             if moving.count * Self.rowsPerMove <= columns.count {
                 everything = previous.everything
                 if move(moving, in: &everything, since: previous, from: { _ in true }, to: { _ in true }) {
+                    if question.filter.isAll, previous.question.filter.isAll { moved = moving }
                     return false
                 }
             }
@@ -132,6 +136,7 @@ struct Listing: Sendable {
                         moving.contains($0) || previous.matches[Int($0)] != matches[Int($0)]
                     } + moving.subtracting(touched)
                 if move(rows, in: &matching, since: previous, from: { previous.matches[$0] }, to: { matches[$0] }) {
+                    moved = rows
                     return true
                 }
             }

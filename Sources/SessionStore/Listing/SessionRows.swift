@@ -6,16 +6,8 @@ import SessionQuery
 package struct SessionRows: Sendable, RandomAccessCollection {
     private enum Storage: Sendable {
         case made([Session], positions: [SessionKey: Int])
-        case listed(Shared)
-    }
-
-    /// A listing is a hundred references; the rows are copied with every state of the screen.
-    private final class Shared: Sendable {
-        let listing: Listing
-
-        init(_ listing: Listing) {
-            self.listing = listing
-        }
+        /// Those of the listing, or some of them.
+        case listed(SharedListing, RowList)
     }
 
     private let storage: Storage
@@ -26,8 +18,13 @@ package struct SessionRows: Sendable, RandomAccessCollection {
         storage = .made(sessions, positions: Dictionary(positions) { $1 })
     }
 
-    init(_ listing: Listing) {
-        storage = .listed(Shared(listing))
+    init(_ listing: SharedListing) {
+        self.init(listing, listing.value.matching)
+    }
+
+    /// - Parameter rows: some of those that match, in the listing's order.
+    init(_ listing: SharedListing, _ rows: RowList) {
+        storage = .listed(listing, rows)
     }
 
     package var startIndex: Int { 0 }
@@ -35,14 +32,14 @@ package struct SessionRows: Sendable, RandomAccessCollection {
     package var endIndex: Int {
         switch storage {
         case .made(let sessions, _): sessions.count
-        case .listed(let shared): shared.listing.matching.count
+        case .listed(_, let rows): rows.count
         }
     }
 
     package subscript(position: Int) -> Session {
         switch storage {
         case .made(let sessions, _): sessions[position]
-        case .listed(let shared): shared.listing.columns.session(at: Int(shared.listing.matching[position]))
+        case .listed(let listing, let rows): listing.value.columns.session(at: Int(rows[position]))
         }
     }
 
@@ -50,7 +47,7 @@ package struct SessionRows: Sendable, RandomAccessCollection {
     package func key(at position: Int) -> SessionKey {
         switch storage {
         case .made(let sessions, _): sessions[position].key
-        case .listed(let shared): shared.listing.columns.key(of: Int(shared.listing.matching[position]))
+        case .listed(let listing, let rows): listing.value.columns.key(of: Int(rows[position]))
         }
     }
 
@@ -58,7 +55,7 @@ package struct SessionRows: Sendable, RandomAccessCollection {
     package func state(at position: Int) -> SessionState {
         switch storage {
         case .made(let sessions, _): sessions[position].state
-        case .listed(let shared): shared.listing.columns.traits(of: Int(shared.listing.matching[position])).state
+        case .listed(let listing, let rows): listing.value.columns.traits(of: Int(rows[position])).state
         }
     }
 
@@ -67,21 +64,39 @@ package struct SessionRows: Sendable, RandomAccessCollection {
     package func position(of key: SessionKey) -> Int? {
         switch storage {
         case .made(_, let positions): return positions[key]
-        case .listed(let shared): return shared.listing.position(of: key)
+        case .listed(let listing, let rows): return listing.value.position(of: key, among: rows)
         }
+    }
+
+    /// How many of them stand before the row at a position of another part of the same listing.
+    /// - Complexity: O(log rows)
+    func count(before position: Int, of others: SessionRows) -> Int {
+        guard case .listed(let listing, let rows) = storage, case .listed(_, let all) = others.storage else { return 0 }
+        guard position < all.count else { return rows.count }
+        return listing.value.place(of: Int(all[position]), among: rows)
+    }
+}
+
+/// A listing is a hundred references; what shows its rows is copied with every state of the screen.
+final class SharedListing: Sendable {
+    let value: Listing
+
+    init(_ listing: Listing) {
+        value = listing
     }
 }
 
 extension Listing {
-    fileprivate func position(of key: SessionKey) -> Int? {
+    fileprivate func position(of key: SessionKey, among rows: RowList) -> Int? {
         guard let row = columns.row(of: key), matches[row] else { return nil }
-        let place = place(of: row)
-        return place < matching.count && matching[place] == UInt32(row) ? place : nil
+        let place = place(of: row, among: rows)
+        return place < rows.count && rows[place] == UInt32(row) ? place : nil
     }
 
-    /// Where a row that matches stands.
-    func place(of row: Int) -> Int {
-        matching.firstPlace { order.compare(Int($0), row, in: columns) < 0 }
+    /// Where a row stands, or would.
+    /// - Parameter rows: some of those that match.
+    func place(of row: Int, among rows: RowList) -> Int {
+        rows.firstPlace { order.compare(Int($0), row, in: columns) < 0 }
     }
 
     /// How many rows stand before a session and all that sort like it: which of equal ones comes first a vendor settles

@@ -113,6 +113,22 @@ struct RowList: Sendable {
         }
     }
 
+    /// The rows of several lists, in the same order in each; nil when they are wanted no more.
+    /// - Parameter lists: calls back with the lists that a row goes into, numbers below `count`.
+    func split(
+        into count: Int, with workers: Workers, _ lists: @escaping @Sendable (UInt32, (Int) -> Void) -> Void
+    ) async -> [RowList]? {
+        let blocks = blocks
+        let parts = await workers.map(blocks.indices) { range in
+            var parts = Array(repeating: [UInt32](), count: count)
+            for block in blocks[range] { for row in block { lists(row) { parts[$0].append(row) } } }
+            return [parts]
+        }
+        return parts.map { parts in
+            (0..<count).map { list in RowList(parts.count == 1 ? parts[0][list] : parts.flatMap { $0[list] }) }
+        }
+    }
+
     /// All rows, in order.
     func forEach(_ body: (UInt32) -> Void) {
         for block in blocks { for row in block { body(row) } }

@@ -89,3 +89,17 @@ extension BitTable {
         return bits
     }
 }
+
+extension ChunkBits {
+    /// Calls back with each that is in it, upwards.
+    @inline(__always)
+    func forEach(_ body: (Int) -> Void) {
+        for word in 0..<16 {
+            var bits = self[word]
+            while bits != 0 {
+                body(word &<< 6 | bits.trailingZeroBitCount)
+                bits &= bits &- 1
+            }
+        }
+    }
+}
