@@ -91,6 +91,7 @@ package enum ListAction: String, Sendable, Hashable, CaseIterable {
     case allSessions = "all-sessions"
     case viewBack = "view-back"
     case viewForward = "view-forward"
+    case group
     case sort
     case sortLeft = "sort-left"
     case sortRight = "sort-right"

@@ -56,6 +56,7 @@ extension Keymap {
         bind(.row(.copyField), ["Y"], in: [.list, .details], "pick a field to copy"),
         bind(.text(.searchNext), ["n"], in: text, "next match"),
         bind(.text(.searchPrevious), ["N"], in: text, "previous match"),
+        bind(.list(.group), ["t"], "group by"),
         bind(.list(.sort), ["S", "f6"], "sort by"),
         bind(.list(.addSortKey), ["+"], in: [.menu], "add as a further sort key"),
         bind(.list(.sortLeft), ["<"], in: [.list], "sort by the column to the left"),

@@ -36,7 +36,11 @@ struct ListRule {
         guard list.count > 0 else { return [Span(state.isAsking ? "asking…" : "0 match", .text)] }
         let lines = list.lines(height: max(1, layout.listHeight))
         let last = list.top + lines.count { $0 != .frontier }
-        let matching = list.isHeld ? list.latest.matching : list.count
+        let matching = list.isHeld || list.rows.isGrouped ? list.latest.matching : list.count
+        if list.rows.isGrouped {
+            let groups = Numbers.counted(list.base.groups.count, "group")
+            return [Span("\(groups), \(Numbers.grouped(matching)) match" + (state.isAsking ? "…" : ""), .text)]
+        }
         return [
             Span("\(Numbers.grouped(list.top + 1))–\(Numbers.grouped(last))", .text),
             Span(" of \(Numbers.grouped(matching)) match" + (state.isAsking ? "…" : ""), .text),

@@ -23,7 +23,8 @@ extension ListState {
     /// The sessions on the screen.
     func shownKeys(height: Int) -> [SessionKey] {
         lines(height: height).compactMap { line in
-            if case .row(let index) = line { base.rows.key(at: index) } else { nil }
+            guard case .row(let index) = line, case .session(let key) = rows.row(at: index) else { return nil }
+            return key
         }
     }
 

@@ -5,14 +5,18 @@ import SessionStore
 /// The list's rows and where the user is in them.
 struct ListState: Sendable {
     /// The snapshot whose order is shown. While HELD an older one than `latest`.
-    private(set) var base = ListSnapshot()
+    private(set) var base = ListSnapshot() { didSet { rows = ListRows(base, folding) } }
+    /// What stands in it.
+    private(set) var rows = ListRows()
+    /// Which groups are open.
+    private(set) var folding = Folding()
     /// The newest snapshot: where the cells come from.
     private(set) var latest = ListSnapshot()
     /// The order is frozen until then.
     private(set) var heldUntil: Timestamp?
-    /// The session the cursor is on; nil in top mode, where it is on whatever is first.
-    private(set) var cursorKey: SessionKey?
-    /// The cursor's row in `base`.
+    /// What the cursor is on; nil in top mode, where it is on whatever is first.
+    private(set) var cursorID: ListRows.ID?
+    /// The cursor's row in `rows`.
     private(set) var index = 0
     /// The first row shown.
     private(set) var top = 0
@@ -40,13 +44,12 @@ struct ListState: Sendable {
         self.columns = columns
     }
 
-    var count: Int { base.rows.count }
+    var count: Int { rows.count }
     var isHeld: Bool { heldUntil != nil }
 
     /// The session on a row and whether it no longer matches; nil beyond the rows.
     func row(_ index: Int) -> (session: Session, isGone: Bool)? {
-        guard base.rows.indices.contains(index) else { return nil }
-        let shown = base.rows[index]
+        guard rows.indices.contains(index), let shown = rows.session(at: index) else { return nil }
         if base.generation == latest.generation { return (shown, false) }
         guard let position = latest.position(of: shown.key) else {
             return (shown, true)
@@ -57,7 +60,47 @@ struct ListState: Sendable {
     /// Whether a row's state may be another by now: it was active in the order that is shown, which is not the newest.
     /// Only near the cursor, where it is worth the time.
     func isStale(_ index: Int, within distance: Int) -> Bool {
-        base.generation != latest.generation && distance < 1_000 && base.rows.state(at: index).isActive
+        base.generation != latest.generation && distance < 1_000 && rows.state(at: index)?.isActive == true
+    }
+
+    /// The session that the cursor was put on; nil on a head and in top mode.
+    var cursorKey: SessionKey? {
+        guard case .session(let key, _)? = cursorID else { return nil }
+        return key
+    }
+
+    /// The head of a group with its newest figures.
+    func head(_ group: Int) -> SessionGroup {
+        let head = rows.head(group)
+        return latest.groups.index(of: head.key).map { latest.groups.heads[$0] } ?? head
+    }
+
+    /// The group whose head the cursor is on.
+    var currentHead: SessionGroup? {
+        guard rows.indices.contains(index), case .head(let group) = rows.row(at: index) else { return nil }
+        return head(group)
+    }
+
+    /// Opens or closes the group that the cursor is in; the cursor goes to its head.
+    mutating func fold(isOpen: Bool?, height: Int) {
+        guard rows.isGrouped, rows.indices.contains(index) else { return }
+        let key = rows.head(rows.group(at: index)).key
+        if let isOpen { folding.set(key, isOpen: isOpen) } else { folding.toggle(key) }
+        refold(onto: .head(key), height: height)
+    }
+
+    /// Opens or closes all groups.
+    mutating func fold(_ folding: Folding, height: Int) {
+        self.folding = folding
+        refold(onto: cursorID, height: height)
+    }
+
+    private mutating func refold(onto id: ListRows.ID?, height: Int) {
+        let line = cursorLine
+        rows = ListRows(base, folding)
+        guard let id, let position = rows.index(of: id) else { return goToTop() }
+        cursorID = rows.id(at: position)
+        keep(line, movingTo: position, height: height)
     }
 
     /// The session under the cursor.
@@ -67,7 +110,7 @@ struct ListState: Sendable {
     mutating func move(to wanted: Int, height: Int, now: Timestamp) {
         guard count > 0 else { return }
         index = min(max(0, wanted), count - 1)
-        cursorKey = base.rows.key(at: index)
+        cursorID = rows.id(at: index)
         if follows { heldUntil = now.adding(milliseconds: Self.holdMilliseconds) }
         scroll(height: height)
     }
@@ -84,7 +127,7 @@ struct ListState: Sendable {
         if isNewQuestion {
             heldUntil = nil
             base = snapshot
-            if let cursorKey, let position = snapshot.position(of: cursorKey) {
+            if let cursorID, let position = rows.index(of: cursorID) {
                 keep(line, movingTo: position, height: height)
             } else {
                 goToTop()
@@ -98,20 +141,20 @@ struct ListState: Sendable {
     mutating func release(height: Int) -> String? {
         heldUntil = nil
         guard base.generation != latest.generation else { return nil }
-        let old = base.rows
+        let old = rows
         let line = cursorLine
         base = latest
         // What was said of the rows that were here.
         if let from = uncertainFrom, from > count { uncertainFrom = nil }
         guard count > 0 else {
             let left = cursorKey
-            (index, top, cursorKey) = (0, 0, nil)
+            (index, top, cursorID) = (0, 0, nil)
             return left.map { "\($0.id) no longer matches" }
         }
-        guard let key = cursorKey, follows else {
-            if cursorKey != nil {
+        guard let id = cursorID, follows else {
+            if cursorID != nil {
                 index = min(index, count - 1)
-                cursorKey = base.rows.key(at: index)
+                cursorID = rows.id(at: index)
             } else {
                 index = 0
                 top = 0
@@ -119,19 +162,20 @@ struct ListState: Sendable {
             scroll(height: height)
             return nil
         }
-        if let position = base.position(of: key) {
+        if let position = rows.index(of: id) {
             keep(line, movingTo: position, height: height)
             return nil
         }
         let survivor = nearestSurvivor(to: index, in: old) ?? min(index, count - 1)
         keep(line, movingTo: survivor, height: height)
-        cursorKey = base.rows.key(at: index)
+        cursorID = rows.id(at: index)
+        guard case .session(let key, _) = id else { return nil }
         return "\(key.id) no longer matches: the cursor is on its neighbour"
     }
 
     /// Back to the first row, whatever is on it.
     mutating func goToTop() {
-        (index, top, cursorKey, heldUntil) = (0, 0, nil, nil)
+        (index, top, cursorID, heldUntil) = (0, 0, nil, nil)
     }
 
     /// Whether the time for HELD is over.
@@ -141,10 +185,10 @@ struct ListState: Sendable {
         (self.index, self.top) = (index, top)
     }
 
-    private func nearestSurvivor(to index: Int, in old: SessionRows) -> Int? {
+    private func nearestSurvivor(to index: Int, in old: ListRows) -> Int? {
         for distance in 1...Self.survivorReach {
             for candidate in [index + distance, index - distance] where old.indices.contains(candidate) {
-                if let position = base.position(of: old.key(at: candidate)) { return position }
+                if let position = rows.index(of: old.id(at: candidate)) { return position }
             }
         }
         return nil

@@ -14,6 +14,8 @@ struct ListView {
     private let isStuck: Bool
     /// Where matches in hidden columns are shown: the widest column that scrolls. Nil when nothing is looked for there.
     private let hitColumn: ListColumn?
+    /// The columns of groups' heads; nil where sessions are shown, too.
+    private let groupTable: GroupTable?
 
     init(_ state: DashboardState, _ layout: Layout) {
         self.state = state
@@ -24,6 +26,7 @@ struct ListView {
             now: state.now, clock: ClockText(state.context), ending: state.ending, names: state.accountNames,
             showsWholeID: state.list.isWide, findings: state.findings, norms: state.list.latest.norms)
         stale = state.staleAccounts
+        groupTable = state.list.rows.isFolded ? GroupTable(of: state.list, layout) : nil
         isStuck = state.isFrontierStuck
         let moving = fit.placed.lazy.filter { !ListColumn.frozen.contains($0.column) }
         hitColumn = marks.looksEverywhere ? moving.max { $0.columns < $1.columns }?.column : nil
@@ -39,17 +42,30 @@ struct ListView {
             return
         }
         for (line, shown) in state.list.lines(height: area.rows).enumerated() {
-            guard case .row(let index) = shown, let row = state.list.row(index) else {
-                grid.frontierLine(state.frontierText, in: area.line(line))
-                continue
+            switch shown {
+            case .frontier: grid.frontierLine(state.frontierText, in: area.line(line))
+            case .row(let index): draw(row: index, in: area.line(line), of: &grid)
             }
-            draw(row.session, isGone: row.isGone, at: index, in: area.line(line), of: &grid)
+        }
+    }
+
+    private func draw(row index: Int, in line: Rect, of grid: inout CellGrid) {
+        switch state.list.rows.row(at: index) {
+        case .head(let group):
+            let head = GroupHeadView(
+                head: state.list.head(group), isOpen: state.list.folding.isOpen(state.list.rows.head(group).key))
+            if let groupTable { head.draw(groupTable, in: line, of: &grid) } else { head.draw(in: line, of: &grid) }
+            if index == state.list.index { grid.cursorBar(in: line, isFocused: isFocused) }
+        case .session:
+            guard let row = state.list.row(index) else { return }
+            draw(row.session, isGone: row.isGone, at: index, in: line, of: &grid)
         }
     }
 
     private func drawHeads(in grid: inout CellGrid) {
         let line = layout.list.line(0)
         grid.fill(line, Ink(.header, on: .header))
+        if let groupTable { return groupTable.drawTitles(in: line, of: &grid, isFocused: isFocused) }
         if isFocused { grid.put("▸", at: line.origin, Ink(.accent, on: .header, .bold), in: line) }
         for placed in fit.placed where placed.columns > 1 {
             let traits = placed.column.traits(isWide: state.list.isWide)

@@ -48,6 +48,24 @@ extension DashboardState {
         binding.keys.map(\.name).joined(separator: " ")
     }
 
+    /// What the list can be grouped by, a letter each.
+    var groupMenu: Menu {
+        func entry(_ title: String, _ letter: Character, _ choice: Menu.Choice, isNow: Bool = false) -> Menu.Entry {
+            Menu.Entry(title: title, text: isNow ? "now" : "", trailing: String(letter), choice: choice, hotkey: letter)
+        }
+        var entries = Grouping.allCases.map {
+            entry($0.menuTitle, $0.letter, .group($0), isNow: question.grouping == $0)
+        }
+        entries.append(entry("nothing: one list", "n", .group(nil), isNow: question.grouping == nil))
+        if question.grouping != nil {
+            entries += [
+                entry("open all groups", "+", .foldAll(isOpen: true)),
+                entry("close all groups", "-", .foldAll(isOpen: false)),
+            ]
+        }
+        return Menu(.group, entries, isTyped: false)
+    }
+
     var sortMenu: Menu {
         let terms = question.order.terms
         let entries = SortKey.allCases.map { key -> Menu.Entry in
@@ -71,6 +89,31 @@ extension DashboardState {
                 choice: .copy(name: field.name, value: field.value))
         }
         return Menu(.fields, entries, isTyped: false)
+    }
+}
+
+extension Grouping {
+    fileprivate var menuTitle: String {
+        switch self {
+        case .key: "api key"
+        case .day: "day of the start"
+        case .state, .account, .provider, .error, .tag, .zone, .domain, .batch: rawValue
+        }
+    }
+
+    fileprivate var letter: Character {
+        switch self {
+        case .state: "s"
+        case .account: "a"
+        case .provider: "p"
+        case .error: "e"
+        case .tag: "t"
+        case .zone: "z"
+        case .key: "i"
+        case .domain: "d"
+        case .batch: "b"
+        case .day: "y"
+        }
     }
 }
 

@@ -8,6 +8,7 @@ struct Menu: Sendable {
     enum Kind: Sendable, Hashable {
         case commands
         case keys(PaneID)
+        case group
         case sort
         case fields
     }
@@ -17,6 +18,8 @@ struct Menu: Sendable {
         case action(Action)
         case view(Int)
         case sort(SortKey)
+        case group(Grouping?)
+        case foldAll(isOpen: Bool)
         case window(ChartWindow)
         case metric(ChartState.Metric)
         case theme(String)
@@ -30,6 +33,8 @@ struct Menu: Sendable {
         /// At the right edge.
         var trailing = ""
         var choice: Choice
+        /// Chooses it at once, in menus without typing.
+        var hotkey: Character?
     }
 
     let kind: Kind

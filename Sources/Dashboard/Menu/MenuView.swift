@@ -38,6 +38,7 @@ struct MenuView {
         switch menu.kind {
         case .commands: "Commands"
         case .keys(let pane): "Keys: \(pane.title)"
+        case .group: "Group by"
         case .sort: "Sort by"
         case .fields: "Copy a field"
         }
@@ -46,8 +47,11 @@ struct MenuView {
     private func drawHead(in line: Rect, of grid: inout CellGrid) {
         guard let query = menu.query else {
             let text =
-                menu.kind == .sort
-                ? "Enter: only this key, again: turn it around   +: add" : "Enter copies the whole value"
+                switch menu.kind {
+                case .sort: "Enter: only this key, again: turn it around   +: add"
+                case .group: "its letter or Enter"
+                case .commands, .keys, .fields: "Enter copies the whole value"
+                }
             grid.write(" " + text, in: line, Ink(.dim))
             return
         }

@@ -75,12 +75,14 @@ package struct DashboardState: Sendable {
         views = setup.views
         problems = setup.problems
         list = ListState(columns: setup.looks.columns)
-        question = ListQuestion(revision: 1, order: setup.looks.order)
+        question = ListQuestion(revision: 1, order: setup.looks.order, context: setup.context)
         (home, notice) = Self.start(setup)
         place = home
         focus = home.content.pane
         layout = Layout(of: LayoutInputs(size: setup.size))
         question.order = place.order
+        question.grouping = place.grouping
+        list.fold(Folding(opensAll: place.view != nil), height: 1)
         if let filter = try? Filter(parsing: place.filterText, context: context) { question.filter = filter }
     }
 

@@ -1,3 +1,5 @@
+package import SessionStore
+
 /// A named view: what a key from 1 to 9 shows.
 package struct DashboardView: Sendable, Hashable {
     package enum Content: Sendable, Hashable {
@@ -11,13 +13,17 @@ package struct DashboardView: Sendable, Hashable {
     package var content: Content
     /// The columns that belong to it; nil for the standard ones.
     package var columns: [ListColumn]?
+    /// How its sessions are grouped, the groups open; nil for a list in one piece.
+    package var grouping: Grouping?
     /// Pages that are read unasked, at most, to find enough matches.
     package var searchPages: Int
 
     package init(
-        name: String, content: Content, columns: [ListColumn]? = nil, searchPages: Int = Self.searchPagesUsually
+        name: String, content: Content, columns: [ListColumn]? = nil, grouping: Grouping? = nil,
+        searchPages: Int = Self.searchPagesUsually
     ) {
         self.columns = columns
+        self.grouping = grouping
         self.name = name
         self.content = content
         self.searchPages = searchPages
@@ -31,7 +37,8 @@ package struct DashboardView: Sendable, Hashable {
             name: "now",
             content: .sessions(
                 filter: "active:yes or (state:failed ended:<15m)", order: "state:desc,started:asc"),
-            columns: [.state, .account, .id, .ran, .bandwidth, .cost, .credits, .steps, .why], searchPages: 2),
+            columns: [.state, .account, .id, .ran, .bandwidth, .cost, .credits, .steps, .why], grouping: .state,
+            searchPages: 2),
         DashboardView(
             name: "failed 24h", content: .sessions(filter: "state:failed ended:<24h", order: "ended:desc"),
             columns: [.state, .account, .id, .ended, .ran, .bandwidth, .cost, .credits, .captcha, .why]),

@@ -1,4 +1,5 @@
 import SessionQuery
+import SessionStore
 
 /// Where the user is: what `[` and `]` go back and forth between.
 struct ViewPlace: Sendable, Hashable {
@@ -9,6 +10,8 @@ struct ViewPlace: Sendable, Hashable {
     /// False while the filter is switched off with its text kept.
     var isFilterOn = true
     var order: SortOrder
+    /// Nil: the list is in one piece.
+    var grouping: Grouping?
 
     /// What the middle of the screen shows.
     enum Content: Sendable, Hashable {

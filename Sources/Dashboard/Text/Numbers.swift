@@ -30,6 +30,9 @@ enum Numbers {
         return (figure.value < 0 ? "-" : "") + "\(grouped(hundredths / 100)).\(rest < 10 ? "0" : "")\(rest)"
     }
 
+    /// 26296.892 as `26,296.89`.
+    static func amount(_ value: Double) -> String { Figure(value).map { hundredths($0) } ?? "-" }
+
     /// 8310 as `8.3k`, for narrow screens; at most four columns up to 999 million.
     static func short(_ count: Int) -> String {
         switch count {

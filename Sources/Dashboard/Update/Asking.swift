@@ -8,6 +8,7 @@ extension DashboardState {
     mutating func ask() -> [DashboardEffect] {
         var next = question
         next.order = place.order
+        next.grouping = place.grouping
         do {
             next.filter = place.isFilterOn ? try Filter(parsing: place.filterText, context: context) : .all
         } catch {
@@ -18,7 +19,9 @@ extension DashboardState {
     }
 
     mutating func ask(_ next: ListQuestion) -> [DashboardEffect] {
-        guard next.filter != question.filter || next.order != question.order || next.chartWindow != question.chartWindow
+        guard
+            next.filter != question.filter || next.order != question.order || next.chartWindow != question.chartWindow
+                || next.grouping != question.grouping
         else { return [] }
         let isSameList = next.filter == question.filter && next.order == question.order
         question = next
@@ -35,7 +38,9 @@ extension DashboardState {
 
     /// Shows the sessions of a filter as a layer over the pane they were opened from.
     mutating func openSessions(filter text: String, from pane: PaneID) -> [DashboardEffect] {
-        go(to: sessions(filteredBy: text), .opened(by: pane))
+        var next = sessions(filteredBy: text)
+        next.grouping = nil
+        return go(to: next, .opened(by: pane))
     }
 
     private func sessions(filteredBy text: String) -> ViewPlace {
@@ -60,6 +65,25 @@ extension DashboardState {
         place.order = order
         list.goToTop()
         return ask()
+    }
+
+    /// Groups the list, its groups closed; nil puts it in one piece again.
+    mutating func group(by grouping: Grouping?) -> [DashboardEffect] {
+        place.grouping = grouping
+        list.fold(Folding(), height: layout.listHeight)
+        list.goToTop()
+        return ask()
+    }
+
+    /// Shows the sessions of a group as a layer over the groups.
+    mutating func goInto(_ head: SessionGroup) -> [DashboardEffect] {
+        guard let clause = head.key.clause else {
+            tell("these are too many to be asked for at once: filter first", .warning)
+            return []
+        }
+        let filter = question.filter
+        let text = filter.isAll ? clause : "\(filter.needsParentheses ? "(\(filter))" : "\(filter)") \(clause)"
+        return openSessions(filter: text, from: .list)
     }
 
     mutating func setWindow(_ window: ChartWindow) -> [DashboardEffect] {

@@ -67,7 +67,7 @@ extension DashboardState {
     /// What follows from any change: the cursor is in sight, the details are ready, pages are asked for.
     mutating func settle() -> [DashboardEffect] {
         let certain = frontier(of: list.base).certain
-        list.uncertainFrom = certain < list.count ? certain : nil
+        list.uncertainFrom = !list.rows.isGrouped && certain < list.count ? certain : nil
         list.scroll(height: layout.listHeight)
         let current = list.current
         var effects = recordEffects(current)

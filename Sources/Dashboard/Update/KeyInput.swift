@@ -87,7 +87,7 @@ extension DashboardState {
             overlay = nil
             return []
         }
-        if key == .enter { return choose(menu) }
+        if key == .enter { return menu.chosen.map { choose($0) } ?? [] }
         if let query = menu.query {
             if query.isEmpty, Menu.leaves(key) {
                 overlay = nil
@@ -101,11 +101,12 @@ extension DashboardState {
             overlay = .menu(menu)
             return []
         }
+        if let entry = menu.shown.first(where: { $0.hotkey.map(KeyPress.character) == key }) { return choose(entry) }
         guard let action = keymap.action(for: key, in: .menu) else { return [] }
         if action == .screen(.back) || action == .screen(.undo) {
             overlay = nil
         } else if action == .screen(.open) {
-            return choose(menu)
+            return menu.chosen.map { choose($0) } ?? []
         } else if action == .list(.addSortKey) {
             return addSortKey(of: menu)
         } else if case .move(let move) = action, let movement = Movement(move) {
@@ -125,8 +126,7 @@ extension DashboardState {
         }
     }
 
-    private mutating func choose(_ menu: Menu) -> [DashboardEffect] {
-        guard let entry = menu.chosen else { return [] }
+    private mutating func choose(_ entry: Menu.Entry) -> [DashboardEffect] {
         overlay = nil
         switch entry.choice {
         case .action(let action): return perform(action)
@@ -135,6 +135,10 @@ extension DashboardState {
             let first = question.order.terms.first
             let term = first?.key == key ? SortTerm(key, ascending: first?.ascending != true) : SortTerm(key)
             return sort(by: SortOrder([term]))
+        case .group(let grouping): return group(by: grouping)
+        case .foldAll(let isOpen):
+            list.fold(Folding(opensAll: isOpen), height: layout.listHeight)
+            return []
         case .window(let window): return setWindow(window)
         case .metric(let metric):
             chart.metric = metric

@@ -111,6 +111,7 @@ extension DashboardState {
     mutating func open() -> [DashboardEffect] {
         switch activePane {
         case .list:
+            if let head = list.currentHead { return goInto(head) }
             guard list.current != nil else { return [] }
             list.move(to: list.index, height: layout.listHeight, now: now)
             if areDetailsWanted, layout.details != nil {
@@ -145,7 +146,7 @@ extension DashboardState {
 
     /// Puts the list's cursor on a session; one that the list has not is asked for.
     private mutating func show(_ key: SessionKey, from pane: PaneID) -> [DashboardEffect] {
-        guard place.content == .sessions, let position = list.base.position(of: key) else {
+        guard place.content == .sessions, let position = list.rows.index(of: .session(key, in: nil)) else {
             let (account, id) = (FilterField.account.clause(for: key.account), FilterField.id.clause(for: key.id))
             return openSessions(filter: "\(account) \(id)", from: pane)
         }

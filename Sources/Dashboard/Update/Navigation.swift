@@ -77,6 +77,7 @@ extension DashboardState {
         visible.detailsFull = false
         if next.content != old.content { focus = next.content.pane }
         guard next.content == .sessions else { return readSide(effectsOnShowing(next.content)) }
+        if next.grouping != old.grouping { list.fold(Folding(opensAll: next.view != nil), height: layout.listHeight) }
         let effects = ask()
         if !effects.isEmpty { list.goToTop() }
         return effects
@@ -115,6 +116,7 @@ extension ViewPlace {
         switch views[index].content {
         case .sessions(let filter, let order):
             place.filterText = filter
+            place.grouping = views[index].grouping
             if let order, let parsed = try? SortOrder(parsing: order) { place.order = parsed }
         case .page(let pane): place.content = .page(pane)
         }

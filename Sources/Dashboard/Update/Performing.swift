@@ -22,7 +22,11 @@ extension DashboardState {
 
     private mutating func perform(_ action: MoveAction) -> [DashboardEffect] {
         if let movement = Movement(action) { return move(movement) }
-        moveSideways(by: action == .left ? -1 : 1)
+        if activePane == .list, list.currentHead != nil {
+            list.fold(isOpen: action == .right, height: layout.listHeight)
+        } else {
+            moveSideways(by: action == .left ? -1 : 1)
+        }
         return []
     }
 
@@ -60,6 +64,7 @@ extension DashboardState {
         case .allSessions: return go(to: allSessions, .view)
         case .viewBack: return goBack()
         case .viewForward: return goForward()
+        case .group: overlay = .menu(groupMenu)
         case .sort: overlay = .menu(sortMenu)
         case .sortLeft: return sortByNeighbour(-1)
         case .sortRight: return sortByNeighbour(1)

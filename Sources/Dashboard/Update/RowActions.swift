@@ -7,6 +7,7 @@ import SessionStore
 extension DashboardState {
     /// Marks the session, or takes the mark away, and goes on to the next.
     mutating func mark() {
+        if list.currentHead != nil { return list.fold(isOpen: nil, height: layout.listHeight) }
         guard let key = list.current?.key else { return }
         if list.marks.remove(key) == nil { list.marks.insert(key) }
         list.move(to: list.index + 1, height: layout.listHeight, now: now)
@@ -22,7 +23,7 @@ extension DashboardState {
     private static let failedReach = 100_000
 
     mutating func findFailed(_ step: Int) {
-        let rows = list.base.rows
+        let rows = list.rows
         var index = list.index + step
         var left = Self.failedReach
         while left > 0, rows.indices.contains(index) {

@@ -1,0 +1,176 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+
+/// The columns of a list that shows nothing but groups.
+struct GroupTable {
+    private let columns: [TableColumn]
+    private let fit: TableFit
+    /// Which of a head's cells have a column.
+    private let kept: [Int]
+
+    /// Of the groups that are on the screen.
+    init(of list: ListState, _ layout: Layout) {
+        let lines = list.lines(height: layout.listRows.rows)
+        let heads = lines.compactMap { line -> SessionGroup? in
+            guard case .row(let index) = line, case .head(let group) = list.rows.row(at: index) else { return nil }
+            return list.head(group)
+        }
+        let cells = heads.map(GroupHeadView.cells)
+        let all = GroupHeadView.columns(cells, title: list.base.groups.grouping?.rawValue.uppercased() ?? "")
+        kept = all.indices.filter { index in
+            !GroupHeadView.optional.contains(index) || cells.contains { $0[index].map(\.text) != ["-"] }
+        }
+        columns = kept.map { all[$0] }
+        fit = TableFit(columns, width: layout.list.columns, gutter: 4)
+    }
+
+    func drawTitles(in line: Rect, of grid: inout CellGrid, isFocused: Bool) {
+        if isFocused { grid.put("▸", at: line.origin, Ink(.accent, on: .header, .bold), in: line) }
+        grid.tableHeads(columns, fit, in: line)
+        grid.restyle(line) { Ink($0.role == .dim ? .header : $0.role, on: .header, $0.attributes) }
+    }
+
+    func draw(_ cells: [[Span]], in line: Rect, of grid: inout CellGrid) {
+        grid.tableRow(kept.map { cells[$0] }, columns, fit, in: line)
+    }
+}
+
+/// Draws the head of a group: what it is, and its figures.
+struct GroupHeadView {
+    let head: SessionGroup
+    let isOpen: Bool
+
+    /// As a row of a table of groups.
+    func draw(_ table: GroupTable, in line: Rect, of grid: inout CellGrid) {
+        grid.put("▸", at: Position(column: line.column + 2, row: line.row), Ink(.dim), in: line)
+        table.draw(Self.cells(of: head), in: line, of: &grid)
+    }
+
+    /// As a rule above the group's sessions.
+    func draw(in line: Rect, of grid: inout CellGrid) {
+        grid.horizontalLine(at: line.origin, columns: line.columns, Ink(.border))
+        let sign = isOpen ? "▾" : "▸"
+        let title = [
+            Span(" \(sign) ", .dim), Span(Self.title(of: head), titleInk),
+            Span("  \(Numbers.grouped(head.count)) ", .text),
+        ]
+        let end = grid.write(title, at: Position(column: line.column + 1, row: line.row), in: line.inset(right: 1))
+        var figures = FittedLine()
+        if head.failed > 0, head.key.grouping != .state { figures.add(failedShare, importance: 9) }
+        if let durations = head.durations {
+            let (p50, p95) = (Self.duration(durations.p50), Self.duration(durations.p95))
+            figures.add("p50 \(p50)  p95 \(p95)", Ink(.dim), importance: 5)
+        }
+        if let bytes = head.bytes, bytes.amount > 0 {
+            figures.add(HumanBytes.text(bytes.amount), Ink(.dim), importance: 4)
+        }
+        if !head.costs.isEmpty { figures.add(Self.costs(of: head), Ink(.dim), importance: 6) }
+        if !head.credits.isEmpty { figures.add(Self.credits(of: head), Ink(.dim), importance: 3) }
+        if let spark = head.spark, spark.starts.contains(where: { $0 > 0 }) {
+            figures.add(SparkText.text(of: spark.starts.map { $0 }), Ink(.chart1), importance: 7)
+        }
+        let room = line.endColumn - 2 - end
+        let spans = figures.spans(columns: room - 2, gap: Span("  ", .border), glyphs: grid.glyphs)
+        let width = spans.reduce(0) { $0 + TextWidth.columns(of: $1.text, grid.glyphs) }
+        guard width > 0, width + 2 <= room else { return }
+        let start = Position(column: line.endColumn - 2 - width - 1, row: line.row)
+        grid.write([Span(" ")] + spans + [Span(" ")], at: start, in: line)
+    }
+
+    private var titleInk: Ink { Ink(head.key.isFailed ? .stateFailed : .title, .bold) }
+
+    private var failedShare: [Span] { [Span(Self.failed(of: head), .stateFailed)] }
+
+    // MARK: Figures
+
+    static func columns(_ rows: [[[Span]]], title: String) -> [TableColumn] {
+        func texts(_ index: Int) -> [String] { rows.map { $0[index].map(\.text).joined() } }
+        return [
+            TableColumn(title, texts(0), least: 12, most: 60, importance: 9),
+            TableColumn("COUNT", texts(1), .trailing, importance: 10),
+            TableColumn("RUN", texts(2), .trailing, importance: 6),
+            TableColumn("FAILED", texts(3), .trailing, importance: 8),
+            TableColumn("P50", texts(4), .trailing, importance: 1),
+            TableColumn("P95", texts(5), .trailing, importance: 3),
+            TableColumn("BYTES", texts(6), .trailing, importance: 5),
+            TableColumn("CREDITS", texts(7), .trailing, importance: 6),
+            TableColumn("COST", texts(8), .trailing, importance: 7),
+            TableColumn("1H", texts(9), importance: 4),
+        ]
+    }
+
+    /// Columns that nobody misses where no group has a figure.
+    static let optional: Set<Int> = [6, 7, 8]
+
+    static func cells(of head: SessionGroup) -> [[Span]] {
+        func count(_ count: Int, _ role: Role) -> [Span] { [Span(Numbers.grouped(count), count > 0 ? role : .dim)] }
+        func figure(_ text: String?) -> [Span] { [Span(text ?? "-", text == nil ? .dim : .text)] }
+        return [
+            [Span(title(of: head), head.key.isFailed ? .stateFailed : .text)], count(head.count, .text),
+            count(head.active, .text),
+            head.failed > 0 ? [Span(failed(of: head), .stateFailed)] : figure(head.ended > 0 ? "0" : nil),
+            figure(head.durations.map { duration($0.p50) }), figure(head.durations.map { duration($0.p95) }),
+            figure(head.bytes.map { HumanBytes.text($0.amount) }),
+            figure(head.credits.isEmpty ? nil : credits(of: head)),
+            figure(head.costs.isEmpty ? nil : costs(of: head)),
+            [Span(head.spark.map { SparkText.text(of: $0.starts.map { $0 }) } ?? "", .chart1)],
+        ]
+    }
+
+    /// States in the words of the list.
+    private static func title(of head: SessionGroup) -> String {
+        guard head.key.grouping == .state, case .text(let text) = head.key.value else {
+            return head.title.isEmpty ? "(empty)" : String(head.title.unicodeScalars.prefix(400))
+        }
+        return text.uppercased()
+    }
+
+    /// `14 7%`: how many failed, and which part of those that ended that is.
+    private static func failed(of head: SessionGroup) -> String {
+        // Of states the share says nothing.
+        let share =
+            head.key.grouping == .state ? "" : head.failedShare.map { " \(max(1, Int(($0 * 100).rounded())))%" } ?? ""
+        return Numbers.grouped(head.failed) + share
+    }
+
+    private static func duration(_ seconds: Double) -> String {
+        HumanDuration.text(seconds: seconds < 10 ? seconds : seconds.rounded())
+    }
+
+    /// Credits of two vendors are two currencies: each with its vendor.
+    private static func credits(of head: SessionGroup) -> String {
+        ProviderKind.allCases.compactMap { vendor in
+            head.credits[vendor].map { total in
+                let letter = head.credits.count > 1 ? "\(vendor.shortName.prefix(1)) " : ""
+                return letter + Numbers.amount(total.amount)
+            }
+        }.joined(separator: "  ")
+    }
+
+    private static func costs(of head: SessionGroup) -> String {
+        head.costs.sorted { $0.key < $1.key }.map { currency, total in
+            currency == "USD" ? "$" + Numbers.amount(total.amount) : "\(Numbers.amount(total.amount)) \(currency)"
+        }.joined(separator: "  ")
+    }
+}
+
+extension GroupKey {
+    fileprivate var isFailed: Bool { grouping == .state && value == .text(SessionState.failed.rawValue) }
+}
+
+/// Counts over time in a line.
+enum SparkText {
+    private static let levels: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+
+    /// A sign for each; a blank where nothing is known. Something is never drawn as nothing.
+    static func text(of counts: [Int?]) -> String {
+        let peak = max(1, counts.compactMap { $0 }.max() ?? 1)
+        return String(
+            counts.map { count in
+                guard let count else { return " " }
+                return count == 0 ? "▁" : levels[min(7, max(1, count * 7 / peak))]
+            })
+    }
+}

@@ -1,0 +1,117 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+@Suite("Groups in the list")
+struct GroupTests {
+    /// The samples by state, as the store would answer the present question.
+    private static func snapshot(
+        _ state: DashboardState, by grouping: Grouping = .state, generation: UInt64 = 2,
+        _ sessions: [Session] = Samples.sessions
+    ) -> ListSnapshot {
+        var snapshot = Samples.snapshot(sessions, revision: state.question.revision, generation: generation)
+        let order: [SessionState] = [.failed, .pending, .running, .unknown, .finished]
+        let parts = order.map { state in sessions.filter { $0.state == state } }
+        let filled = order.indices.filter { !parts[$0].isEmpty }
+        snapshot.groups = SessionGroups(
+            grouping: grouping,
+            heads: filled.map { index in
+                let rows = parts[index]
+                let ended = rows.count { !$0.isActive }
+                return SessionGroup(
+                    key: GroupKey(grouping, .text(order[index].rawValue)), title: order[index].rawValue,
+                    count: rows.count,
+                    active: rows.count - ended, failed: rows.count { $0.state == .failed }, ended: ended,
+                    durations: ended > 1 ? DurationFigures(p50: 250, p95: 260, samples: ended) : nil,
+                    bytes: SessionGroup.Bytes(amount: 1_200_000_000, known: rows.count),
+                    credits: [.anchor: SessionGroup.Total(amount: 12.5, known: 3)],
+                    costs: ["USD": SessionGroup.Total(amount: 41.2, known: 3)],
+                    spark: Spark(
+                        start: Samples.ago(3600), sliceLength: 300_000, starts: [0, 1, 2, 4, 0, 0, 8, 1, 0, 0, 0, 3]))
+            },
+            rows: filled.map { SessionRows(parts[$0]) })
+        return snapshot
+    }
+
+    private static func grouped(columns: Int = 80, rows: Int = 24) -> DashboardState {
+        var state = Samples.busy(columns: columns, rows: rows)
+        press(&state, "t", "s")
+        _ = update(&state, .snapshotArrived(snapshot(state)))
+        return state
+    }
+
+    @Test("t and a letter group the list; what is asked has the grouping")
+    func asking() {
+        var state = Samples.busy()
+        press(&state, "t")
+        let effects = press(&state, "e")
+        #expect(state.question.grouping == .error && effects.contains(.feed(.ask(state.question))))
+        #expect(press(&state, "t", "n").contains(.feed(.ask(state.question))))
+        #expect(state.question.grouping == nil)
+    }
+
+    @Test("Closed groups are a table, open ones stand above their sessions", arguments: FrameTests.sizes)
+    func frames(size: Size) {
+        var state = Self.grouped(columns: size.columns, rows: size.rows)
+        Frames.expect("groups-closed-\(size.columns)x\(size.rows)", state)
+        press(&state, "space", "j", "j")
+        Frames.expect("groups-open-\(size.columns)x\(size.rows)", state)
+    }
+
+    @Test("Space opens and closes a group, also from a session in it; the cursor stays on what it was on")
+    func folding() {
+        var state = Self.grouped()
+        #expect(state.list.count == 4 && state.list.rows.isFolded)
+        press(&state, "j", "space")
+        #expect(state.list.count == 4 + 21)
+        press(&state, "j", "j")
+        let key = state.list.current?.key
+        #expect(key != nil)
+        _ = update(&state, .ticked(state.now.adding(milliseconds: 31_000)))
+        _ = update(&state, .snapshotArrived(Self.snapshot(state, generation: 3, Array(Samples.sessions.dropFirst(1)))))
+        #expect(state.list.current?.key == key)
+        while state.list.currentHead == nil { press(&state, "k") }
+        press(&state, "h")
+        #expect(state.list.rows.isFolded && state.list.currentHead?.title == "running")
+    }
+
+    @Test("Enter goes into a group as a layer, and q comes back out")
+    func goingIn() {
+        var state = Self.grouped()
+        press(&state, "enter")
+        #expect(state.question.filter.description == "state:failed" && state.question.grouping == nil)
+        press(&state, "q")
+        #expect(state.question.filter.isAll && state.question.grouping == .state)
+    }
+
+    @Test("A session on its row is the same as in a list in one piece")
+    func details() {
+        var state = Self.grouped()
+        press(&state, "space", "j", "enter")
+        #expect(state.layout.details != nil && state.list.current?.state == .failed)
+        press(&state, "c")
+        #expect(state.notice?.text.contains(state.list.current?.id ?? "?") == true)
+    }
+
+    @Test("Rows stand where their ids say, whatever is folded")
+    func places() {
+        let state = Samples.busy()
+        let snapshot = Self.snapshot(state)
+        for closed in 0..<4 {
+            var folding = Folding(opensAll: true)
+            folding.toggle(snapshot.groups.heads[closed].key)
+            let rows = ListRows(snapshot, folding)
+            #expect(rows.count == 4 + 60 - snapshot.groups.heads[closed].count)
+            for index in rows.indices { #expect(rows.index(of: rows.id(at: index)) == index) }
+            // What is folded away stands at its head.
+            let hidden = ListRows.ID.session(
+                snapshot.groups.rows(of: closed).key(at: 0), in: snapshot.groups.heads[closed].key)
+            #expect(rows.index(of: hidden).map { rows.row(at: $0) } == .head(closed))
+        }
+    }
+}
