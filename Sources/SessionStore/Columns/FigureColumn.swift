@@ -21,6 +21,32 @@ struct FigureColumn: Sendable {
         return part == IntegerColumn.none ? Double(bitPattern: doubles[row]) : Double(part) / partsPerUnit
     }
 
+    /// Calls back with the figures of some rows of a chunk that have one and that can be added up, in whole parts: 0.001 of
+    /// a duration, 0.000001 of the others, rounded where there are smaller ones.
+    @inline(__always)
+    func forEachPart(of chunk: Int, among rows: TaggedPlaces, _ body: (_ tag: Int, _ parts: Int64) -> Void) {
+        parts.forEach(of: chunk, among: rows, body)
+        guard doubles.hasValues(inChunk: chunk) else { return }
+        rows.forEach { place, tag in
+            let row = chunk &<< Chunk.shift | place
+            guard parts.value(row) == IntegerColumn.none else { return }
+            if let parts = roundedParts(of: Double(bitPattern: doubles[row])) { body(tag, parts) }
+        }
+    }
+
+    /// The figure of a row in whole parts, as `forEachPart` tells it.
+    @inline(__always)
+    func parts(_ row: Int) -> Int64? {
+        let part = parts.value(row)
+        return part == IntegerColumn.none ? roundedParts(of: Double(bitPattern: doubles[row])) : part
+    }
+
+    /// Nil for what is no number, and for one so large that nothing can be added to it.
+    private func roundedParts(of value: Double) -> Int64? {
+        let parts = (value * partsPerUnit).rounded()
+        return parts.magnitude < Self.limit ? Int64(parts) : nil
+    }
+
     func figure(_ row: Int, digits: TextPool) -> Figure? {
         let value = value(row)
         return value.isNaN ? nil : digits[texts[row]].flatMap { Figure($0) } ?? Figure(value)
@@ -35,10 +61,13 @@ struct FigureColumn: Sendable {
         texts[row] = isShortest ? TextPool.none : digits.intern(figure?.text)
     }
 
+    /// Of parts; whole numbers below are doubles, too.
+    static let limit = 9e15
+
     /// Nil unless exactly this double can be made of it again.
     private func wholeParts(of value: Double) -> Int64? {
         let parts = (value * partsPerUnit).rounded()
-        guard parts.magnitude < 9e15, (parts / partsPerUnit).bitPattern == value.bitPattern else { return nil }
+        guard parts.magnitude < Self.limit, (parts / partsPerUnit).bitPattern == value.bitPattern else { return nil }
         return Int64(parts)
     }
 }

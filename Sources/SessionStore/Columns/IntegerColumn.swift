@@ -31,6 +31,12 @@ struct IntegerColumn: Sendable {
         return chunks[chunk].value(row & Chunk.mask)
     }
 
+    /// Calls back with the numbers of some rows of a chunk that have one.
+    @inline(__always)
+    func forEach(of chunk: Int, among rows: TaggedPlaces, _ body: (_ tag: Int, _ number: Int64) -> Void) {
+        if chunk < chunks.count { chunks[chunk].forEach(among: rows, body) }
+    }
+
     private mutating func set(_ number: Int64, _ row: Int) {
         let chunk = row &>> Chunk.shift
         while chunks.count <= chunk { chunks.append(NumberChunk()) }
@@ -57,6 +63,24 @@ private struct NumberChunk: Sendable {
             return distance == .max ? IntegerColumn.none : base &+ Int64(distance)
         }
         return far.isEmpty ? IntegerColumn.none : far[place]
+    }
+
+    @inline(__always)
+    func forEach(among rows: TaggedPlaces, _ body: (Int, Int64) -> Void) {
+        let base = base
+        if !near.isEmpty {
+            near.withUnsafeBufferPointer { near in
+                rows.forEach { place, tag in if near[place] != .max { body(tag, base &+ Int64(near[place])) } }
+            }
+        } else if !small.isEmpty {
+            small.withUnsafeBufferPointer { small in
+                rows.forEach { place, tag in if small[place] != .max { body(tag, base &+ Int64(small[place])) } }
+            }
+        } else if !far.isEmpty {
+            far.withUnsafeBufferPointer { far in
+                rows.forEach { place, tag in if far[place] != IntegerColumn.none { body(tag, far[place]) } }
+            }
+        }
     }
 
     mutating func set(_ number: Int64, _ place: Int) {

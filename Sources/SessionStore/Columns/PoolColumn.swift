@@ -28,6 +28,15 @@ struct PoolColumn: Sendable {
         chunks[chunk].set(number &+ 1, row & Chunk.mask)
     }
 
+    /// For every row its number and 1, or 0: for who looks at all rows in any order.
+    func cells(rows: Int) -> [UInt32] {
+        var cells: [UInt32] = []
+        cells.reserveCapacity(Chunk.count(rows: rows) * Chunk.size)
+        for chunk in chunks { chunk.append(to: &cells) }
+        if cells.count < rows { cells.append(contentsOf: repeatElement(0, count: rows - cells.count)) }
+        return cells
+    }
+
     /// The chunk's rows whose number is in a set, which has to know all numbers of the pool.
     @inline(__always)
     func bits(of chunk: Int, in numbers: NumberSet) -> ChunkBits {
@@ -51,6 +60,12 @@ private struct PoolChunk: Sendable {
     func cell(_ place: Int) -> UInt32 {
         if !small.isEmpty { return UInt32(small[place]) }
         return large.isEmpty ? 0 : large[place]
+    }
+
+    func append(to cells: inout [UInt32]) {
+        if !large.isEmpty { return cells.append(contentsOf: large) }
+        if small.isEmpty { return cells.append(contentsOf: repeatElement(0, count: Chunk.size)) }
+        for cell in small { cells.append(UInt32(cell)) }
     }
 
     mutating func set(_ cell: UInt32, _ place: Int) {

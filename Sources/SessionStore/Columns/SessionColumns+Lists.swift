@@ -23,4 +23,18 @@ extension SessionColumns {
             }
         }
     }
+
+    /// The words of a list that has one or two; twice the same of a list of one.
+    @inline(__always)
+    func oneOrTwoWords(ofList list: UInt32) -> (UInt32, UInt32)? {
+        let size = MemoryLayout<UInt32>.size
+        return lists.texts.withBytes(of: Int(list)) { bytes in
+            guard bytes.count == size || bytes.count == 2 * size else { return nil }
+            let bytes = UnsafeRawBufferPointer(bytes)
+            return (
+                bytes.loadUnaligned(as: UInt32.self),
+                bytes.loadUnaligned(fromByteOffset: bytes.count - size, as: UInt32.self)
+            )
+        }
+    }
 }

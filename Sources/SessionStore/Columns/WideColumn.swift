@@ -20,6 +20,8 @@ struct WideColumn: Sendable {
         }
     }
 
+    func hasValues(inChunk chunk: Int) -> Bool { chunk < chunks.count && !chunks[chunk].isEmpty }
+
     private mutating func set(_ value: UInt64, _ row: Int) {
         let chunk = row &>> Chunk.shift
         while chunks.count <= chunk { chunks.append([]) }

@@ -37,6 +37,12 @@ enum FacetValues {
 
     static func forEach(ofList list: UInt32, in columns: SessionColumns, _ body: (UInt32) -> Void) {
         guard list != TextPool.none else { return }
+        // Most lists have a word or two.
+        if let words = columns.oneOrTwoWords(ofList: list) {
+            body(words.0)
+            if words.1 != words.0 { body(words.1) }
+            return
+        }
         // Few are looked through faster than hashed; of many that would take the square of their number.
         var (few, many) = ([UInt32](), Set<UInt32>())
         columns.forEachWord(ofList: list) { word in

@@ -9,19 +9,18 @@ struct DurationHistogram: Sendable {
 
     init() {}
 
+    /// - Parameter counts: by part.
+    init(_ counts: ArraySlice<UInt32>) {
+        count = counts.withUnsafeBufferPointer { counts in counts.reduce(0) { $0 &+ Int($1) } }
+        if count > 0 { self.counts = Array(counts) }
+    }
+
     /// - Parameter times: -1 takes out what was put in.
     @inline(__always)
     mutating func add(_ times: Int, part: Int) {
         if counts.isEmpty { counts = Array(repeating: 0, count: Self.partCount) }
         counts[part] &+= UInt32(truncatingIfNeeded: times)
         count += times
-    }
-
-    mutating func add(_ other: DurationHistogram) {
-        guard !other.counts.isEmpty else { return }
-        guard !counts.isEmpty else { return self = other }
-        for part in counts.indices { counts[part] &+= other.counts[part] }
-        count += other.count
     }
 
     /// Nil while it is empty.
@@ -47,14 +46,8 @@ struct DurationHistogram: Sendable {
 
     /// Nil for what is no duration.
     @inline(__always)
-    static func part(ofSeconds seconds: Double) -> Int? {
-        guard seconds >= 0 else { return nil }
-        return part(ofMilliseconds: seconds < 9e12 ? UInt64((seconds * 1000).rounded()) : .max)
-    }
-
-    @inline(__always)
-    private static func part(ofMilliseconds milliseconds: UInt64) -> Int {
-        guard milliseconds >= 64 else { return Int(milliseconds) }
+    static func part(ofMilliseconds milliseconds: Int64) -> Int? {
+        guard milliseconds >= 64 else { return milliseconds >= 0 ? Int(milliseconds) : nil }
         let power = 63 &- milliseconds.leadingZeroBitCount
         let part = Int(truncatingIfNeeded: milliseconds &>> UInt64(power &- 5)) & 31
         return min(64 &+ (power &- 6) &* 32 &+ part, partCount - 1)

@@ -4,59 +4,41 @@ import SessionQuery
 /// For every row a number that its values depend on: of its traits, of its list of tags, of its day. Few enough for each to be
 /// looked at once.
 struct GroupCells: Sendable {
-    private enum Storage: Sendable {
-        case column(PoolColumn)
-        case made([UInt32])
-    }
-
-    private let storage: Storage
+    let rows: [UInt32]
     /// Numbers below that occur; 0 is of rows without a value.
     let count: Int
 
-    /// - Complexity: O(1), by error and by day O(rows)
-    init(_ grouping: Grouping, _ columns: SessionColumns, _ days: inout DayTable) {
+    /// - Parameter traitCells: of all rows the number of the traits and 1.
+    /// - Complexity: O(rows)
+    init(_ grouping: Grouping, _ columns: SessionColumns, traitCells: [UInt32], _ days: inout DayTable) {
         switch grouping {
-        case .state, .account, .provider, .zone, .key: self.init(columns.trait, columns.traits.count)
-        case .domain: self.init(columns.domains, columns.lists.count)
-        case .tag: self.init(columns.tags, columns.lists.count)
-        case .batch: self.init(columns.batchID, columns.others.count)
+        case .state, .account, .provider, .zone, .key:
+            (rows, count) = (traitCells, columns.traits.count + 1)
+        case .domain: (rows, count) = (columns.domains.cells(rows: columns.count), columns.lists.count + 1)
+        case .tag: (rows, count) = (columns.tags.cells(rows: columns.count), columns.lists.count + 1)
+        case .batch: (rows, count) = (columns.batchID.cells(rows: columns.count), columns.others.count + 1)
         case .error:
-            self.init(
-                made: (0..<columns.count).map { GroupValues.error(of: $0, in: columns) &+ 1 }, columns.words.count)
-        case .day:
-            var cells: [UInt32] = []
-            cells.reserveCapacity(columns.count)
-            for row in 0..<columns.count {
-                let started = columns.started.value(row)
-                cells.append(started == IntegerColumn.none ? 0 : days.number(of: started) + 1)
+            let messages = columns.errorMessage.cells(rows: columns.count)
+            let codes = (0..<UInt32(truncatingIfNeeded: columns.traits.count)).map { columns.traits[$0].errorCode &+ 1 }
+            rows = (0..<columns.count).map { row in
+                let code = codes[Int(traitCells[row]) - 1]
+                return code == 0 ? messages[row] : code
             }
-            self.init(made: cells, days.count)
-        }
-    }
-
-    private init(_ column: PoolColumn, _ numbers: Int) {
-        storage = .column(column)
-        count = numbers + 1
-    }
-
-    private init(made cells: [UInt32], _ numbers: Int) {
-        storage = .made(cells)
-        count = numbers + 1
-    }
-
-    @inline(__always)
-    subscript(row: Int) -> Int {
-        switch storage {
-        case .column(let column): Int(column[row] &+ 1)
-        case .made(let cells): Int(cells[row])
+            count = columns.words.count + 1
+        case .day:
+            rows = (0..<columns.count).map { row in
+                let started = columns.started.value(row)
+                return started == IntegerColumn.none ? 0 : days.number(of: started) + 1
+            }
+            count = days.count + 1
         }
     }
 
     /// How often each number occurs among some rows of some chunks.
-    func histogram(_ rows: BitTable, chunks: Range<Int>) -> [UInt32] {
+    func histogram(_ matches: BitTable, chunks: Range<Int>) -> [UInt32] {
         var counts = Array(repeating: UInt32(0), count: count)
         for chunk in chunks {
-            rows.chunk(chunk).forEach { counts[self[chunk &<< Chunk.shift | $0]] &+= 1 }
+            matches.chunk(chunk).forEach { counts[Int(rows[chunk &<< Chunk.shift | $0])] &+= 1 }
         }
         return counts
     }

@@ -9,8 +9,8 @@ struct GroupFigures: Sendable {
 
         @inline(__always)
         mutating func add(_ times: Int, _ amount: Int64) {
-            parts &+= times < 0 ? -Int128(amount) : Int128(amount)
-            known += times
+            parts &+= Int128(times < 0 ? 0 &- amount : amount)
+            known &+= times
         }
 
         mutating func add(_ other: Sum) {
@@ -18,16 +18,8 @@ struct GroupFigures: Sendable {
             known += other.known
         }
 
-        static let partsPerUnit = 1e6
-
-        /// Nil for no amount, and for one that nothing can be added to: beyond nine billions.
-        @inline(__always)
-        static func parts(of amount: Double) -> Int64? {
-            amount.magnitude < 9e9 ? Int64((amount * partsPerUnit).rounded()) : nil
-        }
-
         var total: SessionGroup.Total? {
-            known > 0 ? SessionGroup.Total(amount: Double(parts) / Self.partsPerUnit, known: known) : nil
+            known > 0 ? SessionGroup.Total(amount: Double(parts) / 1e6, known: known) : nil
         }
     }
 
@@ -58,16 +50,22 @@ struct GroupFigures: Sendable {
         if let part = row.durationPart { durations.add(times, part: part) }
     }
 
-    mutating func add(_ other: GroupFigures) {
-        count += other.count
-        active += other.active
-        failed += other.failed
-        ended += other.ended
-        bytes.add(other.bytes)
-        for index in credits.indices { credits[index].add(other.credits[index]) }
-        for (currency, sum) in other.costs { addCost(currency) { $0.add(sum) } }
-        starts &+= other.starts
-        durations.add(other.durations)
+    /// What was counted of many rows.
+    init(_ table: GroupFigureTable, slot: Int) {
+        for (state, rows) in zip(SessionState.allCases, table.states(slot)) {
+            count += rows
+            if state.isActive { active += rows }
+            if state == .failed { failed += rows }
+            if state.isEnded { ended += rows }
+        }
+        bytes = table.bytes[slot]
+        for provider in credits.indices { credits[provider] = table.credits[slot * credits.count + provider] }
+        for (index, currency) in table.currencies.enumerated() {
+            let sum = table.costs[slot * table.currencies.count + index]
+            if sum.known > 0 { costs.append((currency, sum)) }
+        }
+        starts = table.starts[slot]
+        durations = DurationHistogram(table.durations(slot))
     }
 
     @inline(__always)
@@ -93,7 +91,6 @@ struct RowFigures: Sendable {
     /// Of an ended session with a recorded duration.
     var durationPart: Int?
 
-    @inline(__always)
     init(_ row: Int, of columns: SessionColumns) {
         let traits = columns.traits(of: row)
         let state = traits.state
@@ -104,8 +101,8 @@ struct RowFigures: Sendable {
         currency = traits.currency
         started = columns.started.value(row)
         bytes = columns.bandwidth.value(row)
-        credits = GroupFigures.Sum.parts(of: columns.credits.value(row))
-        cost = GroupFigures.Sum.parts(of: columns.cost.value(row))
-        durationPart = hasEnded ? DurationHistogram.part(ofSeconds: columns.duration.value(row)) : nil
+        credits = columns.credits.parts(row)
+        cost = columns.cost.parts(row)
+        durationPart = hasEnded ? columns.duration.parts(row).flatMap(DurationHistogram.part(ofMilliseconds:)) : nil
     }
 }

@@ -31,6 +31,13 @@ struct GroupSlots: Sendable {
     /// Nil for a value that stands among the others.
     func slot(of value: UInt32) -> Int? { slots[value] }
 
+    /// For every value the slot that it stands in.
+    var slotsByValue: [UInt16] {
+        var table = Array(repeating: UInt16(Self.others), count: counts.count)
+        for (value, slot) in slots { table[Int(value)] = UInt16(truncatingIfNeeded: slot) }
+        return table
+    }
+
     /// Counts the values of cells that occur so often.
     mutating func count(_ cells: [UInt32], _ columns: SessionColumns, _ days: DayTable) {
         counts = Array(repeating: 0, count: GroupValues.bound(of: grouping, in: columns, days))
@@ -136,27 +143,5 @@ struct GroupSlots: Sendable {
             if isBefore(values[middle], new) { low = middle + 1 } else { high = middle }
         }
         return low
-    }
-}
-
-/// The slots of each cell, one after another.
-struct CellSlots: Sendable {
-    private var ends: [UInt32] = [1]
-    private var slots: [UInt16] = [UInt16(GroupSlots.none)]
-
-    init(_ groups: GroupSlots, cells: Int, _ columns: SessionColumns) {
-        ends.reserveCapacity(cells)
-        var values: [UInt32] = []
-        for cell in 1..<max(1, cells) {
-            values.removeAll(keepingCapacity: true)
-            GroupValues.forEach(ofCell: cell, of: groups.grouping, in: columns) { values.append($0) }
-            for slot in groups.slots(of: values) { slots.append(UInt16(truncatingIfNeeded: slot)) }
-            ends.append(UInt32(truncatingIfNeeded: slots.count))
-        }
-    }
-
-    @inline(__always)
-    func forEach(of cell: Int, _ body: (Int) -> Void) {
-        for place in (cell > 0 ? Int(ends[cell - 1]) : 0)..<Int(ends[cell]) { body(Int(slots[place])) }
     }
 }

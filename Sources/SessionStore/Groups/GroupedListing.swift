@@ -57,27 +57,29 @@ struct GroupedListing: Sendable {
 
     private mutating func make(_ listing: Listing, _ workers: Workers) async -> Bool {
         let (columns, matches) = (listing.columns, listing.matches)
-        let cells = GroupCells(grouping, columns, &days)
+        let traits = columns.trait.cells(rows: columns.count)
+        let cells = GroupCells(grouping, columns, traitCells: traits, &days)
         let chunks = 0..<Chunk.count(rows: columns.count)
         guard let parts = await workers.map(chunks, { [cells.histogram(matches, chunks: $0)] }) else { return false }
-        slots.count(Self.sum(parts), columns, days)
-        let table = CellSlots(slots, cells: cells.count, columns)
+        let counts = Self.sum(parts)
+        slots.count(counts, columns, days)
+        let table = CellSlots(slots, counts, columns)
         fillMarks()
         let (marks, count) = (marks, slots.count)
-        let figures = await workers.map(chunks) { chunks in
-            [Self.figures(of: matches, chunks, columns, count, marks) { table.forEach(of: cells[$0], $1) }]
-        }
-        guard let figures else { return false }
-        self.figures = figures.dropFirst().reduce(figures.first ?? []) { sums, part in
-            zip(sums, part).map { sum, part in
-                var sum = sum
-                sum.add(part)
-                return sum
+        let tables = await workers.map(chunks) { chunks in
+            var figures = GroupFigureTable(slots: count, columns)
+            for chunk in chunks {
+                let places = table.places(matches.chunk(chunk), ofChunk: chunk, cells.rows)
+                figures.count(places, ofChunk: chunk, traitCells: traits, marks: marks)
             }
+            return [figures]
         }
-        if self.figures.isEmpty { self.figures = Array(repeating: GroupFigures(), count: count) }
-        let rows = await listing.matching.split(into: count, with: workers) { table.forEach(of: cells[Int($0)], $1) }
-        guard let rows else { return false }
+        guard let tables, var sums = tables.first else { return false }
+        for table in tables.dropFirst() { sums.add(table) }
+        figures = (0..<count).map { GroupFigures(sums, slot: $0) }
+        guard let rows = await listing.matching.split(by: cells.rows, table, into: count, with: workers) else {
+            return false
+        }
         self.rows = rows
         return true
     }
@@ -86,21 +88,6 @@ struct GroupedListing: Sendable {
         var sum = parts.first ?? []
         for part in parts.dropFirst() { for index in sum.indices { sum[index] &+= part[index] } }
         return sum
-    }
-
-    private static func figures(
-        of rows: BitTable, _ chunks: Range<Int>, _ columns: SessionColumns, _ count: Int, _ marks: [SparkMarks?],
-        _ forEachSlot: (_ row: Int, _ body: (Int) -> Void) -> Void
-    ) -> [GroupFigures] {
-        var figures = Array(repeating: GroupFigures(), count: count)
-        for chunk in chunks {
-            rows.chunk(chunk).forEach { place in
-                let row = chunk &<< Chunk.shift | place
-                let values = RowFigures(row, of: columns)
-                forEachSlot(row) { figures[$0].add(1, values, marks[$0]) }
-            }
-        }
-        return figures
     }
 
     /// Says where the sparks of the slots lie that are there by now.

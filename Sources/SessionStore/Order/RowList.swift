@@ -113,19 +113,21 @@ struct RowList: Sendable {
         }
     }
 
-    /// The rows of several lists, in the same order in each; nil when they are wanted no more.
-    /// - Parameter lists: calls back with the lists that a row goes into, numbers below `count`.
+    /// The rows by group, in the same order in each; nil when they are wanted no more.
+    /// - Parameters:
+    ///   - cells: by row.
+    ///   - table: which groups the rows of a cell stand in.
     func split(
-        into count: Int, with workers: Workers, _ lists: @escaping @Sendable (UInt32, (Int) -> Void) -> Void
+        by cells: [UInt32], _ table: CellSlots, into count: Int, with workers: Workers
     ) async -> [RowList]? {
         let blocks = blocks
         let parts = await workers.map(blocks.indices) { range in
-            var parts = Array(repeating: [UInt32](), count: count)
-            for block in blocks[range] { for row in block { lists(row) { parts[$0].append(row) } } }
-            return [parts]
+            [SplitRows(blocks[range], by: cells, table, into: count)]
         }
         return parts.map { parts in
-            (0..<count).map { list in RowList(parts.count == 1 ? parts[0][list] : parts.flatMap { $0[list] }) }
+            (0..<count).map { list in
+                RowList(parts.flatMap { $0[list] })
+            }
         }
     }
 
