@@ -109,11 +109,7 @@ extension DashboardState {
         case .zoomIn: return zoom(-1)
         case .zoomOut: return zoom(1)
         case .zoomReset: return setWindow(.hour)
-        case .metric:
-            let metrics = chartMetrics
-            let index = metrics.firstIndex(of: chart.metric) ?? -1
-            chart.metric = metrics[(index + 1) % metrics.count]
-            visible.chart = true
+        case .metric: showNextMetric()
         }
         return []
     }
@@ -169,16 +165,6 @@ extension DashboardState {
         tell("reading again")
         guard place.content == .sessions, layout.details != nil else { return refreshPage() }
         return activePane == .details ? readDetail() : readDetail() + refreshPage()
-    }
-
-    private mutating func zoom(_ step: Int) -> [DashboardEffect] {
-        let windows = ChartWindow.allCases
-        let index = (windows.firstIndex(of: question.chartWindow) ?? 1) + step
-        guard windows.indices.contains(index) else {
-            tell("the chart shows \(windows.first?.rawValue ?? "") to \(windows.last?.rawValue ?? "")")
-            return []
-        }
-        return setWindow(windows[index])
     }
 
     private mutating func loadAll() -> [DashboardEffect] {
