@@ -21,7 +21,8 @@ package actor SessionCatalogue {
     private var grouped: GroupedListing?
     private var tally: FacetTally?
     private var chart = SessionChart()
-    private var chartMoment: Timestamp?
+    /// What the chart is of.
+    private var charted: (filter: Filter, question: ChartQuestion, at: Timestamp)?
     /// Rows touched since the listing and since the tally were made.
     private var unlisted: [UInt32] = []
     private var untallied: [UInt32] = []
@@ -107,7 +108,8 @@ package actor SessionCatalogue {
         var snapshot = ListSnapshot(SharedListing(listing), grouped, generation: generation)
         snapshot.facets = tally?.groups ?? []
         snapshot.hasOwnFacets =
-            tally?.filter == question.filter && chart.window == question.chartWindow && untallied.isEmpty
+            tally?.filter == question.filter && charted?.filter == question.filter
+            && charted?.question == question.chart && untallied.isEmpty
         snapshot.chart = chart
         setCertain(&snapshot, listing)
         return snapshot
@@ -191,23 +193,49 @@ package actor SessionCatalogue {
 
     /// At most once a second over many sessions.
     private func drawChart(of listing: Listing) async {
-        let moment = listing.order.moment
-        if let chartMoment, chart.window == question.chartWindow, listing.columns.count >= Listing.smallCount,
-            abs(moment.milliseconds - chartMoment.milliseconds) < 1000
+        let (moment, filter, wanted) = (listing.order.moment, listing.question.filter, question.chart)
+        if let charted, charted.filter == filter, charted.question == wanted,
+            listing.columns.count >= Listing.smallCount, abs(moment.milliseconds - charted.at.milliseconds) < 1000
         {
             return
         }
-        chartMoment = moment
-        // It knows only as far back as the account that is loaded least.
-        let known = completeSince.values.contains { $0 == nil } ? nil : completeSince.values.compactMap { $0 }.max()
-        chart = await Self.chart(of: listing.columns, question.chartWindow, known, now: moment)
+        let new = await SessionChart.next(
+            listing, wanted, completeSince: chartIsComplete(since: listing), workers: asked.workers)
+        guard let new else { return }
+        chart = new
+        charted = (filter, wanted, moment)
     }
 
-    /// Away from the actor, so that rows and questions go in meanwhile.
-    private nonisolated static func chart(
-        of columns: SessionColumns, _ window: ChartWindow, _ completeSince: Timestamp?, now: Timestamp
-    ) async -> SessionChart {
-        SessionChart(of: columns, window: window, completeSince: completeSince, now: now)
+    /// From when on all sessions are loaded that the chart counts: it knows only as far back as the account that is loaded
+    /// least of those that the filter leaves in play.
+    private func chartIsComplete(since listing: Listing) -> Timestamp? {
+        let filter = listing.question.filter.forChart
+        // Sessions are read newest first: so far the list itself is loaded, perhaps farther than the account is.
+        let isByStart = listing.question.order.terms.first.map { $0.key == .started && !$0.ascending } ?? false
+        let providers = listing.columns.providers
+        var latest = Timestamp(milliseconds: .min)
+        for (account, since) in completeSince {
+            if let provider = providers[account],
+                filter.excludes(account: account, provider: provider, absent: FilterField.absent(from: provider))
+            {
+                continue
+            }
+            var since = since
+            if filter == listing.question.filter, let (frontier, revision) = frontiers[account],
+                revision == listing.question.revision
+            {
+                switch frontier {
+                case .complete: since = Timestamp(milliseconds: .min)
+                case .after(let session):
+                    guard isByStart, let start = session.startedAt?.adding(milliseconds: 1) else { break }
+                    since = since.map { min($0, start) } ?? start
+                case .nothing, .unordered: break
+                }
+            }
+            guard let since else { return nil }
+            latest = max(latest, since)
+        }
+        return completeSince.isEmpty ? nil : latest
     }
 }
 

@@ -270,35 +270,19 @@ struct AskingTests {
     func chart() {
         var state = Samples.busy()
         #expect(press(&state, "-") == [.feed(.ask(state.question)), .read(.series(.day))])
-        #expect(state.question.chartWindow == .day)
+        #expect(state.question.chart.window == .day)
         press(&state, "-")
-        #expect(state.question.chartWindow == .week)
+        #expect(state.question.chart.window == .week)
         press(&state, "=")
-        #expect(state.question.chartWindow == .hour)
+        #expect(state.question.chart.window == .hour)
         press(&state, "-")
         _ = update(&state, .snapshotArrived(Samples.snapshot(revision: state.question.revision, generation: 3)))
         press(&state, "tab")
         #expect(state.activePane == .chart)
         press(&state, "h", "enter")
-        #expect(state.question.filter.description == "started:2026-09-26T11:16:31..2026-09-26T11:40:30")
+        #expect(state.question.filter.description == "started:2026-09-26T11:10:00..2026-09-26T11:39:59")
         #expect(state.activePane == .list)
         #expect((try? Filter(parsing: state.place.filterText, context: .utc)) == state.question.filter)
-    }
-
-    @Test("What is not known is a gap, not zero")
-    func gaps() {
-        var chart = SessionChart(of: [], window: .day, completeSince: nil, now: Samples.now)
-        #expect(
-            ChartColumns(ChartFigures(loaded: chart), metric: .starts, width: 70).columns.allSatisfy { $0.value == nil }
-        )
-        chart.firstKnownBucket = 60
-        let figures = ChartFigures(loaded: chart)
-        let columns = ChartColumns(figures, metric: .starts, width: 70).columns
-        #expect(columns.count == 60)
-        #expect(columns[..<30].allSatisfy { $0.value == nil })
-        #expect(columns[30...].allSatisfy { $0.value == 0 })
-        #expect(ChartColumns(figures, metric: .starts, width: 250).width == 2)
-        #expect(ChartColumns(ChartFigures(loaded: SessionChart()), metric: .running, width: 10).columns.isEmpty)
     }
 
     @Test("A batch leads to its sessions, an account to its own")

@@ -150,7 +150,8 @@ enum Samples {
         return ListSnapshot(
             revision: revision, generation: generation, rows: sessions, loaded: loaded, running: 21, failed: 2,
             facets: facets.groups,
-            chart: SessionChart(of: sessions + more, window: window, completeSince: ago(7 * 3600), now: now),
+            chart: SessionChart(
+                of: sessions + more, ChartQuestion(window: window), completeSince: ago(7 * 3600), now: now),
             loadedByAccount: ["anchor-prod": 611, "bd-main": 542, "hyp-eu": 92])
     }
 

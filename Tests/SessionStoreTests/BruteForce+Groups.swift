@@ -15,11 +15,11 @@ extension BruteForce {
         let sorted = rows(question, at: now).compactMap { sessions[$0] }
         var groups: [[UInt8]: [Session]] = [:]
         for session in sorted {
-            for value in Set(values(grouping, session, question.context).map { Array($0.utf8) }) {
+            for value in Set(values(grouping, session, question.chart.zone.context).map { Array($0.utf8) }) {
                 groups[value, default: []].append(session)
             }
         }
-        let none = sorted.filter { values(grouping, $0, question.context).isEmpty }
+        let none = sorted.filter { values(grouping, $0, question.chart.zone.context).isEmpty }
         return groups.sorted { isBefore($0, $1, grouping) }
             .map { Group(value: .text(String(decoding: $0.key, as: UTF8.self)), sessions: $0.value) }
             + (none.isEmpty ? [] : [Group(value: .none, sessions: none)])

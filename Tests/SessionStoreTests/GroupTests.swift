@@ -24,7 +24,7 @@ import Testing
         let clock = Clock()
         var question = ListQuestion(
             filter: generator.oneIn(2) ? .all : generator.filter(), order: generator.order(), grouping: grouping,
-            context: Self.zone)
+            chart: ChartQuestion(zone: ClockZone("zone", Self.zone)))
         let catalogue = SessionCatalogue(question: question, now: { clock.now })
         var expected = BruteForce()
         var known = generator.sessions(generator.pick([5, 120]))
@@ -107,7 +107,7 @@ import Testing
 
     @Test(arguments: Grouping.allCases) func aGroupsClauseAsksForItsSessions(_ grouping: Grouping) async throws {
         var generator = SeededGenerator(seed: 5)
-        let catalogue = catalogue(ListQuestion(grouping: grouping, context: Self.zone))
+        let catalogue = catalogue(ListQuestion(grouping: grouping, chart: ChartQuestion(zone: ClockZone("zone", Self.zone))))
         for session in generator.sessions(300) {
             _ = await catalogue.merge([session], account: session.account, completeSince: nil)
         }
@@ -118,7 +118,7 @@ import Testing
             await catalogue.ask(
                 ListQuestion(
                     revision: UInt64(index + 1), filter: try Filter(parsing: clause, context: Self.zone),
-                    grouping: grouping, context: Self.zone))
+                    grouping: grouping, chart: ChartQuestion(zone: ClockZone("zone", Self.zone))))
             let found = Set(await catalogue.snapshot().rows.map(\.key))
             // Canonically equal texts are the same to a filter.
             let same = groups.heads.indices.filter { groups.heads[$0].key == head.key }

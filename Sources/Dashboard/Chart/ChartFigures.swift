@@ -24,15 +24,19 @@ struct ChartFigures: Sendable, Hashable {
 
     var known: Int { parts.count { $0 != nil } }
 
-    /// From what is loaded: starts and failures only, the failed among those that started then.
+    /// From what is loaded.
     init(loaded chart: SessionChart) {
         source = .loaded
-        (window, start, partLength) = (chart.window, chart.start, chart.bucketLength)
-        parts = chart.buckets.enumerated().map { index, bucket in
-            guard index >= chart.firstKnownBucket else { return nil }
+        (window, start, partLength) = (chart.question.window, chart.frame.start, chart.frame.length)
+        let (started, failed, running) = (
+            chart.total(of: .started), chart.total(of: .failed), chart.total(of: .running)
+        )
+        let ended = chart.total(of: .ended)
+        parts = (0..<chart.frame.count).map { index in
+            guard index >= chart.firstKnown else { return nil }
             var part = ChartSeries.Part()
-            (part.running, part.starts, part.failed) = (bucket.running, bucket.started, bucket.failed)
-            part.finished = bucket.started - bucket.failed
+            (part.running, part.starts, part.failed) = (Int(running[index]), Int(started[index]), Int(failed[index]))
+            part.finished = Int(ended[index]) - part.failed
             return part
         }
     }
@@ -72,11 +76,11 @@ extension DashboardState {
     var chartFigures: ChartFigures {
         let loaded = ChartFigures(loaded: list.latest.chart)
         if wantsUsageForChart,
-            let usage = ChartFigures(usage: panes[UsagePane.self].histories, window: question.chartWindow, now: now)
+            let usage = ChartFigures(usage: panes[UsagePane.self].histories, window: question.chart.window, now: now)
         {
             return usage
         }
-        guard let series = chart.series, series.window == question.chartWindow else { return loaded }
+        guard let series = chart.series, series.window == question.chart.window else { return loaded }
         let archive = ChartFigures(archive: series)
         // Both begin at the same time and end now: the one with the longer known part knows more.
         let isMore = archive.known * max(1, loaded.parts.count) >= loaded.known * max(1, archive.parts.count)
@@ -85,7 +89,7 @@ extension DashboardState {
 
     /// Anchor's own history knows credits and hours of long windows better than what was seen.
     var wantsUsageForChart: Bool {
-        guard question.chartWindow == .week || question.chartWindow == .month else { return false }
+        guard question.chart.window == .week || question.chart.window == .month else { return false }
         switch chart.metric {
         case .creditsAnchor: return true
         case .hours: return !accounts.isEmpty && accounts.allSatisfy { $0.provider == .anchor }

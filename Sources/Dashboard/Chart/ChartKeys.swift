@@ -44,7 +44,7 @@ extension DashboardState {
 
     mutating func zoom(_ step: Int) -> [DashboardEffect] {
         let windows = ChartWindow.allCases
-        let index = (windows.firstIndex(of: question.chartWindow) ?? 1) + step
+        let index = (windows.firstIndex(of: question.chart.window) ?? 1) + step
         guard windows.indices.contains(index) else {
             tell("the chart shows \(windows.first?.rawValue ?? "") to \(windows.last?.rawValue ?? "")")
             return []

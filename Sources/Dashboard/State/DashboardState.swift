@@ -75,7 +75,7 @@ package struct DashboardState: Sendable {
         views = setup.views
         problems = setup.problems
         list = ListState(columns: setup.looks.columns)
-        question = ListQuestion(revision: 1, order: setup.looks.order, context: setup.context)
+        question = ListQuestion(revision: 1, order: setup.looks.order)
         (home, notice) = Self.start(setup)
         place = home
         focus = home.content.pane
@@ -83,6 +83,7 @@ package struct DashboardState: Sendable {
         question.order = place.order
         question.grouping = place.grouping
         list.fold(Folding(opensAll: place.view != nil), height: 1)
+        question.chart.zone = ClockZone(zoneLabel, context)
         if let filter = try? Filter(parsing: place.filterText, context: context) { question.filter = filter }
     }
 

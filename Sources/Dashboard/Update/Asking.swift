@@ -20,7 +20,7 @@ extension DashboardState {
 
     mutating func ask(_ next: ListQuestion) -> [DashboardEffect] {
         guard
-            next.filter != question.filter || next.order != question.order || next.chartWindow != question.chartWindow
+            next.filter != question.filter || next.order != question.order || next.chart != question.chart
                 || next.grouping != question.grouping
         else { return [] }
         let isSameList = next.filter == question.filter && next.order == question.order
@@ -88,7 +88,7 @@ extension DashboardState {
 
     mutating func setWindow(_ window: ChartWindow) -> [DashboardEffect] {
         var next = question
-        next.chartWindow = window
+        next.chart.window = window
         chart.cursor = nil
         visible.chart = true
         return ask(next)

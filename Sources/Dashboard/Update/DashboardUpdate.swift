@@ -46,7 +46,7 @@ extension DashboardState {
         case .batchesArrived, .usageArrived: break
         case .plansArrived(let new): plans = new
         case .seriesArrived(let series):
-            if series?.window ?? question.chartWindow == question.chartWindow { chart.series = series }
+            if series?.window ?? question.chart.window == question.chart.window { chart.series = series }
         case .reconfigured(let settings): return take(settings)
         case .notice(let text, let kind): tell(text, kind)
         case .notify(let notification):

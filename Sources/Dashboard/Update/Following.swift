@@ -24,7 +24,7 @@ extension DashboardState {
     /// Asks what the archive knows of the chart's window, when that changes and now and then.
     mutating func seriesEffects() -> [DashboardEffect] {
         guard place.content == .sessions, layout.chart != nil, !accounts.isEmpty else { return [] }
-        let window = question.chartWindow
+        let window = question.chart.window
         if let asked = chart.asked, asked.window == window,
             now.milliseconds - asked.at.milliseconds < Self.seriesInterval
         {

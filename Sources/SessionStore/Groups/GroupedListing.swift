@@ -26,7 +26,7 @@ struct GroupedListing: Sendable {
         self.grouping = grouping
         numbering = listing.numbering
         slots = GroupSlots(grouping)
-        days = DayTable(listing.question.context)
+        days = DayTable(listing.question.chart.zone.context)
         hour = SparkMarks(hourTo: listing.order.moment)
     }
 

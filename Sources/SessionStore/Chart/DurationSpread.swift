@@ -1,0 +1,64 @@
+/// How long some sessions took: the middle, what all but one in twenty keep to, and how they spread.
+package struct DurationSpread: Sendable, Hashable {
+    package var count = 0
+    /// Seconds; to a few per cent, for they are made of a histogram. Nil of none.
+    package var median: Double?
+    package var p95: Double?
+    /// How many took less than each of `bandEnds`, and longer than those before; the last band is open.
+    package var bands: [Int] = Array(repeating: 0, count: bandEnds.count + 1)
+
+    /// Seconds.
+    package static let bandEnds: [Double] = [1, 4, 15, 60, 240, 900, 3600]
+}
+
+/// Lengths of time counted in bins that grow by a twelfth of their length, eight for each doubling: from a second to 12 days.
+enum DurationBins {
+    static let count = 8 * 20 + 2
+
+    /// The bin of so many seconds.
+    static func bin(of seconds: Double) -> Int {
+        guard seconds >= 1 else { return 0 }
+        guard seconds < 1_048_576 else { return count - 1 }
+        let part = steps.lastIndex { $0 <= seconds.significand } ?? 0
+        return 1 + Int(seconds.exponent) * 8 + part
+    }
+
+    /// Where a bin begins, in seconds.
+    static func start(of bin: Int) -> Double {
+        guard bin > 0 else { return 0 }
+        return Double(sign: .plus, exponent: (bin - 1) / 8, significand: steps[(bin - 1) % 8])
+    }
+
+    /// 2 to the power of eighths.
+    private static let steps: [Double] = {
+        let step = 2.0.squareRoot().squareRoot().squareRoot()
+        return (0..<8).map { index in (0..<index).reduce(1.0) { value, _ in value * step } }
+    }()
+
+    static func spread(of bins: ArraySlice<UInt32>) -> DurationSpread {
+        var spread = DurationSpread()
+        spread.count = bins.reduce(0) { $0 + Int($1) }
+        guard spread.count > 0 else { return spread }
+        spread.median = quantile(0.5, of: bins, count: spread.count)
+        spread.p95 = quantile(0.95, of: bins, count: spread.count)
+        for (bin, count) in bins.enumerated() where count > 0 {
+            // A bin across an end counts where most of it lies.
+            let middle = (start(of: bin) + start(of: bin + 1)) / 2
+            let band = DurationSpread.bandEnds.firstIndex { middle < $0 } ?? DurationSpread.bandEnds.count
+            spread.bands[band] += Int(count)
+        }
+        return spread
+    }
+
+    private static func quantile(_ share: Double, of bins: ArraySlice<UInt32>, count: Int) -> Double {
+        var wanted = share * Double(count)
+        for (bin, count) in bins.enumerated() where count > 0 {
+            if wanted <= Double(count) {
+                let (low, high) = (start(of: bin), start(of: bin + 1))
+                return low + (high - low) * wanted / Double(count)
+            }
+            wanted -= Double(count)
+        }
+        return start(of: Self.count - 1)
+    }
+}
