@@ -20,8 +20,8 @@ enum ScalarWidth {
     static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x24F: true
-        // Dashes, quotation marks, the ellipsis; arrows; boxes, blocks and shapes.
-        case 0x2010...0x2027, 0x2190...0x21FF, 0x2500...0x25FC: true
+        // Dashes, quotation marks, the ellipsis; arrows; boxes, blocks and shapes; braille.
+        case 0x2010...0x2027, 0x2190...0x21FF, 0x2500...0x25FC, 0x2801...0x28FF: true
         default: false
         }
     }

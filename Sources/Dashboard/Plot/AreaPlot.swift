@@ -1,0 +1,87 @@
+import CellGrid
+
+/// A stack of layers over time as an area, spread over the whole width.
+struct AreaPlot: Sendable {
+    struct Layer: Sendable, Hashable {
+        /// One for each place; as many as `isKnown` has.
+        var values: [Double]
+        var ink: Ink
+        /// Tells it apart where there is no colour.
+        var letter: Character
+    }
+
+    /// From the base up.
+    var layers: [Layer]
+    /// Where nothing is known is a gap: a dot on the base line.
+    var isKnown: [Bool]
+    /// What the height stands for; more than zero.
+    var top: Double
+    var style: PlotStyle
+    var gap = Ink(.dim)
+
+    func draw(in area: Rect, of grid: inout CellGrid) {
+        guard !area.isEmpty, !isKnown.isEmpty else { return }
+        let dots = style.dots
+        let spread = PlotSpread(values: isKnown.count, columns: area.columns * dots.columns)
+        for column in 0..<area.columns {
+            let stacks = (0..<dots.columns).map { part in
+                stack(at: column * dots.columns + part, spread, steps: area.rows * dots.rows)
+            }
+            guard stacks.contains(where: { $0 != nil }) else {
+                let place = Position(column: area.column + column, row: area.endRow - 1)
+                grid.put("·", at: place, gap, in: area)
+                continue
+            }
+            for row in 0..<area.rows {
+                // Steps of this cell, counted from the base.
+                let base = (area.rows - 1 - row) * dots.rows
+                guard let (character, ink) = cell(stacks.map { $0 ?? [] }, base) else { continue }
+                grid.put(character, at: Position(column: area.column + column, row: area.row + row), ink, in: area)
+            }
+        }
+    }
+
+    /// Up to which step each layer reaches; nil where nothing is known.
+    private func stack(at column: Int, _ spread: PlotSpread, steps: Int) -> [Int]? {
+        // Of several the highest, so that no peak is lost.
+        var best: (place: Int, total: Double)?
+        for place in spread.values(at: column) where isKnown[place] {
+            let total = layers.reduce(0) { $0 + max(0, $1.values[place]) }
+            if best.map({ total > $0.total }) ?? true { best = (place, total) }
+        }
+        guard let (place, total) = best else { return nil }
+        guard total > 0, top > 0 else { return [] }
+        // Something is never drawn as nothing.
+        let height = min(steps, max(1, Int((total / top * Double(steps)).rounded())))
+        var (sum, reached) = (0.0, 0)
+        var left = layers.count { $0.values[place] > 0 }
+        return layers.map { layer in
+            guard layer.values[place] > 0 else { return reached }
+            sum += layer.values[place]
+            left -= 1
+            let wanted = max(reached + 1, Int((sum / total * Double(height)).rounded()))
+            reached = left == 0 ? height : min(wanted, max(reached, height - left))
+            return reached
+        }
+    }
+
+    /// What a cell shows of the stacks that stand in it, with the ink of the layer that has most of it.
+    private func cell(_ stacks: [[Int]], _ base: Int) -> (Character, Ink)? {
+        var shares = Array(repeating: 0, count: layers.count)
+        var dots = BrailleDots()
+        var filled = 0
+        for (column, stack) in stacks.enumerated() {
+            var from = base
+            for (layer, reached) in stack.enumerated() {
+                let end = min(base + style.dots.rows, max(from, reached))
+                shares[layer] += end - from
+                from = end
+            }
+            filled = from - base
+            for step in 0..<filled { dots.insert(column: column, row: 3 - step) }
+        }
+        guard let most = shares.max(), most > 0, let layer = shares.firstIndex(of: most) else { return nil }
+        if !style.hasColour, layers.count > 1 { return (layers[layer].letter, layers[layer].ink) }
+        return (style.marks == .braille ? dots.character : style.bar(filled), layers[layer].ink)
+    }
+}

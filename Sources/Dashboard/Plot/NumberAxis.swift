@@ -1,0 +1,87 @@
+import SessionQuery
+
+/// The scale of numbers from zero up, with round labels at its top and its middle.
+struct NumberAxis: Sendable, Hashable {
+    enum Kind: Sendable, Hashable {
+        case count
+        /// With tenths where they are few.
+        case amount
+        case bytes
+        case percent
+        /// In seconds.
+        case duration
+    }
+
+    let kind: Kind
+    let top: Double
+    var middle: Double { top / 2 }
+
+    /// The least round top that the values fit under: an even number of steps of 1, 2 or 5.
+    init(_ kind: Kind, peak: Double) {
+        self.kind = kind
+        let peak = peak.isFinite ? max(0, peak) : 0
+        switch kind {
+        case .duration:
+            top = Self.spans.first { $0 >= peak } ?? Self.roundTop(peak / 86_400, least: 1) * 86_400
+        case .percent:
+            top = peak > 50 ? 100 : Self.roundTop(peak, least: 1)
+        case .count, .bytes:
+            top = Self.roundTop(peak, least: 1)
+        case .amount:
+            top = Self.roundTop(peak, least: 0)
+        }
+    }
+
+    /// Seconds, whose halves are as round.
+    private static let spans: [Double] = [
+        2, 4, 10, 20, 30, 60, 120, 240, 600, 1200, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400, 172_800, 604_800,
+        1_209_600,
+    ]
+
+    private static func roundTop(_ peak: Double, least: Double) -> Double {
+        guard peak > 0 else { return 2 * max(least, 0.5) }
+        var power = 1.0
+        while power * 10 <= peak { power *= 10 }
+        while power > peak { power /= 10 }
+        // Of steps so fine that ten of them reach the peak, the tops from the least on.
+        for step in [power / 10, power / 5, power / 2, power, power * 2] where step >= least {
+            var count = (peak / step).rounded(.up)
+            if count.truncatingRemainder(dividingBy: 2) == 1 { count += 1 }
+            if count <= 10 { return max(2, count) * step }
+        }
+        return power * 10
+    }
+
+    /// A number of it in at most five columns.
+    func text(of value: Double) -> String {
+        switch kind {
+        case .count, .amount: Self.short(value)
+        case .bytes: value <= 0 ? "0" : Self.short(value)
+        case .percent: "\(Self.short(value))%"
+        case .duration: value <= 0 ? "0" : Self.span(value)
+        }
+    }
+
+    /// `8`, `0.5`, `2.5k`, `40M`.
+    static func short(_ value: Double) -> String {
+        var (rest, unit) = (value, "")
+        for letter in ["k", "M", "G", "T", "P"] where rest >= 10_000 || !unit.isEmpty && rest >= 1000 {
+            rest /= 1000
+            unit = letter
+        }
+        if rest == rest.rounded() || rest >= 100 { return "\(Int(min(rest, 1e15).rounded()))\(unit)" }
+        let hundredths = Int((rest * 100).rounded())
+        if rest < 1, unit.isEmpty, hundredths % 10 != 0 {
+            return "0.\(hundredths < 10 ? "0" : "")\(hundredths)"
+        }
+        return "\(Numbers.tenths(rest))\(unit)"
+    }
+
+    /// `30s`, `10m`, `4h`, `2d`: the largest unit that divides it.
+    static func span(_ seconds: Double) -> String {
+        for (unit, letter) in [(86_400.0, "d"), (3600, "h"), (60, "m")] where seconds >= unit {
+            if seconds.truncatingRemainder(dividingBy: unit) == 0 { return short(seconds / unit) + letter }
+        }
+        return seconds < 10 ? "\(short(seconds))s" : "\(Int(min(seconds, 1e9).rounded()))s"
+    }
+}

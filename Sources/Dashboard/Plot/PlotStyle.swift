@@ -1,0 +1,98 @@
+package import CellGrid
+package import Terminal
+
+/// What plots are drawn with.
+package struct PlotStyle: Sendable, Hashable {
+    package enum Marks: Sendable, Hashable {
+        /// Dots, two by four in a cell.
+        case braille
+        /// Blocks by eighths of a cell: what a console's font has.
+        case blocks
+        /// `.:=#`.
+        case ascii
+    }
+
+    package var marks: Marks
+    /// Without colour the layers of a stack are told apart by letters.
+    package var hasColour: Bool
+
+    package init(marks: Marks = .braille, hasColour: Bool = true) {
+        self.marks = marks
+        self.hasColour = hasColour
+    }
+
+    /// What suits a terminal: one of few colours mostly is a console, whose font has no dots.
+    package init(_ glyphs: GlyphSet, _ depth: ColourDepth) {
+        switch depth {
+        case .mono: self.init(marks: .braille, hasColour: false)
+        case .ansi8: self.init(marks: .blocks)
+        case .ansi16, .indexed256, .trueColour: self.init()
+        }
+        if glyphs == .ascii { marks = .ascii }
+    }
+
+    /// How many values stand side by side, and how many steps on top of each other, in one cell.
+    var dots: (columns: Int, rows: Int) {
+        switch marks {
+        case .braille: (2, 4)
+        case .blocks: (1, 8)
+        case .ascii: (1, 4)
+        }
+    }
+
+    /// A cell that is full up to some step.
+    func bar(_ steps: Int) -> Character {
+        let glyphs: [Character] =
+            switch marks {
+            case .braille: [" ", "⣀", "⣤", "⣶", "⣿"]
+            case .blocks: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+            case .ascii: [" ", ".", ":", "=", "#"]
+            }
+        return glyphs[min(max(0, steps), glyphs.count - 1)]
+    }
+
+    /// Shades from nothing to full.
+    var shades: [Character] { marks == .ascii ? [" ", ".", ":", "=", "#"] : [" ", "░", "▒", "▓", "█"] }
+}
+
+/// The dots of one braille cell.
+struct BrailleDots: Sendable, Hashable {
+    private var bits: UInt32 = 0
+
+    /// - Parameters:
+    ///   - column: 0 or 1.
+    ///   - row: 0 to 3, from the top.
+    mutating func insert(column: Int, row: Int) {
+        bits |= Self.masks[(row & 3) * 2 + (column & 1)]
+    }
+
+    var isEmpty: Bool { bits == 0 }
+    var character: Character { Character(Unicode.Scalar(0x2800 + bits) ?? " ") }
+
+    private static let masks: [UInt32] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
+}
+
+/// Which values fall on which columns: all columns are used, whatever the number of values.
+struct PlotSpread: Sendable, Hashable {
+    /// Values, and columns that they are spread over.
+    let values: Int
+    let columns: Int
+
+    /// The values that a column shows: at least one, and each value is shown somewhere.
+    func values(at column: Int) -> Range<Int> {
+        guard values > 0, columns > 0 else { return 0..<0 }
+        let first = min(values - 1, column * values / columns)
+        return first..<min(values, max(first + 1, (column + 1) * values / columns))
+    }
+
+    /// The columns that a value stands on; at least one.
+    func columns(of value: Int) -> Range<Int> {
+        guard values > 0, columns > 0 else { return 0..<0 }
+        var first = value * columns / values
+        // The column before may begin with it, where there are more values than columns.
+        if !values(at: first).contains(value) { first = min(columns - 1, first + 1) }
+        var end = first + 1
+        while end < columns, values(at: end).contains(value) { end += 1 }
+        return first..<end
+    }
+}
