@@ -28,6 +28,8 @@ package struct ListSnapshot: Sendable {
     /// a moment later, in a snapshot of the same revision.
     package var hasOwnFacets: Bool
     package var chart: SessionChart
+    /// How long sessions usually take. Made with the facets; over many sessions up to half a minute old.
+    package var norms = DurationNorms()
     /// How many rows each account has loaded.
     package var loadedByAccount: [String: Int]
 

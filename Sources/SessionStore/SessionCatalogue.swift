@@ -20,6 +20,7 @@ package actor SessionCatalogue {
     /// Of the listing, where its question has a grouping.
     private var grouped: GroupedListing?
     private var tally: FacetTally?
+    private var figures = LoadedFigures()
     private var chart = SessionChart()
     /// What the chart is of.
     private var charted: (filter: Filter, question: ChartQuestion, at: Timestamp)?
@@ -72,6 +73,7 @@ package actor SessionCatalogue {
         unlisted = []
         untallied = []
         tally = nil
+        figures = LoadedFigures()
     }
 
     /// The session, with its raw record and configuration where it is among the 5,000 read last.
@@ -111,6 +113,7 @@ package actor SessionCatalogue {
             tally?.filter == question.filter && charted?.filter == question.filter
             && charted?.question == question.chart && untallied.isEmpty
         snapshot.chart = chart
+        snapshot.norms = figures.norms
         setCertain(&snapshot, listing)
         return snapshot
     }
@@ -180,13 +183,17 @@ package actor SessionCatalogue {
         guard let listing else { return work = nil }
         let touched = untallied
         untallied = []
-        let next = await FacetTally.next(after: tally, listing, touched: touched, workers: asked.workers)
+        let workers = asked.workers
+        let next = await FacetTally.next(after: tally, listing, touched: touched, workers: workers)
+        let loaded = await LoadedFigures.next(
+            after: figures, listing, hasChanged: !touched.isEmpty, workers: workers)
         guard listing.numbering == table.numbering else { return work = nil }
-        guard let next else {
+        guard let next, let loaded else {
             untallied += touched
             return work = nil
         }
         tally = next
+        figures = loaded
         await drawChart(of: listing)
         work = nil
     }

@@ -198,7 +198,7 @@ import Testing
     @Test func howMuchOfAGroupIsCertain() async {
         let catalogue = catalogue(ListQuestion(grouping: .state))
         let sessions = (0..<6).map { number in
-            Session.sample("s\(number)", status: number % 2 == 0 ? "failed" : "done", startedAgo: Int64(number))
+            Session.sample("s\(number)", status: number % 2 == 0 ? "failed" : "completed", startedAgo: Int64(number))
         }
         _ = await catalogue.merge(sessions, account: "anchor", completeSince: nil)
         await catalogue.setFrontier(.after(sessions[3]), account: "anchor", revision: 0)

@@ -22,6 +22,11 @@ struct TextPool: Sendable {
         return add(bytes, hash)
     }
 
+    /// The number of a text that is there; nil for any other.
+    func number(of text: String) -> UInt32? {
+        text.withBytes { bytes in slots.first(Self.hash(bytes), where: { texts.isEqual(Int($0), to: bytes) }) }
+    }
+
     private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> UInt32 {
         let number = UInt32(truncatingIfNeeded: texts.append(bytes))
         let texts = texts
