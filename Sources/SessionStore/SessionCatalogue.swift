@@ -114,6 +114,8 @@ package actor SessionCatalogue {
             && charted?.question == question.chart && untallied.isEmpty
         snapshot.chart = chart
         snapshot.norms = figures.norms
+        snapshot.recent = figures.recent ?? RecentFigures()
+        snapshot.completeSince = completeSince.ofAll
         setCertain(&snapshot, listing)
         return snapshot
     }
@@ -186,7 +188,7 @@ package actor SessionCatalogue {
         let workers = asked.workers
         let next = await FacetTally.next(after: tally, listing, touched: touched, workers: workers)
         let loaded = await LoadedFigures.next(
-            after: figures, listing, hasChanged: !touched.isEmpty, workers: workers)
+            after: figures, listing, hasChanged: !touched.isEmpty, completeSince: completeSince, workers: workers)
         guard listing.numbering == table.numbering else { return work = nil }
         guard let next, let loaded else {
             untallied += touched

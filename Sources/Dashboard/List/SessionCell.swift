@@ -114,7 +114,7 @@ struct SessionCell {
             return ranText(figure, .text)
         }
         var time = RunTime(text: figure)
-        time.measure(seconds: seconds, median: norm.median, longest: norm.longest)
+        time.measure(seconds: seconds, median: norm.p50, longest: norm.p95)
         let text = TextWidth.padded(figure, to: RunTime.figureColumns, .trailing) + " " + time.bar
         return SessionCell(text: text, ink: Ink(time.isLong && session.isActive ? .warning : .text))
     }

@@ -8,16 +8,22 @@ struct LoadedFigures: Sendable {
     private var normsMade: (moment: Timestamp, rows: Int)?
     /// Rows have changed since.
     private var areNormsOld = true
+    private(set) var recent: RecentFigures?
 
     /// Norms of many sessions are made anew after so many milliseconds, or when a quarter more is loaded.
     private static let normsLifetime: Int64 = 30_000
+    /// Recent figures of many sessions are made anew after so many milliseconds.
+    private static let recentLifetime: Int64 = 1000
 
     init() {}
 
-    /// - Parameter hasChanged: rows came or changed since the last ones.
+    /// - Parameters:
+    ///   - hasChanged: rows came or changed since the last ones.
+    ///   - completeSince: by account, from when on all its sessions are loaded.
     /// - Returns: nil when they are wanted no more.
     static func next(
-        after previous: LoadedFigures, _ listing: Listing, hasChanged: Bool, workers: Workers
+        after previous: LoadedFigures, _ listing: Listing, hasChanged: Bool, completeSince: [String: Timestamp?],
+        workers: Workers
     ) async -> LoadedFigures? {
         var next = previous
         let (columns, moment) = (listing.columns, listing.order.moment)
@@ -28,7 +34,16 @@ struct LoadedFigures: Sendable {
             next.normsMade = (moment, columns.count)
             next.areNormsOld = false
         }
+        if next.mayCountRecent(columns, at: moment) {
+            next.recent = await RecentFigures.of(columns, at: moment, completeSince: completeSince, workers)
+            guard next.recent != nil else { return nil }
+        }
         return next
+    }
+
+    private func mayCountRecent(_ columns: SessionColumns, at moment: Timestamp) -> Bool {
+        guard let recent, columns.count >= Listing.smallCount else { return true }
+        return abs(moment.milliseconds - recent.moment.milliseconds) >= Self.recentLifetime
     }
 
     private func mayMakeNorms(of columns: SessionColumns, at moment: Timestamp) -> Bool {

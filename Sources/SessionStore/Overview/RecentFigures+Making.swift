@@ -1,0 +1,131 @@
+import BrowserSessions
+
+extension RecentFigures {
+    /// The figures of what is loaded; nil when they are wanted no more.
+    /// - Parameter completeSince: by account, from when on all its sessions are loaded.
+    static func of(
+        _ columns: SessionColumns, at moment: Timestamp, completeSince: [String: Timestamp?], _ workers: Workers
+    ) async -> RecentFigures? {
+        let parts = await workers.map(0..<Chunk.count(rows: columns.count)) { chunks in
+            var counts = RecentCounts(columns, at: moment)
+            let end = min(columns.count, chunks.upperBound * Chunk.size)
+            for row in chunks.lowerBound * Chunk.size..<max(end, chunks.lowerBound * Chunk.size) {
+                counts.count(row, of: columns)
+            }
+            return [counts]
+        }
+        guard let parts, var counts = parts.first else { return nil }
+        for part in parts.dropFirst() { counts.add(part) }
+        for row in columns.activeRows { counts.countActive(Int(row), of: columns) }
+        return RecentFigures(columns, counts, at: moment, completeSince)
+    }
+
+    private init(
+        _ columns: SessionColumns, _ counts: RecentCounts, at moment: Timestamp, _ completeSince: [String: Timestamp?]
+    ) {
+        let nothing = Account(spark: counts.marks.spark(.zero))
+        var all = nothing
+        var accounts: [String: Account] = [:]
+        for account in completeSince.keys { accounts[account] = nothing }
+        var starts = SliceCounts.zero
+        for (number, name) in columns.accounts.enumerated() {
+            let own = counts.accounts[number]
+            starts &+= own.starts
+            accounts[name] = own.figures(counts.marks)
+            all.add(own)
+        }
+        all.spark = counts.marks.spark(starts)
+        for account in accounts.keys { accounts[account]?.completeSince = completeSince[account] ?? nil }
+        all.completeSince = completeSince.ofAll
+        self.init(moment: moment, all: all, accounts: accounts)
+    }
+}
+
+extension [String: Timestamp?] {
+    /// What is known of all accounts reaches only as far back as that which is loaded least.
+    var ofAll: Timestamp? {
+        values.contains { $0 == nil } ? nil : values.compactMap { $0 }.max()
+    }
+}
+
+/// Counts rows by account.
+private struct RecentCounts: Sendable {
+    struct Account: Sendable {
+        var starts = SliceCounts.zero
+        var active = 0
+        var lastHour = RecentFigures.Outcomes()
+        var lastDay = RecentFigures.Outcomes()
+        var withoutEnd = 0
+    }
+
+    private(set) var accounts: [Account]
+    let marks: SparkMarks
+    private let hourAgo: Int64
+    private let dayAgo: Int64
+    private let latestEnd: Int64
+
+    init(_ columns: SessionColumns, at moment: Timestamp) {
+        accounts = Array(repeating: Account(), count: columns.accounts.count)
+        marks = SparkMarks(hourTo: moment)
+        hourAgo = moment.milliseconds - 3_600_000
+        dayAgo = moment.milliseconds - 86_400_000
+        // An end a little ahead of this clock is still now.
+        latestEnd = moment.milliseconds + Session.longestOvertaking
+    }
+
+    @inline(__always)
+    mutating func count(_ row: Int, of columns: SessionColumns) {
+        let (started, ended) = (columns.started.value(row), columns.ended.value(row))
+        // Most rows are older.
+        if started > dayAgo || ended > dayAgo { count(row, started, ended, columns.traits(of: row)) }
+    }
+
+    private mutating func count(_ row: Int, _ started: Int64, _ ended: Int64, _ traits: SessionTraits) {
+        let account = Int(traits.account)
+        if let slice = marks.slice(of: started) { accounts[account].starts[slice] &+= 1 }
+        guard traits.state.isEnded else { return }
+        if ended == IntegerColumn.none { return accounts[account].withoutEnd += 1 }
+        guard ended > dayAgo, ended <= latestEnd else { return }
+        let failed = traits.state == .failed ? 1 : 0
+        accounts[account].lastDay.add(1, failed)
+        if ended > hourAgo { accounts[account].lastHour.add(1, failed) }
+    }
+
+    mutating func countActive(_ row: Int, of columns: SessionColumns) {
+        accounts[Int(columns.traits(of: row).account)].active += 1
+    }
+
+    mutating func add(_ other: RecentCounts) {
+        for index in accounts.indices {
+            let more = other.accounts[index]
+            accounts[index].starts &+= more.starts
+            accounts[index].lastHour.add(more.lastHour.ended, more.lastHour.failed)
+            accounts[index].lastDay.add(more.lastDay.ended, more.lastDay.failed)
+            accounts[index].withoutEnd += more.withoutEnd
+        }
+    }
+}
+
+extension RecentCounts.Account {
+    fileprivate func figures(_ marks: SparkMarks) -> RecentFigures.Account {
+        RecentFigures.Account(
+            spark: marks.spark(starts), active: active, lastHour: lastHour, lastDay: lastDay, withoutEnd: withoutEnd)
+    }
+}
+
+extension RecentFigures.Account {
+    /// But for the spark.
+    fileprivate mutating func add(_ other: RecentCounts.Account) {
+        active += other.active
+        lastHour.add(other.lastHour.ended, other.lastHour.failed)
+        lastDay.add(other.lastDay.ended, other.lastDay.failed)
+        withoutEnd += other.withoutEnd
+    }
+}
+
+extension RecentFigures.Outcomes {
+    fileprivate mutating func add(_ ended: Int, _ failed: Int) {
+        self.ended += ended
+        self.failed += failed
+    }
+}

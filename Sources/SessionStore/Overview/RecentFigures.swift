@@ -1,0 +1,64 @@
+package import BrowserSessions
+
+/// What happened of late, by account and in all, over what is loaded, whatever of it matches. Made with the facets; over many
+/// sessions up to a second old.
+package struct RecentFigures: Sendable, Hashable {
+    /// Sessions that ended in some time up to now, by when they ended.
+    package struct Outcomes: Sendable, Hashable {
+        /// Finished or failed.
+        package var ended: Int
+        package var failed: Int
+
+        package init(ended: Int = 0, failed: Int = 0) {
+            self.ended = ended
+            self.failed = failed
+        }
+
+        /// 0 to 1; nil while none has ended.
+        package var failedShare: Double? { ended > 0 ? Double(failed) / Double(ended) : nil }
+    }
+
+    package struct Account: Sendable, Hashable {
+        /// Starts of the last hour.
+        package var spark: Spark
+        /// Pending or running now.
+        package var active: Int
+        package var lastHour: Outcomes
+        package var lastDay: Outcomes
+        /// Sessions that ended nobody says when and began within the last day: they may belong to these or not.
+        package var withoutEnd: Int
+        /// From when on all sessions are loaded, by when they started: the figures are of these for certain, and of earlier ones
+        /// as far as they are loaded. Nil when nothing is; of all accounts that of the one loaded least.
+        package var completeSince: Timestamp?
+
+        package init(
+            spark: Spark, active: Int = 0, lastHour: Outcomes = Outcomes(), lastDay: Outcomes = Outcomes(),
+            withoutEnd: Int = 0, completeSince: Timestamp? = nil
+        ) {
+            self.spark = spark
+            self.active = active
+            self.lastHour = lastHour
+            self.lastDay = lastDay
+            self.withoutEnd = withoutEnd
+            self.completeSince = completeSince
+        }
+    }
+
+    /// The moment that they are counted to.
+    package var moment: Timestamp
+    package var all: Account
+    /// By name: of those that have been read.
+    package var accounts: [String: Account]
+
+    package init(moment: Timestamp, all: Account, accounts: [String: Account] = [:]) {
+        self.moment = moment
+        self.all = all
+        self.accounts = accounts
+    }
+
+    /// Nothing is known yet.
+    package init() {
+        let start = Timestamp(milliseconds: 0)
+        self.init(moment: start, all: Account(spark: SparkMarks(hourTo: start).spark(.zero)))
+    }
+}

@@ -1,0 +1,100 @@
+import BrowserSessions
+import SessionQuery
+import SessionStore
+import TestSupport
+import Testing
+
+@Suite struct RecentFigureTests {
+    private func ended(_ id: String, _ secondsAgo: Int64, account: String = "anchor", status: String) -> Session {
+        .sample(id, account: account, status: status, startedAgo: 200_000) {
+            $0.endedAt = TestTime.now.adding(milliseconds: -secondsAgo * 1000)
+        }
+    }
+
+    private func recent(_ sessions: [Session], matching filter: String = "") async throws -> RecentFigures {
+        let question = ListQuestion(filter: try Filter(parsing: filter, context: .utc))
+        let catalogue = SessionCatalogue(question: question, now: { TestTime.now })
+        for session in sessions {
+            _ = await catalogue.merge([session], account: session.account, completeSince: nil)
+        }
+        return await catalogue.snapshot().recent
+    }
+
+    @Test func whatEndedCountsByWhenItEnded() async throws {
+        let recent = try await recent(
+            [
+                ended("a", 0, status: "failed"), ended("b", 3599, status: "completed"),
+                ended("c", 3600, status: "failed"), ended("d", 86_399, account: "other", status: "failed"),
+                ended("e", 86_400, status: "failed"), ended("f", -60, status: "failed"),
+                ended("g", -600, status: "failed"), ended("odd", 10, status: "odd"),
+                .sample("live", status: "running"), .sample("soon", account: "other", status: "pending"),
+                .sample("untold", status: "failed", startedAgo: 500), .sample("old", startedAgo: 90_000),
+            ], matching: "account:nobody")
+        let anchor = try #require(recent.accounts["anchor"])
+        #expect(anchor.lastHour == RecentFigures.Outcomes(ended: 3, failed: 2))
+        #expect(anchor.lastDay == RecentFigures.Outcomes(ended: 4, failed: 3))
+        #expect(anchor.active == 1 && anchor.withoutEnd == 1)
+        #expect(recent.accounts["other"]?.lastHour.failedShare == nil)
+        #expect(recent.accounts["other"]?.lastDay.failedShare == 1)
+        #expect(recent.all.lastDay == RecentFigures.Outcomes(ended: 5, failed: 4))
+        #expect(recent.all.active == 2 && recent.moment == TestTime.now)
+    }
+
+    @Test func anAccountWithoutSessionsSaysThatItHasNone() async {
+        let catalogue = SessionCatalogue(question: ListQuestion(), now: { TestTime.now })
+        let since = TestTime.now.adding(milliseconds: -1_200_000)
+        _ = await catalogue.merge([.sample("a", startedAgo: 700)], account: "anchor", completeSince: since)
+        _ = await catalogue.merge([], account: "empty", completeSince: TestTime.now.adding(milliseconds: -9_000_000))
+        let first = await catalogue.snapshot()
+        #expect(first.recent.accounts["empty"]?.lastDay == RecentFigures.Outcomes())
+        #expect(first.recent.all.completeSince == since && first.completeSince == since)
+        #expect(
+            first.recent.accounts["anchor"]?.spark.starts(completeSince: since) == Array(repeating: nil, count: 7) + [
+                0, 1, 0, 0, 0,
+            ])
+        _ = await catalogue.merge([], account: "blind", completeSince: nil)
+        let second = await catalogue.snapshot()
+        #expect(second.recent.all.completeSince == nil && second.completeSince == nil)
+        #expect(second.recent.accounts["anchor"]?.completeSince == since)
+    }
+
+    @Test func aSliceThatIsOverStaysAsItIs() async throws {
+        let clock = Clock()
+        let catalogue = SessionCatalogue(question: ListQuestion(), now: { clock.now })
+        let sessions = (0..<100).map { Session.sample("s\($0)", startedAgo: Int64($0) * 37) }
+        _ = await catalogue.merge(sessions, account: "anchor", completeSince: nil)
+        let first = await catalogue.snapshot().recent.all.spark
+        clock.advance(299_999)
+        #expect(await catalogue.snapshot().recent.all.spark == first)
+        clock.advance(1)
+        let second = await catalogue.snapshot().recent.all.spark
+        #expect(second.start == first.start.adding(milliseconds: 300_000))
+        #expect(second.starts.dropLast() == first.starts.dropFirst() && second.starts.last == 0)
+    }
+
+    @Test(arguments: 0..<12) func figuresAreAsTheLongWayMakesThem(seed: Int) async throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let sessions = generator.sessions(150)
+        let recent = try await recent(sessions)
+        for account in Vocabulary.accounts {
+            let own = sessions.filter { $0.account == account }
+            let figures = try #require(recent.accounts[account])
+            #expect(figures.active == own.count { $0.isActive })
+            let group = BruteForce.Group(value: .none, sessions: own)
+            #expect(figures.spark.starts == group.starts(from: figures.spark.start, sliceLength: 300_000))
+            for (outcomes, length) in [(figures.lastHour, 3600.0), (figures.lastDay, 86_400)] {
+                let ended = own.filter { session in
+                    guard session.state.isEnded, let end = session.endedAt else { return false }
+                    let age = TestTime.now.seconds(since: end)
+                    return age < length && age >= -120
+                }
+                #expect(outcomes.ended == ended.count && outcomes.failed == ended.count { $0.state == .failed })
+            }
+        }
+        let total = recent.accounts.values.reduce(0) { $0 + $1.lastDay.ended }
+        #expect(recent.all.lastDay.ended == total)
+        #expect(
+            recent.all.spark.starts.reduce(0, +)
+                == recent.accounts.values.reduce(0) { $0 + $1.spark.starts.reduce(0, +) })
+    }
+}
