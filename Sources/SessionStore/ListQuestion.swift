@@ -8,6 +8,8 @@ package struct ListQuestion: Sendable, Hashable {
     /// Nil: the list is in one piece.
     package var grouping: Grouping?
     package var chart: ChartQuestion
+    /// Filters whose matches are counted beside the list's, such as those of the views.
+    package var counted: [Filter] = []
 
     package init(
         revision: UInt64 = 0, filter: Filter = .all, order: SortOrder = .newestFirst, grouping: Grouping? = nil,

@@ -30,6 +30,8 @@ package struct ListSnapshot: Sendable {
     package var chart: SessionChart
     /// How long sessions usually take. Made with the facets; over many sessions up to half a minute old.
     package var norms = DurationNorms()
+    /// How many of the loaded sessions match the filters that were asked to be counted.
+    package var counts = FilterCounts()
     package var recent = RecentFigures()
     /// From when on all sessions of all accounts are loaded, by when they started; nil when nothing is.
     package var completeSince: Timestamp?

@@ -114,6 +114,7 @@ package actor SessionCatalogue {
             && charted?.question == question.chart && untallied.isEmpty
         snapshot.chart = chart
         snapshot.norms = figures.norms
+        snapshot.counts = figures.counts
         snapshot.recent = figures.recent ?? RecentFigures()
         snapshot.completeSince = completeSince.ofAll
         setCertain(&snapshot, listing)

@@ -63,7 +63,7 @@ struct AttentionTests {
         accounts[1].ending = ["b3d1e7c4-9a02"]
         var state = Samples.busy(accounts: accounts)
         let lines = view(state, size: state.size).lines
-        #expect(lines[0].contains("20 run"))
+        #expect(view(state, size: Size(columns: 120, rows: 36)).lines[0].contains("20 run"))
         #expect(lines[4].contains("ended?"))
         press(&state, "j", "d")
         #expect(view(state, size: state.size).lines.contains { $0.contains("state") && $0.contains("ended?") })
@@ -110,6 +110,8 @@ struct AttentionTests {
         let state = Samples.busy(columns: 120, rows: 24, accounts: accounts)
         let line = view(state, size: state.size).lines[1]
         #expect(line.contains("hyp-eu ok now 4/60 every 24s"))
-        #expect(line.hasSuffix("every 10s, next 12:04:32"))
+        #expect(line.hasSuffix("every 10s"))
+        let high = view(state, size: Size(columns: 160, rows: 36)).lines
+        #expect(high[1].contains("hyp-eu ok now 4/60 every 24s") && high[2].hasSuffix("every 10s, next 12:04:32"))
     }
 }

@@ -6,6 +6,7 @@ import SessionStore
 /// Accounts in words.
 struct AccountText {
     private let now: Timestamp
+    private let began: Timestamp
     private let clock: ClockText
     private let isPaused: Bool
     /// The interval that most accounts are polled at: said once.
@@ -13,8 +14,10 @@ struct AccountText {
     /// Of all accounts that are well, the soonest.
     private let nextPoll: Timestamp?
 
-    init(_ accounts: [AccountStatus], now: Timestamp, clock: ClockText, isPaused: Bool) {
+    /// - Parameter began: when the program was started.
+    init(_ accounts: [AccountStatus], now: Timestamp, began: Timestamp, clock: ClockText, isPaused: Bool) {
         self.now = now
+        self.began = began
         self.clock = clock
         self.isPaused = isPaused
         nextPoll = accounts.filter { $0.phase == .ok }.compactMap(\.nextPollAt).min()
@@ -26,7 +29,9 @@ struct AccountText {
     }
 
     init(_ state: DashboardState) {
-        self.init(state.accounts, now: state.now, clock: ClockText(state.context), isPaused: state.isPaused)
+        self.init(
+            state.accounts, now: state.now, began: state.began, clock: ClockText(state.context),
+            isPaused: state.isPaused)
     }
 
     /// `every 10s`; nil while nothing is polled.
@@ -46,11 +51,11 @@ struct AccountText {
         HumanDuration.text(milliseconds: (max(0, milliseconds) + 999) / 1000 * 1000)
     }
 
-    /// `prod ok 4s 18/60`, with `every 24s` where that is not what the others have; `hyp 429 next 38s, as of 41s`
+    /// `ok 4s 18/60`, with `every 24s` where that is not what the others have; `429 next 38s, as of 41s`
     func brief(_ account: AccountStatus) -> [Span] {
-        var spans = [Span(account.name, .text), Span(" ")]
+        var spans: [Span] = []
         switch account.phase {
-        case .connecting: return spans + [Span("connecting…", .dim)] + lastKnown(account)
+        case .connecting: return spans + [Span("connecting \(waited)", .dim)] + lastKnown(account)
         case .ok:
             spans.append(account.isLoading ? Span("ok…", .ok) : well(account))
             if let dataAt = account.dataAt { spans.append(Span(" " + AgeText.reading(dataAt, now: now), .dim)) }
@@ -83,7 +88,7 @@ struct AccountText {
         return " as of \(time), \(AgeText.past(dataAt, now: now)) ago"
     }
 
-    /// `prod ok 4s 18/60`, `hyp 429 41s 13/60`: how old its figures are, and its budget.
+    /// `ok 4s 18/60`, `429 41s old 13/60`: how old its figures are, and its budget.
     func plain(_ account: AccountStatus) -> [Span] {
         concise(account) + (account.phase == .connecting ? [] : [budget(of: account)])
     }
@@ -93,21 +98,29 @@ struct AccountText {
         return Span(" \(account.requestsUsed)/\(account.requestsAllowed)", isNearLimit ? .warning : .dim)
     }
 
-    /// `prod ok 4s`, `hyp 429 41s`
+    /// `ok 4s`, `429 41s old`
     func concise(_ account: AccountStatus) -> [Span] {
-        let name = [Span(account.name, .text), Span(" ")]
         switch account.phase {
-        case .connecting:
+        case .connecting, .failing:
             let age = account.dataAt.map { [Span(" " + AgeText.past($0, now: now) + " old", .stale)] } ?? []
-            return name + [Span("…", .dim)] + age
-        case .failing(let error, _, _):
-            let age = account.dataAt.map { [Span(" " + AgeText.reading($0, now: now), .stale)] } ?? []
-            return name + [Span(error.word, .error)] + age
+            return state(account) + age
         case .ok:
             let age = account.dataAt.map { [Span(" " + AgeText.reading($0, now: now), .dim)] } ?? []
-            return name + [well(account)] + age
+            return state(account) + age
         }
     }
+
+    /// `ok`, `429`, `…`
+    func state(_ account: AccountStatus) -> [Span] {
+        switch account.phase {
+        case .connecting: [Span("…", .dim)]
+        case .failing(let error, _, _): [Span(error.word, .error)]
+        case .ok: [well(account)]
+        }
+    }
+
+    /// How long accounts have been waited for that have not answered since the start.
+    private var waited: String { "\(min(999, max(0, now.milliseconds - began.milliseconds) / 1000))s" }
 
     /// `ok?` where some of its values could not be read; the line below the list says which.
     private func well(_ account: AccountStatus) -> Span {
@@ -129,7 +142,7 @@ struct AccountText {
         switch account.phase {
         case .connecting:
             let age = lastKnown(account).map(\.text).joined()
-            return "\(account.name): connecting" + (age.isEmpty ? "" : "; its rows are\(age)")
+            return "\(account.name): connecting for \(waited)" + (age.isEmpty ? "" : "; its rows are\(age)")
         case .ok:
             var faults = account.readingFaults
             if let end = account.budgetWaitEnd {

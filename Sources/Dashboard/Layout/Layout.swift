@@ -62,7 +62,10 @@ struct Layout: Sendable, Hashable {
         let size = inputs.size
         let screen = Rect(size: size)
         let isLow = size.rows < Self.low
-        let headerRows = size.rows < 2 ? 0 : isLow || size.columns < Self.compact ? 1 : 2
+        let headerRows =
+            size.rows < 2
+            ? 0
+            : isLow || size.columns < Self.compact ? 1 : size.columns >= Self.middle && size.rows >= Self.tall ? 3 : 2
         let bottomRows = size.rows < 5 ? (inputs.hasPrompt ? 1 : 0) : isLow ? 1 : 2
         let (header, belowHeader) = screen.splitTop(headerRows)
         let (body, bottom) = belowHeader.splitBottom(bottomRows)

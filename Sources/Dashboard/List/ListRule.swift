@@ -18,6 +18,7 @@ struct ListRule {
         if let hold { text.add(hold, importance: 7) }
         if state.paging.outstanding != nil { text.add("reading more…", Ink(.dim), importance: 3) }
         text.add(order, importance: 5)
+        if let view { text.add(view, importance: 1) }
         if let unordered { text.add([unordered], importance: 2) }
         if let ruledOut { text.add([ruledOut], importance: 6) }
         if !state.list.marks.isEmpty {
@@ -45,6 +46,12 @@ struct ListRule {
             Span("\(Numbers.grouped(list.top + 1))–\(Numbers.grouped(last))", .text),
             Span(" of \(Numbers.grouped(matching)) match" + (state.isAsking ? "…" : ""), .text),
         ]
+    }
+
+    /// The filter that a view stands for.
+    private var view: [Span]? {
+        guard state.place.view != nil, !state.place.filterText.isEmpty else { return nil }
+        return [Span("/ ", .key), Span(String(state.place.filterText.unicodeScalars.prefix(300)), .dim)]
     }
 
     private var loadedRows: [Span] {

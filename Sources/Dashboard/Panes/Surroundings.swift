@@ -11,6 +11,8 @@ struct Surroundings: Sendable {
     /// It has the keys.
     var isFocused: Bool
     var now: Timestamp
+    /// When the program was started.
+    var began: Timestamp
     var clock: ClockText
     var accounts: [AccountStatus]
     var isPaused: Bool
@@ -28,7 +30,7 @@ extension Surroundings {
         }
     }
 
-    var accountText: AccountText { AccountText(accounts, now: now, clock: clock, isPaused: isPaused) }
+    var accountText: AccountText { AccountText(accounts, now: now, began: began, clock: clock, isPaused: isPaused) }
 }
 
 extension DashboardState {
@@ -36,7 +38,8 @@ extension DashboardState {
         let isPage = place.content == .page(pane)
         return Surroundings(
             area: isPage ? layout.body : layout.area(of: pane) ?? Rect(size: Size(columns: 0, rows: 0)),
-            isPage: isPage, isFocused: activePane == pane, now: now, clock: ClockText(context), accounts: accounts,
+            isPage: isPage, isFocused: activePane == pane, now: now, began: began, clock: ClockText(context),
+            accounts: accounts,
             isPaused: isPaused, snapshot: list.latest)
     }
 }

@@ -11,6 +11,8 @@ package struct DashboardState: Sendable {
     package internal(set) var question: ListQuestion
     package internal(set) var accounts: [AccountStatus]
 
+    /// When the program was started.
+    let began: Timestamp
     let context: FilterContext
     let zoneLabel: String
     let isDemo: Bool
@@ -19,7 +21,9 @@ package struct DashboardState: Sendable {
     let themes: [String]
     var theme: String?
     var keymap: Keymap
-    var views: [DashboardView]
+    var views: [DashboardView] { didSet { viewFilters = Self.filters(of: views, context) } }
+    /// The filters of the views; nil for pages, and for those that can't be read.
+    private(set) var viewFilters: [Filter?] = []
     var problems: [String]
 
     var place: ViewPlace { didSet { relayout() } }
@@ -63,6 +67,7 @@ package struct DashboardState: Sendable {
     package init(_ setup: DashboardSetup) {
         size = setup.size
         now = setup.now
+        began = setup.now
         attendedAt = setup.now
         accounts = setup.accounts
         context = setup.context
@@ -73,6 +78,7 @@ package struct DashboardState: Sendable {
         theme = setup.looks.theme
         keymap = setup.keymap
         views = setup.views
+        viewFilters = Self.filters(of: setup.views, setup.context)
         problems = setup.problems
         list = ListState(columns: setup.looks.columns)
         question = ListQuestion(revision: 1, order: setup.looks.order)
@@ -82,6 +88,7 @@ package struct DashboardState: Sendable {
         layout = Layout(of: LayoutInputs(size: setup.size))
         question.order = place.order
         question.grouping = place.grouping
+        question.counted = viewFilters.compactMap { $0 }
         list.fold(Folding(opensAll: place.view != nil), height: 1)
         question.chart.zone = ClockZone(zoneLabel, context)
         if let filter = try? Filter(parsing: place.filterText, context: context) { question.filter = filter }
@@ -107,6 +114,13 @@ package struct DashboardState: Sendable {
             notice = Notice("\(first)\(more)  :problems shows them", .warning, until: nil)
         }
         return (place, notice)
+    }
+
+    private static func filters(of views: [DashboardView], _ context: FilterContext) -> [Filter?] {
+        views.map { view in
+            guard case .sessions(let filter, _) = view.content else { return nil }
+            return try? Filter(parsing: filter, context: context)
+        }
     }
 
     private mutating func relayout() { layout = Layout(of: layoutInputs) }

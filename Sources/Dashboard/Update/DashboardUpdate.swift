@@ -131,6 +131,7 @@ extension DashboardState {
     private mutating func take(_ settings: DashboardSettings) -> [DashboardEffect] {
         let name = place.view.flatMap { views.indices.contains($0) ? views[$0].name : nil }
         views = settings.views
+        question.counted = viewFilters.compactMap { $0 }
         place.view = name.flatMap { name in views.firstIndex { $0.name == name } }
         past = past.map { $0.forgettingViews() }
         future = future.map { $0.forgettingViews() }

@@ -9,6 +9,7 @@ struct LoadedFigures: Sendable {
     /// Rows have changed since.
     private var areNormsOld = true
     private(set) var recent: RecentFigures?
+    private(set) var counts = FilterCounts()
 
     /// Norms of many sessions are made anew after so many milliseconds, or when a quarter more is loaded.
     private static let normsLifetime: Int64 = 30_000
@@ -34,6 +35,10 @@ struct LoadedFigures: Sendable {
             next.normsMade = (moment, columns.count)
             next.areNormsOld = false
         }
+        let counts = await FilterCounts.next(
+            after: next.counts, listing.question.counted, columns, at: moment, hasChanged: hasChanged, workers: workers)
+        guard let counts else { return nil }
+        next.counts = counts
         if next.mayCountRecent(columns, at: moment) {
             next.recent = await RecentFigures.of(columns, at: moment, completeSince: completeSince, workers)
             guard next.recent != nil else { return nil }

@@ -1,0 +1,37 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+
+/// What happened of late, in words that say of what and since when.
+enum RecentText {
+    /// `fail 1h 14 of 203 = 7% (24h 3%)`: failed of those that ended, with the day beside it.
+    static func failures(_ recent: RecentFigures.Account, now: Timestamp) -> [Span] {
+        let (hour, day) = (recent.lastHour, recent.lastDay)
+        guard hour.ended > 0 else {
+            guard day.ended > 0 else { return [Span("none ended", .dim)] }
+            return [Span("fail 24h ", .dim)] + share(day) + since(recent, now, hours: 24)
+        }
+        var spans = [Span("fail 1h ", .dim)] + share(hour)
+        if let day = day.failedShare { spans.append(Span(" (24h \(percent(day)))", .dim)) }
+        return spans + since(recent, now, hours: 1)
+    }
+
+    private static func share(_ outcomes: RecentFigures.Outcomes) -> [Span] {
+        let text = "\(Numbers.grouped(outcomes.failed)) of \(Numbers.grouped(outcomes.ended))"
+        let share = outcomes.failedShare.map { " = \(percent($0))" } ?? ""
+        return [Span(text + share, outcomes.failed > 0 ? .stateFailed : .text)]
+    }
+
+    /// Not all of that time is loaded.
+    private static func since(_ recent: RecentFigures.Account, _ now: Timestamp, hours: Int64) -> [Span] {
+        let begin = now.adding(milliseconds: -hours * 3_600_000)
+        guard let complete = recent.completeSince else { return [Span(" of what is loaded", .dim)] }
+        return complete <= begin ? [] : [Span(" since \(AgeText.past(complete, now: now)) ago", .dim)]
+    }
+
+    /// Something is never 0 %.
+    static func percent(_ share: Double) -> String {
+        share > 0 ? "\(max(1, Int((share * 100).rounded())))%" : "0%"
+    }
+}
