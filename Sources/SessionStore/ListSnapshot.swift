@@ -33,6 +33,8 @@ package struct ListSnapshot: Sendable {
     /// How many of the loaded sessions match the filters that were asked to be counted.
     package var counts = FilterCounts()
     package var recent = RecentFigures()
+    /// What the loaded sessions are called for short.
+    package var shortIDs: ShortIDs
     /// From when on all sessions of all accounts are loaded, by when they started; nil when nothing is.
     package var completeSince: Timestamp?
     /// How many rows each account has loaded.
@@ -48,6 +50,7 @@ package struct ListSnapshot: Sendable {
         self.generation = generation
         self.rows = SessionRows(rows)
         self.groups = groups
+        shortIDs = ShortIDs(of: rows.lazy.map(\.id))
         certain = rows.count
         loadedThrough = [:]
         unordered = []

@@ -115,6 +115,7 @@ package actor SessionCatalogue {
         snapshot.chart = chart
         snapshot.norms = figures.norms
         snapshot.counts = figures.counts
+        snapshot.shortIDs = figures.shortIDs
         snapshot.recent = figures.recent ?? RecentFigures()
         snapshot.completeSince = completeSince.ofAll
         setCertain(&snapshot, listing)

@@ -15,30 +15,7 @@ struct IdentityOrder: Sendable {
             return
         }
         let new = Self.sorted(from: old, columns)
-        rows = [UInt32](unsafeUninitializedCapacity: columns.count) { merged, count in
-            var next = 0
-            for row in new {
-                var (low, high) = (next, old)
-                while low < high {
-                    let middle = (low + high) / 2
-                    if columns.compareIdentity(Int(rows[middle]), Int(row)) < 0 {
-                        low = middle + 1
-                    } else {
-                        high = middle
-                    }
-                }
-                while next < low {
-                    merged[count] = rows[next]
-                    (count, next) = (count + 1, next + 1)
-                }
-                merged[count] = row
-                count += 1
-            }
-            while next < old {
-                merged[count] = rows[next]
-                (count, next) = (count + 1, next + 1)
-            }
-        }
+        rows = SortedRows.merge(new, into: rows) { columns.compareIdentity(Int($0), Int($1)) < 0 }
     }
 
     private static func sorted(from first: Int, _ columns: SessionColumns) -> [UInt32] {

@@ -10,6 +10,7 @@ struct LoadedFigures: Sendable {
     private var areNormsOld = true
     private(set) var recent: RecentFigures?
     private(set) var counts = FilterCounts()
+    private(set) var shortIDs = ShortIDs()
 
     /// Norms of many sessions are made anew after so many milliseconds, or when a quarter more is loaded.
     private static let normsLifetime: Int64 = 30_000
@@ -39,6 +40,8 @@ struct LoadedFigures: Sendable {
             after: next.counts, listing.question.counted, columns, at: moment, hasChanged: hasChanged, workers: workers)
         guard let counts else { return nil }
         next.counts = counts
+        next.shortIDs = next.shortIDs.extended(to: columns)
+        guard workers.isWanted() else { return nil }
         if next.mayCountRecent(columns, at: moment) {
             next.recent = await RecentFigures.of(columns, at: moment, completeSince: completeSince, workers)
             guard next.recent != nil else { return nil }
