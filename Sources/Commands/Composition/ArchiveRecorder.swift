@@ -24,6 +24,8 @@ actor ArchiveRecorder: FeedRecorder {
         var sessions: [String: [Session]] = [:]
         var polls: [String: PollNote] = [:]
         var events: [String: [SessionEvent]] = [:]
+
+        var isEmpty: Bool { sessions.isEmpty && polls.isEmpty && events.isEmpty }
     }
 
     /// What an open archive is used through.
@@ -41,6 +43,8 @@ actor ArchiveRecorder: FeedRecorder {
     private let say: @Sendable (String) -> Void
     private var stage = Stage.opening
     private var held = Held()
+    /// Gives what was held to the archive.
+    private var handover: Task<Void, Never>?
     private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
     private var waiterNumber = 0
     private var lastSeq: Int64 = 0
@@ -80,14 +84,28 @@ actor ArchiveRecorder: FeedRecorder {
         guard case .opening = stage else { return }
         numberAtOpening = last
         stage = parts.map { .open($0) } ?? .without
-        resumeWaiters()
         let held = held
         self.held = Held()
-        guard let archive else { return }
-        await sharing.opened(archive)
-        for (account, sessions) in held.sessions { await keep(sessions, account: account) }
-        for (account, poll) in held.polls { await note(poll, account: account) }
-        for (account, events) in held.events { _ = await append(events, account: account) }
+        let handover = parts.map { parts in Task { await Self.hand(held, to: parts) } }
+        self.handover = handover
+        resumeWaiters()
+        if let archive { await sharing.opened(archive) }
+        await handover?.value
+    }
+
+    private static func hand(_ held: Held, to parts: Parts) async {
+        for (name, sessions) in held.sessions {
+            guard let account = await parts.identities.account(named: name) else { continue }
+            await parts.writer.take(sessions, account: account)
+        }
+        for (name, poll) in held.polls {
+            guard let account = await parts.identities.account(named: name) else { continue }
+            await note(poll, account: account, parts)
+        }
+        for (name, events) in held.events {
+            guard let account = await parts.identities.account(named: name) else { continue }
+            _ = await parts.writer.append(events, account: account)
+        }
     }
 
     /// Begins to open it. Returns when it is open, or there can be none, or after a moment: then it goes on behind what is done
@@ -125,8 +143,10 @@ actor ArchiveRecorder: FeedRecorder {
             identities: identities, history: ArchiveHistory(of: archive, identities: identities))
     }
 
-    /// Writes everything and closes the file.
+    /// Writes everything and closes the file. What came while it was being opened waits for that, for a moment.
     func close() async {
+        if !held.isEmpty { await waitUntilSettled(patience: Self.patience) }
+        await handover?.value
         if let parts {
             await parts.writer.flush()
             await parts.archive.close()
@@ -178,6 +198,10 @@ actor ArchiveRecorder: FeedRecorder {
     func note(_ poll: PollNote, account: String) async {
         if case .opening = stage { return held.polls[account] = poll }
         guard let parts, let account = await parts.identities.account(named: account) else { return }
+        await Self.note(poll, account: account, parts)
+    }
+
+    private static func note(_ poll: PollNote, account: ArchiveAccount, _ parts: Parts) async {
         await parts.writer.noteActive(poll.active, account: account, at: poll.at)
         await parts.writer.note(
             AccountReading(at: poll.at, total: poll.total, completeSince: poll.completeSince), account: account)

@@ -43,8 +43,11 @@ struct DashboardLaunch {
             configuration.accounts = DemoSimulator.accounts(port: port)
             (configuration.poll.active, configuration.poll.recent) = (2000, 4000)
         }
-        let status = run(on: device, configuration, filterContext, environment, asRead: asRead)
+        let (status, isArchived) = run(on: device, configuration, filterContext, environment, asRead: asRead)
         device.close()
+        if !isArchived, !command.demo {
+            StandardError.writeLine("the archive was not written to its end: what came last is read again next time")
+        }
         return status
     }
 
@@ -59,10 +62,11 @@ struct DashboardLaunch {
         }
     }
 
+    /// - Returns: the process's exit status, and whether all that was seen is kept.
     private func run(
         on device: CursesTerminal, _ configuration: Configuration, _ context: FilterContext,
         _ environment: [String: String], asRead: Configuration
-    ) -> Int32 {
+    ) -> (status: Int32, isArchived: Bool) {
         let themes = ThemeShelf(folder: StandardPaths(environment: environment).themes)
         let assembly = AccountAssembly(environment: environment, retry: .once)
         let accounts = assembly.accounts(for: configuration.accounts)
@@ -99,12 +103,12 @@ struct DashboardLaunch {
             accounts: accounts, configuration: configuration, fleet: fleet, effects: effects, archive: archive,
             mailbox: mailbox, alerts: alerts, roster: roster, reload: reload)
         life.begin()
-        defer { life.end() }
         let theme =
             configuration.view.theme.flatMap { themes.theme(named: $0.text) } ?? .terminal(environment: environment)
         var loop = RunLoop(
             device: device, mailbox: mailbox, effects: effects, state: state, theme: theme,
             themeNamed: themes.theme(named:), now: WallClock.now)
-        return loop.run()
+        let status = loop.run()
+        return (status, life.end())
     }
 }

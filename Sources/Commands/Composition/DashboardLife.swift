@@ -27,6 +27,8 @@ final class DashboardLife: Sendable {
     private static let eventLimit = 500
     /// What the first frame waits for them: more would be felt.
     private static let firstWait = DispatchTimeInterval.milliseconds(60)
+    /// What the end waits for the archive: some ten thousand rows may have come just now.
+    private static let lastWait = DispatchTimeInterval.seconds(3)
 
     init(
         accounts: [LiveAccount], configuration: Configuration, fleet: FleetFeed, effects: EffectRunner,
@@ -50,15 +52,16 @@ final class DashboardLife: Sendable {
         _ = firstRows.wait(timeout: .now() + Self.firstWait)
     }
 
-    /// Ends everything. Blocks the main thread until all that waits is written, two seconds at most.
-    func end() {
+    /// Ends everything. Blocks the main thread until all that waits is written, `lastWait` at most.
+    /// - Returns: whether all was written.
+    func end() -> Bool {
         running.withLock { $0?.cancel() }
         let written = DispatchSemaphore(value: 0)
         Task.detached {
             await self.archive.close()
             written.signal()
         }
-        _ = written.wait(timeout: .now() + 2)
+        return written.wait(timeout: .now() + Self.lastWait) == .success
     }
 
     private func run() async {

@@ -42,6 +42,21 @@ struct ArchiveRecorderTests {
             session: .sample(id, account: account, status: "running"))
     }
 
+    /// A command may be through before its archive is open.
+    @Test func whatCameBeforeItWasOpenIsKeptAlsoWhereItIsClosedAtOnce() async throws {
+        // Its patience has no end.
+        let recorder = recorder([try .sample()], at: path, clock: ManualClock())
+        await recorder.keep([.sample("early", account: "prod")], account: "prod")
+        async let opening: Void = recorder.open()
+        await recorder.close()
+        await opening
+
+        let again = self.recorder([try .sample()], at: path)
+        await again.open()
+        #expect(await again.session(SessionKey(account: "prod", id: "early"))?.id == "early")
+        await again.close()
+    }
+
     @Test func whatCameBeforeItWasOpenIsKept() async throws {
         let recorder = recorder([try .sample()], at: path)
         await recorder.keep([.sample("early", account: "prod")], account: "prod")
