@@ -33,6 +33,10 @@ package enum TLSFault: Sendable, Hashable {
     case notVerified
     /// What answers does not speak TLS.
     case notTLS
+    /// It offers versions of TLS only that are no longer safe.
+    case outdated
+    /// It has no cipher, or no kind of certificate, that is understood here; which of them it does not say.
+    case nothingInCommon
     case other(String)
 }
 
@@ -126,6 +130,9 @@ extension TLSFault {
             "its certificate is for another name" + (names.isEmpty ? "" : " (\(names.joined(separator: ", ")))")
         case .notVerified: "its certificate could not be verified"
         case .notTLS: "it does not speak TLS"
+        case .outdated: "it speaks old versions of TLS only, which are no longer safe"
+        case .nothingInCommon:
+            "it has no cipher or no kind of certificate that browsertop understands (Ed25519 is none of them)"
         case .other(let reason): "TLS failed: \(reason)"
         }
     }
@@ -138,6 +145,9 @@ extension TLSFault {
             "if you trust it, name a PEM file with it in this account's ca_file or in SSL_CERT_FILE"
         case .wrongName: "check the base URL \(baseURL)"
         case .notTLS: "check the base URL \(baseURL): http:// may be meant"
+        case .outdated: "whoever runs \(baseURL) has to offer TLS 1.2 or later"
+        case .nothingInCommon:
+            "whoever runs \(baseURL) has to offer a certificate with an RSA or ECDSA key, and TLS 1.2 or later"
         case .other: "check the base URL \(baseURL) and this machine's certificates"
         }
     }

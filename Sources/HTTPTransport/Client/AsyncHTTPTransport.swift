@@ -49,6 +49,8 @@ package final class AsyncHTTPTransport: HTTPTransport {
         configuration.httpVersion = .http1Only
         configuration.http1_1ConnectionDebugInitializer = { AnswerGuard.install(in: $0) }
         var tls = TLSConfiguration.makeClientConfiguration()
+        // The library's own default is 1.0; a key goes over this.
+        tls.minimumTLSVersion = .tlsv12
         authorities.apply(to: &tls)
         configuration.tlsConfiguration = tls
         if let proxy, proxy.kind == .socks {

@@ -168,15 +168,12 @@ extension TLSFault {
         switch reason {
         case "CERTIFICATE_VERIFY_FAILED": self = .notVerified
         case "WRONG_VERSION_NUMBER", "HTTP_REQUEST", "HTTPS_PROXY_REQUEST", "UNEXPECTED_MESSAGE": self = .notTLS
-        case "UNSUPPORTED_PROTOCOL", "TLSV1_ALERT_PROTOCOL_VERSION", "WRONG_SSL_VERSION":
-            self = .other("it speaks an old version of TLS only, and 1.2 is the oldest that is believed")
+        case "UNSUPPORTED_PROTOCOL", "TLSV1_ALERT_PROTOCOL_VERSION", "WRONG_SSL_VERSION": self = .outdated
         case "WRONG_SIGNATURE_TYPE", "UNKNOWN_CERTIFICATE_TYPE", "WRONG_CERTIFICATE_TYPE",
-            "PEER_ERROR_UNSUPPORTED_CERTIFICATE_TYPE":
-            self = .other("its certificate is of a kind that is not understood here, such as Ed25519")
-        case "SSLV3_ALERT_HANDSHAKE_FAILURE", "HANDSHAKE_FAILURE_ON_CLIENT_HELLO", "NO_SHARED_CIPHER",
-            "NO_COMMON_SIGNATURE_ALGORITHMS", "TLSV1_ALERT_INSUFFICIENT_SECURITY":
-            // The server does not say which.
-            self = .other("it has no cipher or no kind of certificate that is understood here (Ed25519 is not)")
+            "PEER_ERROR_UNSUPPORTED_CERTIFICATE_TYPE", "SSLV3_ALERT_HANDSHAKE_FAILURE",
+            "HANDSHAKE_FAILURE_ON_CLIENT_HELLO", "NO_SHARED_CIPHER", "NO_COMMON_SIGNATURE_ALGORITHMS",
+            "TLSV1_ALERT_INSUFFICIENT_SECURITY":
+            self = .nothingInCommon
         case "TLSV1_ALERT_CERTIFICATE_REQUIRED", "SSLV3_ALERT_BAD_CERTIFICATE":
             self = .other("it wants a certificate of its clients")
         default:

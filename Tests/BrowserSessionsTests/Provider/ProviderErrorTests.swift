@@ -104,7 +104,9 @@ struct ProviderErrorTests {
     ]
     private static let trust: [TLSFault] = [
         .expired(TestTime.now), .notYetValid(TestTime.now), .unknownAuthority("Corp CA"), .unknownAuthority(""),
-        .selfSigned, .wrongName(["a.example", "b.example"]), .wrongName([]), .notVerified, .notTLS, .other("x"),
+        .selfSigned, .wrongName(["a.example", "b.example"]), .wrongName([]), .notVerified, .notTLS, .outdated,
+        .nothingInCommon,
+        .other("x"),
     ]
     private static let proxies: [ProxyFault] = [
         .unknownHost, .refused, .connectTimeout, .wantsLogin, .status(403), .status(502), .notAProxy, .unreachable("x"),

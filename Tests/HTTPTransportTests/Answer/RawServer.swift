@@ -17,13 +17,14 @@ final class RawServer: Sendable {
 
     /// - Parameters:
     ///   - certificates: the server's own first, in PEM; none for plain text.
+    ///   - newest: the version of TLS above which it knows none; nil for all.
     ///   - greetings: what answers whatever comes first, one after the other; none for HTTP.
     ///   - answer: by the request's first line, such as `GET /7 HTTP/1.1`.
     static func start(
-        certificates: [String] = [], greetings: [[UInt8]] = [],
+        certificates: [String] = [], newest: TLSVersion? = nil, greetings: [[UInt8]] = [],
         _ answer: @escaping @Sendable (String) -> Answer = { _ in Answer(pieces: []) }
     ) async throws -> RawServer {
-        let context = certificates.isEmpty ? nil : try context(certificates)
+        let context = certificates.isEmpty ? nil : try context(certificates, newest)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let channel = try await ServerBootstrap(group: group).serverChannelOption(.backlog, value: 1024)
             .childChannelInitializer { channel in
@@ -37,17 +38,21 @@ final class RawServer: Sendable {
         return RawServer(group: group, channel: channel, port: channel.localAddress?.port ?? 0)
     }
 
-    private static func context(_ certificates: [String]) throws -> NIOSSLContext {
+    private static func context(_ certificates: [String], _ newest: TLSVersion?) throws -> NIOSSLContext {
         let chain = try certificates.map { try NIOSSLCertificate(bytes: Array($0.utf8), format: .pem) }
         let key = try NIOSSLPrivateKey(bytes: Array(TestCertificates.key.utf8), format: .pem)
-        return try NIOSSLContext(
-            configuration: .makeServerConfiguration(
-                certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+        configuration.minimumTLSVersion = .tlsv1
+        configuration.maximumTLSVersion = newest
+        return try NIOSSLContext(configuration: configuration)
     }
 
     /// Answers each request the same way, and closes.
-    static func answering(_ text: String, certificates: [String] = []) async throws -> RawServer {
-        try await start(certificates: certificates) { _ in Answer(pieces: [Array(text.utf8)]) }
+    static func answering(
+        _ text: String, certificates: [String] = [], newest: TLSVersion? = nil
+    ) async throws -> RawServer {
+        try await start(certificates: certificates, newest: newest) { _ in Answer(pieces: [Array(text.utf8)]) }
     }
 
     private init(group: MultiThreadedEventLoopGroup, channel: any Channel, port: Int) {

@@ -1,4 +1,5 @@
 import BrowserSessions
+import NIOSSL
 import TestSupport
 import Testing
 
@@ -96,14 +97,22 @@ import Testing
     }
 
     @Test(arguments: [
-        ("TLSV1_ALERT_PROTOCOL_VERSION", "TLS failed: it speaks an old version of TLS only"),
-        ("UNSUPPORTED_PROTOCOL", "TLS failed: it speaks an old version of TLS only"),
-        ("WRONG_SIGNATURE_TYPE", "TLS failed: its certificate is of a kind"),
-        ("SSLV3_ALERT_HANDSHAKE_FAILURE", "TLS failed: it has no cipher or no kind of certificate"),
-        ("SOME_NEW_REASON", "TLS failed: some new reason"), ("", "TLS failed: the handshake failed"),
+        ("TLSV1_ALERT_PROTOCOL_VERSION", TLSFault.outdated), ("UNSUPPORTED_PROTOCOL", .outdated),
+        ("WRONG_SIGNATURE_TYPE", .nothingInCommon), ("SSLV3_ALERT_HANDSHAKE_FAILURE", .nothingInCommon),
+        ("SOME_NEW_REASON", .other("some new reason")), ("", .other("the handshake failed")),
     ])
-    func reasonsOfTheLibraryAreSentences(reason: String, summary: String) {
-        #expect(TransportFailure.tls(TLSFault(reason: reason)).summary.hasPrefix(summary))
+    func reasonsOfTheLibraryAreRead(reason: String, fault: TLSFault) {
+        #expect(TLSFault(reason: reason) == fault)
+    }
+
+    @Test func oldVersionsOfTLSAreRefused() async throws {
+        let server = try await RawServer.answering(
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", certificates: [TestCertificates.good], newest: .tlsv11)
+        let transport = AsyncHTTPTransport()
+        let result = await transport.result(of: "https://localhost:\(server.port)/")
+        await transport.shutdown()
+        await server.stop()
+        #expect(result == .failure(.failure(.tls(.outdated))))
     }
 
     @Test func theSentencesNameWhatToDo() {
