@@ -94,13 +94,36 @@ import Testing
         #expect(try !matches("tag:*", session { $0.tags = [] }))
     }
 
+    /// Blanks at the ends of a value are nobody's meaning.
+    @Test func blanksAroundValuesDontCount() throws {
+        let row = session { $0.tags = ["prod ", "\tqa\n", "a b"] }
+        for text in ["tag:prod", "tag:qa", "tag:pro*", "tag:q*", "tag:=prod", "tag:\"prod \"", "tag:\"a b\""] {
+            #expect(try matches(text, row), "\(text)")
+        }
+        for text in ["tag:a", "tag:\" prod\"", "tag:Prod"] { #expect(try !matches(text, row), "\(text)") }
+        #expect(try matches("zone:eu account:prod", session(account: " prod") { $0.zone = "EU " }))
+    }
+
+    /// Whatever a vendor writes in the place of a host.
+    @Test(arguments: [
+        "api.example.com", "https://api.example.com/x?y=https://b.de", "API.example.com.", "api.example.com:8443",
+        "https://me@api.example.com.:8443/", " api.example.com ",
+    ])
+    func hostsOfAddresses(domain: String) throws {
+        let row = session { $0.domains = [domain] }
+        #expect(try matches("domain:api.example.com", row))
+        #expect(try matches("domain:https://api.example.com/cart", row))
+        #expect(try matches("domain:example.com", row))
+        #expect(try !matches("domain:b.de", row) && !matches("domain:le.com", row))
+    }
+
     @Test func hostsAreThatHostOrBelow() throws {
         let row = session { $0.domains = ["Shop.Example.com"] }
         #expect(try matches("domain:example.com", row))
         #expect(try matches("domain:SHOP.example.com", row))
         #expect(try matches("domain:=shop.example.com", row))
         for other in [
-            "domain:ample.com", "domain:=example.com", "domain:www.shop.example.com", "domain:\"\"", "domain:\".com\"",
+            "domain:ample.com", "domain:=example.com", "domain:www.shop.example.com", "domain:=\"\"", "domain:\".com\"",
         ] {
             #expect(try !matches(other, row), "\(other)")
         }
@@ -117,7 +140,7 @@ import Testing
 
     @Test func activeSessionsRunOn() throws {
         let row = session { $0.startedAt = now.adding(milliseconds: -90_500) }
-        #expect(try matches("duration:90 duration:>90 duration:<91 age:90 started:<2m active:yes", row))
+        #expect(try matches("duration:90 duration:>90 duration:<91 age:90..91 started:<2m active:yes", row))
         #expect(try !matches("duration:=90", row))
         let ended = session(status: "closed") {
             $0.startedAt = now.adding(milliseconds: -90_500)

@@ -1,6 +1,6 @@
 /// What can be read off a web address without Foundation.
 package enum WebAddress {
-    /// The host of `https://user@Host:443/path`, lower-cased, without port and login; also of `host:port/path`, and of an
+    /// The host of `https://user@Host:443/path`, lower-cased, without port, login and the dot at its end; also of `host:port/path`, and of an
     /// address within one, as in `blob:https://host/…`. Nil when there is none, as in `about:blank` or `data:…`.
     ///
     /// Syntax is bytes: a mark that stacks on a slash leaves it a slash.
@@ -15,6 +15,8 @@ package enum WebAddress {
         }
         // Names are at most 253 characters of at most four bytes; only what can be one is looked at by character.
         guard !rest.isEmpty, rest.count <= 253 * 4 else { return nil }
+        // A dot at the end says that the name is whole.
+        if rest.count > 1, rest.last == UInt8(ascii: ".") { rest = rest.dropLast() }
         let name = String(Substring(rest))
         guard name.count <= 253, name.allSatisfy(isHostCharacter), name.contains(where: { !$0.isNumber }) else {
             return nil

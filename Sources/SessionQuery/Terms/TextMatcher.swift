@@ -1,3 +1,5 @@
+import BrowserSessions
+
 /// One text of a term and how it matches.
 package struct TextMatcher: Sendable, Hashable {
     package enum Rule: Sendable, Hashable {
@@ -55,10 +57,10 @@ package struct TextMatcher: Sendable, Hashable {
     package func accepts(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         switch rule {
         case .substring: needle.isFound(in: utf8)
-        case .equal: isEqual(utf8)
-        case .exact: isExactly(utf8)
-        case .prefix: utf8.starts(with: text.utf8)
-        case .host: isHostOrAbove(utf8)
+        case .equal: isEqual(utf8) || utf8.trimmed.map(isEqual) == true
+        case .exact: isExactly(utf8) || utf8.trimmed.map(isExactly) == true
+        case .prefix: utf8.starts(with: text.utf8) || utf8.trimmed?.starts(with: text.utf8) == true
+        case .host: isHostOrAbove(utf8) || isHost(ofAddress: utf8)
         case .pattern: pattern?.isFound(in: utf8) ?? false
         }
     }
@@ -78,6 +80,17 @@ package struct TextMatcher: Sendable, Hashable {
         // Equal texts may have different bytes: é as one scalar and as two.
         guard !utf8.isASCII || !text.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
         return String(decoding: utf8, as: UTF8.self) == text
+    }
+
+    /// Vendors write whole addresses and dots at the end in the place of hosts, too.
+    private func isHost(ofAddress utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        let isOdd = utf8.last.map { $0 == UInt8(ascii: ".") || $0.isBlank } ?? false
+        guard isOdd || utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") || $0.isBlank }) else {
+            return false
+        }
+        let text = String(decoding: utf8.trimmed ?? utf8, as: UTF8.self)
+        guard let host = WebAddress.host(of: text) else { return false }
+        return Array(host.utf8).withUnsafeBufferPointer(isHostOrAbove)
     }
 
     private func isHostOrAbove(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -116,4 +129,17 @@ package struct TextScanner: Sendable {
 
 extension UnsafeBufferPointer<UInt8> {
     var isASCII: Bool { allSatisfy { $0 < 0x80 } }
+
+    /// Without the blanks around it, which people leave in tags and nobody sees; nil where there are none.
+    fileprivate var trimmed: UnsafeBufferPointer<UInt8>? {
+        guard let first, let last, first.isBlank || last.isBlank else { return nil }
+        guard let start = firstIndex(where: { !$0.isBlank }), let end = lastIndex(where: { !$0.isBlank }) else {
+            return nil
+        }
+        return UnsafeBufferPointer(rebasing: self[start...end])
+    }
+}
+
+extension UInt8 {
+    fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

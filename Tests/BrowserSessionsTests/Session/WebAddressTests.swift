@@ -15,7 +15,7 @@ struct WebAddressTests {
             ("a.example", "a.example"), ("a.example/x:y", "a.example"), ("a.example:80/x", "a.example"),
             ("a.example?u=http://b.example", "a.example"),
             ("blob:https://a.example/1", "a.example"), ("view-source:https://a.example:1/", "a.example"),
-            ("localhost:3000", "localhost"),
+            ("localhost:3000", "localhost"), ("https://a.example./x", "a.example"), ("a.example.:80", "a.example"),
             ("http://[2001:DB8::1]:443/", "2001:db8::1"), ("https://a_b.example", "a_b.example"),
             ("https://bücher.example", "bücher.example"), ("https://xn--bcher-kva.example", "xn--bcher-kva.example"),
             ("https://中文.example/x", "中文.example"), ("https://4a.example", "4a.example"),
