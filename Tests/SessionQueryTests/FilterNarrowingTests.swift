@@ -73,7 +73,8 @@ import Testing
                 var value = (0..<Int.random(in: 1...3, using: &generator)).map { _ in generator.pick(letters) }.joined()
                 if ["duration", "age", "started"].contains(field) {
                     let ends = (0..<2).map { _ in Int.random(in: amounts.indices, using: &generator) }.sorted()
-                    let sign = generator.pick(["", "=", "<", "<=", ">", ">="])
+                    let signs = ["<", "<=", ">", ">="]
+                    let sign = generator.pick(field == "duration" ? signs + ["", "="] : signs)
                     value = generator.chance(20) ? amounts[ends[0]] + ".." + amounts[ends[1]] : sign + amounts[ends[0]]
                     if value == "<0" { value = "<=0" }  // The former matches nothing, and is refused.
                     if field == "started", generator.chance(50) { value = sign + generator.pick(dates) }

@@ -99,7 +99,7 @@ import Testing
         ("a" + times(" or a", 1999), nil),
         ("tag:" + times(",", 9000), "missing"),
         ("tag:x" + times(",x", 4900), nil),
-        ("started:9999", nil),
+        ("started:<9999", nil),
         ("started:9999-12..9999-12-31", nil),
         ("started:>99999-01-01", "takes a date"),
         ("age:<99999999999w", "takes a duration"),

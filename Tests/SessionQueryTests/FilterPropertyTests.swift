@@ -145,10 +145,11 @@ extension SeededGenerator {
         case 3: return FilterTerm(field: .provider, test: .providers(some(ProviderKind.allCases) + [.anchor]))
         case 4: return FilterTerm(field: pick([.proxy, .active, .new]), test: .flags([chance(50)]))
         case 5:
-            let rule = pick([TextMatcher.Rule.exact, .equal])
+            // Only an exact text can be empty.
+            let rule = text.isEmpty ? TextMatcher.Rule.exact : pick([.exact, .equal])
             return FilterTerm(field: .account, test: .texts([TextMatcher(rule, text), TextMatcher(.equal, "qa")]))
         case 6:
-            let rule = pick([TextMatcher.Rule.exact, .prefix])
+            let rule = text.isEmpty ? TextMatcher.Rule.exact : pick([.exact, .prefix])
             return FilterTerm(field: pick([.tag, .id]), test: .texts([TextMatcher(rule, text)]))
         case 7:
             guard let made = try? TextPattern(parsing: chance(50) ? text : pattern(depth: 2).written) else {
@@ -166,9 +167,19 @@ extension SeededGenerator {
             }
             let test = pick([
                 MomentTest.on(date), .compared(pick(FilterComparison.allCases), date), .between(date, date),
-                .age(madeAge()),
+                .age(madeComparison()),
             ])
             return FilterTerm(field: pick([.started, .ended]), test: .moments([test]))
+        }
+    }
+
+    /// Of ages nothing else can be asked.
+    private mutating func madeComparison() -> NumberTest {
+        while true {
+            switch madeAge() {
+            case .equal, .withinSecond: continue
+            case let test: return test
+            }
         }
     }
 

@@ -89,7 +89,7 @@ import Testing
             quoted += "\""
             #expect(try Filter(parsing: quoted, context: .utc).root == .term(FilterTerm(anywhere: text)))
             let tagged = session { $0.tags = [text] }
-            #expect(try matches("tag:" + quoted, tagged) && matches("tag:=" + quoted, tagged))
+            #expect(try matches(text.isEmpty ? "tag:*" : "tag:" + quoted, tagged) && matches("tag:=" + quoted, tagged))
             #expect(try matches(FilterField.tag.clause(for: text), tagged))
             #expect(try matches(FilterField.zone.clause(for: text), session { $0.zone = text }))
             #expect(try matches(FilterField.url.clause(for: text), session { $0.targetURL = text }))

@@ -8,16 +8,17 @@ import Testing
 @Suite struct ForeignSyntaxTests {
     @Test(arguments: [
         ("!state:failed", "!", "-state:failed"), ("a !b", "!", "-b"), ("!!a", "!!", "a"), ("! a", "!", "-a"),
-        ("!(a or b)", "!", "-(a or b)"), ("-!a", "!", "-a"), ("state:!failed", "!", "-state:failed"),
+        ("!(a or b)", "!", "-(a or b)"), ("-!a", "!", "a"), ("state:!failed", "!", "-state:failed"),
         ("tag:a,!b", "!", "-tag:b"), ("state!=failed", "!=", "-state:failed"),
         ("state != failed", "!=", "-state:failed"),
         ("state<>failed", ">", "-state:failed"), ("state!:failed", "!:", "-state:failed"),
         ("state≠failed", "≠", "-state:failed"), ("¬a", "¬", "-a"), ("foo!=bar", "!=", "\"foo!=bar\""),
         ("state:-failed", "-", "-state:failed"), ("tag:-x", "-", "-tag:x"), ("a - b", "-", "-b"),
-        ("–tag:qa", "–", "-tag:qa"), ("−a", "−", "-a"), ("tag:—x", "—", "-tag:x"), ("tag not in (a)", "not in", nil),
+        ("–tag:qa", "–", "-tag:qa"), ("−a", "−", "-a"), ("tag:—x", "—", "-tag:x"),
+        ("tag not in (a)", "not in", "-tag:a"),
         ("tag!~x", "!~", "-tag:/x/"), ("no:tag", "no", "-tag:*"), ("not:a", "not", "-a"),
     ])
-    func negations(text: String, place: String, suggestion: String?) { expect(text, place, suggestion) }
+    func negations(text: String, place: String, suggestion: String?) { expectMistake(text, place, suggestion) }
 
     @Test(arguments: [
         ("a && b", "&&", "a and b"), ("a&&b", "&&", "a and b"), ("a & b", "&", "a and b"), ("a && ", "&&", nil),
@@ -34,7 +35,7 @@ import Testing
         ("tag:a{b,c}", "{", nil), ("[error]", "[", "\"[error]\""), ("a}", "}", "\"a}\""),
         ("foo(bar)", "(", "\"foo(bar)\""), ("count(a)", "(", "a"),
     ])
-    func joints(text: String, place: String, suggestion: String?) { expect(text, place, suggestion) }
+    func joints(text: String, place: String, suggestion: String?) { expectMistake(text, place, suggestion) }
 
     @Test(arguments: [
         ("tag:'prod env'", "'prod env'", "tag:\"prod env\""), ("'a'", "'a'", "\"a\""),
@@ -51,10 +52,10 @@ import Testing
         ("url:a*b", "*", "url:/a.*b/"), ("tag:*prod", "*", "tag:/prod$/"), ("tag:p*d*", "*", "tag:/^p.*d/"),
         ("status:fail*", "*", "status:/^fail/"), ("id:abc*", "*", "id:abc"), ("domain:*.a.de", "*", "domain:a.de"),
         ("duration:5*", "*", "duration:*"), ("tag:%prod%", "%", "tag:/prod/"), ("%x%", "%", "x"),
-        ("tag like '%x%'", "like", "tag:x"), ("error is null", "is", "-error:*"),
+        ("tag like '%x%'", "like", "tag:/x/"), ("error is null", "is null", "-error:*"),
         ("tag contains a", "contains", "tag:a"),
     ])
-    func texts(text: String, place: String, suggestion: String?) { expect(text, place, suggestion) }
+    func texts(text: String, place: String, suggestion: String?) { expectMistake(text, place, suggestion) }
 
     @Test(arguments: [
         ("bandwidth:>1 kB", "1 kB", "bandwidth:>1kB"), ("age:<24 h", "24 h", "age:<24h"),
@@ -89,7 +90,7 @@ import Testing
         ("steps:<0", "<0", nil),
         ("steps:-1", "-1", nil), ("steps:1.5", "1.5", nil), ("bandwidth:<0", "<0", nil), ("duration:<0s", "<0s", nil),
     ])
-    func quantities(text: String, place: String, suggestion: String?) { expect(text, place, suggestion) }
+    func quantities(text: String, place: String, suggestion: String?) { expectMistake(text, place, suggestion) }
 
     @Test(arguments: [
         ("state: failed", "", "state:failed"), ("state :failed", ":", "state:failed"),
@@ -111,23 +112,15 @@ import Testing
         ("a\u{200D}b", "\u{200D}", "ab"),
         ("a\u{7}", "\u{7}", "a"),
     ])
-    func fieldsAndScripts(text: String, place: String, suggestion: String?) { expect(text, place, suggestion) }
-
-    private func expect(_ text: String, _ place: String, _ suggestion: String?) {
-        let error = mistake(text)
-        #expect(error != nil, "\(text) is read as a filter")
-        // By scalars: characters would swallow what can't be seen.
-        let pointed = pointedAt(error).map { Array($0.unicodeScalars) }
-        #expect(pointed == Array(place.unicodeScalars), "\(text): \(String(describing: error?.message))")
-        #expect(error?.suggestion == suggestion, "\(text): \(String(describing: error?.message))")
-    }
+    func fieldsAndScripts(text: String, place: String, suggestion: String?) { expectMistake(text, place, suggestion) }
 
     /// What can't be mistaken stays a word, and anything does in quotes.
     @Test(arguments: [
-        "foo!", "a&b", "R&D", "a;b", "don't", "don’t", "user@host", "a[0]", "x{1}y", "100%", "%20x", "a%20b", "~/x",
+        "foo!", "don't", "don’t", "user@host", "a[0]", "x{1}y", "100%", "%20x", "a%20b", "~/x",
         "+49",
         "#x", "$x", "?a=1&b=2", "a–b", "错误：超时", "👩‍💻", "می‌خواهم", "a//b", "12:30", "example.com:8080",
-        "https://a.de/?x=1&state=2", "wait...", "404", "h", "it+works", "\"!a\"", "\"a && b\"", "\"'a'\"", "\"a|b\"",
+        "https://a.de/?x=1&state=2", "wait...", "404", "h", "it+works", "limit", "where", "has", "in", "last", "error!",
+        "status.example.com", "a.de/x?y=1", "\"!a\"", "\"a && b\"", "\"'a'\"", "\"a|b\"",
         "\"*\"",
         "\"a\u{200B}b\"", "\"a,b\"", "\"<b>\"",
     ])
@@ -144,13 +137,13 @@ import Testing
         ("domain:=https://a.de/", "domain:=a.de"), ("domain:https://a.de/x,https://b.de", "domain:a.de,b.de"),
         ("domain:a.de,b.de", "domain:a.de,b.de"), ("ip:::1", "ip:\"::1\""), ("state==failed", "state:failed"),
         ("a\u{A0}b\u{3000}c\u{2003}d", "a b c d"), ("url:https://a.de/?x=1&y=2", "url:\"https://a.de/?x=1&y=2\""),
-        ("error in checkout", "\"error\" in checkout"), ("age:<24 \"h\"", "age:<24s \"h\""),
+        ("error in checkout", "\"error\" \"in\" checkout"), ("age:<24 \"h\"", "age:<24s \"h\""),
         ("credits:>5 404", "credits:>5 404"),
         ("credits:1,5", "credits:1,5"), ("steps:0,>100", "steps:0,>100"), ("credits:>5,=2", "credits:>5,=2"),
         ("bandwidth:>512 \"kB\"", "bandwidth:>512 \"kB\""), ("age:<1h \"30m\"", "age:<1h \"30m\""),
         ("steps:>1.5", "steps:>1.5"),
         ("credits:<0", "credits:<0"), ("duration:<=0", "duration:<=0s"), ("domain:=\".a.de\"", "domain:=\".a.de\""),
-        ("url:\"https://a.de\",b", "url:\"https://a.de\",b"), ("tag:\"-x\"", "tag:\"-x\""), ("tag:a&b", "tag:\"a&b\""),
+        ("url:\"https://a.de\",b", "url:\"https://a.de\",b"), ("tag:\"-x\"", "tag:\"-x\""),
     ])
     func understands(text: String, canonical: String) throws {
         let filter = try Filter(parsing: text, context: .utc)

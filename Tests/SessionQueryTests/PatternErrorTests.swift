@@ -13,11 +13,11 @@ import Testing
         ("a //", "//", "this regular expression is empty"),
         (
             "/a/i b", "i",
-            "no text may follow a regular expression, nor flags: case is always ignored; \(Self.hint)"
+            "no text may follow a regular expression, nor flags: case is always ignored; \(Self.hint); did you mean /a/?"
         ),
         (
             "/checkout/cart", "cart",
-            "no text may follow a regular expression, nor flags: case is always ignored; \(Self.hint)"
+            "no text may follow a regular expression, nor flags: case is always ignored; \(Self.hint); did you mean \"/checkout/cart\"?"
         ),
         ("url:/((((/", "(", "this parenthesis is never closed"),
         ("a /b)/", ")", "no parenthesis is open here; write \\) for the character"),

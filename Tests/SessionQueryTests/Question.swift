@@ -92,7 +92,7 @@ extension Question {
 
     private func bareOrQuoted(_ text: String) -> String {
         let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
-        return isPlain && !text.isEmpty && !["and", "or", "not"].contains(text) ? text : quote(text)
+        return isPlain && !text.isEmpty && !["and", "or", "not", "none"].contains(text) ? text : quote(text)
     }
 }
 

@@ -57,14 +57,15 @@ extension SeededGenerator {
                     "2026-11-21T10:00", "2026-11-21T10:00:00", "2026-11-21T12:00:00.000",
                 ])
             }
-            return amount(["0s", "45s", "5m", "1h", "2h", "13h", "1d", "1w"])
+            return amount(["0s", "45s", "5m", "1h", "2h", "13h", "1d", "1w"], isCompared: true)
         default: return .value(pick(["yes", "no", "true", "FALSE"]))
         }
     }
 
     private mutating func textAnswer(_ choices: [String]) -> Question.Answer {
         if chance(20) { return .pattern(questionPattern()) }
-        return chance(20) ? .exact(pick(choices)) : .value(pick(choices))
+        let text = pick(choices)
+        return text.isEmpty || chance(20) ? .exact(text) : .value(text)
     }
 
     /// A random pattern, or a part of a word that sessions hold.
@@ -77,9 +78,11 @@ extension SeededGenerator {
         return .sequence(chance(20) ? [.place("^")] + letters : letters + [.escape("w")].prefix(chance(30) ? 1 : 0))
     }
 
-    /// - Parameter rising: amounts from the least to the greatest.
-    private mutating func amount(_ rising: [String]) -> Question.Answer {
-        switch Int.random(in: 0..<10, using: &self) {
+    /// - Parameters:
+    ///   - rising: amounts from the least to the greatest.
+    ///   - isCompared: nothing is that old to the second.
+    private mutating func amount(_ rising: [String], isCompared: Bool = false) -> Question.Answer {
+        switch Int.random(in: (isCompared ? 3 : 0)..<10, using: &self) {
         case 0..<2: return .value(pick(rising))
         case 2: return .exact(pick(rising))
         case 3..<6:

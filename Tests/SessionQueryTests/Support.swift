@@ -1,5 +1,6 @@
 import BrowserSessions
 import SessionQuery
+import Testing
 
 /// Noon of a Saturday.
 let now = moment("2026-11-21T12:00:00Z")
@@ -41,4 +42,17 @@ func mistake(_ text: String, context: FilterContext = .utc) -> FilterError? {
 /// The part of the text that an error points at.
 func pointedAt(_ error: FilterError?) -> String? {
     error.map { String($0.source[$0.range(in: $0.source)]) }
+}
+
+/// That the text is refused at that place, and what is put forward.
+func expectMistake(
+    _ text: String, _ place: String, _ suggestion: String?, sourceLocation: SourceLocation = #_sourceLocation
+) {
+    let error = mistake(text)
+    #expect(error != nil, "\(text) is read as a filter", sourceLocation: sourceLocation)
+    // By scalars: characters would swallow what can't be seen.
+    let pointed = pointedAt(error).map { Array($0.unicodeScalars) }
+    let message = String(describing: error?.message)
+    #expect(pointed == Array(place.unicodeScalars), "\(text): \(message)", sourceLocation: sourceLocation)
+    #expect(error?.suggestion == suggestion, "\(text): \(message)", sourceLocation: sourceLocation)
 }

@@ -108,6 +108,7 @@ extension FilterField {
     package func clause(for value: String) -> String {
         let written = FilterText.value(value, of: self)
         switch kind {
+        case .tag where value.isEmpty: return name + ":=" + written
         case .state, .provider, .tag, .flag, .number, .bytes, .duration, .moment, .age: return name + ":" + written
         case .word, .prefix, .host, .text: return name + ":=" + written
         }

@@ -73,6 +73,7 @@ extension TextMatcher {
         // A comma could belong to an address.
         let isAddress = text.utf8.firstRange(of: "://".utf8) != nil
         let value = isList && isAddress ? FilterText.quoted(text) : FilterText.value(text, of: field)
+        if text.isEmpty, field.kind == .tag, rule == .exact { return "=" + value }
         if field.kind == .tag { return rule == .prefix ? value + "*" : value }
         return rule == field.kind.defaultRule ? value : "=" + value
     }
@@ -127,11 +128,14 @@ enum FilterText {
         let isPlain = text.unicodeScalars.allSatisfy { isSafe($0) }
         let first = text.unicodeScalars.first
         let canStand = isPlain && !isKeyword && first != nil && first != "-" && first != "."
-        return canStand && FilterField(name: text) == nil ? text : quoted(text)
+        // Behind a field's name a dot reads like a path.
+        let isName = FilterField(name: String(text.prefix { $0 != "." })) != nil
+        return canStand && !isName && !QueryClause.isOne(text) ? text : quoted(text)
     }
 
     /// Text as a value of that field.
     static func value(_ text: String, of field: FilterField) -> String {
+        if PresenceWord.meaning(of: text, in: field) != nil { return quoted(text) }
         let isHost = field.kind == .host
         let address = text.utf8.firstRange(of: "://".utf8)?.lowerBound ?? text.utf8.endIndex
         let isPlain = text.unicodeScalars.allSatisfy {

@@ -110,6 +110,10 @@ struct FilterParser {
     private mutating func readMinus() throws(FilterError) {
         let place = scanner.position
         if scanner.peek(1) != "(", FilterScanner.endsWord(scanner.peek(1)) {
+            if place > 0, scanner.scalars[place - 1] == "-", scanner.peek(1) != nil {
+                throw scanner.error(
+                    place - 1..<place + 1, "a filter has no comments; quote text that is looked for")
+            }
             let look = WordCheck(scanner: scanner, start: place + 1, role: .bare)
             throw scanner.error(
                 place..<place + 1, "nothing follows this minus; quote it to search for it",
@@ -138,9 +142,11 @@ struct FilterParser {
                 group.pending = place
             }
         } else {
+            scanner.isNegated = group.isNegated
             var reader = TermReader(scanner: scanner, context: context)
             let term = try reader.read()
             scanner = reader.scanner
+            scanner.isNegated = false
             group.add(.term(term))
             try count(patternsOf: term)
         }
@@ -178,7 +184,8 @@ private struct Group {
     private(set) var factors: [FilterExpression] = []
     /// An `and`, `or`, `not` or `-` that waits for its term.
     var pending: Range<Int>?
-    private var isNegated = false
+    /// Whether what is read next is negated.
+    private(set) var isNegated = false
 
     init(opening: Int) {
         self.opening = opening

@@ -7,6 +7,8 @@ struct FilterScanner {
     private(set) var position = 0
     /// What suggestions are tried in before they are put forward; nil: there are none.
     private let trial: FilterContext?
+    /// Whether the term that is read is negated: what is put forward for it is, too.
+    var isNegated = false
 
     init(_ source: String, trying trial: FilterContext? = nil) {
         self.source = source
@@ -22,6 +24,12 @@ struct FilterScanner {
 
     mutating func advance(by count: Int = 1) {
         position = min(scalars.count, position + count)
+    }
+
+    func moved(to position: Int) -> FilterScanner {
+        var moved = self
+        moved.position = min(scalars.count, position)
+        return moved
     }
 
     mutating func skip(_ scalar: Unicode.Scalar) -> Bool {
@@ -61,13 +69,29 @@ struct FilterScanner {
         error(range, reason, suggestion: candidates.lazy.compactMap(readable).first, isUnfinished: isUnfinished)
     }
 
+    /// With the negation of the term that is read.
+    private func signed(_ candidate: String) -> String {
+        guard isNegated else { return candidate }
+        if candidate.hasPrefix("-") { return String(candidate.dropFirst()) }
+        let isGroup = candidate.contains(" ") && !candidate.contains(" and ") && !candidate.contains(" or ")
+        guard isGroup, let trial else { return "-" + candidate }
+        var parser = FilterParser(source: candidate, context: trial, isTrial: true)
+        guard case .and? = try? parser.parse() else { return "-" + candidate }
+        return "-(" + candidate + ")"
+    }
+
     private func readable(_ candidate: String?) -> String? {
-        guard let trial, let candidate, !candidate.isEmpty,
+        guard let trial, let candidate = candidate.map(signed), !candidate.isEmpty,
             candidate.unicodeScalars.count <= FilterError.longestSuggestion,
             RemoteText.sanitised(candidate).utf8.elementsEqual(candidate.utf8)
         else { return nil }
-        var parser = FilterParser(source: candidate, context: trial, isTrial: true)
-        return (try? parser.parse()) == nil ? nil : candidate
+        return Self.reads(candidate, in: trial) ? candidate : nil
+    }
+
+    /// Whether that is a filter.
+    static func reads(_ text: String, in context: FilterContext) -> Bool {
+        var parser = FilterParser(source: text, context: context, isTrial: true)
+        return (try? parser.parse()) != nil
     }
 
     /// Text for an error's reason: sanitised, at most 40 characters, in quotes.

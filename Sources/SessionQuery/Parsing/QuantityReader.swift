@@ -5,7 +5,6 @@ struct QuantityReader {
     let scanner: FilterScanner
     let field: FilterField
     let context: FilterContext
-
     func number(_ value: TermReader.WrittenValue) throws(FilterError) -> NumberTest {
         if let (lower, upper) = try ends(of: value) {
             let (first, last) = (try quantity(lower, of: value), try quantity(upper, of: value))
@@ -17,6 +16,7 @@ struct QuantityReader {
             return .between(first, last)
         }
         let wanted = try quantity(value.body.text, of: value)
+        try refuseMoment(of: wanted, value)
         switch value.sign {
         case .comparison(let comparison):
             try refuseNothing(below: wanted, comparison, value)
@@ -27,6 +27,21 @@ struct QuantityReader {
             let isExact = field.kind == .number || field.kind == .bytes || wanted.value != wanted.value.rounded(.down)
             return isExact ? try equal(wanted, value) : .withinSecond(wanted)
         }
+    }
+
+    /// `age:1h`: nothing is that old to the second.
+    private func refuseMoment(
+        of wanted: FilterQuantity, _ value: TermReader.WrittenValue
+    ) throws(FilterError) {
+        guard field.kind == .age || field.kind == .moment else { return }
+        if case .comparison = value.sign { return }
+        let (name, text) = (field.name, value.body.text)
+        throw scanner.error(
+            value.place,
+            field.kind == .age
+                ? "an age is compared: \(name):<\(wanted.text) is younger, \(name):>\(wanted.text) older"
+                : "how long ago is compared: \(name):<\(wanted.text) is within that time, \(name):>\(wanted.text) before",
+            trying: [field.kind == .moment ? "\(name):<\(text)" : nil])
     }
 
     /// Credits and costs can be given back; nothing else is less than nothing.
@@ -59,6 +74,7 @@ struct QuantityReader {
     }
 
     func moment(_ value: TermReader.WrittenValue) throws(FilterError) -> MomentTest {
+        try DateDigits(scanner: scanner, field: field).refuse(value)
         if let (lower, upper) = try ends(of: value) {
             switch (DateSpan(lower, context: context), DateSpan(upper, context: context)) {
             case (let first?, let last?):
@@ -128,7 +144,14 @@ struct QuantityReader {
         let repair = QuantityRepair(field.kind)
         var candidates: [String?] = []
         if text.utf8.elementsEqual(whole.utf8) {
-            candidates = [day(text)] + ages(text, value.sign) + [repair.repaired(text).map { name + $0 }, range(whole)]
+            let repaired = repair.repaired(text)
+            candidates = [
+                PresenceWord.meaning(of: text, in: field) == false ? "-\(field.name):*" : nil, day(value),
+                age(text, value.sign),
+            ]
+            candidates += [repaired.map { name + $0 }, range(whole)]
+            if value.sign == .none, text.hasSuffix("+") { candidates.append(name + ">=" + text.dropLast()) }
+            if field.kind == .moment, value.sign == .none { candidates.append(repaired.map { name + "<" + $0 }) }
             candidates += otherFields.map { "\($0.name):\(value.sign.text)\(whole)" }
         } else {
             let ends = whole.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
@@ -152,16 +175,27 @@ struct QuantityReader {
 
     /// `5m-1h`, `5m…1h`.
     private func range(_ text: String) -> String? {
-        let ends = text.split { ["-", "\u{2013}", "\u{2014}", "\u{2026}", "\u{2025}", "~"].contains($0) }.map(
-            String.init)
-        guard ends.count == 2 else { return nil }
+        let ends: [String]
+        if field.kind == .moment, text.utf8.count > 12 {
+            // Dates have dashes themselves.
+            ends = text.split(separator: "/").map(String.init)
+            let middle = text.index(text.startIndex, offsetBy: 10, limitedBy: text.endIndex) ?? text.endIndex
+            if ends.count == 1, text.utf8.count == 21, text[middle...].hasPrefix("-") {
+                return "\(field.name):\(text[..<middle])..\(text[middle...].dropFirst())"
+            }
+        } else {
+            ends = text.split { ["-", "\u{2013}", "\u{2014}", "\u{2026}", "\u{2025}", "~"].contains($0) }
+                .map(String.init)
+        }
+        guard ends.count == 2, field.kind != .moment || ends.allSatisfy({ $0.last?.isLetter == true || $0.count > 9 })
+        else { return nil }
         let repair = QuantityRepair(field.kind)
         return "\(field.name):" + ends.map { repair.repaired($0) ?? $0 }.joined(separator: "..")
     }
 
-    private func day(_ word: String) -> String? {
-        guard field.kind == .moment else { return nil }
-        switch word.lowercased() {
+    private func day(_ value: TermReader.WrittenValue) -> String? {
+        guard field.kind == .moment, value.sign == .none else { return nil }
+        switch value.body.text.lowercased() {
         case "today": return "\(field.name):<24h"
         case "yesterday": return "\(field.name):24h..48h"
         case "week", "thisweek", "lastweek": return "\(field.name):<1w"
@@ -169,19 +203,10 @@ struct QuantityReader {
         }
     }
 
-    /// `>now-1h` and `>-1h`: since then.
-    private func ages(_ text: String, _ sign: TermReader.WrittenValue.Sign) -> [String?] {
-        guard field.kind == .moment, case .comparison(let comparison) = sign else { return [] }
-        let lowered = text.lowercased()
-        guard lowered.hasPrefix("now-") || lowered.hasPrefix("-") else { return [] }
-        let age = QuantityRepair(.duration).repaired(text)
-        let turned: FilterComparison =
-            switch comparison {
-            case .less: .greater
-            case .atMost: .atLeast
-            case .greater: .less
-            case .atLeast: .atMost
-            }
-        return [age.map { "\(field.name):\(turned.rawValue)\($0)" }]
+    /// `>now-1h`, `>-1h` and `-1h`: since then.
+    private func age(_ text: String, _ sign: TermReader.WrittenValue.Sign) -> String? {
+        guard field.kind == .moment || field.kind == .age, let age = FilterText.timeAgo(text) else { return nil }
+        guard case .comparison(let comparison) = sign else { return "\(field.name):<\(age)" }
+        return "\(field.name):\(comparison.turned.rawValue)\(age)"
     }
 }

@@ -11,7 +11,7 @@ enum Suggestion {
     }
 
     /// The candidate nearest to `word` by edits (a swap of neighbours is one), if it is near enough to be no guess: one edit
-    /// up to four letters, else two. Of several, one with the same first letter, else the first.
+    /// up to four letters, else two that leave the first letter. Of several, one with the same first letter, else the first.
     static func nearest(to word: String, among candidates: [String]) -> String? {
         let wanted = Array(word.lowercased().unicodeScalars)
         guard (1...32).contains(wanted.count) else { return nil }
@@ -22,7 +22,8 @@ enum Suggestion {
             guard abs(letters.count - wanted.count) <= limit, letters.count <= 64 else { continue }
             let distance = EditDistance.between(wanted, letters)
             let cost = distance * 2 + (letters.first == wanted.first ? 0 : 1)
-            if distance <= limit, cost < best?.cost ?? .max { best = (candidate, cost) }
+            let isSlip = distance <= 1 || letters.first == wanted.first
+            if distance <= limit, isSlip, cost < best?.cost ?? .max { best = (candidate, cost) }
         }
         return best?.word
     }

@@ -6,6 +6,9 @@ struct TermReader {
     mutating func read() throws(FilterError) -> FilterTerm {
         let start = scanner.position
         if scanner.next == "/" {
+            if scanner.peek(1) == "*", FilterScanner.endsWord(scanner.peek(2)) {
+                throw scanner.error(start..<start + 2, "a filter has no comments; quote text that is looked for")
+            }
             let written = try scanner.readPattern(isList: false)
             return FilterTerm(field: nil, test: .texts([TextMatcher(written.pattern)]), place: place(from: start))
         }
@@ -23,9 +26,8 @@ struct TermReader {
     private mutating func readBareWord() throws(FilterError) -> FilterTerm {
         let start = scanner.position
         let word = try scanner.readText(.bare)
-        if !word.isQuoted, let field = FilterField(name: word.text) {
-            try SpacedOperator(scanner: scanner, field: field, place: word.place).refuse()
-        }
+        try SpacedOperator(scanner, after: word)?.refuse()
+        try QueryClause(scanner: scanner, word: word).refuse()
         return FilterTerm(
             field: nil, test: .texts([TextMatcher(.substring, word.text)]), place: place(from: start))
     }
@@ -37,7 +39,9 @@ struct TermReader {
     private func fieldName() throws(FilterError) -> (FilterField, Int)? {
         var length = 0
         while let scalar = scanner.peek(length), Self.isNameScalar(scalar, isFirst: length == 0) { length += 1 }
-        let name = UnknownField(scanner: scanner, place: scanner.position..<scanner.position + length, context: context)
+        let place = scanner.position..<scanner.position + length
+        let name = UnknownField(scanner: scanner, place: place, context: context)
+        let path = FieldPath(scanner: scanner, place: place, context: context)
         switch scanner.peek(length) {
         case ":", "=":
             if length == 0 { throw name.missing() }
@@ -49,14 +53,21 @@ struct TermReader {
             guard FilterField(name: text) != nil || Suggestion.field(meantBy: text) != nil else { return nil }
             return (try checked(name), length)
         case "!", "~", "\u{2260}":
-            if let field = FilterField(name: scanner.text(name.place)) { try name.refuseSign(behind: field) }
+            if let field = FilterField(name: scanner.text(name.place)) {
+                try name.refuseSign(behind: field)
+                if scanner.peek(length) == "!" { try path.refuseNegation(of: field) }
+            }
             return nil
         case ".":
             // `labels.env:prod` is no field, `shop.example.com:8443` no term.
             try name.refuseDotted()
-            return nil
-        default: return nil
+            try path.refuseMember()
+        case "[": try path.refuseIndex()
+        case "{": try path.refuseSelector()
+        case let scalar? where scalar.value >= 0x80: try path.refuseForeignLetters()
+        default: break
         }
+        return nil
     }
 
     private func checked(_ name: UnknownField) throws(FilterError) -> FilterField {

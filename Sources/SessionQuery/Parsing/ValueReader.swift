@@ -9,6 +9,7 @@ struct ValueReader {
     private var quantities: QuantityReader { QuantityReader(scanner: scanner, field: field, context: context) }
 
     func test(_ values: [TermReader.WrittenValue]) throws(FilterError) -> FilterTest {
+        try refuseNot(values)
         if !field.kind.isOrdered { try refuseComparisons(values) }
         if !field.kind.isText { try refusePatterns(values) }
         if field == .finding { for value in values where value.pattern == nil { try checkFinding(value) } }
@@ -23,6 +24,16 @@ struct ValueReader {
         case .moment: return .moments(try values.map(quantities.moment))
         case .word, .tag, .prefix, .host, .text: return .texts(try values.map(text))
         }
+    }
+
+    /// `state:NOT failed`.
+    private func refuseNot(_ values: [TermReader.WrittenValue]) throws(FilterError) {
+        guard let value = values.last, !value.body.isQuoted, value.body.text.lowercased() == "not",
+            case .text(let next)? = ForeignValue(in: scanner, from: scanner.position)?.content
+        else { return }
+        throw scanner.error(
+            value.body.place, "a negation stands in front of its field; quote text that is looked for",
+            trying: ["-\(field.name):\(next)"])
     }
 
     private func refuseComparisons(_ values: [TermReader.WrittenValue]) throws(FilterError) {
@@ -67,26 +78,19 @@ struct ValueReader {
     private func state(_ value: TermReader.WrittenValue) throws(FilterError) -> SessionState {
         let word = value.body.text
         if let state = SessionState(rawValue: word.lowercased()) { return state }
-        let meant = SessionState(vendorWord: word)
-        let known = meant == .unknown ? nil : meant.rawValue
-        let near =
-            known ?? Self.states[word.lowercased()]?.rawValue
-            ?? Suggestion.nearest(to: word, among: SessionState.allCases.map(\.rawValue))
-        let suggestion = word.lowercased() == "active" ? "active:yes" : near.map { "state:" + $0 }
+        let suggestion =
+            word.lowercased() == "active" ? "active:yes" : SessionState(meantBy: word).map { "state:" + $0.rawValue }
         throw wrong(value, "there is no state", suggestion: suggestion)
     }
-
-    /// Words of other programs.
-    private static let states: [String: SessionState] = [
-        "done": .finished, "success": .finished, "successful": .finished, "succeeded": .finished, "ok": .finished,
-        "failure": .failed, "broken": .failed, "dead": .failed, "waiting": .pending, "new": .pending, "open": .running,
-        "up": .running,
-    ]
 
     private func provider(_ value: TermReader.WrittenValue) throws(FilterError) -> ProviderKind {
         let word = value.body.text
         if let provider = ProviderKind(rawValue: word.lowercased()) { return provider }
-        let near = Suggestion.nearest(to: word, among: ProviderKind.allCases.map(\.rawValue))
+        let names = ProviderKind.allCases.map(\.rawValue)
+        let (lowered, short) = (word.lowercased(), ["bd": "brightdata", "hb": "hyperbrowser"])
+        let near =
+            short[lowered] ?? Suggestion.nearest(to: word, among: names)
+            ?? names.first { lowered.utf8.count > 3 && ($0.hasPrefix(lowered) || lowered.hasPrefix($0)) }
         throw wrong(value, "there is no provider", suggestion: near.map { "provider:" + $0 })
     }
 
@@ -109,15 +113,19 @@ struct ValueReader {
         case "yes", "true": return true
         case "no", "false": return false
         default:
-            let near = Suggestion.nearest(to: word, among: ["yes", "no", "true", "false"])
+            let meant = FlagWord.meaning(of: word).map { $0 ? "yes" : "no" }
+            let near = meant ?? Suggestion.nearest(to: word, among: ["yes", "no", "true", "false"])
             throw wrong(
-                value, "\(field.name) is yes or no, not", suggestion: near.map { "\(field.name):\($0)" })
+                value, "\(field.name) is yes or no, not",
+                suggestion: PresenceWord.meaning(of: word, in: field) == false
+                    ? absence : near.map { "\(field.name):\($0)" })
         }
     }
 
     private func text(_ value: TermReader.WrittenValue) throws(FilterError) -> TextMatcher {
         if let pattern = value.pattern { return TextMatcher(pattern) }
         let written = value.body
+        try TextValue(scanner: scanner, field: field).check(value)
         if field.kind == .host { return TextMatcher(value.rule(of: field), try HostValue(scanner, value).text()) }
         if value.sign == .exact { return TextMatcher(field.kind.exactRule, written.text) }
         if field.kind == .tag, written.endsWithStar {
@@ -129,9 +137,14 @@ struct ValueReader {
     private func wrong(
         _ value: TermReader.WrittenValue, _ reason: String, suggestion: String? = nil
     ) -> FilterError {
-        scanner.error(
-            value.body.place, reason + " " + FilterScanner.shown(value.body.text), trying: [suggestion])
+        let text = value.body.text
+        return scanner.error(
+            value.body.place, reason + " " + FilterScanner.shown(text) + (Lookalike.hint(text) ?? ""),
+            trying: [suggestion])
     }
+
+    /// The term for sessions without a value of the field.
+    private var absence: String { "-\(field.name):*" }
 }
 
 extension TermReader.WrittenValue {

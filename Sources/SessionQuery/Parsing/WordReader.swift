@@ -53,7 +53,9 @@ extension FilterScanner {
             advance()
         }
         guard skip("\"") else {
-            throw error(opening..<scalars.count, "this quote is never closed", isUnfinished: true)
+            throw error(
+                opening..<scalars.count, "this quote is never closed", trying: [closed(from: opening)],
+                isUnfinished: true)
         }
     }
 
@@ -73,7 +75,8 @@ extension FilterScanner {
             while let scalar = next, !Self.endsWord(scalar) { advance() }
             throw error(
                 start..<position,
-                "no text may follow a regular expression, nor flags: case is always ignored; " + hint)
+                "no text may follow a regular expression, nor flags: case is always ignored; " + hint,
+                trying: behindPattern(from: opening, flags: start..<position))
         }
         do throws(PatternError) {
             return WrittenPattern(pattern: try TextPattern(parsing: text(inside)), place: opening..<position)
@@ -81,5 +84,27 @@ extension FilterScanner {
             let place = opening + 1 + error.place.lowerBound..<opening + 1 + error.place.upperBound
             throw self.error(inside.isEmpty ? opening..<position : place, error.reason)
         }
+    }
+
+    /// `"prod”`, closed by another mark.
+    private func closed(from opening: Int) -> String? {
+        let limit = min(scalars.count, opening + FilterError.longestSuggestion)
+        let mark = (opening..<limit).first { ["\u{201D}", "\u{201C}", "\u{FF02}"].contains(scalars[$0]) }
+        guard let mark, Self.endsWord(mark + 1 < scalars.count ? scalars[mark + 1] : nil) else { return nil }
+        var start = opening
+        while start > max(0, opening - 20), !Self.endsWord(scalars[start - 1]) { start -= 1 }
+        while start < opening, scalars[start] == "-" { start += 1 }
+        return text(start..<mark) + "\""
+    }
+
+    /// `/fail/i` without its flags, and `/var/log` as text.
+    private func behindPattern(from opening: Int, flags: Range<Int>) -> [String?] {
+        var start = opening
+        while start > max(0, opening - FilterError.longestSuggestion), !Self.endsWord(scalars[start - 1]) { start -= 1 }
+        while start < opening, scalars[start] == "-" { start += 1 }
+        guard flags.upperBound - start <= FilterError.longestSuggestion else { return [] }
+        let areFlags = flags.count <= 3 && scalars[flags].allSatisfy { "gimsuxy".unicodeScalars.contains($0) }
+        if areFlags { return [text(start..<flags.lowerBound)] }
+        return [text(start..<opening) + FilterText.quoted(text(opening..<flags.upperBound))]
     }
 }

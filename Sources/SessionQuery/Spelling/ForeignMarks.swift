@@ -33,6 +33,12 @@ enum ForeignMarks {
         }
     }
 
+    /// Its number, as it is written after `U+`.
+    static func code(of scalar: Unicode.Scalar) -> String {
+        let code = String(scalar.value, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
+    }
+
     /// Letters and digits, of any script.
     static func isWordLetter(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {

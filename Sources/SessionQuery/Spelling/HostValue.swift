@@ -23,14 +23,14 @@ struct HostValue {
             }
             return host
         }
-        if isQuoted { return text }
+        if isQuoted || Self.isIPv6(text) { return text }
         let name = "domain:" + value.sign.text
         if text.utf8.contains(UInt8(ascii: "/")) {
             throw error(
                 "a host has no path; url: looks for text in addresses",
                 [host.map { name + $0 }, "url:" + FilterText.value(text, of: .url)])
         }
-        if text.utf8.contains(UInt8(ascii: "@")) || text.utf8.contains(UInt8(ascii: ":")), !text.hasPrefix("::") {
+        if text.utf8.contains(UInt8(ascii: "@")) || text.utf8.contains(UInt8(ascii: ":")) {
             throw error(
                 "domain takes a host without port and login; quote text that has them", [host.map { name + $0 }])
         }
@@ -40,6 +40,12 @@ struct HostValue {
                 [name + FilterText.value(text.droppingDots, of: .domain)])
         }
         return text
+    }
+
+    /// Whether it is an address of version 6, as far as its marks show.
+    static func isIPv6(_ text: String) -> Bool {
+        text.utf8.count { $0 == UInt8(ascii: ":") } > 1
+            && text.unicodeScalars.allSatisfy { $0.properties.isASCIIHexDigit || $0 == ":" || $0 == "." }
     }
 
     private func error(_ reason: String, _ candidates: [String?]) -> FilterError {

@@ -52,9 +52,21 @@ struct QuantityRepair {
     }
 
     private static func number(_ text: String) -> String? {
-        let kept = text.drop { !$0.isNumber && $0 != "-" && $0 != "." }.filter { $0 != "_" && $0 != "'" }
-        let digits = kept.prefix { $0.isNumber || $0 == "-" || $0 == "." }
-        return digits.isEmpty ? nil : String(digits)
+        let kept = text.lowercased().drop { "$\u{20AC}\u{A3}\u{A5}+~".contains($0) }.filter { $0 != "_" && $0 != "'" }
+        let digits = kept.prefix { ($0.isASCII && $0.isNumber) || $0 == "-" || $0 == "." }
+        guard !digits.isEmpty else { return nil }
+        switch kept[digits.endIndex...] {
+        case "", "usd", "eur", "gbp", "$", "\u{20AC}", "\u{A3}", "credits", "x": return String(digits)
+        case "k": return times(digits, 1000)
+        case "m", "mio": return times(digits, 1_000_000)
+        default: return nil
+        }
+    }
+
+    private static func times(_ digits: Substring, _ factor: Int64) -> String? {
+        var rest = digits.utf8
+        guard let number = DecimalNumber(readingFrom: &rest), rest.isEmpty else { return nil }
+        return number.times(factor).map(String.init)
     }
 
     private static func bytes(_ text: String) -> String? {
@@ -77,13 +89,12 @@ struct QuantityRepair {
             if let letter = letters.first(where: { $0.value == length })?.key { return number + letter }
         }
         var rest = text[...]
-        if rest.hasPrefix("now-") { rest = rest.dropFirst(4) }
-        rest = rest.drop { "-+~$".contains($0) }
+        rest = rest.drop { "+~$".contains($0) }
         let isISO = rest.first == "p"
         if isISO { rest = rest.dropFirst() }
         var isTime = !isISO
         var seconds = 0.0
-        var isFirst = true
+        var (isFirst, last) = (true, "")
         while !rest.isEmpty {
             if isISO, rest.first == "t" { (isTime, rest) = (true, rest.dropFirst()) }
             let number = rest.prefix { $0.isNumber || $0 == "." }
@@ -92,7 +103,10 @@ struct QuantityRepair {
             let name = rest.prefix { $0.isLetter && !(isISO && $0 == "t") }
             rest = rest[name.endIndex...].drop { $0 == "," || $0 == "_" }
             let unit = isISO && !isTime && name == "m" ? "mo" : String(name)
-            guard let length = name.isEmpty && isFirst && rest.isEmpty ? 1 : Self.seconds(in: unit) else { return nil }
+            // `5m30` goes on with seconds.
+            let implied = rest.isEmpty && name.isEmpty ? (isFirst ? "s" : ["h": "m", "m": "s"][last]) : nil
+            guard let length = Self.seconds(in: implied ?? unit) else { return nil }
+            last = unit
             seconds += value * length
             isFirst = false
         }
@@ -113,14 +127,20 @@ struct QuantityRepair {
         return DurationText.format(Int64((seconds * 1000).rounded()))
     }
 
-    /// `2026-1-5`, `2026/11/20` and `20.11.2026`; not `11/20/2026`, which could be either.
+    /// `2026-1-5`, `2026/11/20`, `20.11.2026`, `20261120` and `2026-11-`; not `11/10/2026`, which could be either.
     private static func date(_ text: String) -> String? {
+        if let digits = DateDigits.dates(in: text), digits.first == digits.last { return digits.first }
         let isGerman = text.contains(".")
-        var parts = text.split(omittingEmptySubsequences: false) { "-/.".contains($0) }.map(String.init)
-        guard parts.count == 3, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }) else {
-            return nil
+        let trimmed = String(text.reversed().drop { "-/Tt".contains($0) }.reversed())
+        var parts = trimmed.split(omittingEmptySubsequences: false) { "-/.".contains($0) }.map(String.init)
+        guard (2...3).contains(parts.count),
+            parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } })
+        else { return nil }
+        if parts.count == 3, parts[2].utf8.count == 4 {
+            let (one, other) = (Int(parts[0]) ?? 0, Int(parts[1]) ?? 0)
+            if isGerman || (one > 12 && other <= 12) { parts.reverse() }
+            if !isGerman, other > 12, one <= 12 { parts = [parts[2], parts[0], parts[1]] }
         }
-        if isGerman, parts[2].utf8.count == 4 { parts.reverse() }
         guard parts[0].utf8.count == 4 else { return nil }
         let padded = parts.map { $0.utf8.count == 1 ? "0" + $0 : $0 }
         return padded.joined(separator: "-")

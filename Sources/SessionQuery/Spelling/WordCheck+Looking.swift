@@ -65,7 +65,7 @@ extension WordCheck {
 
     /// The text before the place in the same word, with its field; else the word before.
     func left(of index: Int) -> String? {
-        if index > start { return index - start < Self.reach ? term(scanner.text(start..<index)) : nil }
+        if index > start { return index - start < Self.reach ? signedTerm(scanner.text(start..<index)) : nil }
         var end = start
         while end > 0, scanner.scalars[end - 1].properties.isWhitespace { end -= 1 }
         var first = end
@@ -76,6 +76,16 @@ extension WordCheck {
     /// The word in the place of this one, as a term: with the field that this is a value of.
     func term(_ value: String) -> String { (role.field.map { $0.name + ":" } ?? "") + value }
 
+    /// The same, with the sign in front of the value.
+    func signedTerm(_ value: String) -> String {
+        var first = start
+        while first > max(0, start - 3), "<>=".unicodeScalars.contains(scanner.scalars[first - 1]) { first -= 1 }
+        // `=` may stand for the colon.
+        let isMark =
+            first > 0 && first < start && scanner.scalars[first] == "=" && isNameLetter(scanner.scalars[first - 1])
+        return term((role.isValue ? scanner.text(first + (isMark ? 1 : 0)..<start) : "") + value)
+    }
+
     var quotedWord: String? { word.map { term(FilterText.quoted($0)) } }
 
     /// The word before, and this one behind it.
@@ -84,11 +94,11 @@ extension WordCheck {
         return left + joint + word
     }
 
-    /// From an opening parenthesis to the closing one that belongs to it.
+    /// From an opening parenthesis or bracket to the closing one that belongs to it.
     func group(at opening: Int) -> String? {
         var (end, depth) = (opening, 0)
         while let scalar = scalar(end), end < opening + Self.reach {
-            depth += scalar == "(" ? 1 : scalar == ")" ? -1 : 0
+            depth += "([{".unicodeScalars.contains(scalar) ? 1 : ")]}".unicodeScalars.contains(scalar) ? -1 : 0
             end += 1
             if depth == 0 { return scanner.text(opening..<end) }
         }

@@ -51,8 +51,8 @@ struct WordCheck {
         case "+": if index == start, !role.isValue, !isDigit(index + 1) { throw plus(index) }
         case "[", "{", "]", "}": try passBracket(index)
         case ":": try passColon(index)
-        case "=": if index == start { throw doubled(index) } else { try refuseField(before: index) }
-        case "?": isAddress = true
+        case "=": try passEquals(index)
+        case "?": try passQuestion(index)
         case ..." ", "\u{7F}": throw invisible(index)
         default: break
         }
@@ -70,6 +70,7 @@ struct WordCheck {
 
     /// Letters, digits and signs of addresses.
     private func passPlain(_ index: Int) throws(FilterError) {
+        if index == start + 1, scanner.scalars[index] == "/", scalar(start) == "m" { try refuseMatch(index) }
         guard !role.isValue, scanner.scalars[index] == ".", scalar(index + 1) == "." else { return }
         if index > start, isDigit(start) {
             throw scanner.error(
@@ -86,8 +87,28 @@ struct WordCheck {
 
     private func passConjunction(_ index: Int) throws(FilterError) {
         let isInside = index > start && !endsHere(index + 1) && scanner.scalars[index - 1] != scanner.scalars[index]
-        guard isInside, scalar(index + 1) != scanner.scalars[index] else { throw conjunction(index) }
+        guard isInside, isAddress || isExact, scalar(index + 1) != scanner.scalars[index] else {
+            throw conjunction(index)
+        }
     }
+
+    private func passEquals(_ index: Int) throws(FilterError) {
+        if index == start { throw doubled(index) }
+        if scanner.scalars[index - 1] == "\"", let error = quotedName(start) { throw error }
+        try refuseField(before: index)
+        if !role.isValue, !isAddress { throw equation(index) }
+    }
+
+    /// The query of an address has names and values; elsewhere a `?` stands for a character.
+    private mutating func passQuestion(_ index: Int) throws(FilterError) {
+        if !isAddress, index > start, !isExact, role.field?.kind.isText != false {
+            let (before, behind) = (scanner.text(max(start, index - 80)..<index), word(from: index + 1) ?? "")
+            guard before.contains("/") || behind.contains("=") else { throw question(index) }
+        }
+        isAddress = true
+    }
+
+    private var isExact: Bool { if case .value(_, isExact: true) = role { true } else { false } }
 
     private func passNegation(_ index: Int) throws(FilterError) {
         if index == start { throw negation(index) }
@@ -120,14 +141,18 @@ struct WordCheck {
     }
 
     private mutating func passColon(_ index: Int) throws(FilterError) {
+        if index > start, scanner.scalars[index - 1] == "\"", let error = quotedName(start) { throw error }
         if scalar(index + 1) == "/", scalar(index + 2) == "/" {
             isAddress = true
-        } else if index == start, role.isValue, role.field != .ip {
+        } else if index == start, role.isValue, role.field != .ip, !isIPv6 {
             throw doubled(index)
         } else {
             try refuseField(before: index)
         }
     }
+
+    /// Whether the value of `domain:` is an address of version 6, which may begin with colons.
+    private var isIPv6: Bool { role.field == .domain && word.map(HostValue.isIPv6) == true }
 
     /// `x;state:failed`, `+state:failed`, `session.state:failed`: a term that is glued to other text.
     private func refuseField(before mark: Int) throws(FilterError) {
@@ -151,6 +176,7 @@ struct WordCheck {
         if ForeignMarks.plain(scalar) != nil, isFullWidthMistakable(index) { throw fullWidth(index) }
         if ForeignMarks.isDash(scalar), index == start { throw dash(index) }
         if ForeignMarks.comparison(scalar) != nil { throw comparisonSign(index) }
+        if scalar == "\u{2227}" || scalar == "\u{2228}" { throw logical(index) }
         if ForeignMarks.isUnequal(scalar) { throw unequal(index) }
         if scalar == "\u{AC}", index == start { throw negation(index) }
     }
