@@ -195,12 +195,7 @@ struct QuantityReader {
 
     private func day(_ value: TermReader.WrittenValue) -> String? {
         guard field.kind == .moment, value.sign == .none else { return nil }
-        switch value.body.text.lowercased() {
-        case "today": return "\(field.name):<24h"
-        case "yesterday": return "\(field.name):24h..48h"
-        case "week", "thisweek", "lastweek": return "\(field.name):<1w"
-        default: return nil
-        }
+        return FilterText.day(value.body.text).map { "\(field.name):\($0)" }
     }
 
     /// `>now-1h`, `>-1h` and `-1h`: since then.

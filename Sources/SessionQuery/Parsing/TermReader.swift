@@ -139,7 +139,7 @@ extension TermReader {
             try tail.refuseDecimalCommas(values)
             if let last = values.last, !last.body.isQuoted { try tail.refuse(after: last) }
         }
-        return try ValueReader(scanner: scanner, field: field, context: context).test(values)
+        return try ValueReader(scanner: scanner, field: field, context: context, values: values).test()
     }
 
     /// `url:https://a.de/?x=1,2`: the rest of the address would be a value of its own, and stand in nearly every one.

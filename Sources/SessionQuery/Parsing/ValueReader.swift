@@ -5,11 +5,12 @@ struct ValueReader {
     let scanner: FilterScanner
     let field: FilterField
     let context: FilterContext
+    let values: [TermReader.WrittenValue]
 
     private var quantities: QuantityReader { QuantityReader(scanner: scanner, field: field, context: context) }
 
-    func test(_ values: [TermReader.WrittenValue]) throws(FilterError) -> FilterTest {
-        try refuseNot(values)
+    func test() throws(FilterError) -> FilterTest {
+        try refuseNot()
         if !field.kind.isOrdered { try refuseComparisons(values) }
         if !field.kind.isText { try refusePatterns(values) }
         if field == .finding { for value in values where value.pattern == nil { try checkFinding(value) } }
@@ -27,7 +28,7 @@ struct ValueReader {
     }
 
     /// `state:NOT failed`.
-    private func refuseNot(_ values: [TermReader.WrittenValue]) throws(FilterError) {
+    private func refuseNot() throws(FilterError) {
         guard let value = values.last, !value.body.isQuoted, value.body.text.lowercased() == "not",
             case .text(let next)? = ForeignValue(in: scanner, from: scanner.position)?.content
         else { return }
@@ -140,7 +141,20 @@ struct ValueReader {
         let text = value.body.text
         return scanner.error(
             value.body.place, reason + " " + FilterScanner.shown(text) + (Lookalike.hint(text) ?? ""),
-            trying: [suggestion])
+            trying: [suggestion.map { whole($0, insteadOf: value) }])
+    }
+
+    /// The list with what was put forward for one of its values.
+    private func whole(_ suggestion: String, insteadOf value: TermReader.WrittenValue) -> String {
+        let name = field.name + ":"
+        guard values.count > 1, values.count < 10, suggestion.hasPrefix(name) else { return suggestion }
+        let texts = values.map { other in
+            if other.place == value.place { return String(suggestion.dropFirst(name.utf8.count)) }
+            let meant = field.kind == .state ? SessionState(meantBy: other.body.text)?.rawValue : nil
+            return meant ?? scanner.text(other.place)
+        }
+        var known: Set<String> = []
+        return name + texts.filter { known.insert($0).inserted }.joined(separator: ",")
     }
 
     /// The term for sessions without a value of the field.

@@ -61,6 +61,7 @@ struct ForeignOperator {
         case "at least", "from": return ForeignOperator(relation: .comparison(.atLeast))
         case "at most", "up to": return ForeignOperator(relation: .comparison(.atMost))
         case "after", "since": return field.kind == .moment ? ForeignOperator(relation: .comparison(.atLeast)) : nil
+        case "on", "at": return field.kind == .moment ? ForeignOperator(relation: .equal) : nil
         case "before", "until": return field.kind == .moment ? ForeignOperator(relation: .comparison(.less)) : nil
         default: return nil
         }

@@ -70,6 +70,16 @@ extension FilterText {
         return String(slashed)
     }
 
+    /// How long ago the day of that name is.
+    static func day(_ word: String) -> String? {
+        switch word.lowercased() {
+        case "today": "<24h"
+        case "yesterday": "24h..48h"
+        case "week", "thisweek", "lastweek": "<1w"
+        default: nil
+        }
+    }
+
     /// The expression for `a*b` and `a?`; nil of text that has none of these, and of tags that only begin so.
     static func glob(_ text: String, of field: FilterField) -> String? {
         guard text.contains("*") || text.contains("?") else { return nil }

@@ -61,12 +61,18 @@ struct SpacedOperator {
 
     /// `state failed`: a word that only this field has.
     private func refuseMissingColon(before start: Int) throws(FilterError) {
-        guard field.kind == .state || field.kind == .provider || field.kind == .flag,
-            let value = ForeignValue(in: scanner, from: start), case .text(let word) = value.content, isOwn(word)
+        guard let value = ForeignValue(in: scanner, from: start), case .text(let word) = value.content,
+            field.kind.isOrdered ? isQuantity(word) : isOwn(word)
         else { return }
         throw scanner.error(
             start..<value.end, "a colon is missing between \(field.name) and its value; quote text that is looked for",
-            trying: ["\(field.name):\(word)"])
+            trying: [FilterText.day(word).map { "\(field.name):\($0)" } ?? "\(field.name):\(word)"])
+    }
+
+    /// `started 2026-11-20`, `steps 10`, `started yesterday`.
+    private func isQuantity(_ word: String) -> Bool {
+        if field.kind == .moment, FilterText.day(word) != nil { return true }
+        return word.utf8.first.map { (0x30...0x39).contains($0) } ?? false
     }
 
     private func isOwn(_ word: String) -> Bool {

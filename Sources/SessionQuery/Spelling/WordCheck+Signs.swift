@@ -1,3 +1,5 @@
+import BrowserSessions
+
 /// Signs that join, negate and compare in other languages.
 extension WordCheck {
     func alternative(_ index: Int) -> FilterError {
@@ -16,8 +18,11 @@ extension WordCheck {
         guard let left = left(of: index), let right = nextWord(from: end) else {
             return scanner.error(index..<end, reason)
         }
-        let values =
-            role.isValue ? word?.split(separator: "|", omittingEmptySubsequences: true).joined(separator: ",") : nil
+        let isState = role.field?.kind == .state
+        let parts = word?.split(separator: "|").map { part in
+            (isState ? SessionState(meantBy: String(part))?.rawValue : nil) ?? String(part)
+        }
+        let values = role.isValue ? parts?.joined(separator: ",") : nil
         let alternatives = ([left] + right.split(separator: "|").map(String.init)).joined(separator: " or ")
         return scanner.error(
             index..<end, reason, trying: [right.contains(":") ? nil : values.map(term), alternatives, values.map(term)])
