@@ -40,7 +40,7 @@ private struct Screen {
     }
 
     private func drawBody(in grid: inout CellGrid) {
-        if state.accounts.isEmpty { return NoAccountsView(body: layout.body).draw(in: &grid) }
+        if state.accounts.isEmpty { return NoAccountsView(body: layout.body, configurationPath: state.configurationPath).draw(in: &grid) }
         switch state.place.content {
         case .sessions: drawSessions(in: &grid)
         case .page(let pane): draw(pane, in: layout.body, of: &grid)

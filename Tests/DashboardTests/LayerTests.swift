@@ -92,7 +92,7 @@ struct LayerTests {
     @Test("A field is copied whole")
     func copyField() {
         var state = Samples.busy()
-        press(&state, "Y", "j", "j")
+        press(&state, "Y", "down", "down")
         #expect(press(&state, "enter") == [.terminal(.copy("5f0c77aa-1b90-4c1e-9d2a-55e0aa71f001"))])
     }
 
@@ -138,7 +138,7 @@ struct LayerTests {
         var state = Samples.busy()
         press(&state, "S", "enter")
         #expect(state.question.order.description == "started:asc")
-        press(&state, "S", "j", "+")
+        press(&state, "S", "down", "+")
         #expect(state.question.order.description == "started:asc,ended:desc")
         press(&state, "esc", "<")
         #expect(state.question.order.terms.count == 1)

@@ -72,16 +72,24 @@ struct AccountAssembly {
 
     private func source(for account: AccountSettings, connection: VendorConnection) -> AccountSource {
         let anchor = account.provider == .anchor ? AnchorClient(account: account.name, connection: connection) : nil
-        let (provider, planner): (any SessionProvider, any ListingPlanner) =
+        let provider: any SessionProvider =
             switch account.provider {
-            case .anchor: (AnchorClient(account: account.name, connection: connection), AnchorPlanner())
-            case .hyperbrowser:
-                (HyperbrowserClient(account: account.name, connection: connection), HyperbrowserPlanner())
-            case .brightdata: (BrightDataClient(account: account.name, connection: connection), BrightDataPlanner())
+            case .anchor: AnchorClient(account: account.name, connection: connection)
+            case .hyperbrowser: HyperbrowserClient(account: account.name, connection: connection)
+            case .brightdata: BrightDataClient(account: account.name, connection: connection)
             }
         return AccountSource(
-            name: account.name, provider: provider, planner: planner, usage: anchor, prices: account.prices,
+            name: account.name, provider: provider, planner: Self.planner(of: account.provider), usage: anchor, prices: account.prices,
             keySource: account.keySource.description, baseURL: account.baseURL.description)
+    }
+
+    /// What plans the lists of a vendor.
+    static func planner(of provider: ProviderKind) -> any ListingPlanner {
+        switch provider {
+        case .anchor: AnchorPlanner()
+        case .hyperbrowser: HyperbrowserPlanner()
+        case .brightdata: BrightDataPlanner()
+        }
     }
 
     func shutdown() async {
@@ -124,6 +132,15 @@ private final class TransportPool: Sendable {
     private func authorities(_ network: NetworkSettings) -> TrustedAuthorities {
         TrustedAuthorities(
             file: network.machineFile, folder: network.machineFolder, additionalFile: network.authorities?.text)
+    }
+
+    /// What plans the lists of a vendor.
+    static func planner(of provider: ProviderKind) -> any ListingPlanner {
+        switch provider {
+        case .anchor: AnchorPlanner()
+        case .hyperbrowser: HyperbrowserPlanner()
+        case .brightdata: BrightDataPlanner()
+        }
     }
 
     func shutdown() async {

@@ -59,6 +59,8 @@ struct DashboardSettingsReader {
         setup.themes = themes.names
         setup.looks.theme = theme(problems: &problems)
         setup.isDemo = command.demo
+        setup.refusal = Self.refusal(of:accounts:)
+        setup.configurationPath = Self.shownPath(chosen: command.options.config, ProcessEnvironment.variables)
         setup.problems =
             Self.problems(of: configuration, context: context, themes: themes).map(\.description) + themes.problems
         if let name = command.view, setup.startView == nil {
@@ -66,6 +68,29 @@ struct DashboardSettingsReader {
             setup.problems.append("--view: no view is called '\(name)'; there are: \(names)")
         }
         return setup
+    }
+
+    /// The file that is read, its home as people write it.
+    private static func shownPath(chosen: String?, _ environment: [String: String]) -> String {
+        let named = [chosen, environment["BROWSERTOP_CONFIG"]].compactMap { $0 }.first { !$0.isEmpty }
+        let path = named ?? StandardPaths(environment: environment).configFile ?? StandardPaths.systemConfigFile
+        guard let home = environment["HOME"], home.count > 1, path.hasPrefix(home + "/") else { return path }
+        return "~" + path.dropFirst(home.count)
+    }
+
+    /// Why one of the accounts can't answer a filter that does not rule it out.
+    @Sendable private static func refusal(of filter: Filter, accounts: [AccountStatus]) -> FilterError? {
+        for account in accounts {
+            let absent = FilterField.absent(from: account.provider)
+            guard !filter.excludes(account: account.name, provider: account.provider, absent: absent) else { continue }
+            let planner = AccountAssembly.planner(of: account.provider)
+            do throws(FilterError) {
+                _ = try planner.plan(filter, order: .newestFirst, at: WallClock.now(), words: VendorWords())
+            } catch {
+                return error
+            }
+        }
+        return nil
     }
 
     private func zoneLabel(_ now: Timestamp) -> String {

@@ -179,7 +179,9 @@ extension Session {
             case .string(let text): (member.name, text)
             case .number(let digits): (member.name, digits)
             case .bool(let flag): (member.name, flag ? "true" : "false")
-            default: (member.name, member.value.line)
+            case .array(let values) where values.allSatisfy { $0.text != nil }:
+                (member.name, values.compactMap(\.text).joined(separator: "\n"))
+            case .array, .object: (member.name, member.value.line)
             }
         } + record
     }

@@ -65,7 +65,7 @@ struct EventsPane: Pane {
             TableColumn("", texts(0), importance: 6),
             TableColumn("", around.accounts.map(\.name), least: 4, most: 24, importance: 5),
             TableColumn("", texts(2), importance: 9),
-            TableColumn("", texts(3), least: 0, most: 8, importance: 7),
+            TableColumn("", texts(3), least: 0, most: 16, importance: 7),
             // What happened takes what is left and goes last.
             TableColumn("", texts(4), least: 10, most: 400, importance: 8),
         ]
@@ -75,7 +75,7 @@ struct EventsPane: Pane {
         [
             [Span(around.clock.short(event.at, now: around.now), .dim)], [Span(event.account)],
             [Span(event.word, Ink(event.role, .bold))],
-            [Span(event.key.map { $0.shortID } ?? "", .dim)], [Span(event.text)],
+            [Span(event.key.map { around.shortID($0) } ?? "", .dim)], [Span(event.text)],
         ]
     }
 }

@@ -97,8 +97,8 @@ struct Layout: Sendable, Hashable {
         let wantsDetails = isMiddle ? visible.detailsWide : visible.detailsNarrow
         let detailsBelow = wantsDetails && !isMiddle
         var area = body
+        if isWide, size.rows >= 40 { events = area.takeBottom(min(8, max(4, size.rows / 8))) }
         if size.rows >= Self.low, visible.chart, !(detailsBelow && size.rows < Self.tall) {
-            if isWide, size.rows >= 40 { events = area.takeBottom(min(8, max(4, size.rows / 8))) }
             let wanted = size.rows >= 40 ? 8 : size.rows >= 20 ? 5 : 3
             if area.rows - wanted >= 6 { chart = area.takeBottom(wanted) }
         }

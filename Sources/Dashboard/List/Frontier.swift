@@ -66,9 +66,11 @@ extension CellGrid {
     }
 
     /// A row below it: dim, and with a sign for terminals that show no difference.
-    /// - Parameter isReadable: only the sign, where the frontier will not move soon: nobody shall read dim text for an hour.
+    /// - Parameter isReadable: neither, where the frontier will not move soon: nobody shall read dim text for an hour, and
+    ///   the line says enough.
     mutating func markUncertain(_ row: Rect, signAt column: Int, isReadable: Bool) {
-        if !isReadable { restyle(row) { $0.role == .text ? Ink(.dim, on: $0.background, $0.attributes) : $0 } }
+        guard !isReadable else { return }
+        restyle(row) { $0.role == .text ? Ink(.dim, on: $0.background, $0.attributes) : $0 }
         put(":", at: Position(column: row.column + column, row: row.row), Ink(.dim), in: row)
     }
 }

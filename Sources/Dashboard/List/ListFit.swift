@@ -111,7 +111,8 @@ extension DashboardState {
         inputs.isWide = list.isWide
         inputs.offset = list.columnOffset
         inputs.accountColumns = isCompact ? 1 : accountNames.columns(atMost: size.columns >= Layout.middle ? 20 : 12)
-        inputs.idColumns = isCompact && width < 44 ? 6 : 8
+        let ids = list.shownKeys(height: layout.listHeight).map { list.latest.shortIDs.text(of: $0.id).count }
+        inputs.idColumns = isCompact && width < 44 ? 6 : min(16, max(8, ids.max() ?? 8))
         return ListFit(inputs)
     }
 

@@ -29,7 +29,7 @@ struct SessionCell {
         switch column {
         case .state: self = Self.state(of: session, context)
         case .account: self.init(Self.account(of: session, columns, context))
-        case .id: self.init(context.showsWholeID ? session.id : String(session.key.shortID.prefix(columns)))
+        case .id: self.init(context.showsWholeID ? session.id : String(context.shortIDs.text(of: session.id).prefix(columns)))
         case .age: self = Self.age(of: session, context)
         case .ran: self = Self.ran(session, columns, context)
         case .started: self = Self.moment(session.startedAt, context)
@@ -68,6 +68,7 @@ struct SessionCell {
         /// What was found about sessions, with figures.
         var findings = FindingTexts()
         var norms = DurationNorms()
+        var shortIDs = ShortIDs()
 
         func isEnding(_ session: Session) -> Bool {
             session.isActive && ending[session.account]?.contains(session.id) == true
@@ -96,8 +97,8 @@ struct SessionCell {
 
     private static func age(of session: Session, _ context: Context) -> SessionCell {
         guard let start = session.startedAt else { return none }
-        guard session.isActive else { return SessionCell(AgeText.past(start, now: context.now)) }
-        return SessionCell(AgeText.running(since: start, now: context.now))
+        // One scale for all, so that a sorted column looks sorted; how long a session runs is told beside it.
+        return SessionCell(AgeText.past(start, now: context.now))
     }
 
     private static func ran(_ session: Session, _ columns: Int, _ context: Context) -> SessionCell {
@@ -133,7 +134,9 @@ struct SessionCell {
     }
 
     private static func duration(of session: Session, _ context: Context) -> SessionCell {
-        if session.isActive { return age(of: session, context) }
+        if session.isActive {
+            return SessionCell(session.startedAt.map { AgeText.running(since: $0, now: context.now) })
+        }
         return SessionCell(session.recordedDuration.map { HumanDuration.text(seconds: $0.value) })
     }
 

@@ -32,7 +32,12 @@ extension DashboardState {
 
     /// The keys that work in a pane.
     func keyMenu(for pane: PaneID) -> Menu {
-        let entries = keymap.live(in: pane).map { binding -> Menu.Entry in
+        // In the order of the key map: moving first, then the screen, then what is particular.
+        let order = keymap.bindings.map(\.action)
+        let live = keymap.live(in: pane).sorted { left, right in
+            (order.firstIndex(of: left.action) ?? 0) < (order.firstIndex(of: right.action) ?? 0)
+        }
+        let entries = live.map { binding -> Menu.Entry in
             var help = binding.help
             if case .view(let index) = binding.action {
                 help = views.indices.contains(index) ? "view \(views[index].name)" : ""
@@ -73,7 +78,7 @@ extension DashboardState {
             let note = place.map { "\($0 + 1) \(terms[$0].ascending ? "▴ up" : "▾ down")" } ?? ""
             return Menu.Entry(title: key.name, text: note, choice: .sort(key))
         }
-        var menu = Menu(.sort, entries, isTyped: false)
+        var menu = Menu(.sort, entries, isTyped: true)
         if let first = terms.first, let index = SortKey.allCases.firstIndex(of: first.key) {
             menu.move(to: index, height: 10)
         }
@@ -88,7 +93,7 @@ extension DashboardState {
                 title: field.name, text: String(field.value.prefix(200)),
                 choice: .copy(name: field.name, value: field.value))
         }
-        return Menu(.fields, entries, isTyped: false)
+        return Menu(.fields, entries, isTyped: true)
     }
 }
 

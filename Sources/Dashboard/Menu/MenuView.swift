@@ -6,7 +6,7 @@ struct MenuView {
     let body: Rect
 
     /// Where the box is, and how many entries it shows.
-    static func area(in body: Rect) -> Rect { body.centred(columns: min(body.columns, 76), rows: min(body.rows, 26)) }
+    static func area(in body: Rect) -> Rect { body.centred(columns: min(body.columns, 90), rows: min(body.rows, 60)) }
 
     static func height(in body: Rect) -> Int {
         let area = area(in: body)
@@ -60,7 +60,10 @@ struct MenuView {
         let column = grid.write(
             [Span(" \(sign) ", Ink(.key, on: .input)), Span(query.text, Ink(.input, on: .input))], at: line.origin,
             in: line)
-        let count = "\(menu.shown.count) "
+        let rows = Self.height(in: body)
+        let shown = menu.cursor.rows(count: menu.shown.count, height: rows)
+        let all = menu.shown.count > rows ? "\(shown.lowerBound + 1)–\(shown.upperBound) of " : ""
+        let count = "\(all)\(menu.shown.count) "
         grid.write(
             count, at: Position(column: max(column + 1, line.endColumn - count.count), row: line.row),
             Ink(.dim, on: .input), in: line)

@@ -3,8 +3,9 @@ import CellGrid
 /// Draws what to do when no account is configured.
 struct NoAccountsView {
     let body: Rect
+    let configurationPath: String
 
-    private static let lines: [[Span]] = [
+    private var lines: [[Span]] { [
         [Span("No account is configured.", Ink(.title, .bold))],
         [],
         [Span("Set the API key of one or more vendors and start again:", .text)],
@@ -23,17 +24,18 @@ struct NoAccountsView {
         ],
         [],
         [
-            Span("or name accounts in ", .text), Span("~/.config/browsertop/config.yaml", .accent),
+            Span("or name accounts in ", .text), Span(configurationPath, .accent),
             Span(", read at once", .text),
         ],
         [],
         [Span("To look around without any:  ", .text), Span("browsertop --demo", .key)],
         [Span("To see what is found:        ", .text), Span("browsertop doctor", .key)],
-    ]
+    ] }
 
     func draw(in grid: inout CellGrid) {
         // Low screens lose the blank lines, then the last ones.
-        let lines = body.rows < Self.lines.count ? Self.lines.filter { !$0.isEmpty } : Self.lines
+        let all = self.lines
+        let lines = body.rows < all.count ? all.filter { !$0.isEmpty } : all
         let width = lines.map { $0.reduce(0) { $0 + TextWidth.columns(of: $1.text) } }.max() ?? 0
         let area = body.centred(columns: min(body.columns - 2, width), rows: min(body.rows, lines.count))
         for (index, line) in lines.enumerated() where index < area.rows {

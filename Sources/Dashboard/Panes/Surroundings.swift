@@ -30,6 +30,8 @@ extension Surroundings {
         }
     }
 
+    func shortID(_ key: SessionKey) -> String { snapshot.shortIDs.text(of: key.id) }
+
     var accountText: AccountText { AccountText(accounts, now: now, began: began, clock: clock, isPaused: isPaused) }
 }
 

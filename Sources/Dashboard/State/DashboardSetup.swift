@@ -23,7 +23,18 @@ package struct DashboardSetup: Sendable {
     /// What is wrong with the configuration, a line each.
     package var problems: [String] = []
     package var themes: [String] = []
+    /// Why the accounts can't answer a filter; nil where they can. Pure and quick: asked for each letter that is typed.
+    package var refusal: @Sendable (Filter, [AccountStatus]) -> FilterError? = { _, _ in nil }
+    /// Where a configuration would be read from.
+    package var configurationPath = "~/.config/browsertop/config.yaml"
     package var isDemo = false
+
+    /// - Throws: what is wrong with the text, or that the accounts can't answer it.
+    func filter(reading text: String) throws(FilterError) -> Filter {
+        let filter = try Filter(parsing: text, context: context)
+        if let refused = refusal(filter, accounts) { throw refused }
+        return filter
+    }
 
     package init(context: FilterContext, now: Timestamp) {
         self.context = context

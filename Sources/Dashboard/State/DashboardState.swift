@@ -19,6 +19,8 @@ package struct DashboardState: Sendable {
     /// As configured; what is shown may be another choice by now.
     var looks: DashboardSettings.Looks
     let themes: [String]
+    let refusal: @Sendable (Filter, [AccountStatus]) -> FilterError?
+    let configurationPath: String
     var theme: String?
     var keymap: Keymap
     var views: [DashboardView] { didSet { viewFilters = Self.filters(of: views, context) } }
@@ -75,6 +77,8 @@ package struct DashboardState: Sendable {
         isDemo = setup.isDemo
         looks = setup.looks
         themes = setup.themes
+        refusal = setup.refusal
+        configurationPath = setup.configurationPath
         theme = setup.looks.theme
         keymap = setup.keymap
         views = setup.views
@@ -104,16 +108,23 @@ package struct DashboardState: Sendable {
         }
         var notice: Notice?
         do {
-            _ = try Filter(parsing: place.filterText, context: setup.context)
+            _ = try setup.filter(reading: place.filterText)
         } catch {
             notice = Notice("filter: \(error.message); all sessions are shown", .bad, until: nil)
             place.filterText = ""
         }
         if let first = setup.problems.first {
             let more = setup.problems.count > 1 ? " (and \(setup.problems.count - 1) more)" : ""
-            notice = Notice("\(first)\(more)  :problems shows them", .warning, until: nil)
+            notice = Notice("\(Self.withoutFolder(first))\(more)  :problems shows them", .warning, until: nil)
         }
         return (place, notice)
+    }
+
+    /// A problem's file by its name alone: what is wrong with it is what has to be in sight.
+    static func withoutFolder(_ problem: String) -> String {
+        let file = problem.prefix { $0 != " " }
+        guard let slash = file.lastIndex(of: "/") else { return problem }
+        return String(problem[problem.index(after: slash)...])
     }
 
     private static func filters(of views: [DashboardView], _ context: FilterContext) -> [Filter?] {

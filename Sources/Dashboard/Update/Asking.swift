@@ -4,13 +4,20 @@ import SessionStore
 
 /// Filters and orders: everything that changes what is asked.
 extension DashboardState {
+    /// - Throws: what is wrong with the text, or that the accounts can't answer it.
+    func filter(reading text: String) throws(FilterError) -> Filter {
+        let filter = try Filter(parsing: text, context: context)
+        if let refused = refusal(filter, accounts) { throw refused }
+        return filter
+    }
+
     /// Asks what the place says, if that is not what is asked already.
     mutating func ask() -> [DashboardEffect] {
         var next = question
         next.order = place.order
         next.grouping = place.grouping
         do {
-            next.filter = place.isFilterOn ? try Filter(parsing: place.filterText, context: context) : .all
+            next.filter = place.isFilterOn ? try filter(reading: place.filterText) : .all
         } catch {
             tell("filter: \(error.message)", .bad)
             return []

@@ -139,7 +139,7 @@ extension DashboardState {
         keymap = settings.keymap
         problems = settings.problems
         if let first = problems.first {
-            notice = Notice("\(first)  :problems shows all", .warning, until: nil)
+            notice = Notice("\(Self.withoutFolder(first))  :problems shows all", .warning, until: nil)
         } else {
             tell("the configuration was read again", .good)
         }

@@ -93,6 +93,7 @@ extension DashboardState {
                 overlay = nil
                 return []
             }
+            if menu.kind == .sort, keymap.action(for: key, in: .menu) == .list(.addSortKey) { return addSortKey(of: menu) }
             if let movement = Self.arrows(key) {
                 menu.move(movement, height: height)
             } else if let edit = TextField.edit(for: key) {
@@ -121,6 +122,7 @@ extension DashboardState {
         case .down, .tab, .control("n"): .by(1)
         case .up, .backTab, .control("p"): .by(-1)
         case .pageDown: .pages(1)
+        case .control("d"): .halfPages(1)
         case .pageUp: .pages(-1)
         default: nil
         }
@@ -148,7 +150,8 @@ extension DashboardState {
             theme = name
             return [.terminal(.useTheme(name))]
         case .copy(let name, let value):
-            tell("copied \(name)", .good)
+            let shown = value.split(separator: "\n", maxSplits: 1).first.map { String($0.prefix(60)) } ?? ""
+            tell("copied \(name): \(shown)\(shown.count < value.count ? "…" : "")", .good)
             return [.terminal(.copy(value))]
         }
     }

@@ -96,7 +96,7 @@ extension DashboardState {
 
     mutating func toggleChartPane() {
         visible.chart.toggle()
-        if !visible.chart, focus == .chart || focus == .events { focus = .list }
+        if !visible.chart, focus == .chart { focus = .list }
         if visible.chart, layout.chart == nil { tell("the chart needs more rows, or closed details") }
     }
 

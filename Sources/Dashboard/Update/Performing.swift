@@ -9,7 +9,7 @@ extension DashboardState {
         case .move(let action): perform(action)
         case .screen(let action): perform(action)
         case .view(let index): showView(index)
-        case .page(let pane): go(to: ViewPlace(page: pane), .page)
+        case .page(let pane): showPage(pane)
         case .list(let action): perform(action)
         case .row(let action): perform(action)
         case .text(let action): perform(action)
@@ -28,6 +28,12 @@ extension DashboardState {
             moveSideways(by: action == .left ? -1 : 1)
         }
         return []
+    }
+
+    /// A page that is one of the views is that view.
+    private mutating func showPage(_ pane: PaneID) -> [DashboardEffect] {
+        let view = views.firstIndex { $0.content == .page(pane) }
+        return go(to: view.map(place(ofView:)) ?? ViewPlace(page: pane), .page)
     }
 
     private mutating func showView(_ index: Int) -> [DashboardEffect] {

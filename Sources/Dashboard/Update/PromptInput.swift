@@ -50,7 +50,7 @@ extension DashboardState {
             return []
         }
         do {
-            _ = try Filter(parsing: text, context: context)
+            _ = try filter(reading: text)
             prompt?.error = nil
             prompt?.offers = []
         } catch {
@@ -74,13 +74,17 @@ extension DashboardState {
     /// applied is what was good before the mistaken word.
     private mutating func leaveOutWord(of text: String) -> [DashboardEffect] {
         guard place.isFilterOn, !place.filterText.isEmpty, text.hasPrefix(place.filterText) else { return [] }
-        let before = String(text[..<(text.unicodeScalars.lastIndex(of: " ") ?? text.startIndex)])
-        guard before.utf8.count < place.filterText.utf8.count, (try? Filter(parsing: before, context: context)) != nil
-        else {
-            return []
+        var before = text[...]
+        // An operator that the mistaken word belongs to goes with it.
+        for number in 0..<Self.wordsLeftOut {
+            before = before[..<(before.unicodeScalars.lastIndex(of: " ") ?? before.startIndex)]
+            if number == 0, before.utf8.count >= place.filterText.utf8.count { return [] }
+            if (try? filter(reading: String(before))) != nil { return applyFilter(String(before)) }
         }
-        return applyFilter(before)
+        return []
     }
+
+    private static let wordsLeftOut = 4
 
     private mutating func acceptPrompt() -> [DashboardEffect] {
         guard let accepted = prompt else { return [] }
