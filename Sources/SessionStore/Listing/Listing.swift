@@ -20,7 +20,8 @@ struct Listing: Sendable {
     /// looked at anew.
     private(set) var moved: [UInt32]?
     private var filter: RowFilter
-    private var identity = IdentityOrder()
+    /// Of the rows that were there when all were sorted last.
+    private(set) var identity = IdentityOrder()
 
     /// A filter that depends on the time is asked again after so many milliseconds, when there are many rows.
     static let filterLifetime: Int64 = 1000

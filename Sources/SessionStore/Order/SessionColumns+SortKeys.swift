@@ -56,11 +56,12 @@ extension SessionColumns {
     /// By account, which together with the id makes the order of identities.
     var accountKeys: [UInt64] {
         var ranks = accounts.map { _ in UInt64(0) }
-        for (rank, account) in accounts.indices.sorted(by: { accounts[$0] < accounts[$1] }).enumerated() {
-            ranks[account] = UInt64(rank)
-        }
+        for (rank, account) in accountsInOrder.enumerated() { ranks[account] = UInt64(rank) }
         return keysByTraits { ranks[Int($0.account)] }
     }
+
+    /// The numbers of the accounts by name.
+    var accountsInOrder: [Int] { accounts.indices.sorted { accounts[$0] < accounts[$1] } }
 
     // MARK: By column
 

@@ -35,10 +35,12 @@ extension DurationNorms {
     /// By domain. The samples of each are put side by side: a histogram for each would take a megabyte for 250 of them.
     /// - Complexity: O(samples × domains of each + words)
     private static func domains(_ columns: SessionColumns, _ parts: [DurationSamples]) -> [UInt32: DurationFigures] {
+        var byList = Array(repeating: UInt32(0), count: columns.lists.count)
+        for part in parts { for (list, _) in part.ofLists { byList[Int(list)] &+= 1 } }
         var counts = Array(repeating: UInt32(0), count: columns.words.count)
-        for part in parts {
-            for (list, _) in part.ofLists {
-                FacetValues.forEach(ofList: list, in: columns) { counts[Int($0)] &+= 1 }
+        for list in byList.indices where byList[list] > 0 {
+            FacetValues.forEach(ofList: UInt32(truncatingIfNeeded: list), in: columns) {
+                counts[Int($0)] &+= byList[list]
             }
         }
         var (places, total) = ([Int](), 0)
@@ -66,6 +68,12 @@ extension DurationNorms {
     }
 
     private static func figures(ofParts parts: ArraySlice<UInt16>) -> DurationFigures {
+        // Counted where they are many, which sorting would take longer for.
+        if parts.count > 200 {
+            var counts = Array(repeating: UInt32(0), count: DurationHistogram.partCount)
+            for part in parts { counts[Int(part)] &+= 1 }
+            if let figures = DurationHistogram(counts[...]).figures { return figures }
+        }
         let sorted = parts.sorted()
         func seconds(_ share: Double) -> Double {
             DurationHistogram.seconds(ofPart: Int(sorted[DurationHistogram.rank(share, of: sorted.count) - 1]))

@@ -10,6 +10,7 @@ struct LoadedFigures: Sendable {
     private var areNormsOld = true
     private(set) var recent: RecentFigures?
     private(set) var counts = FilterCounts()
+    private var identity = IdentityOrder()
     private(set) var shortIDs = ShortIDs()
 
     /// Norms of many sessions are made anew after so many milliseconds, or when a quarter more is loaded.
@@ -40,7 +41,10 @@ struct LoadedFigures: Sendable {
             after: next.counts, listing.question.counted, columns, at: moment, hasChanged: hasChanged, workers: workers)
         guard let counts else { return nil }
         next.counts = counts
-        next.shortIDs = next.shortIDs.extended(to: columns)
+        // Mostly the listing's own, which needs no more room.
+        if listing.identity.rows.count >= next.identity.rows.count { next.identity = listing.identity }
+        next.identity.extend(to: columns)
+        next.shortIDs = ShortIDs(next.identity, of: columns)
         guard workers.isWanted() else { return nil }
         if next.mayCountRecent(columns, at: moment) {
             next.recent = await RecentFigures.of(columns, at: moment, completeSince: completeSince, workers)

@@ -1,7 +1,7 @@
 /// The shortest texts that tell sessions apart by their ids: eight characters, more only where two of the loaded ids begin
 /// alike, whatever matches and whatever account they are in. A vendor's mark in front that all its ids have is left out.
 ///
-/// From the order of all ids, so that it holds for any of them. Over many sessions those that came last are looked at a moment
+/// From the order of all identities, so that it holds for any of them and takes no room of its own. Over many sessions those that came last are looked at a moment
 /// later, with the facets.
 package struct ShortIDs: Sendable {
     package static let leastLength = 8
@@ -9,28 +9,41 @@ package struct ShortIDs: Sendable {
     static let marks = ["sess_"]
 
     private let ids: TextList
-    /// In the order of their bytes.
     private let order: [UInt32]
+    /// Where those of each account stand, in the order of their bytes.
+    private let runs: [Range<Int>]
 
     /// None loaded.
     package init() {
-        self.init(TextList(), order: [])
+        self.init(TextList(), order: [], runs: [])
     }
 
     /// Of ids that are there already.
     package init(of ids: some Sequence<String>) {
         var list = TextList()
         for id in ids { id.withBytes { _ = list.append($0) } }
-        self.init(list, order: TextSort(Array(0..<UInt32(truncatingIfNeeded: list.count)), of: list).order)
+        let order = TextSort(Array(0..<UInt32(truncatingIfNeeded: list.count)), of: list).order
+        self.init(list, order: order, runs: [0..<order.count])
     }
 
-    private init(_ ids: TextList, order: [UInt32]) {
+    /// - Parameter identities: of all rows of the columns.
+    init(_ identities: IdentityOrder, of columns: SessionColumns) {
+        var (runs, next) = ([Range<Int>](), 0)
+        for account in columns.accountsInOrder {
+            runs.append(next..<next + columns.rowsByAccount[account])
+            next += columns.rowsByAccount[account]
+        }
+        self.init(columns.ids, order: identities.rows, runs: runs)
+    }
+
+    private init(_ ids: TextList, order: [UInt32], runs: [Range<Int>]) {
         self.ids = ids
         self.order = order
+        self.runs = runs
     }
 
     /// The short text of an id, of a short one the whole.
-    /// - Complexity: O(log of what is loaded), some microseconds
+    /// - Complexity: O(accounts × log of what is loaded), some microseconds
     package func text(of id: String) -> String {
         let mark = Self.marks.first { id.utf8.count > $0.utf8.count && id.utf8.starts(with: $0.utf8) } ?? ""
         let own = id.utf8.dropFirst(mark.utf8.count)
@@ -53,9 +66,15 @@ package struct ShortIDs: Sendable {
 
     /// How many bytes a text has in common with the id most like it that is another.
     private func common(with text: [UInt8]) -> Int {
-        let place = firstPlace { Self.compare($0, text) < 0 }
-        let end = firstPlace { Self.compare($0, text) <= 0 }
-        return max(place > 0 ? common(text, place - 1) : 0, end < order.count ? common(text, end) : 0)
+        runs.reduce(0) { max($0, common(with: text, in: $1)) }
+    }
+
+    private func common(with text: [UInt8], in run: Range<Int>) -> Int {
+        let place = firstPlace(in: run) { Self.compare($0, text) < 0 }
+        var next = place
+        while next < run.upperBound, isEqual(next, text) { next += 1 }
+        return max(
+            place > run.lowerBound ? common(text, place - 1) : 0, next < run.upperBound ? common(text, next) : 0)
     }
 
     private func common(_ text: [UInt8], _ place: Int) -> Int {
@@ -66,8 +85,12 @@ package struct ShortIDs: Sendable {
         }
     }
 
-    private func firstPlace(after isBefore: (UnsafeBufferPointer<UInt8>) -> Bool) -> Int {
-        var (low, high) = (0, order.count)
+    private func isEqual(_ place: Int, _ text: [UInt8]) -> Bool {
+        ids.withBytes(of: Int(order[place])) { Self.compare($0, text) == 0 }
+    }
+
+    private func firstPlace(in run: Range<Int>, after isBefore: (UnsafeBufferPointer<UInt8>) -> Bool) -> Int {
+        var (low, high) = (run.lowerBound, run.upperBound)
         while low < high {
             let middle = (low + high) / 2
             if ids.withBytes(of: Int(order[middle]), isBefore) { low = middle + 1 } else { high = middle }
@@ -80,20 +103,5 @@ package struct ShortIDs: Sendable {
             return left[index] < right[index] ? -1 : 1
         }
         return left.count - right.count
-    }
-}
-
-extension ShortIDs {
-    /// The same with the rows that came since.
-    /// - Complexity: as `SortedRows.merge` for a few new rows, else O(rows)
-    func extended(to columns: SessionColumns) -> ShortIDs {
-        let old = order.count
-        guard old < columns.count else { return self }
-        let isAnew = (columns.count - old) * 64 >= columns.count
-        let range = UInt32(truncatingIfNeeded: isAnew ? 0 : old)..<UInt32(truncatingIfNeeded: columns.count)
-        let new = TextSort(Array(range), of: columns.ids).order
-        if isAnew { return ShortIDs(columns.ids, order: new) }
-        let merged = SortedRows.merge(new, into: order) { columns.ids.compare(Int($0), Int($1)) < 0 }
-        return ShortIDs(columns.ids, order: merged)
     }
 }
