@@ -184,6 +184,16 @@ import Testing
         #expect(third.index(of: GroupKey(.tag, .others)) == nil)
     }
 
+    @Test func aSessionWithManyTagsStandsInEachGroupOnce() async {
+        let catalogue = catalogue(ListQuestion(grouping: .tag))
+        let tags = (0..<500).map { "t\(1000 + $0 % 250)" }
+        let sessions = [Session.sample("many") { $0.tags = tags }] + (0..<50).map { Session.sample("s\($0)") }
+        _ = await catalogue.merge(sessions, account: "anchor", completeSince: nil)
+        let groups = await catalogue.snapshot().groups
+        #expect(groups.heads.map(\.count) == Array(repeating: 1, count: 201) + [50])
+        #expect(groups.indices(containing: sessions[0].key) == Array(0..<201))
+    }
+
     @Test func ofMoreDaysThanGroupsTheNewestStandAlone() async {
         let catalogue = catalogue(ListQuestion(grouping: .day))
         let sessions = (0..<210).map { Session.sample("s\($0)", startedAgo: Int64($0) * 86_400) }

@@ -28,16 +28,27 @@ struct CellSlots: Sendable {
 
     /// The rows of a chunk with each of their slots.
     func places(_ rows: ChunkBits, ofChunk chunk: Int, _ cells: [UInt32]) -> TaggedPlaces {
-        TaggedPlaces(capacity: Chunk.size * most) { writer in
+        var capacity = Chunk.size * most
+        if most > 2 {
+            capacity = 0
+            rows.forEach { capacity &+= count(cells[chunk &<< Chunk.shift | $0]) }
+        }
+        return TaggedPlaces(capacity: capacity) { writer in
             rows.forEach { write($0, cells[chunk &<< Chunk.shift | $0], to: &writer) }
         }
     }
 
     /// The same of a thousand rows in any order, by their place among these.
     func places(_ rows: [UInt32], _ cells: [UInt32]) -> TaggedPlaces {
-        TaggedPlaces(capacity: rows.count * most) { writer in
+        let capacity = most > 2 ? rows.reduce(0) { $0 &+ count(cells[Int($1)]) } : rows.count * most
+        return TaggedPlaces(capacity: capacity) { writer in
             for place in rows.indices { write(place, cells[Int(rows[place])], to: &writer) }
         }
+    }
+
+    /// One list of thousands must not make room for as many of each row.
+    private func count(_ cell: UInt32) -> Int {
+        Int(ends[Int(cell)]) - (cell > 0 ? Int(ends[Int(cell) &- 1]) : 0)
     }
 
     @inline(__always)
