@@ -88,6 +88,9 @@ package struct SessionKey: Sendable, Hashable, Comparable {
         self.id = id
     }
 
+    /// What all ids of a vendor begin with: it tells no two sessions apart, so that screens leave it out and people may.
+    package static let idMarks = ["sess_"]
+
     package static func < (left: SessionKey, right: SessionKey) -> Bool {
         (left.account, left.id) < (right.account, right.id)
     }

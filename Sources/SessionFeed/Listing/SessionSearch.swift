@@ -42,7 +42,8 @@ package struct SessionSearch: Sendable {
         }
         guard exact.found.isEmpty else { return exact }
         // A session that its vendor has forgotten may have been kept.
-        let kept = await archived(id)
+        var kept: [Session] = []
+        for beginning in beginnings { kept += await archived(beginning) }
         if let forgotten = kept.first(where: { $0.id == id }) {
             return Result(found: [forgotten], answers: exact.answers)
         }
@@ -55,6 +56,9 @@ package struct SessionSearch: Sendable {
         return answer
     }
 
+    /// The id's beginning, as given and behind the marks that screens leave out.
+    private var beginnings: [String] { [id] + SessionKey.idMarks.map { $0 + id } }
+
     /// Whether a text can be a vendor's id at all: what could name another path of its API is not sent.
     private static func isPlausible(_ id: String) -> Bool {
         !id.contains("..") && id != "." && id.utf8.count <= 200
@@ -66,11 +70,12 @@ package struct SessionSearch: Sendable {
 
     private func newest(of source: AccountSource) async throws(ProviderError) -> [SessionRecord] {
         let listing = try plan(source, .all).listing
+        let beginnings = self.beginnings.map { $0.lowercased() }
         var found: [SessionRecord] = []
         var cursor: PageCursor?
         for _ in 0..<Self.pages {
             let page = try await source.provider.page(of: listing, at: cursor)
-            found += page.sessions.filter { $0.id.lowercased().hasPrefix(id.lowercased()) }
+            found += page.sessions.filter { session in beginnings.contains { session.id.lowercased().hasPrefix($0) } }
                 .map { SessionRecord($0, unread: page.unread.only($0.id)) }
             guard let next = page.next else { break }
             cursor = next

@@ -9,7 +9,7 @@ package struct TextMatcher: Sendable, Hashable {
         case equal
         /// The whole value, case included.
         case exact
-        /// The beginning of the value, case included.
+        /// The beginning of the value, case included; of an id also behind its vendor's mark, which the screen leaves out.
         case prefix
         /// That host or one below it, ignoring case.
         case host
@@ -59,7 +59,7 @@ package struct TextMatcher: Sendable, Hashable {
         case .substring: needle.isFound(in: utf8)
         case .equal: isEqual(utf8) || utf8.trimmed.map(isEqual) == true
         case .exact: isExactly(utf8) || utf8.trimmed.map(isExactly) == true
-        case .prefix: utf8.starts(with: text.utf8) || utf8.trimmed?.starts(with: text.utf8) == true
+        case .prefix: isBeginning(of: utf8) || utf8.trimmed.map(isBeginning) == true
         case .host: isHostOrAbove(utf8) || isHost(ofAddress: utf8)
         case .pattern: pattern?.isFound(in: utf8) ?? false
         }
@@ -67,6 +67,13 @@ package struct TextMatcher: Sendable, Hashable {
 
     /// Something that answers like `accepts` and can learn: what looks at many texts should have one of its own.
     package func makeScanner() -> TextScanner { TextScanner(self) }
+
+    private func isBeginning(of utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        utf8.starts(with: text.utf8)
+            || SessionKey.idMarks.contains { mark in
+                utf8.starts(with: mark.utf8) && utf8.dropFirst(mark.utf8.count).starts(with: text.utf8)
+            }
+    }
 
     private func isEqual(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         guard needle.isASCII, utf8.isASCII else {

@@ -1,3 +1,5 @@
+import BrowserSessions
+
 /// The shortest texts that tell sessions apart by their ids: eight characters, more only where two of the loaded ids begin
 /// alike, whatever matches and whatever account they are in. A vendor's mark in front that all its ids have is left out.
 ///
@@ -6,7 +8,7 @@
 package struct ShortIDs: Sendable {
     package static let leastLength = 8
     /// What all ids of a vendor begin with.
-    static let marks = ["sess_"]
+    static let marks = SessionKey.idMarks
 
     private let ids: TextList
     private let order: [UInt32]
