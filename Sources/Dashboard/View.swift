@@ -1,13 +1,18 @@
 package import CellGrid
 import SessionStore
+import Terminal
 
 /// Draws the whole screen. Pure; the work is bounded by the screen, not by the number of sessions.
 ///
-/// - Parameter glyphs: what the terminal can show; views write Unicode and the grid maps it.
-package func view(_ state: DashboardState, size: Size, glyphs: GlyphSet = .unicode) -> CellGrid {
+/// - Parameters:
+///   - glyphs: what the terminal can show; views write Unicode and the grid maps it.
+///   - plots: what charts are drawn with; nil: what suits the glyphs and many colours.
+package func view(
+    _ state: DashboardState, size: Size, glyphs: GlyphSet = .unicode, plots: PlotStyle? = nil
+) -> CellGrid {
     var grid = CellGrid(size: size, glyphs: glyphs)
     guard size.columns > 0, size.rows > 0 else { return grid }
-    Screen(state, size).draw(in: &grid)
+    Screen(state, size, plots ?? PlotStyle(glyphs, .trueColour)).draw(in: &grid)
     if let cursor = grid.cursor, !grid.bounds.contains(cursor) { grid.cursor = nil }
     return grid
 }
@@ -16,8 +21,9 @@ package func view(_ state: DashboardState, size: Size, glyphs: GlyphSet = .unico
 private struct Screen {
     let state: DashboardState
     let layout: Layout
+    let plots: PlotStyle
 
-    init(_ state: DashboardState, _ size: Size) {
+    init(_ state: DashboardState, _ size: Size, _ plots: PlotStyle) {
         var state = state
         // What depends on the size is drawn for the size that was asked for.
         if state.size != size {
@@ -26,6 +32,7 @@ private struct Screen {
         }
         self.state = state
         layout = state.layout
+        self.plots = plots
     }
 
     func draw(in grid: inout CellGrid) {
@@ -58,7 +65,7 @@ private struct Screen {
         ListView(state, layout).draw(in: &grid)
         ListRule(state: state, layout: layout).draw(in: &grid)
         if let area = layout.details { DetailsView(state: state, area: area).draw(in: &grid) }
-        if let area = layout.chart { ChartView(state: state, area: area).draw(in: &grid) }
+        if let area = layout.chart { ChartView(state: state, area: area, style: plots).draw(in: &grid) }
         if let area = layout.events { draw(.events, in: area, of: &grid) }
         if let area = layout.banner, let opener = state.opener,
             let banner = state.panes[opener]?.banner(state.surroundings(of: opener))

@@ -111,7 +111,7 @@ package final class EffectRunner: Sendable {
         switch effect {
         case .more(let revision, let accounts): await fleet.loadMore(revision: revision, accounts: accounts)
         case .record(let key): await readRecord(key)
-        case .series(let window): mailbox.post(.seriesArrived(await history.series(of: window, until: now())))
+        case .series(let frame): mailbox.post(.seriesArrived(await history.series(over: frame)))
         case .detail(let key): await readDetail(key)
         case .side(.batches): await loadBatches()
         case .side(.usage): await loadUsage()

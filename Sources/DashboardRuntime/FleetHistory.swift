@@ -6,6 +6,6 @@ package import SessionStore
 package protocol FleetHistory: Sendable {
     /// A session with its raw record, as it was kept; nil when it was not.
     func session(_ key: SessionKey) async -> Session?
-    /// What all accounts did in a window that ends now; nil where nothing was kept.
-    func series(of window: ChartWindow, until now: Timestamp) async -> ChartSeries?
+    /// What all accounts did in these buckets, of a minute or more; nil where nothing was kept.
+    func series(over frame: ChartFrame) async -> ChartSeries?
 }

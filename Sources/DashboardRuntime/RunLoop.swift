@@ -71,8 +71,9 @@ package struct RunLoop {
 
     private mutating func draw() {
         let glyphs: GlyphSet = device.capabilities.isUTF8 ? .unicode : .ascii
+        let depth = device.capabilities.depth
         device.present(
-            view(state, size: device.size, glyphs: glyphs), theme.palette(at: device.capabilities.depth))
+            view(state, size: device.size, glyphs: glyphs, plots: PlotStyle(glyphs, depth)), theme.palette(at: depth))
         frames.drawn(at: clock.now)
     }
 

@@ -57,6 +57,12 @@ package struct ArchiveHistory: Sendable {
         return (try? await archive.series(accounts: accounts, from: from, to: to, buckets: buckets)) ?? []
     }
 
+    /// Sums over the parts between moments, of each account.
+    package func series(between marks: [Timestamp]) async -> [ArchiveSeries] {
+        let accounts = await identities.accounts()
+        return (try? await archive.series(accounts: accounts, between: marks)) ?? []
+    }
+
     // MARK: Status words
 
     /// The words that an account's rows were seen to say.

@@ -14,5 +14,5 @@ struct NoArchive: FeedRecorder, FleetHistory {
 
     func session(_ key: SessionKey) -> Session? { nil }
 
-    func series(of window: ChartWindow, until now: Timestamp) -> ChartSeries? { nil }
+    func series(over frame: ChartFrame) -> ChartSeries? { nil }
 }

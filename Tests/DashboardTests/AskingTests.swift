@@ -266,25 +266,6 @@ struct AskingTests {
         #expect(press(&state, "ctrl-c") == [.terminal(.quit(130))])
     }
 
-    @Test("The chart's window is part of the question; the cursor picks the sessions of its time")
-    func chart() {
-        var state = Samples.busy()
-        #expect(press(&state, "-") == [.feed(.ask(state.question)), .read(.series(.day))])
-        #expect(state.question.chart.window == .day)
-        press(&state, "-")
-        #expect(state.question.chart.window == .week)
-        press(&state, "=")
-        #expect(state.question.chart.window == .hour)
-        press(&state, "-")
-        _ = update(&state, .snapshotArrived(Samples.snapshot(revision: state.question.revision, generation: 3)))
-        press(&state, "tab")
-        #expect(state.activePane == .chart)
-        press(&state, "h", "enter")
-        #expect(state.question.filter.description == "started:2026-09-26T11:10:00..2026-09-26T11:39:59")
-        #expect(state.activePane == .list)
-        #expect((try? Filter(parsing: state.place.filterText, context: .utc)) == state.question.filter)
-    }
-
     @Test("A batch leads to its sessions, an account to its own")
     func pages() {
         var state = Samples.busy()

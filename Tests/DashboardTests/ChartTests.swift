@@ -1,5 +1,6 @@
 import BrowserSessions
 import CellGrid
+import SessionQuery
 import SessionStore
 import Testing
 
@@ -16,92 +17,113 @@ struct ChartTests {
         return part
     }
 
-    private static func series(_ window: ChartWindow, _ parts: [ChartSeries.Part?]) -> ChartSeries {
-        ChartSeries(
-            window: window, start: Samples.now.adding(milliseconds: -window.length), end: Samples.now, parts: parts)
-    }
-
-    private func title(_ state: DashboardState) -> String {
-        view(state, size: state.size).lines.first {
-            $0.contains("▄") || $0.contains("SESSION") || $0.contains("  archive")
-        }
-            ?? ""
+    private static func series(_ window: ChartWindow, _ part: (Int) -> ChartSeries.Part?) -> ChartSeries {
+        let frame = ChartFrame(ChartQuestion(window: window), now: Samples.now, atLeast: 60_000)
+        return ChartSeries(frame: frame, parts: (0..<frame.count).map(part))
     }
 
     private func text(_ state: DashboardState) -> String {
         view(state, size: state.size).lines.joined(separator: "\n")
     }
 
+    /// Of a window, complete for the newest half of it.
+    private func state(_ window: ChartWindow = .hour, columns: Int = 80, rows: Int = 24) -> DashboardState {
+        var state = Samples.state(columns: columns, rows: rows)
+        if window != .hour { _ = state.setWindow(window) }
+        var snapshot = Samples.snapshot(revision: state.question.revision, window: window)
+        let since = Samples.now.adding(milliseconds: -window.length / 2)
+        snapshot.chart = SessionChart(
+            of: Samples.sessions, state.question.chart, completeSince: since, now: Samples.now)
+        _ = update(&state, .snapshotArrived(snapshot))
+        return state
+    }
+
+    private func asks(_ effects: [DashboardEffect]) -> [ChartFrame] {
+        effects.compactMap { if case .read(.series(let frame)) = $0 { frame } else { nil } }
+    }
+
     @Test("The archive is asked for at the start, every 30 seconds, and for another window at once")
     func asking() {
         var state = Samples.state()
-        #expect(update(&state, .resized(state.size)).contains(.read(.series(.hour))))
+        #expect(asks(update(&state, .resized(state.size))).map(\.length) == [60_000])
         #expect(update(&state, .ticked(state.now.adding(milliseconds: 29_000))).isEmpty)
-        #expect(update(&state, .ticked(state.now.adding(milliseconds: 1_000))).contains(.read(.series(.hour))))
-        #expect(press(&state, "-").contains(.read(.series(.day))))
-        _ = update(&state, .seriesArrived(Self.series(.hour, [Self.part(1)])))
+        #expect(asks(update(&state, .ticked(state.now.adding(milliseconds: 1_000)))).map(\.window) == [.hour])
+        #expect(asks(press(&state, "-")).map(\.length) == [600_000])
+        _ = update(&state, .seriesArrived(Self.series(.hour) { _ in Self.part(1) }))
         #expect(state.chart.series == nil, "an answer of the window before")
     }
 
-    @Test("It says that the archive is the source, and gaps are no zeros")
+    @Test("What is not loaded comes from the archive, which says so; what neither knows is a gap")
     func archive() {
-        var state = Samples.state()
-        _ = update(&state, .snapshotArrived(Samples.snapshot(window: .hour)))
-        let parts = (0..<60).map { $0 < 20 ? nil : Self.part($0 % 7) }
-        _ = update(&state, .seriesArrived(Self.series(.hour, parts)))
-        state.list = ListState(columns: nil)
-        #expect(state.chartFigures.source == .archive(without: []))
-        #expect(text(state).contains("1h  archive, dots are gaps"))
-        let columns = ChartColumns(state.chartFigures, metric: .starts, width: 60).columns
-        #expect(columns[..<20].allSatisfy { $0.value == nil })
-        #expect(columns[20].value == 6)
-        #expect(columns[21].value == 0)
+        var state = state()
+        _ = update(&state, .seriesArrived(Self.series(.hour) { $0 < 10 ? nil : Self.part(4) }))
+        let figures = state.chartFigures
+        #expect(figures.source == .archive(without: []))
+        #expect(figures.firstKnown == 60)
+        #expect(figures.isKnown == (0..<120).map { $0 >= 20 })
+        // A minute of the archive is spread over two buckets of 30 seconds.
+        #expect(figures.total(at: 30) == 2)
+        #expect(text(state).contains("archive before 11:35"))
+        state.chart.metric = .running
+        #expect(state.chartFigures.total(at: 30) == 4)
+        state.chart.metric = .cost("USD")
+        #expect(state.chartFigures.source == .loaded, "the archive keeps no costs")
     }
 
-    @Test("Without an archive figures come from what is loaded, and those that it can't give say so")
-    func loaded() {
-        var state = Samples.busy()
-        _ = update(&state, .seriesArrived(nil))
+    @Test("With a filter the archive is left out, and neither asked: it knows no filter")
+    func filtered() {
+        var state = state()
+        _ = update(&state, .seriesArrived(Self.series(.hour) { _ in Self.part(4) }))
+        _ = state.setFilter("state:failed")
         #expect(state.chartFigures.source == .loaded)
-        for _ in state.chartMetrics where state.chart.metric != .bandwidth { press(&state, "M") }
-        #expect(state.chart.metric == .bandwidth)
-        #expect(text(state).contains("only the archive keeps it"))
+        #expect(asks(update(&state, .ticked(state.now.adding(milliseconds: 60_000)))).isEmpty)
+        #expect(
+            ChartText(state: state, figures: state.chartFigures, style: PlotStyle()).source.contains("of what matches"))
     }
 
-    @Test("Columns: the most that ran, the sum of the rest, a share of those that ended")
+    @Test("Every figure has a curve from what is loaded, without an archive")
+    func loaded() {
+        var state = Samples.busy(columns: 160, rows: 50)
+        for metric in state.chartMetrics where metric != .credits(.hyperbrowser) {
+            state.chart.metric = metric
+            let frame = text(state)
+            #expect(frame.contains(metric.title), "\(metric)")
+            #expect(metric == .durations || state.chartFigures.peak > 0 || metric == .steps, "\(metric)")
+        }
+    }
+
+    @Test("What the archive says: the most that ran, the sum of the rest, a share of those that ended")
     func values() {
-        let parts = [Self.part(4, failed: 1, finished: 3, credits: 1.5), Self.part(2, credits: 2)]
+        let part = Self.part(6, failed: 1, finished: 3, credits: 3.5)
         typealias Metric = ChartState.Metric
-        #expect(Metric.running.value(of: parts) == 4)
-        #expect(Metric.starts.value(of: parts) == 6)
-        #expect(Metric.share.value(of: parts) == 25)
-        #expect(Metric.share.value(of: [Self.part(3)]) == nil, "of none there is no share")
-        #expect(Metric.creditsAnchor.value(of: parts) == 3.5)
-        #expect(Metric.bandwidth.value(of: parts) == 6_000_000)
-        #expect(Metric.starts.value(of: []) == nil)
-        #expect(Metric.bandwidth.text(of: 6_000_000) == "6.0M")
-        #expect(Metric.creditsAnchor.text(of: 3.46) == "3.5")
-        #expect(Metric.share.text(of: 25) == "25%")
+        #expect(Metric.running.value(of: part) == 6)
+        #expect(Metric.started.value(of: part) == 6)
+        #expect(Metric.share.value(of: part) == 25)
+        #expect(Metric.share.value(of: Self.part(3)) == 0, "of none")
+        #expect(Metric.credits(.anchor).value(of: part) == 3.5)
+        #expect(Metric.bandwidth.value(of: part) == 6_000_000)
+        #expect(Metric.durations.value(of: part) == nil)
     }
 
     @Test("The key goes through all figures that the vendors have")
     func metrics() {
         var state = Samples.busy()
         var seen: [ChartState.Metric] = []
-        for _ in 0..<9 {
+        for _ in state.chartMetrics {
             seen.append(state.chart.metric)
             press(&state, "M")
         }
-        #expect(Set(seen) == Set(ChartState.Metric.allCases))
+        #expect(seen == state.chartMetrics && state.chart.metric == seen[0])
+        #expect(Set(seen).isSuperset(of: [.started, .failed, .share, .running, .durations, .credits(.anchor)]))
         let bright = Samples.busy(accounts: [Samples.accounts[1]])
-        #expect(bright.chartMetrics.allSatisfy { $0.provider == nil })
+        #expect(!bright.chartMetrics.contains(.credits(.anchor)))
     }
 
     @Test("Credits of a week come from Anchor's usage, which is followed while they are shown")
     func usage() {
         var state = Samples.state()
         for _ in 0..<2 { press(&state, "-") }
-        while state.chart.metric != .creditsAnchor, !press(&state, "M").contains(.feed(.follow(.usage, true))) {}
+        while state.chart.metric != .credits(.anchor), !press(&state, "M").contains(.feed(.follow(.usage, true))) {}
         #expect(state.followed == [.usage])
         var point = UsagePoint(account: "anchor-prod", date: "2026-09-25", figures: [:])
         point.figures[.creditsUsed] = Figure("12.5")
@@ -109,9 +131,151 @@ struct ChartTests {
         let history = UsageHistory(account: "anchor-prod", points: [point, strange], summary: [:])
         _ = update(&state, .usageArrived([history], []))
         let figures = state.chartFigures
-        #expect(figures.source == .usage && figures.parts.count == 7 && figures.known == 1)
-        #expect(figures.parts[5]?.credits[.anchor] == 12.5)
-        #expect(text(state).contains("7d  Anchor's usage, by the day"))
+        #expect(figures.source == .usage && figures.frame.count == 7)
+        #expect(figures.isKnown == [false, false, false, false, false, true, false])
+        #expect(figures.total(at: 5) == 12.5)
+        #expect(text(state).contains("Anchor's usage, by the day"))
         #expect(press(&state, "M").contains(.feed(.follow(.usage, false))))
+    }
+
+    // MARK: Keys
+
+    @Test("The cursor says its bucket's span and figures, and Enter lists the rows it counts; the filter stays")
+    func cursor() throws {
+        var state = state(.day)
+        _ = state.setFilter("provider:anchor,brightdata")
+        var snapshot = Samples.snapshot(revision: state.question.revision, generation: 4)
+        snapshot.chart = SessionChart(
+            of: Samples.sessions, state.question.chart, completeSince: Samples.ago(43_200), now: Samples.now)
+        _ = update(&state, .snapshotArrived(snapshot))
+        state.focus = .chart
+        press(&state, "G", "h", "h", "h")
+        let bucket = state.cursorBucket(in: state.chartFigures.frame)
+        #expect(bucket == state.chartFigures.frame.count - 4)
+        let count = Int(state.chartFigures.total(at: bucket))
+        #expect(count > 0)
+        #expect(text(state).contains("▲ 11:30–11:40  \(count) started"))
+        press(&state, "enter")
+        let filter = state.question.filter
+        #expect(
+            filter.description
+                == "provider:anchor,brightdata started:>=2026-09-26T11:30:00 started:<2026-09-26T11:40:00")
+        #expect(state.activePane == .list)
+        let rows = Samples.sessions.filter { filter.matches($0, at: Samples.now) }
+        #expect(rows.count <= count && !rows.isEmpty)
+        // Another bucket takes the place of the first, not of the filter.
+        state.focus = .chart
+        press(&state, "l", "enter")
+        #expect(state.question.filter.description.hasPrefix("provider:anchor,brightdata started:>=2026-09-26T11:40:00"))
+    }
+
+    @Test(
+        "Every figure's Enter says which rows it counts, once",
+        arguments: [
+            (ChartState.Metric.failed, "state:failed ended:>=A ended:<B"), (.share, "ended:>=A ended:<B"),
+            (.durations, "ended:>=A ended:<B"), (.running, "started:<B -ended:<B (active:yes or ended:*)"),
+            (.credits(.anchor), "provider:anchor ended:>=A ended:<B"),
+        ])
+    func clauses(metric: ChartState.Metric, expected: String) {
+        var state = state(.day)
+        state.chart.metric = metric
+        state.focus = .chart
+        press(&state, "G")
+        let frame = state.chartFigures.frame
+        let dates = frame.marks.suffix(2).map { ClockText(state.context).filterDate($0) }
+        let clause = expected.replacing("A", with: "").isEmpty ? "" : expected
+        let filled = clause.split(separator: " ").map { word -> String in
+            word.hasSuffix(">=A")
+                ? word.dropLast() + dates[0] : word.hasSuffix("<B") ? word.dropLast() + dates[1] : String(word)
+        }.joined(separator: " ")
+        press(&state, "enter")
+        #expect(state.place.filterText == filled)
+        state.focus = .chart
+        press(&state, "enter")
+        #expect(state.place.filterText == filled, "again it is the same")
+    }
+
+    @Test("The cursor stays on its bucket while time passes, and in the window")
+    func time() {
+        var state = state()
+        state.focus = .chart
+        press(&state, "G", "h")
+        let cursor = state.chart.cursor
+        var snapshot = Samples.snapshot(revision: state.question.revision, generation: 9)
+        let later = Samples.now.adding(milliseconds: 300_000)
+        snapshot.chart = SessionChart(of: Samples.sessions, state.question.chart, completeSince: nil, now: later)
+        _ = update(&state, .snapshotArrived(snapshot))
+        #expect(state.chart.cursor == cursor && state.cursorBucket(in: state.chartFigures.frame) < 110)
+        press(&state, "g")
+        let first = state.chart.cursor
+        snapshot.generation += 1
+        snapshot.chart = SessionChart(
+            of: [], state.question.chart, completeSince: nil, now: later.adding(milliseconds: 600_000))
+        _ = update(&state, .snapshotArrived(snapshot))
+        #expect(state.chart.cursor == state.chartFigures.frame.start && state.chart.cursor != first)
+    }
+
+    @Test("s stacks by another field in the chart's pane, < and > go back and forth, = is one hour")
+    func asked() {
+        var state = state()
+        state.focus = .chart
+        var stacks = [state.question.chart.stack]
+        for _ in 0..<5 {
+            press(&state, "s")
+            stacks.append(state.question.chart.stack)
+        }
+        #expect(stacks == [.state, .provider, .zone, .error, .none, .state])
+        press(&state, "<")
+        #expect(state.question.chart.end == Timestamp(iso8601: "2026-09-26T11:35:00Z"))
+        press(&state, ">")
+        #expect(state.question.chart.end == nil)
+        press(&state, ">")
+        #expect(state.notice?.text == "the chart is at now")
+        press(&state, "-")
+        #expect(state.question.chart.window == .day)
+        press(&state, "=")
+        #expect(state.question.chart.window == .hour)
+    }
+
+    @Test("Zooming in keeps the cursor's time in the window")
+    func zooming() {
+        var state = state(.day)
+        state.focus = .chart
+        press(&state, "g")
+        let cursor = state.chart.cursor
+        press(&state, "+")
+        let frame = ChartFrame(state.question.chart, now: state.now)
+        #expect(frame.window == .hour)
+        #expect(cursor.flatMap(frame.bucket) == 60)
+    }
+
+    // MARK: Drawing
+
+    @Test("On wide screens durations and spending stand beside it", arguments: [80, 119, 120, 159, 160])
+    func besides(columns: Int) {
+        let frame = text(Samples.busy(columns: columns, rows: 50))
+        #expect(frame.contains("DURATIONS") == (columns >= 120))
+        #expect(frame.contains("BANDWIDTH") == (columns >= 160))
+        #expect(frame.contains("┬") == (columns >= 120))
+    }
+
+    @Test("A picture can be drawn of any chart at any size", arguments: ChartStack.allCases)
+    func sizes(stack: ChartStack) {
+        for style in [PlotStyle(), PlotStyle(marks: .blocks), PlotStyle(marks: .ascii, hasColour: false)] {
+            for size in [Size(columns: 60, rows: 16), Size(columns: 61, rows: 20), Size(columns: 170, rows: 45)] {
+                var state = Samples.busy(columns: size.columns, rows: size.rows)
+                var snapshot = Samples.snapshot(generation: 7)
+                snapshot.chart = SessionChart(
+                    of: Samples.sessions, ChartQuestion(window: .hour, stack: stack), completeSince: Samples.ago(2400),
+                    now: Samples.now)
+                _ = update(&state, .snapshotArrived(snapshot))
+                state.focus = .chart
+                for metric in state.chartMetrics {
+                    state.chart.metric = metric
+                    let grid = view(state, size: size, plots: style)
+                    #expect(grid.lines.contains { $0.contains(metric.title.prefix(7)) })
+                }
+            }
+        }
     }
 }

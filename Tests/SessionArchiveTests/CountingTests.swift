@@ -102,6 +102,16 @@ struct CountingTests {
             #expect(series.buckets.count == min(buckets, 62))
             #expect(series.buckets.reduce(0) { $0 + ($1?.starts ?? 0) } == sessions.count { $0.startedAt != nil })
         }
+        // Parts between moments, of unequal length.
+        let marks = [0, 7, 8, 30, 62].map { begin.adding(milliseconds: $0 * 60_000) }
+        let minutes = try #require(
+            try await archive.series(accounts: [account], from: begin, to: end, buckets: 62).first)
+        let parts = try #require(try await archive.series(accounts: [account], between: marks).first)
+        #expect(parts.from == begin && parts.to == marks[4] && parts.buckets.count == 4)
+        for (part, range) in zip(parts.buckets, [0..<7, 7..<8, 8..<30, 30..<62]) {
+            let starts = minutes.buckets[range].reduce(0) { $0 + ($1?.starts ?? 0) }
+            #expect(part?.starts ?? 0 == starts)
+        }
         let backwards = try await archive.series(accounts: [account], from: end, to: begin, buckets: 9)
         #expect(backwards.first?.buckets.isEmpty == true)
     }

@@ -46,6 +46,8 @@ package enum Role: UInt8, CaseIterable, Hashable, Sendable {
     case chart1
     case chart2
     case chart3
+    case chart4
+    case chart5
     case chartAxis
     /// The time cursor of a chart. Has a background.
     case chartCursor

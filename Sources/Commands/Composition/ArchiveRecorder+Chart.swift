@@ -6,14 +6,10 @@ import SessionStore
 
 /// What the dashboard asks of the archive, with its samples as the chart shows them.
 extension ArchiveRecorder: FleetHistory {
-    /// Parts of a window; the archive has one a minute at most.
-    private static let partCount = 120
-
     func session(_ key: SessionKey) async -> Session? { await history?.session(key) }
 
-    func series(of window: ChartWindow, until now: Timestamp) async -> ChartSeries? {
-        let start = now.adding(milliseconds: -window.length)
-        let accounts = await history?.series(from: start, to: now, buckets: Self.partCount) ?? []
+    func series(over frame: ChartFrame) async -> ChartSeries? {
+        let accounts = await history?.series(between: frame.marks) ?? []
         guard let count = accounts.map(\.buckets.count).max(), count > 0 else { return nil }
         let parts = (0..<count).map { index -> ChartSeries.Part? in
             let known = accounts.compactMap { series in
@@ -23,7 +19,7 @@ extension ArchiveRecorder: FleetHistory {
             return known.isEmpty ? nil : known.reduce(ChartSeries.Part(), +)
         }
         let unknown = accounts.filter { series in series.buckets.allSatisfy { $0 == nil } }.map(\.account.name)
-        return ChartSeries(window: window, start: start, end: now, parts: parts, unknown: unknown.sorted())
+        return ChartSeries(frame: frame, parts: parts, unknown: unknown.sorted())
     }
 }
 

@@ -1,106 +1,128 @@
 import BrowserSessions
+import CellGrid
 import SessionStore
 
-/// What the chart shows: a window of time in parts, and where its figures come from.
+/// One figure over a window of time, in the layers of a stack, and where it comes from.
 struct ChartFigures: Sendable, Hashable {
+    struct Layer: Sendable, Hashable {
+        var name: String
+        var role: Role
+        /// Tells it apart where there is no colour.
+        var letter: Character
+        var values: [Double]
+
+        var isEmpty: Bool { values.allSatisfy { $0 == 0 } }
+    }
+
     enum Source: Sendable, Hashable {
-        /// What is loaded, which is complete from this part on.
+        /// What is loaded.
         case loaded
+        /// The archive for what is not, without accounts of which it knows nothing.
         case archive(without: [String])
         /// Anchor's usage history, by the day.
         case usage
     }
 
-    var source: Source
-    var window: ChartWindow
-    var start: Timestamp
-    /// Milliseconds of a part.
-    var partLength: Int64
-    /// Oldest first; nil is a gap.
-    var parts: [ChartSeries.Part?]
-
-    /// The beginning of a part.
-    func moment(of part: Int) -> Timestamp { start.adding(milliseconds: Int64(part) * partLength) }
-
-    var known: Int { parts.count { $0 != nil } }
+    let metric: ChartState.Metric
+    var source = Source.loaded
+    let frame: ChartFrame
+    /// From the base up.
+    private(set) var layers: [Layer] = []
+    private(set) var isKnown: [Bool]
+    /// From which bucket on all is loaded.
+    let firstKnown: Int
 
     /// From what is loaded.
-    init(loaded chart: SessionChart) {
-        source = .loaded
-        (window, start, partLength) = (chart.question.window, chart.frame.start, chart.frame.length)
-        let (started, failed, running) = (
-            chart.total(of: .started), chart.total(of: .failed), chart.total(of: .running)
-        )
-        let ended = chart.total(of: .ended)
-        parts = (0..<chart.frame.count).map { index in
-            guard index >= chart.firstKnown else { return nil }
-            var part = ChartSeries.Part()
-            (part.running, part.starts, part.failed) = (Int(running[index]), Int(started[index]), Int(failed[index]))
-            part.finished = Int(ended[index]) - part.failed
-            return part
+    init(_ metric: ChartState.Metric, loaded chart: SessionChart) {
+        self.metric = metric
+        frame = chart.frame
+        firstKnown = chart.firstKnown
+        isKnown = (0..<chart.frame.count).map { $0 >= chart.firstKnown }
+        if let figure = metric.figure {
+            layers = chart.series.indices.map {
+                Layer(chart.series[$0], at: $0, of: chart.question.stack, chart.values(of: figure, in: $0))
+            }
+        } else if metric == .share {
+            let (failed, ended) = (chart.total(of: .failed), chart.total(of: .ended))
+            let share = zip(failed, ended).map { failed, ended in ended > 0 ? failed * 100 / ended : 0 }
+            layers = [Layer(name: "failed", role: .stateFailed, letter: "f", values: share)]
+        }
+        for index in layers.indices {
+            for bucket in 0..<min(firstKnown, frame.count) { layers[index].values[bucket] = 0 }
         }
     }
 
-    init(archive series: ChartSeries) {
-        source = .archive(without: series.unknown)
-        (window, start, parts) = (series.window, series.start, series.parts)
-        partLength = (series.end.milliseconds - series.start.milliseconds) / Int64(max(1, series.parts.count))
-    }
-
-    /// From Anchor's usage history, a part for each day of the window. Points whose date does not begin with a day are
-    /// left out: the format is not documented.
-    init?(usage histories: [UsageHistory], window: ChartWindow, now: Timestamp) {
-        let day: Int64 = 86_400_000
-        let days = Int(window.length / day)
-        guard days >= 7, histories.contains(where: { !$0.points.isEmpty }) else { return nil }
+    /// From Anchor's usage history, a bucket for each day. Points whose date does not begin with a day are left out: the
+    /// format is not documented.
+    init?(_ metric: ChartState.Metric, usage histories: [UsageHistory], _ window: ChartWindow, now: Timestamp) {
+        self.metric = metric
         source = .usage
-        self.window = window
-        partLength = day
-        start = Timestamp(milliseconds: (now.milliseconds / day - Int64(days) + 1) * day)
-        parts = Array(repeating: nil, count: days)
+        frame = ChartFrame(ChartQuestion(window: window), now: now, atLeast: 86_400_000)
+        firstKnown = 0
+        isKnown = Array(repeating: false, count: frame.count)
+        var values = Array(repeating: 0.0, count: frame.count)
         for point in histories.lazy.flatMap(\.points) {
-            guard let midnight = Timestamp(iso8601: "\(point.date.prefix(10))T00:00:00Z") else { continue }
-            let index = Int((midnight.milliseconds - start.milliseconds) / day)
-            guard midnight >= start, parts.indices.contains(index) else { continue }
-            var part = ChartSeries.Part()
-            if let credits = point.figures[.creditsUsed] { part.credits[.anchor] = credits.value }
-            part.sessionHours = point.figures[.sessionHours]?.value ?? 0
-            parts[index] = parts[index].map { $0 + part } ?? part
+            guard let midnight = Timestamp(iso8601: "\(point.date.prefix(10))T00:00:00Z"),
+                let bucket = frame.bucket(of: midnight)
+            else { continue }
+            isKnown[bucket] = true
+            let figure = metric == .hours ? point.figures[.sessionHours] : point.figures[.creditsUsed]
+            values[bucket] += figure?.value ?? 0
         }
-        guard known > 0 else { return nil }
+        guard isKnown.contains(true) else { return nil }
+        layers = [Layer(name: "anchor", role: .chart3, letter: "a", values: values)]
     }
+
+    /// Puts what the archive knows in the place of what is not loaded.
+    mutating func complete(with series: ChartSeries) {
+        var values = Array(repeating: 0.0, count: frame.count)
+        for bucket in 0..<min(firstKnown, frame.count) {
+            guard let place = series.frame.bucket(of: frame.marks[bucket]), let part = series.parts[place],
+                let value = metric.value(of: part)
+            else { continue }
+            // A part that is longer than the bucket is taken to be spread evenly.
+            let share = Double(min(frame.length, series.frame.length)) / Double(series.frame.length)
+            values[bucket] = metric.isSum ? value * share : value
+            isKnown[bucket] = true
+            source = .archive(without: series.unknown)
+        }
+        guard source != .loaded else { return }
+        let isOfFailures = metric == .failed || metric == .share
+        if let own = layers.firstIndex(where: { isOfFailures ? $0.role == .stateFailed : $0.name == Self.whole }) {
+            for bucket in 0..<firstKnown { layers[own].values[bucket] = values[bucket] }
+        } else {
+            layers.append(Layer(name: "archive", role: .dim, letter: "-", values: values))
+        }
+    }
+
+    /// The layer of what is not stacked.
+    fileprivate static let whole = "all"
+
+    func total(at bucket: Int) -> Double { layers.reduce(0) { $0 + $1.values[bucket] } }
+
+    var peak: Double { isKnown.indices.reduce(0) { isKnown[$1] ? max($0, total(at: $1)) : $0 } }
 }
 
-extension DashboardState {
-    /// What the chart shows now: for each figure the source that knows it best.
-    var chartFigures: ChartFigures {
-        let loaded = ChartFigures(loaded: list.latest.chart)
-        if wantsUsageForChart,
-            let usage = ChartFigures(usage: panes[UsagePane.self].histories, window: question.chart.window, now: now)
-        {
-            return usage
-        }
-        guard let series = chart.series, series.window == question.chart.window else { return loaded }
-        let archive = ChartFigures(archive: series)
-        // Both begin at the same time and end now: the one with the longer known part knows more.
-        let isMore = archive.known * max(1, loaded.parts.count) >= loaded.known * max(1, archive.parts.count)
-        return archive.known > 0 && (isMore || !chart.metric.isLoaded) ? archive : loaded
-    }
-
-    /// Anchor's own history knows credits and hours of long windows better than what was seen.
-    var wantsUsageForChart: Bool {
-        guard question.chart.window == .week || question.chart.window == .month else { return false }
-        switch chart.metric {
-        case .creditsAnchor: return true
-        case .hours: return !accounts.isEmpty && accounts.allSatisfy { $0.provider == .anchor }
-        default: return false
-        }
-    }
-
-    /// The figures that the configured vendors can have.
-    var chartMetrics: [ChartState.Metric] {
-        ChartState.Metric.allCases.filter { metric in
-            metric.provider.map { provider in accounts.contains { $0.provider == provider } } ?? true
+extension ChartFigures.Layer {
+    fileprivate init(_ series: SessionChart.Series, at place: Int, of stack: ChartStack, _ values: [Double]) {
+        let hues: [Role] = [.chart1, .chart2, .chart3, .chart4, .chart5]
+        switch series {
+        case .all: self.init(name: ChartFigures.whole, role: .chart1, letter: "#", values: values)
+        case .state(.failed): self.init(name: "fail", role: .stateFailed, letter: "f", values: values)
+        case .state(.finished): self.init(name: "done", role: .chart1, letter: "d", values: values)
+        case .state(.running): self.init(name: "run", role: .stateRunning, letter: "r", values: values)
+        case .state(.pending): self.init(name: "pend", role: .statePending, letter: "p", values: values)
+        case .state(.unknown): self.init(name: "?", role: .stateUnknown, letter: "?", values: values)
+        case .provider(let provider):
+            let name = provider.rawValue
+            self.init(
+                name: name, role: hues[place % hues.count], letter: name.first ?? "?", values: values)
+        case .text(let text):
+            self.init(
+                name: text.isEmpty ? "\"\"" : text, role: hues[place % hues.count],
+                letter: Character("\((place + 1) % 10)"), values: values)
+        case .other: self.init(name: "other", role: .text, letter: "o", values: values)
+        case .without: self.init(name: "no \(stack.rawValue)", role: .dim, letter: ".", values: values)
         }
     }
 }

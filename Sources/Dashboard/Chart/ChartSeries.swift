@@ -34,19 +34,16 @@ package struct ChartSeries: Sendable, Hashable {
         }
     }
 
-    package var window: ChartWindow
-    package var start: Timestamp
-    package var end: Timestamp
-    /// Of equal length, oldest first. Nil is a gap: nobody knows what happened then.
+    package var frame: ChartFrame
+    /// One for each bucket of the frame. Nil is a gap: nobody knows what happened then.
     package var parts: [Part?]
     /// Accounts of which nothing is known in the whole window.
     package var unknown: [String]
 
-    package init(window: ChartWindow, start: Timestamp, end: Timestamp, parts: [Part?], unknown: [String] = []) {
-        self.window = window
-        self.start = start
-        self.end = end
-        self.parts = parts
+    /// - Parameter parts: what is missing at the end is a gap.
+    package init(frame: ChartFrame, parts: [Part?], unknown: [String] = []) {
+        self.frame = frame
+        self.parts = parts.prefix(frame.count) + Array(repeating: nil, count: max(0, frame.count - parts.count))
         self.unknown = unknown
     }
 }

@@ -65,6 +65,8 @@ struct HintsLine {
                 Hint(named: "h l", "time", 8), Hint(.screen(.open), "rows of that time", 7),
                 Hint(.chart(.zoomIn), "shorter", 4),
                 Hint(.chart(.zoomOut), "longer", 4), Hint(.chart(.metric), "figure", 5),
+                Hint(.chart(.stack), "stack", 5),
+                Hint(named: "< >", "earlier", 2),
                 Hint(.screen(.nextPane), "pane", 3),
             ] + ending
         case .events, .batches, .accounts, .usage:

@@ -129,6 +129,9 @@ package enum ChartAction: String, Sendable, Hashable, CaseIterable {
     case zoomOut = "zoom-out"
     case zoomReset = "zoom-reset"
     case metric
+    case stack
+    case earlier = "chart-earlier"
+    case later = "chart-later"
 }
 
 package enum FeedAction: String, Sendable, Hashable, CaseIterable {

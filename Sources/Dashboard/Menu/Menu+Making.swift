@@ -22,7 +22,7 @@ extension DashboardState {
             Menu.Entry(title: "chart \($0.rawValue)", choice: .window($0))
         }
         entries += chartMetrics.map {
-            Menu.Entry(title: "chart \($0.rawValue)", choice: .metric($0))
+            Menu.Entry(title: "chart \($0.name)", choice: .metric($0))
         }
         entries += themes.map {
             Menu.Entry(title: "theme \($0)", text: $0 == theme ? "now" : "", choice: .theme($0))

@@ -51,8 +51,8 @@ package enum ReadEffect: Sendable, Hashable {
     case detail(SessionKey)
     /// Batches or usage at once; answered by `batchesArrived` and `usageArrived`.
     case side(SideReading)
-    /// What the archive knows of that window up to now; answered by `seriesArrived`.
-    case series(ChartWindow)
+    /// What the archive knows of these buckets; answered by `seriesArrived`.
+    case series(ChartFrame)
 }
 
 /// What is read of some accounts besides sessions.

@@ -92,12 +92,4 @@ extension DashboardState {
         let text = filter.isAll ? clause : "\(filter.needsParentheses ? "(\(filter))" : "\(filter)") \(clause)"
         return openSessions(filter: text, from: .list)
     }
-
-    mutating func setWindow(_ window: ChartWindow) -> [DashboardEffect] {
-        var next = question
-        next.chart.window = window
-        chart.cursor = nil
-        visible.chart = true
-        return ask(next)
-    }
 }

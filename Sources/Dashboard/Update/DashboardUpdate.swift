@@ -46,7 +46,7 @@ extension DashboardState {
         case .batchesArrived, .usageArrived: break
         case .plansArrived(let new): plans = new
         case .seriesArrived(let series):
-            if series?.window ?? question.chart.window == question.chart.window { chart.series = series }
+            take(series)
         case .reconfigured(let settings): return take(settings)
         case .notice(let text, let kind): tell(text, kind)
         case .notify(let notification):
@@ -72,7 +72,7 @@ extension DashboardState {
         let current = list.current
         var effects = recordEffects(current)
         prepareDetails(of: current)
-        if let cursor = chart.cursor { chart.cursor = min(cursor, max(0, chartFigures.parts.count - 1)) }
+        keepTimeCursor()
         effects += attentionEffects() + seriesEffects() + followingEffects()
         if let marks = list.fresh.takeChanges() { effects.append(marks) }
         return effects + pagingEffects()

@@ -21,21 +21,6 @@ extension DashboardState {
 
     private static let attentionSpan: Int64 = 15 * 60_000
 
-    /// Asks what the archive knows of the chart's window, when that changes and now and then.
-    mutating func seriesEffects() -> [DashboardEffect] {
-        guard place.content == .sessions, layout.chart != nil, !accounts.isEmpty else { return [] }
-        let window = question.chart.window
-        if let asked = chart.asked, asked.window == window,
-            now.milliseconds - asked.at.milliseconds < Self.seriesInterval
-        {
-            return []
-        }
-        chart.asked = (window, now)
-        return [.read(.series(window))]
-    }
-
-    private static let seriesInterval: Int64 = 30_000
-
     /// What panes need beside the sessions is polled while they are shown.
     mutating func followingEffects() -> [DashboardEffect] {
         var wanted = Set(

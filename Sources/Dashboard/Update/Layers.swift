@@ -17,7 +17,7 @@ extension DashboardState {
         let panes = visiblePanes
         guard let index = panes.firstIndex(of: activePane), panes.count > 1 else { return }
         focus = panes[(index + step + panes.count) % panes.count]
-        if focus == .chart, chart.cursor == nil { chart.cursor = 0 }
+        if focus == .chart { placeTimeCursor() }
     }
 
     /// Takes away what lies over the sessions or was opened from a pane, one layer; nil when there is none.

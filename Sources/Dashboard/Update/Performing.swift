@@ -116,6 +116,9 @@ extension DashboardState {
         case .zoomOut: return zoom(1)
         case .zoomReset: return setWindow(.hour)
         case .metric: showNextMetric()
+        case .stack: return stackNext()
+        case .earlier: return pan(-1)
+        case .later: return pan(1)
         }
         return []
     }

@@ -18,33 +18,51 @@ extension SessionArchive {
     package func series(
         accounts: [ArchiveAccount], from: Timestamp, to: Timestamp, buckets: Int
     ) async throws(ArchiveError) -> [ArchiveSeries] {
+        try await series(
+            accounts: accounts, SampleFrame(from: from.milliseconds, to: to.milliseconds, buckets: buckets))
+    }
+
+    /// The same in parts that begin and end at these moments, in order; a minute belongs to the part that its middle lies in.
+    package func series(
+        accounts: [ArchiveAccount], between marks: [Timestamp]
+    ) async throws(ArchiveError) -> [ArchiveSeries] {
+        try await series(accounts: accounts, SampleFrame(marks: marks.map(\.milliseconds)))
+    }
+
+    private func series(
+        accounts: [ArchiveAccount], _ frame: SampleFrame
+    ) async throws(ArchiveError) -> [ArchiveSeries] {
         try await reading { database in
             try accounts.map { account in
-                let frame = SampleFrame(from: from.milliseconds, to: to.milliseconds, buckets: buckets)
-                return ArchiveSeries(
-                    account: account, from: from, to: to,
+                ArchiveSeries(
+                    account: account, from: Timestamp(milliseconds: frame.start(0)),
+                    to: Timestamp(milliseconds: frame.start(frame.count)),
                     buckets: try SampleRows.buckets(frame, account: account, in: database))
             }
         }
     }
 }
 
-/// A window of time in parts of equal length.
+/// A window of time in parts.
 struct SampleFrame: Sendable, Hashable {
-    let from: Int64
-    let to: Int64
-    let count: Int
+    /// Where the parts begin, and where the last ends.
+    private let marks: [Int64]
 
+    /// Parts of equal length, no more than there are minutes.
     init(from: Int64, to: Int64, buckets: Int) {
-        self.from = from
-        self.to = max(from, to)
-        count = max(0, min(buckets, Int((self.to - from) / 60_000)))
+        let length = max(0, to - from)
+        let count = max(0, min(buckets, Int(length / 60_000)))
+        marks = (0...count).map { from + length * Int64($0) / Int64(max(1, count)) }
     }
 
-    var length: Int64 { to - from }
+    init(marks: [Int64]) {
+        self.marks = marks
+    }
+
+    var count: Int { max(0, marks.count - 1) }
 
     /// The beginning of a part, in milliseconds; of `count` the end of all.
-    func start(_ index: Int) -> Int64 { from + length * Int64(index) / Int64(max(1, count)) }
+    func start(_ index: Int) -> Int64 { marks.indices.contains(index) ? marks[index] : marks.last ?? 0 }
 
     /// The first minute of a part: a minute belongs to the part that its middle lies in.
     func firstMinute(_ index: Int) -> Int64 { SessionShare.minute(start(index) + 29_999) }

@@ -28,9 +28,10 @@ package enum ChartFigure: Sendable, Hashable {
     package func clause(from start: String, to end: String) -> String {
         switch self {
         case .started: "started:>=\(start) started:<\(end)"
-        case .ended, .credits, .cost, .bandwidth, .steps, .hours: "ended:>=\(start) ended:<\(end)"
+        case .ended, .cost, .bandwidth, .steps, .hours: "ended:>=\(start) ended:<\(end)"
+        case .credits(let provider): "provider:\(provider.rawValue) ended:>=\(start) ended:<\(end)"
         case .failed: "state:failed ended:>=\(start) ended:<\(end)"
-        case .running: "started:<\(end) (active:yes or ended:>=\(end))"
+        case .running: "started:<\(end) -ended:<\(end) (active:yes or ended:*)"
         }
     }
 }

@@ -61,11 +61,12 @@ struct ChartTally: Sendable {
         let number = Int(columns.trait[row])
         let meaning = meanings[number]
         let isInside = stopped >= 0 && stopped < last
-        guard isInside || began < last && (began >= 0 || meaning.isActive || stopped == last) else { return }
+        let goesOn = meaning.isActive && end == IntegerColumn.none
+        guard isInside || began < last && (began >= 0 || goesOn || stopped == last) else { return }
         let part = parts.part(ofTraits: number, row, columns)
         if began >= 0, began < last { add(1, Self.started, part, began) }
         if isInside { countEnd(row, part, stopped, meaning, columns) }
-        if start != IntegerColumn.none, began < last { countRun(part, max(0, began), stopped, meaning.isActive) }
+        if start != IntegerColumn.none, began < last { countRun(part, max(0, began), goesOn ? last : stopped) }
         if meaning.isFailed, end == IntegerColumn.none, began >= 0, began < last { failedWithoutEnd += 1 }
     }
 
@@ -92,9 +93,8 @@ struct ChartTally: Sendable {
         }
     }
 
-    /// It runs at the end of each bucket from the one it began in to the one before it stopped. Noted as changes.
-    private mutating func countRun(_ part: Int, _ first: Int, _ stopped: Int, _ isActive: Bool) {
-        let end = isActive ? frame.count : stopped
+    /// It runs at the end of each bucket from the one it began in to the one before `end`. Noted as changes.
+    private mutating func countRun(_ part: Int, _ first: Int, _ end: Int) {
         guard end > first else { return }
         add(1, Self.running, part, first)
         if end < frame.count { add(-1, Self.running, part, end) }

@@ -7,6 +7,9 @@ package struct DurationSpread: Sendable, Hashable {
     /// How many took less than each of `bandEnds`, and longer than those before; the last band is open.
     package var bands: [Int] = Array(repeating: 0, count: bandEnds.count + 1)
 
+    /// Of none.
+    package init() {}
+
     /// Seconds.
     package static let bandEnds: [Double] = [1, 4, 15, 60, 240, 900, 3600]
 }

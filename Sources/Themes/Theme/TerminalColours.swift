@@ -6,11 +6,12 @@ internal import Terminal
 enum TerminalColours {
     static let ansi = Palette { role in
         switch role {
-        case .stateRunning, .ok: RoleStyle(.indexed(2))
+        case .stateRunning, .ok, .chart4: RoleStyle(.indexed(2))
         case .statePending, .chart3: RoleStyle(.indexed(5))
         case .stateFailed, .error: RoleStyle(.indexed(1), .bold)
         case .warning, .marked, .chart2: RoleStyle(.indexed(3))
         case .accent, .borderFocused, .key, .chart1: RoleStyle(.indexed(6))
+        case .chart5: RoleStyle(.indexed(4))
         case .link: RoleStyle(.indexed(6), .underline)
         case .match: RoleStyle(.indexed(3), [.bold, .underline])
         default: mono[role]
@@ -20,11 +21,12 @@ enum TerminalColours {
     /// The same for a bright background, on which green, yellow and cyan can't be read: darker entries of the 256 colours.
     static let onLight = Palette { role in
         switch role {
-        case .stateRunning, .ok: RoleStyle(.indexed(22))
+        case .stateRunning, .ok, .chart4: RoleStyle(.indexed(22))
         case .statePending, .chart3: RoleStyle(.indexed(90))
         case .stateFailed, .error: RoleStyle(.indexed(124), .bold)
         case .warning, .marked, .chart2: RoleStyle(.indexed(94))
         case .accent, .borderFocused, .key, .chart1: RoleStyle(.indexed(24))
+        case .chart5: RoleStyle(.indexed(18))
         case .link: RoleStyle(.indexed(24), .underline)
         case .match: RoleStyle(.indexed(94), [.bold, .underline])
         default: mono[role]
@@ -34,7 +36,7 @@ enum TerminalColours {
     /// For a bright background where there are no more than 16 colours: red, blue and magenta are dark enough in most palettes.
     static let ansiOnLight = Palette { role in
         switch role {
-        case .stateRunning, .ok: RoleStyle()
+        case .stateRunning, .ok, .chart4, .chart5: RoleStyle()
         case .statePending, .chart3: RoleStyle(.indexed(5))
         case .stateFailed, .error, .chart2: RoleStyle(.indexed(1), .bold)
         case .warning, .marked: RoleStyle(.indexed(5), .bold)

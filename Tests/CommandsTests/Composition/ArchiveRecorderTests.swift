@@ -123,7 +123,7 @@ struct ArchiveRecorderTests {
         #expect(await recorder.append([event("b"), event("c")], account: "prod").map(\.seq) == [2, 3])
         #expect(await recorder.history == nil)
         #expect(await recorder.session(SessionKey(account: "prod", id: "a")) == nil)
-        #expect(await recorder.series(of: .hour, until: TestTime.now) == nil)
+        #expect(await recorder.series(over: ChartFrame(ChartQuestion(), now: TestTime.now)) == nil)
         #expect(said.all.isEmpty)
         await assembly.shutdown()
     }
@@ -220,9 +220,11 @@ struct ArchiveRecorderTests {
         await recorder.close()
         let again = self.recorder([try .sample()], at: path)
         await again.open()
-        let series = try #require(await again.series(of: .hour, until: TestTime.now))
-        #expect(series.start == TestTime.now.adding(milliseconds: -ChartWindow.hour.length))
-        #expect(series.end == TestTime.now && series.unknown.isEmpty)
+        let frame = ChartFrame(ChartQuestion(), now: TestTime.now, atLeast: 60_000)
+        let series = try #require(await again.series(over: frame))
+        #expect(series.frame == frame && series.parts.count == 60 && series.unknown.isEmpty)
+        let place = try #require(frame.bucket(of: TestTime.now.adding(milliseconds: -20 * 60_000)))
+        #expect(series.parts[place]?.running == 7)
         #expect(series.parts.compactMap { $0?.running }.max() == 7)
         // Where nobody looked is a gap, not zero.
         #expect(series.parts.contains { $0 == nil })

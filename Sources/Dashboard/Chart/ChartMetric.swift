@@ -1,0 +1,109 @@
+import BrowserSessions
+import SessionStore
+
+extension ChartState {
+    /// What the chart shows.
+    enum Metric: Sendable, Hashable {
+        case started
+        case failed
+        /// The failed of those that ended.
+        case share
+        case ended
+        case running
+        /// Credits of two vendors are two currencies.
+        case credits(ProviderKind)
+        case cost(String)
+        case bandwidth
+        case steps
+        case hours
+        /// The median and what all but one in twenty keep to.
+        case durations
+    }
+}
+
+extension ChartState.Metric {
+    /// In the palette.
+    var name: String {
+        switch self {
+        case .started: "started"
+        case .failed: "failed"
+        case .share: "failure share"
+        case .ended: "ended"
+        case .running: "running"
+        case .credits(let provider): "credits \(provider.rawValue)"
+        case .cost(let currency): currency.isEmpty ? "cost" : "cost \(currency)"
+        case .bandwidth: "bandwidth"
+        case .steps: "steps"
+        case .hours: "hours"
+        case .durations: "durations"
+        }
+    }
+
+    /// In the chart's title; what is a sum gets the bucket's length besides.
+    var title: String {
+        switch self {
+        case .share: "FAILED OF ENDED"
+        case .hours: "SESSION HOURS"
+        case .credits(let provider): "CREDITS \(provider.displayName)"
+        case .cost(let currency): currency.isEmpty ? "COST" : "COST \(currency)"
+        case .started, .failed, .ended, .running, .bandwidth, .steps, .durations: name.uppercased()
+        }
+    }
+
+    /// It counts what happens in a bucket, rather than saying how things stand.
+    var isSum: Bool {
+        switch self {
+        case .share, .running, .durations: false
+        case .started, .failed, .ended, .credits, .cost, .bandwidth, .steps, .hours: true
+        }
+    }
+
+    /// The figure that it is drawn from; nil where it is made of several.
+    var figure: ChartFigure? {
+        switch self {
+        case .started: .started
+        case .failed: .failed
+        case .ended: .ended
+        case .running: .running
+        case .credits(let provider): .credits(provider)
+        case .cost(let currency): .cost(currency)
+        case .bandwidth: .bandwidth
+        case .steps: .steps
+        case .hours: .hours
+        case .share, .durations: nil
+        }
+    }
+
+    /// The terms that match the sessions of a bucket.
+    func clause(from start: String, to end: String) -> String {
+        (figure ?? .ended).clause(from: start, to: end)
+    }
+
+    var axis: NumberAxis.Kind {
+        switch self {
+        case .started, .failed, .ended, .running, .steps: .count
+        case .share: .percent
+        case .credits, .cost, .hours: .amount
+        case .bandwidth: .bytes
+        case .durations: .duration
+        }
+    }
+
+    /// What the archive says of it for a part; nil where it does not know.
+    func value(of part: ChartSeries.Part) -> Double? {
+        switch self {
+        case .started: return Double(part.starts)
+        case .failed: return Double(part.failed)
+        case .ended: return Double(part.failed + part.finished)
+        case .share:
+            let ended = part.failed + part.finished
+            return ended > 0 ? Double(part.failed) * 100 / Double(ended) : 0
+        case .running: return part.running.map(Double.init)
+        case .credits(let provider): return part.credits[provider] ?? 0
+        case .bandwidth: return Double(part.bandwidthBytes)
+        case .steps: return Double(part.steps)
+        case .hours: return part.sessionHours
+        case .cost, .durations: return nil
+        }
+    }
+}

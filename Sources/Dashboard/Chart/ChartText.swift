@@ -1,0 +1,130 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+
+/// What the chart's title says.
+struct ChartText {
+    let state: DashboardState
+    let figures: ChartFigures
+    let style: PlotStyle
+    private var clock: ClockText { ClockText(state.context) }
+    private var frame: ChartFrame { figures.frame }
+
+    /// `STARTED /30s`
+    var name: String {
+        let metric = figures.metric
+        return metric.isSum ? "\(metric.title) /\(NumberAxis.span(Double(frame.length / 1000)))" : metric.title
+    }
+
+    /// The layers that are seen, from the top down as they lie.
+    var legend: [[Span]] {
+        let shown = figures.layers.filter { !$0.isEmpty }
+        guard shown.count > 1 else { return [] }
+        return shown.reversed().map { layer in
+            [mark(of: layer), Span(TextWidth.clipped(layer.name, to: 16), Ink(.dim))]
+        }
+    }
+
+    /// Where the figures come from, and what is missing of them; the last of it goes last where there is no room.
+    var source: [String] {
+        switch figures.source {
+        case .usage: return ["Anchor's usage, by the day"]
+        case .archive(let without):
+            let missing = without.isEmpty ? [] : ["without \(without.joined(separator: ", "))"]
+            guard figures.firstKnown < frame.count else { return missing + ["from the archive"] }
+            return missing + ["archive before \(moment(frame.marks[figures.firstKnown]))"]
+        case .loaded:
+            let unread = state.accounts.filter { $0.dataAt == nil && $0.isFailing }.map(\.name)
+            let without = unread.isEmpty ? [] : ["without \(unread.joined(separator: ", "))"]
+            let of = without + [state.question.filter.isAll ? "loaded" : "of what matches"]
+            if figures.firstKnown == 0 { return of + ["complete"] }
+            if figures.firstKnown >= frame.count { return of + ["none complete yet"] }
+            return of + ["complete since \(moment(frame.marks[figures.firstKnown]))"]
+        }
+    }
+
+    private func moment(_ moment: Timestamp) -> String {
+        switch frame.window {
+        case .hour, .day: clock.minute(moment)
+        case .week, .month: "\(clock.day(moment)) \(clock.minute(moment))"
+        }
+    }
+
+    /// `04:52:00–04:52:30`, with the day where the window is longer than one.
+    func span(of bucket: Int) -> String {
+        let (from, to) = (frame.marks[bucket], frame.marks[bucket + 1])
+        if frame.length >= 86_400_000 { return clock.day(from) }
+        let times =
+            frame.length < 60_000
+            ? "\(clock.time(from))–\(clock.time(to))" : "\(clock.minute(from))–\(clock.minute(to))"
+        switch frame.window {
+        case .hour, .day: return times
+        case .week, .month: return "\(clock.day(from)) \(times)"
+        }
+    }
+
+    /// `8 started`
+    func figures(of bucket: Int) -> String {
+        guard figures.isKnown[bucket] else { return "nobody knows" }
+        if figures.metric == .durations { return durations(of: bucket) }
+        if figures.metric == .share { return share(of: bucket) }
+        return "\(text(figures.total(at: bucket))) \(noun)"
+    }
+
+    /// `5 fail`, `3 done`: what that is made of, the most first, each with its mark.
+    func parts(of bucket: Int) -> [[Span]] {
+        guard figures.isKnown[bucket], figures.layers.count > 1 else { return [] }
+        return figures.layers.filter { $0.values[bucket] > 0 }.sorted { $0.values[bucket] > $1.values[bucket] }
+            .map { layer in
+                [
+                    mark(of: layer),
+                    Span("\(text(layer.values[bucket])) \(TextWidth.clipped(layer.name, to: 16))", .accent),
+                ]
+            }
+    }
+
+    private func mark(of layer: ChartFigures.Layer) -> Span {
+        Span(style.hasColour ? "▊" : "\(layer.letter) ", Ink(layer.role))
+    }
+
+    private func share(of bucket: Int) -> String {
+        let percent = Int(figures.total(at: bucket).rounded())
+        guard bucket >= figures.firstKnown else { return "\(percent)% failed" }
+        let chart = state.loadedChart
+        let (failed, ended) = (Int(chart.total(of: .failed)[bucket]), Int(chart.total(of: .ended)[bucket]))
+        return ended == 0 ? "none ended" : "\(percent)% failed, \(failed) of \(ended) that ended"
+    }
+
+    private func durations(of bucket: Int) -> String {
+        let spreads = state.loadedChart.durations
+        guard spreads.indices.contains(bucket), let median = spreads[bucket].median, let p95 = spreads[bucket].p95
+        else {
+            return "none ended"
+        }
+        let texts = [median, p95].map { HumanDuration.text(seconds: $0) }
+        return "p50 ~\(texts[0]), p95 ~\(texts[1]) of \(Numbers.grouped(spreads[bucket].count)) that ended"
+    }
+
+    private func text(_ value: Double) -> String {
+        switch figures.metric.axis {
+        case .count: return value == value.rounded() ? Numbers.grouped(Int(min(value, 9e15))) : NumberAxis.short(value)
+        case .bytes: return HumanBytes.text(Int64(min(value, 9e18)))
+        case .amount, .percent, .duration: return Figure(value).map(Numbers.hundredths) ?? ""
+        }
+    }
+
+    private var noun: String {
+        switch figures.metric {
+        case .started: "started"
+        case .failed: "failed"
+        case .ended, .share, .durations: "ended"
+        case .running: "running"
+        case .credits: "credits"
+        case .cost(let currency): currency
+        case .bandwidth: "transferred"
+        case .steps: "steps"
+        case .hours: "hours"
+        }
+    }
+}
