@@ -14,29 +14,23 @@ package struct DurationSpread: Sendable, Hashable {
     package static let bandEnds: [Double] = [1, 4, 15, 60, 240, 900, 3600]
 }
 
-/// Lengths of time counted in bins that grow by a twelfth of their length, eight for each doubling: from a second to 12 days.
+/// Lengths of time counted in bins, eight of equal width for each doubling: from a second to 12 days.
 enum DurationBins {
     static let count = 8 * 20 + 2
 
     /// The bin of so many seconds.
+    @inline(__always)
     static func bin(of seconds: Double) -> Int {
         guard seconds >= 1 else { return 0 }
         guard seconds < 1_048_576 else { return count - 1 }
-        let part = steps.lastIndex { $0 <= seconds.significand } ?? 0
-        return 1 + Int(seconds.exponent) * 8 + part
+        // Exponent and the first three bits behind it, as they stand in the number; 1 is 1023 without such bits.
+        return 1 + Int(truncatingIfNeeded: seconds.bitPattern &>> 49) - 1023 * 8
     }
 
     /// Where a bin begins, in seconds.
     static func start(of bin: Int) -> Double {
-        guard bin > 0 else { return 0 }
-        return Double(sign: .plus, exponent: (bin - 1) / 8, significand: steps[(bin - 1) % 8])
+        bin > 0 ? Double(1 &<< ((bin - 1) / 8)) * (1 + Double((bin - 1) % 8) / 8) : 0
     }
-
-    /// 2 to the power of eighths.
-    private static let steps: [Double] = {
-        let step = 2.0.squareRoot().squareRoot().squareRoot()
-        return (0..<8).map { index in (0..<index).reduce(1.0) { value, _ in value * step } }
-    }()
 
     static func spread(of bins: ArraySlice<UInt32>) -> DurationSpread {
         var spread = DurationSpread()
