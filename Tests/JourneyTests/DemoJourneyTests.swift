@@ -60,4 +60,52 @@ struct DemoJourneyTests {
         try await terminal.press("q")
         try await terminal.isLeft(status: 0)
     }
+
+    @Test("Groups are closed, opened, gone into and left; a facet and the chart's cursor filter the list")
+    func groupsFacetsAndChart() async throws {
+        try await Journey.take { journey in
+            let terminal = try await journey.terminal(80, 24)
+            try await terminal.open("--demo", until: "rows") { $0.cursor != nil }
+            try await terminal.press("t")
+            try await terminal.shows("what to group by") { $0.contains("Group by") }
+            try await terminal.press("s")
+            try await terminal.shows("the states") {
+                $0.contains("FAILED") && $0.contains("FINISHED") && $0.rows.isEmpty
+            }
+            try await terminal.press("Enter")
+            try await terminal.shows("the failed ones") { screen in
+                screen.rows.count > 3 && screen.rows.allSatisfy { $0.state == "FAIL" }
+            }
+            try await terminal.press("q")
+            try await terminal.shows("the groups again") { $0.contains("FINISHED") && $0.rows.isEmpty }
+            try await terminal.press("0", "f", "Space")
+            try await terminal.shows("the facet's sessions") { $0.contains("/ state:") }
+            try await terminal.press("Space")
+            try await terminal.shows("all of them again") { !$0.contains("/ state:") }
+            try await terminal.press("Escape", "Tab")
+            try await terminal.shows("the time cursor") { $0.contains("rows of that time") }
+            try await terminal.press("Enter")
+            try await terminal.shows("what started then") { $0.contains("started:") }
+            try await terminal.press("q")
+            try await terminal.shows("all sessions") { !$0.contains("started:") && $0.cursor != nil }
+        }
+    }
+
+    @Test("A batch's sessions stand under its progress, and q leads back to it")
+    func batch() async throws {
+        try await Journey.take { journey in
+            let terminal = try await journey.terminal(80, 24)
+            try await terminal.open("--demo", until: "rows") { $0.cursor != nil }
+            try await terminal.press("b")
+            try await terminal.shows("batches") { $0.contains("BATCHES") && $0.contains("%") }
+            try await terminal.press("Enter")
+            try await terminal.shows("its progress, and its sessions") {
+                $0.contains("batch ") && $0.contains(" done  ")
+            }
+            try await terminal.press("q")
+            try await terminal.shows("the batches again") { $0.contains("BATCHES") }
+            try await terminal.press("q", "q")
+            try await terminal.isLeft(status: 0)
+        }
+    }
 }

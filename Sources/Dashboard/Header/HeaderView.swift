@@ -38,7 +38,7 @@ struct HeaderView {
     }
 
     private func drawTabs(in line: Rect, of grid: inout CellGrid, withClock: Bool) {
-        let right = withClock ? conditions + clock : pace
+        let right = withClock ? conditions + clock.map { Span($0.text, .dim) } : pace
         let width = Self.width(of: right, grid.glyphs)
         // Before the present tab is cut the clock goes.
         let spans = TabsView(state).spans(columns: line.columns - 2 - width, glyphs: grid.glyphs)
@@ -98,7 +98,7 @@ struct HeaderView {
         let text = AccountText(state)
         var left = FittedLine()
         if state.isPaused { left.add("PAUSED", Ink(.warning, .bold), importance: 9) }
-        left.add(compactTitle(columns: line.columns / 3, grid.glyphs), importance: 10)
+        left.add(compactTitle(columns: max(10, line.columns / 3), grid.glyphs), importance: 10)
         let running = state.runningCount
         left.add("\(Numbers.short(running)) run", Ink(running > 0 ? .stateRunning : .dim), importance: 7)
         for account in state.accountsWorstFirst.filter(\.isFailing).prefix(3) {

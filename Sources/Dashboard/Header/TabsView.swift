@@ -38,27 +38,41 @@ struct TabsView {
         self.tabs = tabs
     }
 
-    /// The spans that fit, the present tab in any case.
+    /// The spans that fit, the present tab in any case: names are cut to their first word before counts go, and tabs go from
+    /// the right before that.
     func spans(columns: Int, glyphs: GlyphSet) -> [Span] {
-        // Counts go before tabs do, and tabs from the right.
-        for hasCounts in [true, false] {
-            let widths = tabs.map { Self.width($0, hasCount: hasCounts, glyphs) }
-            if widths.reduce(widths.count - 1, +) <= columns { return joined(tabs, hasCounts) }
+        let short = shortened
+        for tabs in [tabs, short] where Self.width(tabs, hasCounts: true, glyphs) <= columns {
+            return joined(tabs, true)
         }
-        var kept = Array(tabs.indices)
-        func width(_ hasCounts: Bool) -> Int {
-            kept.reduce(kept.count - 1) { $0 + Self.width(tabs[$1], hasCount: hasCounts, glyphs) }
+        var kept = short
+        while kept.count > Self.fewTabs, Self.width(kept, hasCounts: true, glyphs) > columns { dropLeast(of: &kept) }
+        if Self.width(kept, hasCounts: true, glyphs) <= columns { return joined(kept, true) }
+        kept = short
+        while kept.count > 1, Self.width(kept, hasCounts: false, glyphs) > columns { dropLeast(of: &kept) }
+        return joined(kept, Self.width(kept, hasCounts: true, glyphs) <= columns)
+    }
+
+    /// With fewer, tabs are worth more than counts.
+    private static let fewTabs = 4
+
+    private func dropLeast(of tabs: inout [Tab]) {
+        let others = tabs.indices.filter { !tabs[$0].isCurrent }
+        if let least = others.min(by: { tabs[$0].importance < tabs[$1].importance }) { tabs.remove(at: least) }
+    }
+
+    /// Names of several words by their first, where that tells them apart; what is shown now stays whole.
+    private var shortened: [Tab] {
+        let first = tabs.map { String($0.name.prefix { $0 != " " }) }
+        return tabs.indices.map { index in
+            var tab = tabs[index]
+            if !tab.isCurrent, first.count(where: { $0 == first[index] }) == 1 { tab.name = first[index] }
+            return tab
         }
-        while kept.count > 1, width(false) > columns {
-            let others = kept.filter { !tabs[$0].isCurrent }
-            guard let least = others.min(by: { tabs[$0].importance < tabs[$1].importance }) else { break }
-            kept.removeAll { $0 == least }
-        }
-        return joined(kept.map { tabs[$0] }, width(true) <= columns)
     }
 
     private func joined(_ tabs: [Tab], _ hasCounts: Bool) -> [Span] {
-        Array(tabs.map { Self.spans(of: $0, hasCount: hasCounts) }.joined(separator: [Span(" ")]))
+        tabs.flatMap { Self.spans(of: $0, hasCount: hasCounts) }
     }
 
     private static func spans(of tab: Tab, hasCount: Bool) -> [Span] {
@@ -75,7 +89,9 @@ struct TabsView {
         return spans
     }
 
-    private static func width(_ tab: Tab, hasCount: Bool, _ glyphs: GlyphSet) -> Int {
-        spans(of: tab, hasCount: hasCount).reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs, upTo: 600) }
+    private static func width(_ tabs: [Tab], hasCounts: Bool, _ glyphs: GlyphSet) -> Int {
+        tabs.reduce(0) { sum, tab in
+            spans(of: tab, hasCount: hasCounts).reduce(sum) { $0 + TextWidth.columns(of: $1.text, glyphs, upTo: 600) }
+        }
     }
 }

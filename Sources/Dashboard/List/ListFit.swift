@@ -38,8 +38,9 @@ struct ListFit: Sendable, Hashable {
     /// Columns before the first: the cursor's mark and the user's.
     static let gutter = 2
     /// What the reason gets before other columns grow, and the least that others have to leave it.
-    private static let comfortable = 22
-    private static let comfortableWhereNarrow = 12
+    private static func comfortable(in width: Int) -> Int {
+        width < Layout.compact ? 12 : max(22, min(40, width * 34 / 100 - (width < 84 ? 5 : 0)))
+    }
 
     init(_ inputs: Inputs) {
         let frozen = inputs.columns.filter(ListColumn.frozen.contains)
@@ -51,7 +52,7 @@ struct ListFit: Sendable, Hashable {
         var room = inputs.width - Self.gutter - frozen.reduce(0) { $0 + least($1) + Self.gap(after: $1) }
         let kept = min(
             max(0, room),
-            reason.isEmpty ? 0 : inputs.width < Layout.compact ? Self.comfortableWhereNarrow : Self.comfortable)
+            reason.isEmpty ? 0 : Self.comfortable(in: inputs.width))
         var shown: [ListColumn] = []
         var left = room - kept
         for column in moving.dropFirst(offset) {

@@ -14,7 +14,8 @@ struct RunTime {
     /// Columns of the figure alone, and with the bar.
     static let figureColumns = 7
     static let columns = 15
-    private static let barColumns = 7
+    /// A shorter bar tells nothing.
+    static let leastBar = 3
 
     init(text: String) { self.text = text }
 
@@ -27,14 +28,15 @@ struct RunTime {
 
     private static let parts: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
-    /// Measures it by what is usual: on a log scale, the usual longest at four columns.
+    /// Measures it by what is usual: on a log scale, the usual longest a bit beyond the middle.
     /// - Parameters:
     ///   - median, longest: seconds that half, and that all but one in twenty, of its kind ran at most.
-    mutating func measure(seconds: Double, median: Double, longest: Double) {
+    ///   - columns: the room for the bar.
+    mutating func measure(seconds: Double, median: Double, longest: Double, columns room: Int) {
         let unit = max(1, median)
         let scale = Self.logarithm(1 + max(longest, unit) / unit)
-        let columns = 4 * Self.logarithm(1 + max(0, seconds) / unit) / scale
-        eighths = min(Self.barColumns * 8, max(seconds > 0 ? 1 : 0, Int((columns * 8).rounded())))
+        let columns = Double(room) * 0.57 * Self.logarithm(1 + max(0, seconds) / unit) / scale
+        eighths = min(room * 8, max(seconds > 0 ? 1 : 0, Int((columns * 8).rounded())))
         isLong = seconds > longest
     }
 

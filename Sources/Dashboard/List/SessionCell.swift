@@ -29,7 +29,8 @@ struct SessionCell {
         switch column {
         case .state: self = Self.state(of: session, context)
         case .account: self.init(Self.account(of: session, columns, context))
-        case .id: self.init(context.showsWholeID ? session.id : String(context.shortIDs.text(of: session.id).prefix(columns)))
+        case .id:
+            self.init(context.showsWholeID ? session.id : String(context.shortIDs.text(of: session.id).prefix(columns)))
         case .age: self = Self.age(of: session, context)
         case .ran: self = Self.ran(session, columns, context)
         case .started: self = Self.moment(session.startedAt, context)
@@ -111,11 +112,12 @@ struct SessionCell {
             session.isActive
             ? session.startedAt.map { AgeText.running(since: $0, now: context.now) } ?? "-"
             : HumanDuration.text(seconds: seconds)
-        guard columns > RunTime.figureColumns, let norm = context.norms.norm(of: session) else {
+        let room = columns - RunTime.figureColumns - 1
+        guard room >= RunTime.leastBar, let norm = context.norms.norm(of: session) else {
             return ranText(figure, .text)
         }
         var time = RunTime(text: figure)
-        time.measure(seconds: seconds, median: norm.p50, longest: norm.p95)
+        time.measure(seconds: seconds, median: norm.p50, longest: norm.p95, columns: room)
         let text = TextWidth.padded(figure, to: RunTime.figureColumns, .trailing) + " " + time.bar
         return SessionCell(text: text, ink: Ink(time.isLong && session.isActive ? .warning : .text))
     }

@@ -27,7 +27,7 @@ package struct GroupKey: Sendable, Hashable {
         case .text(let text): grouping == .day ? "\(field.name):\(text)" : field.clause(for: text)
         case .others: nil
         // There are failures without a code and a message: an error is there, no text of it.
-        case .none: grouping == .error ? "-error:\"\"" : "-\(field.name):*"
+        case .none: grouping == .error ? "-error:/./" : "-\(field.name):*"
         }
     }
 }

@@ -20,7 +20,7 @@ struct Screen: CustomStringConvertible {
     /// The sessions on screens without panes beside the list.
     var rows: [Row] {
         lines.compactMap { line in
-            var words = line.dropFirst().split(separator: " ").filter { $0 != "+" }
+            var words = line.dropFirst().split(separator: " ").filter { $0 != "+" && $0 != "!" && $0 != "~" && $0 != "x" }
             // The colon says that the row's place is not certain.
             guard let mark = line.first, " >".contains(mark),
                 let state = words.first?.trimmingPrefix(":").prefix(while: \.isLetter),
@@ -29,14 +29,20 @@ struct Screen: CustomStringConvertible {
             words.removeFirst()
             return Row(
                 isUnderCursor: mark == ">", state: String(state), account: words[0],
-                id: words[1].prefix { $0 != "…" })
+                id: words[1].trimmingPrefix(/[~x](?=[0-9a-f])/).prefix { $0 != "…" })
         }
     }
 
     var cursor: Int? { rows.firstIndex(where: \.isUnderCursor) }
 
-    /// The first line's count of running sessions, in the long and the short header.
-    var running: Int? { first.firstMatch(of: /(\d+) run\b/).flatMap { Int($0.1) } }
+    /// The first line's count of running sessions, or that of the view they are in.
+    var running: Int? {
+        let count = first.firstMatch(of: /(\d+) run\b/)?.1 ?? first.firstMatch(of: /1 now (\d+)/)?.1
+        return count.flatMap { Int($0) }
+    }
+
+    /// The heads of groups, open or closed, by their titles.
+    var groups: [Substring] { lines.compactMap { $0.firstMatch(of: /^[ >─] ?[▸▾] ([^ ]+)  /)?.1 } }
 
     func contains(_ part: String) -> Bool { text.contains(part) }
 }
