@@ -41,8 +41,5 @@ struct Screen: CustomStringConvertible {
         return count.flatMap { Int($0) }
     }
 
-    /// The heads of groups, open or closed, by their titles.
-    var groups: [Substring] { lines.compactMap { $0.firstMatch(of: /^[ >─] ?[▸▾] ([^ ]+)  /)?.1 } }
-
     func contains(_ part: String) -> Bool { text.contains(part) }
 }
