@@ -20,7 +20,8 @@ struct Screen: CustomStringConvertible {
     /// The sessions on screens without panes beside the list.
     var rows: [Row] {
         lines.compactMap { line in
-            var words = line.dropFirst().split(separator: " ").filter { $0 != "+" && $0 != "!" && $0 != "~" && $0 != "x" }
+            // Marks that stand apart: new, worth a look, stale, gone.
+            var words = line.dropFirst().split(separator: " ").filter { !["+", "!", "~", "x"].contains($0) }
             // The colon says that the row's place is not certain.
             guard let mark = line.first, " >".contains(mark),
                 let state = words.first?.trimmingPrefix(":").prefix(while: \.isLetter),
