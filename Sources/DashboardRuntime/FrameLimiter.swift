@@ -1,15 +1,18 @@
 /// When the next frame is due: at once after a key and when its answer is there, else at most 30 times a second, and never when
 /// nothing changed.
 ///
-/// Some time after the last key nobody waits for an answer: what an answer of a vendor brings about, one message after the
+/// While the first answers of all accounts come in, one after the other, a few frames a second show that it fills: each costs
+/// kilobytes. Some time after the last key nobody waits for an answer: what an answer of a vendor brings about, one message after the
 /// other, then waits a moment to be drawn together.
 struct FrameLimiter {
     private static let interval = Duration.milliseconds(33)
     private static let gathering = Duration.milliseconds(60)
     private static let attention = Duration.seconds(2)
+    private static let filling = Duration.milliseconds(250)
 
     private var lastFrame: ContinuousClock.Instant?
     private var lastKey: ContinuousClock.Instant
+    private let began: ContinuousClock.Instant
     /// The first change that has not been drawn.
     private var changedAt: ContinuousClock.Instant?
     private var isUrgent = false
@@ -17,6 +20,7 @@ struct FrameLimiter {
     /// - Parameter now: a start is waited for like a key.
     init(at now: ContinuousClock.Instant) {
         lastKey = now
+        began = now
     }
 
     mutating func changed(at now: ContinuousClock.Instant) {
@@ -49,6 +53,8 @@ struct FrameLimiter {
         guard !isUrgent, let lastFrame else { return .zero }
         let gathers = lastKey.duration(to: now) > Self.attention
         let gathered = gathers ? Self.gathering - changedAt.duration(to: now) : .zero
-        return max(.zero, gathered, Self.interval - lastFrame.duration(to: now))
+        let isFilling = lastKey == began && !gathers
+        let interval = isFilling ? Self.filling : Self.interval
+        return max(.zero, gathered, interval - lastFrame.duration(to: now))
     }
 }

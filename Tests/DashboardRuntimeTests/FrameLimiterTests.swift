@@ -44,8 +44,21 @@ import Testing
 
     @Test func theStartIsWaitedFor() {
         var frames = FrameLimiter(at: start)
+        frames.changed(at: at(40))
+        #expect(frames.isDue(at: at(40)))
+        frames.drawn(at: at(40))
+        frames.answerArrived(at: at(100))
+        #expect(frames.isDue(at: at(100)))
+    }
+
+    @Test func aScreenThatFillsIsDrawnAFewTimesASecondUntilAKeyIsPressed() {
+        var frames = FrameLimiter(at: start)
         frames.drawn(at: at(40))
         frames.changed(at: at(100))
-        #expect(frames.isDue(at: at(100)))
+        #expect(frames.wait(at: at(100)) == .milliseconds(190))
+        frames.keyArrived(at: at(150))
+        frames.drawn(at: at(150))
+        frames.changed(at: at(160))
+        #expect(frames.wait(at: at(160)) == .milliseconds(23))
     }
 }

@@ -64,37 +64,36 @@ extension Filter {
 extension FilterTest {
     /// Whether every value of `other` is one of these.
     fileprivate func contains(_ other: FilterTest) -> Bool {
-        switch (self, other) {
-        case (.states(let all), .states(let some)): some.allSatisfy(all.contains)
-        case (.providers(let all), .providers(let some)): some.allSatisfy(all.contains)
-        case (.flags(let all), .flags(let some)): some.allSatisfy(all.contains)
-        case (.texts(let all), .texts(let some)): some.allSatisfy(all.contains)
-        default: false
-        }
+        if case .states(let all) = self, case .states(let some) = other { return some.allSatisfy(all.contains) }
+        if case .providers(let all) = self, case .providers(let some) = other { return some.allSatisfy(all.contains) }
+        if case .flags(let all) = self, case .flags(let some) = other { return some.allSatisfy(all.contains) }
+        if case .texts(let all) = self, case .texts(let some) = other { return some.allSatisfy(all.contains) }
+        return false
     }
 
     fileprivate func joined(with other: FilterTest) -> FilterTest? {
-        switch (self, other) {
-        case (.states(let all), .states(let some)): .states(all + some)
-        case (.providers(let all), .providers(let some)): .providers(all + some)
-        case (.texts(let all), .texts(let some)): .texts(all + some)
-        default: nil
-        }
+        if case .states(let all) = self, case .states(let some) = other { return .states(all + some) }
+        if case .providers(let all) = self, case .providers(let some) = other { return .providers(all + some) }
+        if case .texts(let all) = self, case .texts(let some) = other { return .texts(all + some) }
+        return nil
     }
 
     /// Nil when nothing is left.
     fileprivate func without(_ other: FilterTest) -> FilterTest? {
-        switch (self, other) {
-        case (.states(let all), .states(let some)):
-            let rest = all.filter { !some.contains($0) }
-            return rest.isEmpty ? nil : .states(rest)
-        case (.providers(let all), .providers(let some)):
-            let rest = all.filter { !some.contains($0) }
-            return rest.isEmpty ? nil : .providers(rest)
-        case (.texts(let all), .texts(let some)):
-            let rest = all.filter { !some.contains($0) }
-            return rest.isEmpty ? nil : .texts(rest)
-        default: return nil
+        if case .states(let all) = self, case .states(let some) = other {
+            return Self.rest(of: all, some).map(FilterTest.states)
         }
+        if case .providers(let all) = self, case .providers(let some) = other {
+            return Self.rest(of: all, some).map(FilterTest.providers)
+        }
+        if case .texts(let all) = self, case .texts(let some) = other {
+            return Self.rest(of: all, some).map(FilterTest.texts)
+        }
+        return nil
+    }
+
+    private static func rest<Value: Equatable>(of all: [Value], _ some: [Value]) -> [Value]? {
+        let rest = all.filter { !some.contains($0) }
+        return rest.isEmpty ? nil : rest
     }
 }

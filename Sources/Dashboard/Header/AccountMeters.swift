@@ -64,7 +64,9 @@ struct AccountMeters {
 
     private func spark(of account: AccountStatus) -> [Span] {
         guard let own = recent.accounts[account.name], own.spark.starts.contains(where: { $0 > 0 }) else { return [] }
-        return [Span(" " + SparkText.text(of: own.spark.starts(completeSince: own.completeSince)), .chart1)]
+        // What lies before all is loaded is left out, not drawn as nothing.
+        let known = own.spark.starts(completeSince: own.completeSince).drop { $0 == nil }
+        return known.isEmpty ? [] : [Span(" " + SparkText.text(of: Array(known)), .chart1)]
     }
 
     /// The failed share of the last hour, where it is worth a look: a tenth of five at least, and more than the day's.

@@ -169,7 +169,8 @@ extension ProviderError {
         case .malformed, .unreadable: "bad"
         case .keyUnavailable: "key"
         case .cancelled: "-"
-        default: String(word.prefix(3))
+        case .unauthorized, .paymentRequired, .forbidden, .rateLimited, .resting, .rejected, .unavailable:
+            String(word.prefix(3))
         }
     }
 

@@ -28,7 +28,7 @@ struct HintsLine {
         case "esc": "Esc"
         case "tab": "Tab"
         case "space": "Space"
-        default: name
+        default: name  // Open: any key's name.
         }
     }
 

@@ -37,10 +37,10 @@ struct FreshSessions: Sendable {
     /// Somebody is there, and these sessions are on the screen.
     mutating func show(_ keys: [SessionKey], at now: Timestamp) {
         for key in keys where contains(key) {
-            switch shownSince[key] {
-            case .some(.some(let since)):
+            if let since = shownSince[key] ?? nil {
                 if now.milliseconds - since.milliseconds >= Self.span { look(at: key) }
-            default: shownSince[key] = now
+            } else {
+                shownSince[key] = now
             }
         }
     }

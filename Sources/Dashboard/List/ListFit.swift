@@ -89,12 +89,15 @@ struct ListFit: Sendable, Hashable {
     private static func gap(after column: ListColumn) -> Int { column == .account ? 2 : 1 }
 
     private static func least(_ column: ListColumn, _ inputs: Inputs) -> Int {
-        switch column {
-        case .account: inputs.accountColumns
-        case .id: inputs.isWide ? column.traits(isWide: true).least : inputs.idColumns
-        default: column.traits(isWide: inputs.isWide).least
-        }
+        let traits = column.traits(isWide: inputs.isWide)
+        if column == .account { return inputs.accountColumns }
+        if column == .id { return inputs.isWide ? traits.least : inputs.idColumns }
+        // The bar says at a glance what two more columns of figures don't.
+        if column == .ran, inputs.width >= widthForBars, !inputs.isWide { return traits.wanted }
+        return traits.least
     }
+
+    private static let widthForBars = 76
 
     private static func wanted(_ column: ListColumn, _ inputs: Inputs) -> Int {
         column == .account || column == .id
@@ -120,7 +123,7 @@ extension DashboardState {
     /// Those that are wanted, without those no configured vendor has a value for.
     private func listColumns(isCompact: Bool) -> [ListColumn] {
         let chosen = list.columns ?? (list.isWide ? ListColumn.wide : nil) ?? viewColumns
-        if chosen == nil, isCompact { return ListColumn.compact }
+        if isCompact, list.columns == nil, !list.isWide { return ListColumn.compact }
         let absent = accounts.map { FilterField.absent(from: $0.provider) }
         return (chosen ?? ListColumn.standard).filter { column in
             if column == .cost, list.columns == nil { return list.hasCost }

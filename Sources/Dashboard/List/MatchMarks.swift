@@ -106,7 +106,11 @@ extension FilterField {
         case .zone: [session.zone].compactMap { $0 }
         case .profile: [session.profile].compactMap { $0 }
         case .error: [session.failure?.code, session.failure?.message].compactMap { $0 }
-        default: []
+        case .state, .age, .started, .ended, .duration, .credits, .bandwidth, .cost, .url, .steps, .navigations,
+            .captcha,
+            .ip, .proxy, .proxyType, .headless, .recording, .stealth, .playground, .task, .batch, .active, .new,
+            .finding:
+            []
         }
     }
 }

@@ -38,7 +38,7 @@ enum Numbers {
         switch count {
         case ..<10_000: return String(count)
         case ..<1_000_000: return "\(count / 1000)k"
-        default: return "\(count / 1_000_000)M"
+        default: return "\(count / 1_000_000)M"  // Open: any number.
         }
     }
 

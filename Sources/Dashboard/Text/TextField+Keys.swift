@@ -26,7 +26,7 @@ extension TextField {
         case "e": { $0.moveToEnd() }
         case "b": { $0.move(by: -1) }
         case "f": { $0.move(by: 1) }
-        default: nil
+        default: nil  // Open: any letter.
         }
     }
 

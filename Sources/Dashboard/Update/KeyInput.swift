@@ -93,7 +93,9 @@ extension DashboardState {
                 overlay = nil
                 return []
             }
-            if menu.kind == .sort, keymap.action(for: key, in: .menu) == .list(.addSortKey) { return addSortKey(of: menu) }
+            if menu.kind == .sort, keymap.action(for: key, in: .menu) == .list(.addSortKey) {
+                return addSortKey(of: menu)
+            }
             if let movement = Self.arrows(key) {
                 menu.move(movement, height: height)
             } else if let edit = TextField.edit(for: key) {
@@ -124,7 +126,9 @@ extension DashboardState {
         case .pageDown: .pages(1)
         case .control("d"): .halfPages(1)
         case .pageUp: .pages(-1)
-        default: nil
+        case .character, .control, .alt, .enter, .escape, .backspace, .delete, .insert, .left, .right, .home, .end,
+            .function:
+            nil
         }
     }
 
