@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/browsertop
 
-.PHONY: demo run build test optimised repeat faults fuzz sanitize check format install conformance growth bench soak clean dependencies test-dependencies
+.PHONY: demo bytes run build test optimised repeat faults fuzz sanitize check format install conformance growth bench soak clean dependencies test-dependencies
 
 demo: build
 	$(BINARY) --demo
@@ -70,6 +70,11 @@ bench:
 	@fzf --version; sort --version | head -1
 	cd Benchmarks && $(SWIFT) build -c release --product peers && .build/release/peers
 	cd Benchmarks && for count in 10000 100000 1000000; do .build/release/peers --memory $$count; done
+
+# What the dashboard writes: its first screen, a moved cursor, an untouched screen.
+bytes: build
+	@scripts/install-dependencies python3
+	scripts/bytes $(BINARY)
 
 # Ten minutes of a living fleet under a dashboard and a watch: memory, descriptors and threads must stay flat.
 soak: build

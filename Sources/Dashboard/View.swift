@@ -47,7 +47,9 @@ private struct Screen {
     }
 
     private func drawBody(in grid: inout CellGrid) {
-        if state.accounts.isEmpty { return NoAccountsView(body: layout.body, configurationPath: state.configurationPath).draw(in: &grid) }
+        if state.accounts.isEmpty {
+            return NoAccountsView(body: layout.body, configurationPath: state.configurationPath).draw(in: &grid)
+        }
         switch state.place.content {
         case .sessions: drawSessions(in: &grid)
         case .page(let pane): draw(pane, in: layout.body, of: &grid)
@@ -55,7 +57,9 @@ private struct Screen {
     }
 
     private func draw(_ pane: PaneID, in area: Rect, of grid: inout CellGrid) {
-        state.panes[pane]?.draw(in: area, of: &grid, state.surroundings(of: pane))
+        var around = state.surroundings(of: pane)
+        around.plots = plots
+        state.panes[pane]?.draw(in: area, of: &grid, around)
     }
 
     private func drawSessions(in grid: inout CellGrid) {

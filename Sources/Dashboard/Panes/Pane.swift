@@ -20,6 +20,8 @@ protocol Pane: Sendable {
     /// Notes that what it reads has been asked for.
     mutating func beginReading()
     mutating func move(_ movement: Movement, _ around: Surroundings)
+    /// What a chart's key does in it; false where that is nothing of the pane's.
+    mutating func perform(_ action: ChartAction, _ around: Surroundings) -> Bool
     /// What Enter does.
     mutating func open(_ around: Surroundings) -> [PaneRequest]
     /// What a key does that copies: a text and its name; nil where nothing is copied.
@@ -37,6 +39,7 @@ extension Pane {
     static var reading: SideReading? { nil }
     mutating func receive(_ message: DashboardMessage, _ around: Surroundings) {}
     mutating func beginReading() {}
+    mutating func perform(_ action: ChartAction, _ around: Surroundings) -> Bool { false }
     mutating func open(_ around: Surroundings) -> [PaneRequest] { [] }
     func copy(_ around: Surroundings) -> (name: String, text: String)? { nil }
     var hasBanner: Bool { false }

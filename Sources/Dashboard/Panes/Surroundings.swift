@@ -18,6 +18,8 @@ struct Surroundings: Sendable {
     var isPaused: Bool
     /// The newest one.
     var snapshot: ListSnapshot
+    /// What charts are drawn with.
+    var plots = PlotStyle()
 }
 
 extension Surroundings {

@@ -111,6 +111,8 @@ extension DashboardState {
     }
 
     private mutating func perform(_ action: ChartAction) -> [DashboardEffect] {
+        let around = surroundings(of: activePane)
+        if panes[activePane]?.perform(action, around) == true { return [] }
         switch action {
         case .zoomIn: return zoom(-1)
         case .zoomOut: return zoom(1)

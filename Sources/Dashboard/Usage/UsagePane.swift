@@ -3,7 +3,8 @@ import CellGrid
 import SessionQuery
 import SessionStore
 
-/// The usage history as a table, newest first, with each account's sums.
+/// The usage history: a figure's chart over the days, and all figures in a table below, newest first, with each account's
+/// sums. The cursor is on the same day in both.
 struct UsagePane: Pane {
     static let id = PaneID.usage
     static var pageKey: (key: String, help: String)? { ("u", "usage history") }
@@ -11,57 +12,92 @@ struct UsagePane: Pane {
 
     private(set) var histories: [UsageHistory] = []
     private(set) var answer = SideAnswer()
-    private var scroll = ScrollCursor()
+    private(set) var metric = UsageMetric.creditsUsed
+    private(set) var range = UsageRange.month
+    private(set) var cursor = RowCursor<UsageRow.ID>()
 
     mutating func receive(_ message: DashboardMessage, _ around: Surroundings) {
         guard case .usageArrived(let histories, let troubles) = message else { return }
         self.histories = histories
         answer.arrive(troubles)
+        follow(around)
     }
 
     mutating func beginReading() { answer.isLoading = true }
 
     mutating func move(_ movement: Movement, _ around: Surroundings) {
-        let (count, height) = (lines.count, height(around))
-        scroll.scroll(
-            to: movement.target(from: scroll.top, count: count, height: height), count: count, height: height)
+        cursor.move(movement, over: rows(around).map(\.id), height: layout(around).table.rows - 1)
+    }
+
+    mutating func perform(_ action: ChartAction, _ around: Surroundings) -> Bool {
+        switch action {
+        case .metric:
+            let all = UsageMetric.allCases
+            metric = all[((all.firstIndex(of: metric) ?? 0) + 1) % all.count]
+        case .zoomIn: range = range.shorter
+        case .zoomOut: range = range.longer
+        case .zoomReset: range = .month
+        case .stack, .earlier, .later: return false
+        }
+        follow(around)
+        return true
+    }
+
+    private mutating func follow(_ around: Surroundings) {
+        cursor.follow(rows(around).map(\.id), height: layout(around).table.rows - 1)
     }
 
     func hints(_ around: Surroundings) -> [Hint] {
-        [Hint(.feed(.refresh), "refresh", 5), Hint(.list(.allSessions), "all sessions", 4)]
+        [
+            Hint(.chart(.metric), "figure", 8), Hint(.chart(.zoomIn), "shorter", 6),
+            Hint(.chart(.zoomOut), "longer", 6),
+            Hint(.feed(.refresh), "refresh", 5), Hint(.list(.allSessions), "all sessions", 4),
+        ]
     }
 
-    private func height(_ around: Surroundings) -> Int { max(0, around.area.rows - 2 - answer.troubleLines) }
+    /// What the table's lines are, as far back as the range goes.
+    private func rows(_ around: Surroundings) -> [UsageRow] {
+        histories.flatMap { UsageRow.rows(of: $0, in: range.days(to: around.now)) }
+    }
 
     // MARK: Drawing
 
-    private enum Line {
-        case sums(UsageHistory)
-        case point(UsagePoint)
-    }
-
-    private var lines: [Line] {
-        histories.flatMap { history in
-            [Line.sums(history)] + history.points.suffix(400).reversed().map { Line.point($0) }
-        }
+    /// The chart where there is room, the accounts that could not be read, the table.
+    private func layout(_ around: Surroundings) -> (chart: Rect, troubles: Rect, table: Rect) {
+        let body = around.area.splitTop(1).rest
+        let wanted = body.rows >= 30 ? 12 : body.rows >= 14 ? 6 : 0
+        let (chart, rest) = body.splitTop(histories.isEmpty ? 0 : wanted)
+        let (troubles, table) = rest.splitTop(answer.troubleLines)
+        return (chart, troubles, table)
     }
 
     func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
-        around.drawTitle("USAGE", [Span("30 days, Anchor only", .dim)] + answer.note, of: &grid)
-        var list = area.splitTop(1).rest
-        answer.drawTroubles(in: list, of: &grid)
-        list = list.splitTop(answer.troubleLines).rest
-        let lines = lines
-        guard !lines.isEmpty else {
-            grid.write(reason(around), in: list.line(list.rows / 3).inset(left: 1), Ink(.dim), align: .centre)
+        let name = histories.isEmpty ? "USAGE" : "USAGE  \(metric.heading)"
+        let note = [Span(range.rawValue, Ink(.accent, .bold)), Span("  by the day, Anchor only", .dim)]
+        around.drawTitle(name, note + answer.note, of: &grid)
+        let (chart, troubles, table) = layout(around)
+        answer.drawTroubles(in: troubles, of: &grid)
+        let rows = rows(around)
+        guard !rows.isEmpty else {
+            grid.write(reason(around), in: table.line(table.rows / 3).inset(left: 1), Ink(.dim), align: .centre)
             return
         }
-        let columns = Self.columns
-        let fit = TableFit(columns, width: list.columns, gutter: 1)
-        grid.tableHeads(columns, fit, in: list.line(0))
-        list = list.splitTop(1).rest
-        for (line, index) in scroll.rows(count: lines.count, height: list.rows).enumerated() {
-            grid.tableRow(Self.cells(of: lines[index]), columns, fit, in: list.line(line))
+        let picked = rows.indices.contains(cursor.index) ? rows[cursor.index].id.day : nil
+        UsageChart(histories: histories, metric: metric, days: range.days(to: around.now), picked: picked)
+            .draw(in: chart, of: &grid, around)
+        draw(rows, in: table, of: &grid, around)
+    }
+
+    private func draw(_ rows: [UsageRow], in table: Rect, of grid: inout CellGrid, _ around: Surroundings) {
+        let list = table.splitTop(1).rest
+        let shown = cursor.rows(count: rows.count, height: list.rows)
+        let cells = shown.map { rows[$0].cells }
+        let columns = UsageRow.columns(cells)
+        let fit = TableFit(columns, width: list.columns)
+        grid.tableHeads(columns, fit, in: table.line(0))
+        for (line, index) in shown.enumerated() {
+            grid.tableRow(cells[line], columns, fit, in: list.line(line))
+            if index == cursor.index { grid.cursorBar(in: list.line(line), isFocused: around.isFocused) }
         }
     }
 
@@ -72,57 +108,29 @@ struct UsagePane: Pane {
         if !answer.hasArrived { return "Loading…" }
         return answer.troubles.isEmpty ? "No usage." : "The usage history could not be read."
     }
-
-    private static let columns =
-        [TableColumn("DATE", [String(repeating: " ", count: 22)], least: 12, importance: 9)]
-        + UsageMetric.allCases.map { metric in
-            TableColumn(metric.heading, [String(repeating: " ", count: 9)], .trailing, importance: metric.importance)
-        }
-
-    private static func cells(of line: Line) -> [[Span]] {
-        switch line {
-        case .sums(let history):
-            let sums = UsageMetric.allCases.map { [Span($0.text(of: history.summary[$0]), Ink(.text, .bold))] }
-            return [[Span("\(history.account), sum", Ink(.title, .bold))]] + sums
-        case .point(let point):
-            return [[Span("  " + point.date)]] + UsageMetric.allCases.map { [Span($0.text(of: point.figures[$0]))] }
-        }
-    }
 }
 
-extension UsageMetric {
-    fileprivate var heading: String {
+/// How far back the usage goes.
+enum UsageRange: String, Sendable, Hashable, CaseIterable {
+    case week = "7 days"
+    case fortnight = "14 days"
+    case month = "30 days"
+
+    var shorter: UsageRange { self == .month ? .fortnight : .week }
+    var longer: UsageRange { self == .week ? .fortnight : .month }
+
+    private var count: Int {
         switch self {
-        case .sessionCount: "SESSIONS"
-        case .proxyBytes: "PROXY"
-        case .aiSteps: "AI STEPS"
-        case .sessionHours: "HOURS"
-        case .creditsUsed: "CREDITS"
-        case .screenshots: "SHOTS"
-        case .networkBytesTotal: "NETWORK"
+        case .week: 7
+        case .fortnight: 14
+        case .month: 30
         }
     }
 
-    /// Which figures stay where there is little room.
-    fileprivate var importance: Int {
-        switch self {
-        case .creditsUsed: 8
-        case .sessionCount: 7
-        case .sessionHours: 6
-        case .proxyBytes: 5
-        case .aiSteps: 4
-        case .networkBytesTotal: 3
-        case .screenshots: 2
-        }
-    }
-
-    fileprivate func text(of figure: Figure?) -> String {
-        guard let figure else { return "-" }
-        switch self {
-        case .proxyBytes, .networkBytesTotal:
-            return figure.value.magnitude < 9e18 ? HumanBytes.text(Int64(figure.value)) : figure.text
-        case .sessionCount, .aiSteps, .screenshots: return Numbers.grouped(figure)
-        case .sessionHours, .creditsUsed: return Numbers.hundredths(figure)
-        }
+    /// The beginnings of its days, oldest first; the vendor's days are those of UTC.
+    func days(to now: Timestamp) -> [Timestamp] {
+        let day: Int64 = 86_400_000
+        let today = now.milliseconds / day
+        return (0..<count).map { Timestamp(milliseconds: (today - Int64(count - 1 - $0)) * day) }
     }
 }

@@ -1,0 +1,77 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+@Suite("Usage: chart and table in step")
+struct UsagePaneTests {
+    private static let histories: [UsageHistory] = ["anchor-prod", "spare"].map { account in
+        let points = (0..<30).map { day -> UsagePoint in
+            let date = Samples.ago(Int64(29 - day) * 86_400).rfc3339.prefix(10)
+            return UsagePoint(
+                account: account, date: String(date),
+                figures: [
+                    .creditsUsed: Figure(Double(1_000 + day * 37) / 4), .sessionCount: Figure(Double(12_000 + day)),
+                    .proxyBytes: Figure(Double(day) * 1e9),
+                ].compactMapValues { $0 })
+        }
+        return UsageHistory(
+            account: account, points: points,
+            summary: [.creditsUsed: Figure("26296.892"), .sessionCount: Figure("360435")].compactMapValues { $0 })
+    }
+
+    private static func state(columns: Int = 80, rows: Int = 24) -> DashboardState {
+        var state = Samples.busy(columns: columns, rows: rows)
+        press(&state, "u")
+        _ = update(&state, .usageArrived(histories, []))
+        return state
+    }
+
+    @Test("The usage", arguments: FrameTests.sizes)
+    func frames(size: Size) {
+        var state = Self.state(columns: size.columns, rows: size.rows)
+        press(&state, "j", "j", "j")
+        Frames.expect("usage-\(size.columns)x\(size.rows)", state)
+    }
+
+    @Test("The figure and the range follow their keys; sums are of what is shown")
+    func keys() {
+        var state = Self.state()
+        let whole = view(state, size: state.size).lines
+        #expect(whole.contains { $0.contains("CREDITS") } && whole.contains { $0.contains("26,296.89") })
+        press(&state, "+", "+")
+        #expect(state.panes[UsagePane.self].range == .week)
+        let week = view(state, size: state.size).lines
+        #expect(!week.contains { $0.contains("26,296.89") })
+        let sum = (23..<30).reduce(0.0) { $0 + Double(1_000 + $1 * 37) / 4 }
+        #expect(week.contains { $0.contains(Numbers.amount(sum)) })
+        press(&state, "M")
+        #expect(state.panes[UsagePane.self].metric != .creditsUsed)
+        press(&state, "=")
+        #expect(state.panes[UsagePane.self].range == .month)
+        // The list's own chart is another one.
+        #expect(state.question.chart.window == .hour)
+    }
+
+    @Test("The chart's cursor is on the day under the table's")
+    func inStep() {
+        var state = Self.state()
+        press(&state, "j", "j")
+        let day = state.panes[UsagePane.self].cursor.id?.day
+        #expect(day.map { state.now.milliseconds - $0.milliseconds < 2 * 86_400_000 } == true)
+        #expect(view(state, size: state.size).lines.contains { $0.contains("▲") || $0.contains("^") })
+    }
+
+    @Test("Why there is none is said")
+    func none() {
+        var state = Samples.busy()
+        press(&state, "u")
+        #expect(view(state, size: state.size).lines.contains { $0.contains("Loading…") })
+        _ = update(&state, .usageArrived([], [AccountTrouble(account: "spare", sentence: "401")]))
+        #expect(view(state, size: state.size).lines.contains { $0.contains("could not be read") })
+    }
+}
