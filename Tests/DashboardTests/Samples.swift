@@ -134,24 +134,35 @@ enum Samples {
         return sessions
     }
 
-    static func snapshot(
-        _ sessions: [Session] = sessions, revision: UInt64 = 1, generation: UInt64 = 1, loaded: Int = 1_245,
-        window: ChartWindow = .day
-    ) -> ListSnapshot {
-        var facets = FacetCounter()
-        for session in sessions { facets.add(session) }
-        let more = (0..<900).map { number -> Session in
+    /// Of the fleet and many that were before it: made once, since each snapshot has one.
+    private static let charts: [ChartWindow: SessionChart] = {
+        let earlier = (0..<900).map { number -> Session in
             let status = number % 11 == 0 ? "failed" : "finished"
             let age = Int64(number) * Int64(number) % 25_000 + 60
             var session = session("old\(number)", account: "bd-main", .brightdata, status, startedAgo: age)
             session.endedAt = session.startedAt?.adding(milliseconds: 400_000)
             return session
         }
+        let charts = ChartWindow.allCases.map { window in
+            (
+                window,
+                SessionChart(
+                    of: sessions + earlier, ChartQuestion(window: window), completeSince: ago(7 * 3600), now: now)
+            )
+        }
+        return Dictionary(charts) { first, _ in first }
+    }()
+
+    static func snapshot(
+        _ sessions: [Session] = sessions, revision: UInt64 = 1, generation: UInt64 = 1, loaded: Int = 1_245,
+        window: ChartWindow = .day
+    ) -> ListSnapshot {
+        var facets = FacetCounter()
+        for session in sessions { facets.add(session) }
         return ListSnapshot(
             revision: revision, generation: generation, rows: sessions, loaded: loaded, running: 21, failed: 2,
             facets: facets.groups,
-            chart: SessionChart(
-                of: sessions + more, ChartQuestion(window: window), completeSince: ago(7 * 3600), now: now),
+            chart: charts[window] ?? SessionChart(),
             loadedByAccount: ["anchor-prod": 611, "bd-main": 542, "hyp-eu": 92])
     }
 
