@@ -13,7 +13,9 @@ struct RefusalTests {
         var state = Samples.state { setup in
             setup.startFilter = start
             setup.refusal = { filter, _ in
-                filter.serverOnlyTerms.first { !$0.isTopLevel }.map { filter.error(at: $0.term, reason: "only at the top") }
+                filter.serverOnlyTerms.first { !$0.isTopLevel }.map {
+                    filter.error(at: $0.term, reason: "only at the top")
+                }
             }
         }
         _ = update(&state, .snapshotArrived(Samples.snapshot()))

@@ -45,6 +45,8 @@ struct AlertJourneyTests {
             try await terminal.press("6")
             try await terminal.shows("the new view") { $0.contains("6 third") }
             try await terminal.press("q")
+            try await terminal.shows("all sessions again") { Set($0.rows.map(\.state)).count > 1 }
+            try await terminal.press("q")
             try await terminal.isLeft(status: 0)
         }
     }

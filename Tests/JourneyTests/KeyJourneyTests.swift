@@ -62,7 +62,7 @@ struct KeyJourneyTests {
             let screen = try await terminal.shows("what was copied") { $0.contains("tmux keeps it") }
             let buffer = try await terminal.tmux("show-buffer")
             #expect(buffer.count > 8)
-            #expect(screen.text.contains(buffer.prefix(8)))
+            #expect(screen.text.contains(buffer.trimmingPrefix("sess_").prefix(8)))
         }
     }
 }

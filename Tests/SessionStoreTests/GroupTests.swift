@@ -107,7 +107,8 @@ import Testing
 
     @Test(arguments: Grouping.allCases) func aGroupsClauseAsksForItsSessions(_ grouping: Grouping) async throws {
         var generator = SeededGenerator(seed: 5)
-        let catalogue = catalogue(ListQuestion(grouping: grouping, chart: ChartQuestion(zone: ClockZone("zone", Self.zone))))
+        let catalogue = catalogue(
+            ListQuestion(grouping: grouping, chart: ChartQuestion(zone: ClockZone("zone", Self.zone))))
         for session in generator.sessions(300) {
             _ = await catalogue.merge([session], account: session.account, completeSince: nil)
         }

@@ -79,7 +79,8 @@ struct AccountAssembly {
             case .brightdata: BrightDataClient(account: account.name, connection: connection)
             }
         return AccountSource(
-            name: account.name, provider: provider, planner: Self.planner(of: account.provider), usage: anchor, prices: account.prices,
+            name: account.name, provider: provider, planner: Self.planner(of: account.provider), usage: anchor,
+            prices: account.prices,
             keySource: account.keySource.description, baseURL: account.baseURL.description)
     }
 

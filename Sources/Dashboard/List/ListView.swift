@@ -24,7 +24,8 @@ struct ListView {
         marks = MatchMarks(state.question.filter)
         context = SessionCell.Context(
             now: state.now, clock: ClockText(state.context), ending: state.ending, names: state.accountNames,
-            showsWholeID: state.list.isWide, findings: state.findings, norms: state.list.latest.norms, shortIDs: state.list.latest.shortIDs)
+            showsWholeID: state.list.isWide, findings: state.findings, norms: state.list.latest.norms,
+            shortIDs: state.list.latest.shortIDs)
         stale = state.staleAccounts
         groupTable = state.list.rows.isFolded ? GroupTable(of: state.list, layout) : nil
         isStuck = state.isFrontierStuck
