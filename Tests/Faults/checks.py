@@ -158,7 +158,8 @@ def requests_made(fault, vendor, command, requests):
 def header(screen):
     """What the header says of each account."""
     line = (screen.splitlines() + ["", ""])[1]
-    return {name: match.group(1) for name in fleet.VENDORS if (match := re.search(rf"\b{name} (\S+)", line))}
+    found = {name: re.search(rf"\b{name} (?:[\d,]+(?:/[\d,]+)? )?(\S+)", line) for name in fleet.VENDORS}
+    return {name: match.group(1) for name, match in found.items() if match}
 
 
 def drawn(fault, vendor, outcome):
