@@ -12,12 +12,12 @@ struct HeaderTests {
     @Test("Names of accounts are cut where they are alike, not where they differ")
     func names() {
         let names = AccountNames(["prod-checkout-eu", "prod-checkout-us", "prod-search"])
-        #expect(names.text(of: "prod-search", columns: 16) == "prod-search")
-        let cut = ["prod-checkout-eu", "prod-checkout-us", "prod-search"].map { names.text(of: $0, columns: 11) }
+        #expect(names.cut(to: 16).text(of: "prod-search") == "prod-search")
+        let cut = ["prod-checkout-eu", "prod-checkout-us", "prod-search"].map { names.cut(to: 11).text(of: $0) }
         #expect(Set(cut).count == 3 && cut.allSatisfy { $0.count <= 11 }, "\(cut)")
-        #expect(AccountNames(["one-very-long-name"]).text(of: "one-very-long-name", columns: 8) == "one-ver…")
+        #expect(AccountNames(["one-very-long-name"]).cut(to: 8).text(of: "one-very-long-name") == "one-ver…")
         let alike = AccountNames(["aaaaaaaaaaaa1", "aaaaaaaaaaaa2"])
-        #expect(alike.text(of: "aaaaaaaaaaaa1", columns: 5) != alike.text(of: "aaaaaaaaaaaa2", columns: 5))
+        #expect(alike.cut(to: 5).text(of: "aaaaaaaaaaaa1") != alike.cut(to: 5).text(of: "aaaaaaaaaaaa2"))
         #expect(AccountNames([]).columns(atMost: 20) == 7)
     }
 

@@ -8,13 +8,15 @@ struct AccountMeters {
     private let accounts: [AccountStatus]
     private let text: AccountText
     private let recent: RecentFigures
-    private let names: AccountNames
+    /// Names for each amount of words.
+    private let names: [AccountNames.Cut]
 
     init(_ state: DashboardState) {
         accounts = state.accountsWorstFirst
         text = AccountText(state)
         recent = state.list.latest.recent
-        names = state.accountNames
+        let all = state.accountNames
+        names = [24, 20, 14, 10].map { all.cut(to: $0) }
     }
 
     private enum Detail: Int, CaseIterable {
@@ -41,17 +43,17 @@ struct AccountMeters {
     private func spans(of account: AccountStatus, _ detail: Detail) -> [Span] {
         switch detail {
         case .whole:
-            return [name(of: account, 24)] + active(account) + text.brief(account) + spark(of: account)
+            return [name(of: account, detail)] + active(account) + text.brief(account) + spark(of: account)
                 + failures(of: account)
-        case .budget: return [name(of: account, 20)] + active(account) + text.plain(account) + failures(of: account)
-        case .age: return [name(of: account, 14)] + active(account) + text.concise(account)
-        case .state: return [name(of: account, 10)] + active(account) + text.state(account)
+        case .budget: return [name(of: account, detail)] + active(account) + text.plain(account) + failures(of: account)
+        case .age: return [name(of: account, detail)] + active(account) + text.concise(account)
+        case .state: return [name(of: account, detail)] + active(account) + text.state(account)
         case .letter: return text.short(account)
         }
     }
 
-    private func name(of account: AccountStatus, _ columns: Int) -> Span {
-        Span(names.text(of: account.name, columns: columns) + " ", .text)
+    private func name(of account: AccountStatus, _ detail: Detail) -> Span {
+        Span(names[min(detail.rawValue, names.count - 1)].text(of: account.name) + " ", .text)
     }
 
     /// `23/50 `, the share of its limit in colour; nothing before it has been read.

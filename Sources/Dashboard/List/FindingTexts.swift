@@ -9,7 +9,7 @@ struct FindingTexts: Sendable {
     /// Of more than these the oldest are forgotten.
     private static let limit = 5_000
 
-    subscript(key: SessionKey) -> String? { texts[key] }
+    subscript(key: SessionKey) -> String? { texts.isEmpty ? nil : texts[key] }
 
     mutating func note(_ text: String, of key: SessionKey) {
         if texts.updateValue(text, forKey: key) == nil { order.append(key) }

@@ -23,8 +23,9 @@ struct ListView {
         fit = state.listFit(width: layout.list.columns)
         marks = MatchMarks(state.question.filter)
         context = SessionCell.Context(
-            now: state.now, clock: ClockText(state.context), ending: state.ending, names: state.accountNames,
-            showsWholeID: state.list.isWide, findings: state.findings, norms: state.list.latest.norms,
+            now: state.now, clock: ClockText(state.context), ending: state.ending,
+            names: state.accountNames.cut(to: fit.placed.first { $0.column == .account }?.columns ?? 1),
+            showsWholeID: state.list.isWide, norms: state.list.latest.norms,
             shortIDs: state.list.latest.shortIDs)
         stale = state.staleAccounts
         groupTable = state.list.rows.isFolded ? GroupTable(of: state.list, layout) : nil
@@ -106,6 +107,8 @@ struct ListView {
 
     private func draw(_ session: Session, isGone: Bool, at index: Int, in line: Rect, of grid: inout CellGrid) {
         let isStale = stale.contains(session.account)
+        var context = context
+        context.finding = state.findings[session.key]
         for placed in fit.placed {
             var cell = SessionCell(placed.column, of: session, columns: placed.columns, in: context)
             // More than any column shows; marking what is not seen would cost what it is long.
@@ -123,7 +126,9 @@ struct ListView {
             draw(cell, found, placed, in: line, of: &grid)
         }
         if state.list.isUncertain(index) { grid.markUncertain(line, signAt: 1, isReadable: isStuck) }
-        drawMarks(of: session, isGone: isGone, isStale: isStale, at: index, in: line, of: &grid)
+        drawMarks(
+            of: session, isGone: isGone, isStale: isStale, hasFinding: context.finding != nil, at: index, in: line,
+            of: &grid)
         if isStale || isGone {
             grid.restyle(line) { $0.role == .match ? $0 : Ink(.stale, on: $0.background, $0.attributes) }
         }
@@ -149,7 +154,8 @@ struct ListView {
 
     /// The signs beside the words: cursor, mark, failed or new, stale.
     private func drawMarks(
-        of session: Session, isGone: Bool, isStale: Bool, at index: Int, in line: Rect, of grid: inout CellGrid
+        of session: Session, isGone: Bool, isStale: Bool, hasFinding: Bool, at index: Int, in line: Rect,
+        of grid: inout CellGrid
     ) {
         func put(_ sign: Character, _ column: Int, _ ink: Ink) {
             grid.put(sign, at: Position(column: line.column + column, row: line.row), ink, in: line)
@@ -162,7 +168,7 @@ struct ListView {
                     put("+", placed.start + 4, Ink(.fresh, .bold))
                 } else if session.state == .failed {
                     put("!", placed.start + 4, Ink(.stateFailed, .bold))
-                } else if session.isActive, state.findings[session.key] != nil {
+                } else if session.isActive, hasFinding {
                     put("!", placed.start + 4, Ink(.warning, .bold))
                 }
             } else if placed.column == .account, isStale || isGone {

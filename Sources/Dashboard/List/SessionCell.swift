@@ -64,10 +64,11 @@ struct SessionCell {
         var clock: ClockText
         /// Sessions that wait for their final record, by account.
         var ending: [String: Set<String>] = [:]
-        var names: AccountNames
+        var names: AccountNames.Cut
         var showsWholeID = false
         /// What was found about sessions, with figures.
-        var findings = FindingTexts()
+        /// Of the session of the row; looked up once, as ids may be long.
+        var finding: String?
         var norms = DurationNorms()
         var shortIDs = ShortIDs()
 
@@ -85,7 +86,7 @@ struct SessionCell {
     private static func role(of session: Session, _ context: Context) -> Role {
         switch session.state {
         case .failed, .unknown: session.state.role
-        case .pending, .running: context.findings[session.key] == nil ? .text : .warning
+        case .pending, .running: context.finding == nil ? .text : .warning
         case .finished: .dim
         }
     }
@@ -93,7 +94,7 @@ struct SessionCell {
     /// The vendor's letter where there is no room for names.
     private static func account(of session: Session, _ columns: Int, _ context: Context) -> String {
         columns == 1
-            ? String(session.provider.shortName.prefix(1)) : context.names.text(of: session.account, columns: columns)
+            ? String(session.provider.shortName.prefix(1)) : context.names.text(of: session.account)
     }
 
     private static func age(of session: Session, _ context: Context) -> SessionCell {
@@ -150,7 +151,7 @@ struct SessionCell {
 
     private static func why(_ session: Session, _ columns: Int, _ context: Context) -> SessionCell {
         let reason = SessionReason(
-            of: session, finding: context.findings[session.key], isEnding: context.isEnding(session), columns: columns)
+            of: session, finding: context.finding, isEnding: context.isEnding(session), columns: columns)
         let (text, lead) = reason.text
         var cell = SessionCell(text: text, ink: Ink(text == "-" ? .dim : .text))
         if lead > 0 { cell.lead = (lead, Ink(reason.role)) }

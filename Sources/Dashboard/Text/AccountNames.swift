@@ -13,20 +13,32 @@ struct AccountNames: Sendable, Hashable {
     /// What they need, the name of the column included.
     func columns(atMost limit: Int) -> Int { min(max(7, widest), limit) }
 
-    /// The name in so many columns. Two names get the same text only where none tells them apart.
-    /// - Complexity: O(names × columns); names of accounts are short and few
-    func text(of name: String, columns: Int, _ glyphs: GlyphSet = .unicode) -> String {
-        guard TextWidth.columns(of: name, glyphs, upTo: columns + 1) > columns else { return name }
-        let cuts: [(String) -> String] = [
-            { TextWidth.clipped($0, to: columns, glyphs) }, withoutCommonBeginning(columns, glyphs),
-            { Self.withoutMiddle($0, columns) }, { Self.end(of: $0, columns) },
+    /// How names become texts of so many columns. Two names get the same text only where none tells them apart.
+    /// - Complexity: O(names × columns), once for all of them; names of accounts are short
+    func cut(to columns: Int, _ glyphs: GlyphSet = .unicode) -> Cut {
+        let end: @Sendable (String) -> String = { TextWidth.clipped($0, to: columns, glyphs) }
+        guard widest > columns else { return Cut(columns: columns, glyphs: glyphs, cut: end) }
+        let cuts: [@Sendable (String) -> String] = [
+            end, withoutCommonBeginning(columns, glyphs), { Self.withoutMiddle($0, columns) },
+            { Self.end(of: $0, columns) },
         ]
-        let telling = cuts.first { cut in Set(names.map(cut)).count == Set(names).count }
-        return (telling ?? cuts[0])(name)
+        let count = Set(names).count
+        let telling = cuts.first { cut in Set(names.map(cut)).count == count }
+        return Cut(columns: columns, glyphs: glyphs, cut: telling ?? end)
+    }
+
+    struct Cut: Sendable {
+        fileprivate let columns: Int
+        fileprivate let glyphs: GlyphSet
+        fileprivate let cut: @Sendable (String) -> String
+
+        func text(of name: String) -> String {
+            TextWidth.columns(of: name, glyphs, upTo: columns + 1) > columns ? cut(name) : name
+        }
     }
 
     /// What all begin with, left out as far as the last sign between words.
-    private func withoutCommonBeginning(_ columns: Int, _ glyphs: GlyphSet) -> (String) -> String {
+    private func withoutCommonBeginning(_ columns: Int, _ glyphs: GlyphSet) -> @Sendable (String) -> String {
         var common = Array(names.first ?? "")
         for name in names { common = zip(common, name).prefix { $0 == $1 }.map(\.0) }
         let kept = (common.lastIndex { !$0.isLetter && !$0.isNumber } ?? -1) + 1

@@ -7,6 +7,7 @@ import BrowserSessions
 /// later, with the facets.
 package struct ShortIDs: Sendable {
     package static let leastLength = 8
+    private static let longestID = 200
     /// What all ids of a vendor begin with.
     static let marks = SessionKey.idMarks
 
@@ -47,6 +48,8 @@ package struct ShortIDs: Sendable {
     /// The short text of an id, of a short one the whole.
     /// - Complexity: O(accounts × log of what is loaded), some microseconds
     package func text(of id: String) -> String {
+        // No vendor's ids are so long: what a stranger wrote there costs no frame more than it shows.
+        guard id.utf8.count <= Self.longestID else { return String(id.unicodeScalars.prefix(Self.leastLength)) }
         let mark = Self.marks.first { id.utf8.count > $0.utf8.count && id.utf8.starts(with: $0.utf8) } ?? ""
         let own = id.utf8.dropFirst(mark.utf8.count)
         // What the id shares with another one: neither with its mark nor without it may another be meant.
