@@ -130,8 +130,7 @@ struct GroupHeadView {
     /// `14 7%`: how many failed, and which part of those that ended that is.
     private static func failed(of head: SessionGroup) -> String {
         // Of states the share says nothing.
-        let share =
-            head.key.grouping == .state ? "" : head.failedShare.map { " \(max(1, Int(($0 * 100).rounded())))%" } ?? ""
+        let share = head.key.grouping == .state ? "" : head.failedShare.map { " " + RecentText.percent($0) } ?? ""
         return Numbers.grouped(head.failed) + share
     }
 
