@@ -15,6 +15,7 @@ import Testing
 /// A pseudo-terminal of 40 columns in place of one of this process's descriptors: for processes of their own only.
 private struct OwnTerminal {
     private let master: Int32
+    private let descriptor: Int32
 
     init?(as descriptor: Int32) {
         var (master, slave): (Int32, Int32) = (-1, -1)
@@ -25,15 +26,26 @@ private struct OwnTerminal {
         cfmakeraw(&modes)
         guard tcsetattr(slave, TCSANOW, &modes) == 0, dup2(slave, descriptor) >= 0 else { return nil }
         self.master = master
+        self.descriptor = descriptor
     }
 
-    /// What has been written so far; nothing where nothing comes.
+    /// All that has been written since the last call.
+    ///
+    /// The kernel hands it over in its own time, in pieces on a busy machine, so a zero byte is written behind it and
+    /// everything before that is read.
     func written() -> String {
-        var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-        guard poll(&waiting, 1, 5_000) > 0 else { return "" }
-        var bytes = [UInt8](repeating: 0, count: 65_536)
-        let count = bytes.withUnsafeMutableBytes { read(master, $0.baseAddress, $0.count) }
-        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+        var mark: UInt8 = 0
+        guard write(descriptor, &mark, 1) == 1 else { return "" }
+        var written: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while written.last != mark {
+            var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+            guard poll(&waiting, 1, 30_000) > 0 else { break }
+            let count = buffer.withUnsafeMutableBytes { read(master, $0.baseAddress, $0.count) }
+            guard count > 0 else { break }
+            written += buffer.prefix(count)
+        }
+        return String(decoding: written.dropLast(), as: UTF8.self)
     }
 }
 
