@@ -36,7 +36,10 @@ private struct Screen {
     }
 
     func draw(in grid: inout CellGrid) {
-        HeaderView(state: state, layout: layout).draw(in: &grid)
+        let views = zip(state.views, state.viewFilters).map { (view: $0, filter: $1) }
+        HeaderView(
+            tabs: TabsView(views, state.facts), around: state.facts, zoneLabel: state.zoneLabel, isDemo: state.isDemo
+        ).draw(in: &grid)
         drawBody(in: &grid)
         switch state.overlay {
         case .menu(let menu): MenuView(menu: menu, body: layout.body).draw(in: &grid)
@@ -50,40 +53,28 @@ private struct Screen {
         if state.accounts.isEmpty {
             return NoAccountsView(body: layout.body, configurationPath: state.configurationPath).draw(in: &grid)
         }
-        switch state.place.content {
-        case .sessions: drawSessions(in: &grid)
-        case .page(let pane): draw(pane, in: layout.body, of: &grid)
+        guard state.place.content == .sessions, layout.enlarged == nil else {
+            return draw(layout.enlarged ?? state.place.content.pane, of: &grid)
         }
-    }
-
-    private func draw(_ pane: PaneID, in area: Rect, of grid: inout CellGrid) {
-        var around = state.surroundings(of: pane)
-        around.plots = plots
-        state.panes[pane]?.draw(in: area, of: &grid, around)
-    }
-
-    private func drawSessions(in grid: inout CellGrid) {
-        if state.visible.detailsFull, let area = layout.details {
-            return DetailsView(state: state, area: area).draw(in: &grid)
-        }
-        ListView(state, layout).draw(in: &grid)
-        ListRule(state: state, layout: layout).draw(in: &grid)
-        if let area = layout.details { DetailsView(state: state, area: area).draw(in: &grid) }
-        if let area = layout.chart { ChartView(state: state, area: area, style: plots).draw(in: &grid) }
-        if let area = layout.events { draw(.events, in: area, of: &grid) }
+        // What lies over others comes last.
+        for pane in layout.panes where pane != .filters { draw(pane, of: &grid) }
         if let area = layout.banner, let opener = state.opener,
             let banner = state.panes[opener]?.banner(state.surroundings(of: opener))
         {
             grid.write([Span(" ")] + banner, at: area.origin, in: area)
         }
-        if let area = layout.filters {
-            FiltersView(state: state, area: area, isOver: layout.areFiltersOver).draw(in: &grid)
-        }
+        if layout.filters != nil { draw(.filters, of: &grid) }
         for separator in layout.separators { grid.verticalLine(at: separator.origin, rows: separator.rows) }
     }
 
+    private func draw(_ pane: PaneID, of grid: inout CellGrid) {
+        var around = state.surroundings(of: pane)
+        around.plots = plots
+        state.panes[pane]?.draw(in: around.area, of: &grid, around)
+    }
+
     private func drawBottom(in grid: inout CellGrid) {
-        let messages = MessageLine(state: state)
+        let messages = MessageLine(notice: state.notice, around: state.facts)
         if let prompt = state.prompt {
             let above = layout.message.isEmpty ? layout.body.line(layout.body.rows - 1) : layout.message
             if !layout.message.isEmpty { messages.draw(in: layout.message, of: &grid) }
@@ -93,7 +84,7 @@ private struct Screen {
             messages.draw(in: layout.hints, of: &grid)
         } else {
             messages.draw(in: layout.message, of: &grid)
-            HintsLine(state: state).draw(in: layout.hints, of: &grid)
+            HintsLine(hints: state.hints, keymap: state.keymap).draw(in: layout.hints, of: &grid)
         }
     }
 }

@@ -42,7 +42,7 @@ struct AttentionTests {
     @Test("What was active at the start is no event; one of earlier makes no row new; a finding is shown")
     func events() {
         var state = Samples.busy(columns: 160, rows: 50)
-        let count = state.panes[EventsPane.self].log.lines.count
+        let count = state.events.lines.count
         let key = SessionKey(account: "bd-main", id: "b3d1e7c4-9a02")
         func line(_ kind: SessionEvent.Kind, _ text: String, ago: Int64) -> EventLine {
             EventLine(
@@ -50,7 +50,7 @@ struct AttentionTests {
         }
         _ = update(
             &state, .eventsHappened([line(.active, "running", ago: 1), line(.appeared, "running", ago: 3_600)]))
-        #expect(state.panes[EventsPane.self].log.lines.count == count + 1)
+        #expect(state.events.lines.count == count + 1)
         #expect(!state.list.fresh.contains(key))
         _ = update(&state, .eventsHappened([line(.finding, "overdue: over 60m", ago: 1)]))
         #expect(

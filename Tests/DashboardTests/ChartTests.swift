@@ -29,7 +29,7 @@ struct ChartTests {
     /// Of a window, complete for the newest half of it.
     private func state(_ window: ChartWindow = .hour, columns: Int = 80, rows: Int = 24) -> DashboardState {
         var state = Samples.state(columns: columns, rows: rows)
-        if window != .hour { _ = state.setWindow(window) }
+        if window != .hour { state.setWindow(window) }
         var snapshot = Samples.snapshot(revision: state.question.revision, window: window)
         let since = Samples.now.adding(milliseconds: -window.length / 2)
         snapshot.chart = SessionChart(
@@ -78,7 +78,9 @@ struct ChartTests {
         #expect(state.chartFigures.source == .loaded)
         #expect(asks(update(&state, .ticked(state.now.adding(milliseconds: 60_000)))).isEmpty)
         #expect(
-            ChartText(state: state, figures: state.chartFigures, style: PlotStyle()).source.contains("of what matches"))
+            ChartText(
+                figures: state.chartFigures, loaded: state.list.latest.chart, around: state.surroundings(of: .chart)
+            ).source.contains("of what matches"))
     }
 
     @Test("Every figure has a curve from what is loaded, without an archive")
@@ -95,7 +97,7 @@ struct ChartTests {
     @Test("What the archive says: the most that ran, the sum of the rest, a share of those that ended")
     func values() {
         let part = Self.part(6, failed: 1, finished: 3, credits: 3.5)
-        typealias Metric = ChartState.Metric
+        typealias Metric = ChartMetric
         #expect(Metric.running.value(of: part) == 6)
         #expect(Metric.started.value(of: part) == 6)
         #expect(Metric.share.value(of: part) == 25)
@@ -108,7 +110,7 @@ struct ChartTests {
     @Test("The key goes through all figures that the vendors have")
     func metrics() {
         var state = Samples.busy()
-        var seen: [ChartState.Metric] = []
+        var seen: [ChartMetric] = []
         for _ in state.chartMetrics {
             seen.append(state.chart.metric)
             press(&state, "M")
@@ -150,7 +152,7 @@ struct ChartTests {
         _ = update(&state, .snapshotArrived(snapshot))
         state.focus = .chart
         press(&state, "G", "h", "h", "h")
-        let bucket = state.cursorBucket(in: state.chartFigures.frame)
+        let bucket = state.cursorBucket
         #expect(bucket == state.chartFigures.frame.count - 4)
         let count = Int(state.chartFigures.total(at: bucket))
         #expect(count > 0)
@@ -172,11 +174,11 @@ struct ChartTests {
     @Test(
         "Every figure's Enter says which rows it counts, once",
         arguments: [
-            (ChartState.Metric.failed, "state:failed ended:>=A ended:<B"), (.share, "ended:>=A ended:<B"),
+            (ChartMetric.failed, "state:failed ended:>=A ended:<B"), (.share, "ended:>=A ended:<B"),
             (.durations, "ended:>=A ended:<B"), (.running, "started:<B -ended:<B (active:yes or ended:*)"),
             (.credits(.anchor), "provider:anchor ended:>=A ended:<B"),
         ])
-    func clauses(metric: ChartState.Metric, expected: String) {
+    func clauses(metric: ChartMetric, expected: String) {
         var state = state(.day)
         state.chart.metric = metric
         state.focus = .chart
@@ -205,7 +207,7 @@ struct ChartTests {
         let later = Samples.now.adding(milliseconds: 300_000)
         snapshot.chart = SessionChart(of: Samples.sessions, state.question.chart, completeSince: nil, now: later)
         _ = update(&state, .snapshotArrived(snapshot))
-        #expect(state.chart.cursor == cursor && state.cursorBucket(in: state.chartFigures.frame) < 110)
+        #expect(state.chart.cursor == cursor && state.cursorBucket < 110)
         press(&state, "g")
         let first = state.chart.cursor
         snapshot.generation += 1

@@ -25,7 +25,7 @@ import Testing
     }
 
     /// The details are open on a row of such texts, above more of them.
-    private static func state(_ session: Session, tab: DetailsState.Tab) -> DashboardState {
+    private static func state(_ session: Session, tab: DetailsPane.Tab) -> DashboardState {
         var state = Samples.state(columns: 140, rows: 45)
         let snapshot = Samples.snapshot([session] + Samples.sessions)
         _ = update(&state, .snapshotArrived(snapshot))
@@ -35,14 +35,14 @@ import Testing
         _ = update(&state, .eventsHappened([line]))
         press(&state, "j", "k")
         if state.layout.details == nil { press(&state, "d") }
-        state.details.tab = tab
-        state.details.search = "zz"
+        state.details.show(tab)
+        state.details.search(for: "zz")
         _ = update(&state, .ticked(Samples.now))
         return state
     }
 
-    @Test(arguments: texts, DetailsState.Tab.allCases)
-    func aFrameDoesNotDependOnTheLength(of text: Int, tab: DetailsState.Tab) {
+    @Test(arguments: texts, DetailsPane.Tab.allCases)
+    func aFrameDoesNotDependOnTheLength(of text: Int, tab: DetailsPane.Tab) {
         let (name, make) = HostileTexts.all[text]
         let growth = Growth.measure(5000, { Self.state(Self.session(make($0).withBoundedMarks), tab: tab) }) {
             state in
@@ -56,7 +56,7 @@ import Testing
     func whatArrivesIsReadOnce(of text: Int) {
         let (name, make) = HostileTexts.all[text]
         let growth = Growth.measure(4000, { Self.session(make($0).withBoundedMarks) }) { session in
-            for tab in DetailsState.Tab.allCases { _ = Self.state(session, tab: tab) }
+            for tab in DetailsPane.Tab.allCases { _ = Self.state(session, tab: tab) }
         }
         #expect(growth.isLinear, "\(name): \(growth)")
     }
@@ -129,17 +129,17 @@ import Testing
                 == ["word word", "word w… …"])
         var state = Self.state(
             Self.session("x"), tab: .json)
-        #expect(state.details.record?.lines.last == "}")
+        #expect(state.details.lines.record?.lines.last == "}")
         let long = JSONValue.array((0..<100_000).map { .number("\($0)") })
         var session = Self.session("x")
         session.raw = long
         session.configuration = long
         state = Self.state(session, tab: .json)
-        #expect(state.details.record?.lines.last?.contains("browsertop show") == true)
-        #expect((state.details.record?.lines.count ?? 0) <= 20_001)
+        #expect(state.details.lines.record?.lines.last?.contains("browsertop show") == true)
+        #expect((state.details.lines.record?.lines.count ?? 0) <= 20_001)
         state = Self.state(session, tab: .fields)
-        #expect(state.details.fields?.longValues["config"]?.count == 101)
-        #expect(state.details.fields?.longValues["config"]?.last?.contains("JSON tab") == true)
+        #expect(state.details.lines.fields?.longValues["config"]?.count == 101)
+        #expect(state.details.lines.fields?.longValues["config"]?.last?.contains("JSON tab") == true)
     }
 
     @Test func aMatchFarOnInALongTextIsShown() throws {

@@ -71,20 +71,20 @@ struct LayerTests {
         press(&state, "j", "j", "enter", "enter", "/")
         type(&state, "execu")
         press(&state, "enter")
-        #expect(state.details.scroll.top > 0)
+        #expect(state.details.reader.scroll.top > 0)
         #expect(view(state, size: state.size).styleLines.contains { $0.contains("match") })
         press(&state, "esc")
-        #expect(state.details.search.isEmpty && state.visible.detailsFull)
+        #expect(state.details.reader.search.isEmpty && state.visible.detailsFull)
     }
 
     @Test("The raw record is shown as JSON, then as YAML")
     func raw() {
         var state = Samples.busy()
         press(&state, "y")
-        #expect(state.details.record?.lines.first == "{")
+        #expect(state.details.lines.record?.lines.first == "{")
         press(&state, "y")
-        #expect(state.details.record?.lines.contains("  - prod") == true)
-        #expect(state.details.record?.lines.contains("credits_used: 0.250") == true)
+        #expect(state.details.lines.record?.lines.contains("  - prod") == true)
+        #expect(state.details.lines.record?.lines.contains("credits_used: 0.250") == true)
         press(&state, "T")
         #expect(view(state, size: state.size).lines.contains { $0.contains("started") })
     }

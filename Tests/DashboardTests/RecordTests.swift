@@ -71,7 +71,7 @@ struct RecordTests {
             update(&state, .snapshotArrived(Samples.snapshot(rows, generation: 2))) == [.read(.record(Self.key(0)))])
         #expect(text(state).contains("\"session_id\": \"5f0c77aa"))
         press(&state, "enter")
-        state.details.tab = .fields
+        state.details.show(.fields)
         #expect(text(state).contains("DONE"))
     }
 }

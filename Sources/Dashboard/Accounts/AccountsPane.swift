@@ -10,9 +10,10 @@ struct AccountsPane: Pane {
 
     private var cursor = RowCursor<String>()
 
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) {
-        guard case .accountsChanged = message else { return }
+    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
+        guard case .accountsChanged = message else { return [] }
         cursor.follow(around.accounts.worstFirst.map(\.name), height: Self.height(around))
+        return []
     }
 
     mutating func move(_ movement: Movement, _ around: Surroundings) {

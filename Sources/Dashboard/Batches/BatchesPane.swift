@@ -22,11 +22,12 @@ struct BatchesPane: Pane {
 
     private var current: Batch? { batches.indices.contains(cursor.index) ? batches[cursor.index] : nil }
 
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) {
-        guard case .batchesArrived(let batches, let troubles) = message else { return }
+    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
+        guard case .batchesArrived(let batches, let troubles) = message else { return [] }
         self.batches = batches
         answer.arrive(troubles)
         cursor.follow(keys, height: height(around))
+        return []
     }
 
     mutating func beginReading() { answer.isLoading = true }

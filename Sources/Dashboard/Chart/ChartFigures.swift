@@ -23,7 +23,7 @@ struct ChartFigures: Sendable, Hashable {
         case usage
     }
 
-    let metric: ChartState.Metric
+    let metric: ChartMetric
     var source = Source.loaded
     let frame: ChartFrame
     /// From the base up.
@@ -33,7 +33,7 @@ struct ChartFigures: Sendable, Hashable {
     let firstKnown: Int
 
     /// From what is loaded.
-    init(_ metric: ChartState.Metric, loaded chart: SessionChart) {
+    init(_ metric: ChartMetric, loaded chart: SessionChart) {
         self.metric = metric
         frame = chart.frame
         firstKnown = chart.firstKnown
@@ -54,7 +54,7 @@ struct ChartFigures: Sendable, Hashable {
 
     /// From Anchor's usage history, a bucket for each day. Points whose date does not begin with a day are left out: the
     /// format is not documented.
-    init?(_ metric: ChartState.Metric, usage histories: [UsageHistory], _ window: ChartWindow, now: Timestamp) {
+    init?(_ metric: ChartMetric, usage histories: [UsageHistory], _ window: ChartWindow, now: Timestamp) {
         self.metric = metric
         source = .usage
         frame = ChartFrame(ChartQuestion(window: window), now: now, atLeast: 86_400_000)

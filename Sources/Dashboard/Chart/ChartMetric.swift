@@ -1,27 +1,25 @@
 import BrowserSessions
 import SessionStore
 
-extension ChartState {
-    /// What the chart shows.
-    enum Metric: Sendable, Hashable {
-        case started
-        case failed
-        /// The failed of those that ended.
-        case share
-        case ended
-        case running
-        /// Credits of two vendors are two currencies.
-        case credits(ProviderKind)
-        case cost(String)
-        case bandwidth
-        case steps
-        case hours
-        /// The median and what all but one in twenty keep to.
-        case durations
-    }
+/// What the chart shows.
+enum ChartMetric: Sendable, Hashable {
+    case started
+    case failed
+    /// The failed of those that ended.
+    case share
+    case ended
+    case running
+    /// Credits of two vendors are two currencies.
+    case credits(ProviderKind)
+    case cost(String)
+    case bandwidth
+    case steps
+    case hours
+    /// The median and what all but one in twenty keep to.
+    case durations
 }
 
-extension ChartState.Metric {
+extension ChartMetric {
     /// In the palette.
     var name: String {
         switch self {

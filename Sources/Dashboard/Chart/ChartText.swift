@@ -5,10 +5,12 @@ import SessionStore
 
 /// What the chart's title says.
 struct ChartText {
-    let state: DashboardState
     let figures: ChartFigures
-    let style: PlotStyle
-    private var clock: ClockText { ClockText(state.context) }
+    /// What is loaded.
+    let loaded: SessionChart
+    let around: Surroundings
+    private var style: PlotStyle { around.plots }
+    private var clock: ClockText { around.clock }
     private var frame: ChartFrame { figures.frame }
 
     /// `STARTED /30s`
@@ -35,9 +37,9 @@ struct ChartText {
             guard figures.firstKnown < frame.count else { return missing + ["from the archive"] }
             return missing + ["archive before \(moment(frame.marks[figures.firstKnown]))"]
         case .loaded:
-            let unread = state.accounts.filter { $0.dataAt == nil && $0.isFailing }.map(\.name)
+            let unread = around.accounts.filter { $0.dataAt == nil && $0.isFailing }.map(\.name)
             let without = unread.isEmpty ? [] : ["without \(unread.joined(separator: ", "))"]
-            let of = without + [state.question.filter.isAll ? "loaded" : "of what matches"]
+            let of = without + [around.question.filter.isAll ? "loaded" : "of what matches"]
             if figures.firstKnown == 0 { return of + ["complete"] }
             if figures.firstKnown >= frame.count { return of + ["none complete yet"] }
             return of + ["complete since \(moment(frame.marks[figures.firstKnown]))"]
@@ -91,13 +93,13 @@ struct ChartText {
     private func share(of bucket: Int) -> String {
         let percent = Int(figures.total(at: bucket).rounded())
         guard bucket >= figures.firstKnown else { return "\(percent)% failed" }
-        let chart = state.loadedChart
+        let chart = loaded
         let (failed, ended) = (Int(chart.total(of: .failed)[bucket]), Int(chart.total(of: .ended)[bucket]))
         return ended == 0 ? "none ended" : "\(percent)% failed, \(failed) of \(ended) that ended"
     }
 
     private func durations(of bucket: Int) -> String {
-        let spreads = state.loadedChart.durations
+        let spreads = loaded.durations
         guard spreads.indices.contains(bucket), let median = spreads[bucket].median, let p95 = spreads[bucket].p95
         else {
             return "none ended"

@@ -5,19 +5,19 @@ import SessionStore
 
 /// Draws sessions over time: the chosen figure, on wide screens with durations and spending beside it.
 struct ChartView {
-    let state: DashboardState
-    let area: Rect
-    let style: PlotStyle
+    let sources: ChartSources
+    /// Where the time cursor is; nil where nobody moves it.
+    let cursor: Timestamp?
+    let around: Surroundings
 
-    private var isFocused: Bool { state.activePane == .chart }
-    private var clock: ClockText { ClockText(state.context) }
+    private var style: PlotStyle { around.plots }
 
     /// Whether a chart of durations stands beside the first.
     static func hasSecond(_ area: Rect) -> Bool { area.columns >= 120 && area.rows >= 5 }
     /// Whether one of what is spent stands beside that.
     static func hasThird(_ area: Rect) -> Bool { area.columns >= 160 && area.rows >= 5 }
 
-    func draw(in grid: inout CellGrid) {
+    func draw(in area: Rect, of grid: inout CellGrid) {
         var first = area
         var third: Rect?
         var second: Rect?
@@ -29,9 +29,11 @@ struct ChartView {
             let (rest, own) = first.splitTrailing(area.columns * (third == nil ? 30 : 22) / 100)
             (first, second) = (rest, own)
         }
-        drawFirst(in: first, of: &grid)
+        drawFirst(in: first, of: &grid, hasSecond: second != nil)
         if let second {
-            drawBeside(second, of: &grid) { DurationsView(state: state, area: $0, style: style).draw(in: &$1) }
+            drawBeside(second, of: &grid) {
+                DurationsView(chart: sources.loaded, cursor: nil, around: around).draw(in: $0, of: &$1)
+            }
         }
         if let third { drawBeside(third, of: &grid) { drawSpending(in: $0, of: &$1) } }
     }
@@ -41,13 +43,13 @@ struct ChartView {
         let (line, inner) = area.splitLeading(1)
         draw(inner, &grid)
         grid.verticalLine(at: line.line(1).origin, rows: line.rows - 1)
-        grid.put("┬", at: line.origin, Ink(isFocused ? .borderFocused : .border), in: line)
+        grid.put("┬", at: line.origin, Ink(around.isFocused ? .borderFocused : .border), in: line)
     }
 
-    private func drawFirst(in area: Rect, of grid: inout CellGrid) {
-        let figures = state.chartFigures
+    private func drawFirst(in area: Rect, of grid: inout CellGrid, hasSecond: Bool) {
+        let figures = sources.figures
         if figures.metric == .durations {
-            return DurationsView(state: state, area: area, style: style, isFocused: isFocused).draw(in: &grid)
+            return DurationsView(chart: sources.loaded, cursor: cursor, around: around).draw(in: area, of: &grid)
         }
         drawTitle(figures, in: area.line(0), of: &grid)
         let body = area.splitTop(1).rest
@@ -57,9 +59,9 @@ struct ChartView {
         }
         let axis = NumberAxis(figures.metric.axis, peak: figures.peak)
         // Where durations have no chart of their own, a line of shades is theirs.
-        let hasStrip = !Self.hasSecond(self.area) && body.rows >= 6 && figures.source != .usage
-        let cursor = isFocused ? state.cursorBucket(in: figures.frame) : nil
-        drawPlot(figures, axis, in: body, of: &grid, cursor: cursor, hasStrip: hasStrip)
+        let hasStrip = !hasSecond && body.rows >= 6 && figures.source != .usage
+        let bucket = cursor.map { figures.frame.bucket(at: $0) }
+        drawPlot(figures, axis, in: body, of: &grid, cursor: bucket, hasStrip: hasStrip)
     }
 
     private func emptyReason(_ figures: ChartFigures) -> String {
@@ -77,26 +79,26 @@ struct ChartView {
         box.drawScale(box.labels(of: axis) + strip, in: &grid)
         if hasStrip {
             let line = Rect(column: box.plot.column, row: box.plot.endRow, columns: box.plot.columns, rows: 1)
-            HeatStrip.durations(state.loadedChart, style).draw(in: line, of: &grid)
+            HeatStrip.durations(sources.loaded, style).draw(in: line, of: &grid)
         }
         let layers = figures.layers.filter { !$0.isEmpty }.map {
             AreaPlot.Layer(values: $0.values, ink: Ink($0.role), letter: $0.letter)
         }
         AreaPlot(layers: layers, isKnown: figures.isKnown, top: axis.top, style: style).draw(in: box.plot, of: &grid)
-        let times = state.timeAxis(figures.frame, columns: box.plot.columns)
+        let times = around.timeAxis(figures.frame, columns: box.plot.columns)
         box.drawTimes(times, in: &grid, cursor: cursor.map { box.columns(of: $0, of: figures.frame.count, style) })
     }
 
     private func drawTitle(_ figures: ChartFigures, in line: Rect, of grid: inout CellGrid) {
-        let text = ChartText(state: state, figures: figures, style: style)
+        let text = ChartText(figures: figures, loaded: sources.loaded, around: around)
         var more = FittedLine()
         more.add([Span(figures.frame.window.rawValue, Ink(.accent, .bold))], importance: 90)
-        if isFocused {
-            let bucket = state.cursorBucket(in: figures.frame)
+        if let cursor {
+            let bucket = figures.frame.bucket(at: cursor)
             more.add("▲ \(text.span(of: bucket))", Ink(.accent), importance: 100)
             more.add(text.figures(of: bucket), Ink(.accent, .bold), importance: 80)
             for (place, part) in text.parts(of: bucket).enumerated() { more.add(part, importance: 70 - place) }
-            if let key = state.keymap.keyName(for: .screen(.open)) {
+            if let key = around.keymap.keyName(for: .screen(.open)) {
                 more.add("\(key) lists them", Ink(.dim), importance: 30)
             }
         } else {
@@ -106,7 +108,8 @@ struct ChartView {
         let name = text.name
         let room = line.columns - TextWidth.columns(of: name) - 6
         grid.paneRule(
-            name, more.spans(columns: room, gap: Span("  "), glyphs: grid.glyphs), in: line, isFocused: isFocused)
+            name, more.spans(columns: room, gap: Span("  "), glyphs: grid.glyphs), in: line,
+            isFocused: around.isFocused)
     }
 
     // MARK: The third
@@ -114,7 +117,7 @@ struct ChartView {
     /// Credits by the day where Anchor tells them, else what was paid or transferred.
     private func drawSpending(in area: Rect, of grid: inout CellGrid) {
         let figures = spending
-        let name = ChartText(state: state, figures: figures, style: style).name
+        let name = ChartText(figures: figures, loaded: sources.loaded, around: around).name
         let window = Span(figures.frame.window.rawValue, Ink(.accent, .bold))
         grid.paneRule(name, [window], in: area.line(0), isFocused: false)
         let body = area.splitTop(1).rest
@@ -125,25 +128,24 @@ struct ChartView {
     }
 
     private var spending: ChartFigures {
-        if let credits = state.creditsByDay { return credits }
-        let metrics = state.chartMetrics.filter { metric in
+        if let credits = sources.creditsByDay { return credits }
+        let metrics = sources.metrics.filter { metric in
             if case .cost = metric { true } else { metric == .bandwidth }
         }
-        let metric = metrics.first { $0 != state.chart.metric } ?? .bandwidth
-        return state.figures(metric)
+        let metric = metrics.first { $0 != sources.metric } ?? .bandwidth
+        return sources.figures(metric)
     }
 }
 
-extension DashboardState {
+extension Surroundings {
     func timeAxis(_ frame: ChartFrame, columns: Int) -> TimeAxis {
         TimeAxis(
-            frame.marks, columns: columns, zone: question.chart.zone, clock: ClockText(context), end: end(of: frame))
+            frame.marks, columns: columns, zone: question.chart.zone, clock: clock, end: end(of: frame))
     }
 
     /// What stands at the right end of a chart's times.
     private func end(of frame: ChartFrame) -> String {
         if now < frame.end, now >= frame.marks[frame.count - 1] { return "now" }
-        let clock = ClockText(context)
         return frame.length >= 86_400_000 ? clock.day(frame.marks[frame.count - 1]) : clock.minute(frame.end)
     }
 }

@@ -4,15 +4,16 @@ import SessionStore
 
 /// How long sessions took that ended: the median and what all but one in twenty keep to, and where that was long.
 struct DurationsView {
-    let state: DashboardState
-    let area: Rect
-    let style: PlotStyle
-    var isFocused = false
+    let chart: SessionChart
+    /// Where the time cursor is; nil where it is in another chart, or nowhere.
+    let cursor: Timestamp?
+    let around: Surroundings
+
+    private var style: PlotStyle { around.plots }
 
     fileprivate static let (median, p95): (Role, Role) = (.chart1, .chart2)
 
-    func draw(in grid: inout CellGrid) {
-        let chart = state.loadedChart
+    func draw(in area: Rect, of grid: inout CellGrid) {
         let known = chart.knownDurations
         drawTitle(chart.frame, in: area.line(0), of: &grid)
         let body = area.splitTop(1).rest
@@ -35,10 +36,10 @@ struct DurationsView {
             let strip = Rect(column: box.plot.column, row: box.plot.endRow, columns: box.plot.columns, rows: 1)
             HeatStrip.durations(chart, style).draw(in: strip, of: &grid)
         }
-        let cursor = isFocused ? state.cursorBucket(in: chart.frame) : nil
+        let bucket = cursor.map { chart.frame.bucket(at: $0) }
         box.drawTimes(
-            state.timeAxis(chart.frame, columns: box.plot.columns), in: &grid,
-            cursor: cursor.map { box.columns(of: $0, of: chart.frame.count, style) })
+            around.timeAxis(chart.frame, columns: box.plot.columns), in: &grid,
+            cursor: bucket.map { box.columns(of: $0, of: chart.frame.count, style) })
     }
 
     /// The scale's round durations where they stand, no two on one row.
@@ -53,10 +54,9 @@ struct DurationsView {
 
     private func drawTitle(_ frame: ChartFrame, in line: Rect, of grid: inout CellGrid) {
         var more = FittedLine()
-        if isFocused {
-            let text = ChartText(
-                state: state, figures: ChartFigures(.durations, loaded: state.loadedChart), style: style)
-            let bucket = state.cursorBucket(in: frame)
+        if let cursor {
+            let text = ChartText(figures: ChartFigures(.durations, loaded: chart), loaded: chart, around: around)
+            let bucket = frame.bucket(at: cursor)
             more.add([Span(frame.window.rawValue, Ink(.accent, .bold))], importance: 9)
             more.add("▲ \(text.span(of: bucket))", Ink(.accent), importance: 10)
             more.add(text.figures(of: bucket), Ink(.accent), importance: 8)
@@ -67,9 +67,9 @@ struct DurationsView {
                 Span(marks[0], Ink(Self.median)), Span("p50 ", .dim), Span(marks[1], Ink(Self.p95)),
                 Span("p95", .dim),
             ], importance: 7)
-        if !isFocused { more.add("log", Ink(.dim), importance: 2) }
+        if cursor == nil { more.add("log", Ink(.dim), importance: 2) }
         let spans = more.spans(columns: line.columns - 15, gap: Span("  "), glyphs: grid.glyphs)
-        grid.paneRule("DURATIONS", spans, in: line, isFocused: isFocused)
+        grid.paneRule("DURATIONS", spans, in: line, isFocused: cursor != nil)
     }
 }
 

@@ -6,28 +6,28 @@ import SessionStore
 struct EventsPane: Pane {
     static let id = PaneID.events
     static var pageKey: (key: String, help: String)? { ("v", "events") }
+    static func rows(on screen: Size) -> Int? { screen.rows >= 40 ? min(8, max(4, screen.rows / 8)) : nil }
 
-    private(set) var log = EventLog()
     /// On an event, by its number in the log.
     private var cursor = RowCursor<Int>()
 
     /// Numbers of the events, newest first.
-    private var numbers: [Int] { log.lines.indices.reversed().map { log.forgotten + $0 } }
+    private func numbers(_ log: EventLog) -> [Int] { log.lines.indices.reversed().map { log.forgotten + $0 } }
 
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) {
-        guard case .eventsHappened(let lines) = message else { return }
-        // What was active at the beginning is no event.
-        log.append(lines.filter { $0.kind != .active })
-        cursor.follow(numbers, height: Self.height(around))
+    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
+        guard case .eventsHappened = message else { return [] }
+        cursor.follow(numbers(around.events), height: Self.height(around))
+        return []
     }
 
     mutating func move(_ movement: Movement, _ around: Surroundings) {
-        cursor.move(movement, over: numbers, height: Self.height(around))
+        cursor.move(movement, over: numbers(around.events), height: Self.height(around))
         // At the top it goes with what happens.
         if cursor.index == 0 { cursor.reset() }
     }
 
     mutating func open(_ around: Surroundings) -> [PaneRequest] {
+        let log = around.events
         let index = log.lines.count - 1 - cursor.index
         guard log.lines.indices.contains(index), let key = log.lines[index].key else { return [] }
         return [.show(key)]
@@ -40,6 +40,7 @@ struct EventsPane: Pane {
     private static func height(_ around: Surroundings) -> Int { max(1, around.area.rows - 1) }
 
     func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
+        let log = around.events
         let count = log.lines.count
         let since = log.lines.first.map { around.clock.short($0.at, now: around.now) } ?? ""
         around.drawTitle(

@@ -11,11 +11,11 @@ struct AccountMeters {
     /// Names for each amount of words.
     private let names: [AccountNames.Cut]
 
-    init(_ state: DashboardState) {
-        accounts = state.accountsWorstFirst
-        text = AccountText(state)
-        recent = state.list.latest.recent
-        let all = state.accountNames
+    init(_ around: Surroundings) {
+        accounts = around.accounts.worstFirst
+        text = around.accountText
+        recent = around.snapshot.recent
+        let all = around.accountNames
         names = [24, 20, 14, 10].map { all.cut(to: $0) }
     }
 

@@ -28,12 +28,6 @@ struct AccountText {
         commonInterval = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
     }
 
-    init(_ state: DashboardState) {
-        self.init(
-            state.accounts, now: state.now, began: state.began, clock: ClockText(state.context),
-            isPaused: state.isPaused)
-    }
-
     /// `every 10s`; nil while nothing is polled.
     var pace: [Span]? {
         guard !isPaused, let commonInterval else { return nil }

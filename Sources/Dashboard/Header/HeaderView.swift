@@ -5,8 +5,13 @@ import SessionStore
 
 /// The first lines: the views with counts, what there is of sessions, every account worst first, the clock.
 struct HeaderView {
-    let state: DashboardState
-    let layout: Layout
+    let tabs: TabsView
+    let around: Surroundings
+    /// Printed beside the clock.
+    let zoneLabel: String
+    let isDemo: Bool
+
+    private var layout: Layout { around.layout }
 
     func draw(in grid: inout CellGrid) {
         let area = layout.header
@@ -26,14 +31,14 @@ struct HeaderView {
     // MARK: Parts
 
     private var clock: [Span] {
-        [Span(ClockText(state.context).time(state.now) + " " + state.zoneLabel, .statusBar)]
+        [Span(around.clock.time(around.now) + " " + zoneLabel, .statusBar)]
     }
 
     /// What is unusual about the whole screen.
     private var conditions: [Span] {
         var spans: [Span] = []
-        if state.isPaused { spans.append(Span("PAUSED ", Ink(.warning, .bold))) }
-        if state.isUnattended { spans.append(Span("slow: unattended ", Ink(.warning))) }
+        if around.isPaused { spans.append(Span("PAUSED ", Ink(.warning, .bold))) }
+        if !around.isAttended { spans.append(Span("slow: unattended ", Ink(.warning))) }
         return spans
     }
 
@@ -41,20 +46,20 @@ struct HeaderView {
         let right = withClock ? conditions + clock.map { Span($0.text, .dim) } : pace
         let width = Self.width(of: right, grid.glyphs)
         // Before the present tab is cut the clock goes.
-        let spans = TabsView(state).spans(columns: line.columns - 2 - width, glyphs: grid.glyphs)
+        let spans = tabs.spans(columns: line.columns - 2 - width, glyphs: grid.glyphs)
         let hasRoom = Self.width(of: spans, grid.glyphs) + width + 2 <= line.columns
         let end = grid.write(spans, at: line.origin, in: line)
         guard hasRoom || end + width < line.endColumn else { return }
         grid.write(right, at: Position(column: line.endColumn - width - 1, row: line.row), in: line)
     }
 
-    private var pace: [Span] { AccountText(state).paceAndNext ?? [] }
+    private var pace: [Span] { around.accountText.paceAndNext ?? [] }
 
     /// What there is, what ran and failed of late, and the clock.
     private func drawFigures(in line: Rect, of grid: inout CellGrid) {
         grid.fill(line, Ink(.statusBar, on: .statusBar))
         var text = FittedLine()
-        text.add(state.isDemo ? "browsertop demo" : "browsertop", Ink(.title, .bold), importance: 1)
+        text.add(isDemo ? "browsertop demo" : "browsertop", Ink(.title, .bold), importance: 1)
         for part in conditions { text.add([part], importance: 9) }
         for part in counts { text.add(part.spans, importance: part.importance) }
         let width = Self.width(of: clock, grid.glyphs)
@@ -65,26 +70,26 @@ struct HeaderView {
     }
 
     private var counts: [(spans: [Span], importance: Int)] {
-        let latest = state.list.latest
-        if state.accounts.isEmpty { return [([Span("no account", .warning)], 8)] }
+        let latest = around.snapshot
+        if around.accounts.isEmpty { return [([Span("no account", .warning)], 8)] }
         if latest.generation == 0 { return [([Span("loading…", .statusBar)], 8)] }
-        let total = state.total.map { " of \(Numbers.grouped($0.count))\($0.isWhole ? "" : "+")" } ?? ""
+        let total = around.total.map { " of \(Numbers.grouped($0.count))\($0.isWhole ? "" : "+")" } ?? ""
         let running = [
-            Span("\(Numbers.grouped(state.runningCount)) run ", state.runningCount > 0 ? .stateRunning : .dim),
+            Span("\(Numbers.grouped(around.runningCount)) run ", around.runningCount > 0 ? .stateRunning : .dim),
             Span(SparkText.text(of: latest.recent.all.spark.starts.map { $0 }), .chart1),
         ]
         return [
             ([Span("\(Numbers.grouped(latest.matching)) match", .statusBar)], 8),
             ([Span("\(Numbers.grouped(latest.loaded))\(total) loaded", .statusBar)], 7), (running, 6),
-            (RecentText.failures(latest.recent.all, now: state.now), 6),
+            (RecentText.failures(latest.recent.all, now: around.now), 6),
         ]
     }
 
     private func drawAccounts(in line: Rect, of grid: inout CellGrid) {
-        let accounts = AccountMeters(state).spans(columns: line.columns - 2, glyphs: grid.glyphs)
+        let accounts = AccountMeters(around).spans(columns: line.columns - 2, glyphs: grid.glyphs)
         let end = grid.write(accounts, at: Position(column: line.column + 1, row: line.row), in: line)
         // On high screens it stands beside the views.
-        guard layout.header.rows < 3, let pace = AccountText(state).pace else { return }
+        guard layout.header.rows < 3, let pace = around.accountText.pace else { return }
         let width = Self.width(of: pace, grid.glyphs)
         guard end + 2 + width < line.endColumn else { return }
         grid.write(pace, at: Position(column: line.endColumn - width - 1, row: line.row), in: line)
@@ -94,30 +99,30 @@ struct HeaderView {
 
     private func drawCompact(in line: Rect, of grid: inout CellGrid) {
         grid.fill(line, Ink(.statusBar, on: .statusBar))
-        let latest = state.list.latest
-        let text = AccountText(state)
+        let latest = around.snapshot
+        let text = around.accountText
         var left = FittedLine()
-        if state.isPaused { left.add("PAUSED", Ink(.warning, .bold), importance: 9) }
+        if around.isPaused { left.add("PAUSED", Ink(.warning, .bold), importance: 9) }
         left.add(compactTitle(columns: max(10, line.columns / 3), grid.glyphs), importance: 10)
-        let running = state.runningCount
+        let running = around.runningCount
         left.add("\(Numbers.short(running)) run", Ink(running > 0 ? .stateRunning : .dim), importance: 7)
-        for account in state.accountsWorstFirst.filter(\.isFailing).prefix(3) {
+        for account in around.accounts.worstFirst.filter(\.isFailing).prefix(3) {
             left.add(text.short(account), importance: 6)
         }
-        let well = state.accounts.count { $0.phase == .ok }
+        let well = around.accounts.count { $0.phase == .ok }
         if well > 0 { left.add("\(well) ok", Ink(.ok), importance: 3) }
-        let total = state.total.map { "/" + Numbers.short($0.count) } ?? ""
+        let total = around.total.map { "/" + Numbers.short($0.count) } ?? ""
         let counts = "\(Numbers.short(latest.matching))/\(Numbers.short(latest.loaded))\(total)"
-        left.add(state.accounts.isEmpty ? "no account" : counts, Ink(.statusBar), importance: 8)
+        left.add(around.accounts.isEmpty ? "no account" : counts, Ink(.statusBar), importance: 8)
         let spans = left.spans(columns: line.columns, gap: Span(" ", .statusBar), glyphs: grid.glyphs)
         grid.write(bar(spans), at: line.origin, in: line)
     }
 
     /// The view's name or the filter in force; nothing for all sessions.
     private func compactTitle(columns: Int, _ glyphs: GlyphSet) -> [Span] {
-        let place = state.place
-        if let view = place.view { return [Span("\(view + 1) ", .key), title(state.viewName, columns - 2, glyphs)] }
-        if place.content != .sessions { return [title(state.viewName, columns, glyphs)] }
+        let place = around.place
+        if let view = place.view { return [Span("\(view + 1) ", .key), title(around.viewName, columns - 2, glyphs)] }
+        if place.content != .sessions { return [title(around.viewName, columns, glyphs)] }
         guard !place.filterText.isEmpty else { return [] }
         let text = title(place.filterText, columns - 1, glyphs)
         return [Span("/", .key), place.isFilterOn ? text : Span(text.text, .dim)]

@@ -4,30 +4,31 @@ import SessionStore
 
 /// The line above the keys: a notice, else what is wrong with the worst account.
 struct MessageLine {
-    let state: DashboardState
+    let notice: Notice?
+    let around: Surroundings
 
     /// What there is to say now; nil for nothing.
     var span: Span? {
-        if let notice = state.notice { return Span(notice.text, Self.role(of: notice.kind)) }
-        let failing = state.accountsWorstFirst.filter(\.isFailing)
-        if failing.count > 1, failing.count == state.accounts.count {
-            let guess = state.accounts.suggestNetworkTrouble ? "your network?  " : ""
-            return Span("all accounts fail: \(guess)" + AccountText(state).sentence(of: failing[0]), .error)
+        if let notice = notice { return Span(notice.text, Self.role(of: notice.kind)) }
+        let failing = around.accounts.worstFirst.filter(\.isFailing)
+        if failing.count > 1, failing.count == around.accounts.count {
+            let guess = around.accounts.suggestNetworkTrouble ? "your network?  " : ""
+            return Span("all accounts fail: \(guess)" + around.accountText.sentence(of: failing[0]), .error)
         }
-        if let oldest = state.accounts.filter({ $0.phase == .connecting }).compactMap(\.dataAt).min() {
-            let text = AccountText(state).asOf(oldest)
+        if let oldest = around.accounts.filter({ $0.phase == .connecting }).compactMap(\.dataAt).min() {
+            let text = around.accountText.asOf(oldest)
             return Span("last known\(text), until the accounts answer", .stale)
         }
-        if let worst = failing.first { return Span(AccountText(state).sentence(of: worst), .warning) }
-        if state.isPaused {
-            let key = state.keymap.keyName(for: .feed(.pause)) ?? ":pause"
+        if let worst = failing.first { return Span(around.accountText.sentence(of: worst), .warning) }
+        if around.isPaused {
+            let key = around.keymap.keyName(for: .feed(.pause)) ?? ":pause"
             return Span("paused: nothing is read or changed; \(key) goes on", .warning)
         }
-        if let doubtful = state.accounts.first(where: { !$0.readingFaults.isEmpty }) {
-            let isFilterDoubtful = !doubtful.doubtfulFields.isDisjoint(with: state.question.filter.sessionFields)
+        if let doubtful = around.accounts.first(where: { !$0.readingFaults.isEmpty }) {
+            let isFilterDoubtful = !doubtful.doubtfulFields.isDisjoint(with: around.question.filter.sessionFields)
             // What it means comes first: a narrow line is cut at its end.
             return Span(
-                (isFilterDoubtful ? "rows may be missing: " : "") + AccountText(state).sentence(of: doubtful),
+                (isFilterDoubtful ? "rows may be missing: " : "") + around.accountText.sentence(of: doubtful),
                 isFilterDoubtful ? .warning : .dim)
         }
         return nil

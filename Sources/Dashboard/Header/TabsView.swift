@@ -15,13 +15,13 @@ struct TabsView {
 
     private let tabs: [Tab]
 
-    init(_ state: DashboardState) {
-        let place = state.place
-        let latest = state.list.latest
+    /// - Parameter views: with the filters that they stand for.
+    init(_ views: [(view: DashboardView, filter: Filter?)], _ around: Surroundings) {
+        let (place, latest) = (around.place, around.snapshot)
         let isAll = place.view == nil && place.content == .sessions && place.filterText.isEmpty
         var tabs = [Tab(key: "0", name: "all", count: latest.loaded, isCurrent: isAll, importance: 1)]
-        for (index, view) in state.views.prefix(Action.viewCount).enumerated() {
-            let count = state.viewFilters[index].flatMap(latest.counts.count)
+        for (index, (view, filter)) in views.prefix(Action.viewCount).enumerated() {
+            let count = filter.flatMap(latest.counts.count)
             tabs.append(
                 Tab(
                     key: "\(index + 1)", name: view.name, count: count, isCurrent: place.view == index,
@@ -29,8 +29,8 @@ struct TabsView {
         }
         if place.view == nil, !isAll {
             let isFilter = place.content == .sessions
-            let key = isFilter ? "/" : state.keymap.keyName(for: .page(place.content.pane)) ?? ":"
-            let name = isFilter ? place.filterText : state.viewName
+            let key = isFilter ? "/" : around.keymap.keyName(for: .page(place.content.pane)) ?? ":"
+            let name = isFilter ? place.filterText : around.viewName
             tabs.insert(
                 Tab(key: key, name: name, count: isFilter ? latest.matching : nil, isCurrent: true, importance: 99),
                 at: 0)

@@ -46,6 +46,14 @@ struct Layout: Sendable, Hashable {
     var hasHeads: Bool
     /// The filters lie over the list.
     var areFiltersOver = false
+    /// A pane that has all of the body, and the keys.
+    var enlarged: PaneID?
+    /// Columns are short.
+    let isCompact: Bool
+    /// There is room for details beside the list.
+    let isMiddle: Bool
+    /// There is room for three panes side by side.
+    let isWide: Bool
 
     /// Screens from here on have three panes.
     static let wide = 150
@@ -60,12 +68,15 @@ struct Layout: Sendable, Hashable {
 
     init(of inputs: LayoutInputs) {
         let size = inputs.size
+        isCompact = size.columns < Self.compact
+        isMiddle = size.columns >= Self.middle
+        isWide = size.columns >= Self.wide
         let screen = Rect(size: size)
         let isLow = size.rows < Self.low
         let headerRows =
             size.rows < 2
             ? 0
-            : isLow || size.columns < Self.compact ? 1 : size.columns >= Self.middle && size.rows >= Self.tall ? 3 : 2
+            : isLow || isCompact ? 1 : isMiddle && size.rows >= Self.tall ? 3 : 2
         let bottomRows = size.rows < 5 ? (inputs.hasPrompt ? 1 : 0) : isLow ? 1 : 2
         let (header, belowHeader) = screen.splitTop(headerRows)
         let (body, bottom) = belowHeader.splitBottom(bottomRows)
@@ -92,15 +103,14 @@ struct Layout: Sendable, Hashable {
     }
 
     private mutating func place(in size: Size, visible: PaneVisibility, hasBanner: Bool) {
-        let isWide = size.columns >= Self.wide
-        let isMiddle = size.columns >= Self.middle
         let wantsDetails = isMiddle ? visible.detailsWide : visible.detailsNarrow
         let detailsBelow = wantsDetails && !isMiddle
         var area = body
-        if isWide, size.rows >= 40 { events = area.takeBottom(min(8, max(4, size.rows / 8))) }
-        if size.rows >= Self.low, visible.chart, !(detailsBelow && size.rows < Self.tall) {
-            let wanted = size.rows >= 40 ? 8 : size.rows >= 20 ? 5 : 3
-            if area.rows - wanted >= 6 { chart = area.takeBottom(wanted) }
+        if isWide, let wanted = EventsPane.rows(on: size) { events = area.takeBottom(wanted) }
+        if size.rows >= Self.low, visible.chart, !(detailsBelow && size.rows < Self.tall),
+            let wanted = ChartPane.rows(on: size), area.rows - wanted >= 6
+        {
+            chart = area.takeBottom(wanted)
         }
         if isWide, visible.filtersWide {
             filters = area.takeLeading(26)
@@ -120,7 +130,17 @@ struct Layout: Sendable, Hashable {
             filters = body.splitTrailing(min(34, body.columns)).trailing
             areFiltersOver = true
         }
-        if visible.detailsFull { details = body }
+        if visible.detailsFull {
+            details = body
+            enlarged = .details
+        }
+    }
+
+    func isEnlarged(_ pane: PaneID) -> Bool { enlarged == pane }
+
+    /// The panes that Tab goes round beside and below the list, in reading order.
+    var panes: [PaneID] {
+        enlarged.map { [$0] } ?? [.filters, .list, .details, .chart, .events].filter { area(of: $0) != nil }
     }
 
     /// Rows of the list that show sessions.

@@ -6,11 +6,11 @@ import SessionStore
 struct EmptyReason {
     private var lines: [[Span]] = []
 
-    init(of state: DashboardState) {
-        let accounts = state.askedAccounts
+    init(of pane: ListPane, _ around: Surroundings) {
+        let accounts = around.askedAccounts
         let failing = accounts.filter(\.isFailing)
         if accounts.isEmpty {
-            let why = state.accountsLacking.map { ": their rows have no \($0.fields.listed)" } ?? ""
+            let why = around.accountsLacking.map { ": their rows have no \($0.fields.listed)" } ?? ""
             lines = [
                 [Span("The filter leaves no account in play\(why).", .text)],
                 [Span("Esc", .key), Span(" clears it", .dim)],
@@ -19,43 +19,43 @@ struct EmptyReason {
             lines = [
                 [
                     Span(
-                        state.accounts.suggestNetworkTrouble
+                        around.accounts.suggestNetworkTrouble
                             ? "No account could be read: your network?" : "No account could be read.",
                         .error)
                 ]
             ]
-            lines += failing.prefix(4).map { [Span(AccountText(state).sentence(of: $0), .text)] }
-        } else if state.isAsking || accounts.contains(where: { $0.isLoading || $0.dataAt == nil && !$0.isFailing })
-            || state.paging.outstanding != nil
+            lines += failing.prefix(4).map { [Span(around.accountText.sentence(of: $0), .text)] }
+        } else if around.isAsking || accounts.contains(where: { $0.isLoading || $0.dataAt == nil && !$0.isFailing })
+            || pane.paging.outstanding != nil
         {
-            lines = [Self.reading(state)]
-            lines += failing.prefix(3).map { [Span(AccountText(state).sentence(of: $0), .warning)] }
-        } else if state.list.latest.loaded == 0, state.question.filter.isAll {
+            lines = [Self.reading(around)]
+            lines += failing.prefix(3).map { [Span(around.accountText.sentence(of: $0), .warning)] }
+        } else if around.snapshot.loaded == 0, around.question.filter.isAll {
             lines = [[Span("No sessions: the vendors list none.", .text)]]
         } else {
-            lines = Self.noMatch(in: state)
-            lines += failing.prefix(3).map { [Span(AccountText(state).sentence(of: $0), .warning)] }
+            lines = Self.noMatch(around)
+            lines += failing.prefix(3).map { [Span(around.accountText.sentence(of: $0), .warning)] }
         }
     }
 
-    private static func reading(_ state: DashboardState) -> [Span] {
-        guard state.list.latest.loaded > 0, !state.isAsking else { return [Span("Loading…", .dim)] }
-        let total = state.total.map { " of \(Numbers.grouped($0.count))" } ?? ""
-        return [Span("No match yet: searching, \(Numbers.grouped(state.list.latest.loaded))\(total) loaded.", .dim)]
+    private static func reading(_ around: Surroundings) -> [Span] {
+        guard around.snapshot.loaded > 0, !around.isAsking else { return [Span("Loading…", .dim)] }
+        let total = around.total.map { " of \(Numbers.grouped($0.count))" } ?? ""
+        return [Span("No match yet: searching, \(Numbers.grouped(around.snapshot.loaded))\(total) loaded.", .dim)]
     }
 
-    private static func noMatch(in state: DashboardState) -> [[Span]] {
-        let loaded = Numbers.grouped(state.list.latest.loaded)
-        let total = state.total.map { " of \(Numbers.grouped($0.count))" } ?? ""
+    private static func noMatch(_ around: Surroundings) -> [[Span]] {
+        let loaded = Numbers.grouped(around.snapshot.loaded)
+        let total = around.total.map { " of \(Numbers.grouped($0.count))" } ?? ""
         var lines = [[Span("0 match, \(loaded)\(total) loaded.", .text)]]
-        if !state.place.filterText.isEmpty {
-            lines.append([Span("filter  ", .dim), Span(state.place.filterText, .accent)])
+        if !around.place.filterText.isEmpty {
+            lines.append([Span("filter  ", .dim), Span(around.place.filterText, .accent)])
         }
-        if let hint = state.question.filter.emptyHint {
+        if let hint = around.question.filter.emptyHint {
             lines.append([Span("did you mean ", .dim), Span("\(hint)?", .accent)])
         }
         var keys = [Span("Esc", .key), Span(" clears the filter", .dim)]
-        if state.accounts.contains(where: \.hasMore), let key = state.keymap.keyName(for: .feed(.loadAll)) {
+        if around.accounts.contains(where: \.hasMore), let key = around.keymap.keyName(for: .feed(.loadAll)) {
             keys += [Span("   ", .dim), Span(key, .key), Span(" loads all", .dim)]
         }
         lines.append(keys)

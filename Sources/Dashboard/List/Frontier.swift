@@ -11,7 +11,7 @@ struct Frontier: Sendable, Hashable {
     var heldBy: [String]
 }
 
-extension DashboardState {
+extension Surroundings {
     /// The frontier of a snapshot of the present question.
     func frontier(of snapshot: ListSnapshot) -> Frontier {
         let limits = snapshot.loadedThrough.filter { name, _ in
@@ -28,29 +28,34 @@ extension DashboardState {
         else { return false }
         return since <= from
     }
+}
 
+extension ListPane {
     /// What the line at the frontier says: whose rows may belong below it, and what becomes of them.
-    var frontierText: [Span] {
-        let held = frontier(of: list.base).heldBy
+    func frontierText(_ around: Surroundings) -> [Span] {
+        let held = around.frontier(of: list.base).heldBy
         let names = held.prefix(3).joined(separator: ", ") + (held.count > 3 ? " +\(held.count - 3)" : "")
         return [
-            Span("further rows of ", .dim), Span(names, .text), Span(" belong below: ", .dim), frontierRemedy(held),
+            Span("further rows of ", .dim), Span(names, .text), Span(" belong below: ", .dim),
+            frontierRemedy(held, around),
         ]
     }
 
     /// Only accounts that can't be read hold the frontier: it will stay where it is for as long as their trouble lasts.
-    var isFrontierStuck: Bool { isStuck(frontier(of: list.base).heldBy) }
+    func isFrontierStuck(_ around: Surroundings) -> Bool {
+        Self.isStuck(around.frontier(of: list.base).heldBy, around)
+    }
 
-    private func isStuck(_ held: [String]) -> Bool {
-        let accounts = held.compactMap(account(named:))
+    private static func isStuck(_ held: [String], _ around: Surroundings) -> Bool {
+        let accounts = held.compactMap(around.account(named:))
         return !accounts.isEmpty && accounts.allSatisfy(\.isFailing)
     }
 
-    private func frontierRemedy(_ held: [String]) -> Span {
-        if isPaused { return Span("paused", .warning) }
-        if isStuck(held) { return Span("can't be read now", .warning) }
-        if paging.isSearchExhausted(self) {
-            let key = keymap.keyName(for: .move(.last)) ?? ":last"
+    private func frontierRemedy(_ held: [String], _ around: Surroundings) -> Span {
+        if around.isPaused { return Span("paused", .warning) }
+        if Self.isStuck(held, around) { return Span("can't be read now", .warning) }
+        if isSearchExhausted(around) {
+            let key = around.keymap.keyName(for: .move(.last)) ?? ":last"
             return Span("\(key) loads more", .accent)
         }
         return Span("loading…", .dim)

@@ -107,35 +107,29 @@ struct ListFit: Sendable, Hashable {
     func contains(_ column: ListColumn) -> Bool { placed.contains { $0.column == column } }
 }
 
-extension DashboardState {
-    /// The list's columns, as they stand in a list of that width.
-    func listFit(width: Int) -> ListFit {
-        let isCompact = size.columns < Layout.compact
-        var inputs = ListFit.Inputs(columns: listColumns(isCompact: isCompact), width: width)
+extension ListPane {
+    /// The list's columns, as they stand in it.
+    func fit(_ around: Surroundings) -> ListFit {
+        let (layout, width) = (around.layout, around.layout.list.columns)
+        var inputs = ListFit.Inputs(columns: columns(around), width: width)
         inputs.isWide = list.isWide
         inputs.offset = list.columnOffset
-        inputs.accountColumns = isCompact ? 1 : accountNames.columns(atMost: size.columns >= Layout.middle ? 20 : 12)
+        inputs.accountColumns =
+            layout.isCompact ? 1 : around.accountNames.columns(atMost: layout.isMiddle ? 20 : 12)
         let ids = list.shownKeys(height: layout.listHeight).map { list.latest.shortIDs.text(of: $0.id).count }
-        inputs.idColumns = isCompact && width < 44 ? 6 : min(16, max(8, ids.max() ?? 8))
+        inputs.idColumns = layout.isCompact && width < 44 ? 6 : min(16, max(8, ids.max() ?? 8))
         return ListFit(inputs)
     }
 
     /// Those that are wanted, without those no configured vendor has a value for.
-    private func listColumns(isCompact: Bool) -> [ListColumn] {
-        let chosen = list.columns ?? (list.isWide ? ListColumn.wide : nil) ?? viewColumns
-        if isCompact, list.columns == nil, !list.isWide { return ListColumn.compact }
-        let absent = accounts.map { FilterField.absent(from: $0.provider) }
+    private func columns(_ around: Surroundings) -> [ListColumn] {
+        let chosen = list.columns ?? (list.isWide ? ListColumn.wide : nil) ?? around.view?.columns
+        if around.layout.isCompact, list.columns == nil, !list.isWide { return ListColumn.compact }
+        let absent = around.accounts.map { FilterField.absent(from: $0.provider) }
         return (chosen ?? ListColumn.standard).filter { column in
             if column == .cost, list.columns == nil { return list.hasCost }
             guard let field = column.field, column != .domain, !absent.isEmpty else { return true }
             return absent.contains { !$0.contains(field) }
         }
     }
-
-    /// The columns that belong to the view that is shown.
-    private var viewColumns: [ListColumn]? {
-        place.view.flatMap { views.indices.contains($0) ? views[$0].columns : nil }
-    }
-
-    var accountNames: AccountNames { AccountNames(accounts.map(\.name)) }
 }

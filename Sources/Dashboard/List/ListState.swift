@@ -40,10 +40,6 @@ struct ListState: Sendable {
     /// How far the nearest survivor is looked for.
     private static let survivorReach = 500
 
-    init(columns: [ListColumn]?) {
-        self.columns = columns
-    }
-
     var count: Int { rows.count }
     var isHeld: Bool { heldUntil != nil }
 

@@ -5,8 +5,8 @@ import SessionStore
 
 /// Draws the sessions: heads, rows, the reason when there are none.
 struct ListView {
-    let state: DashboardState
-    let layout: Layout
+    private let pane: ListPane
+    private let around: Surroundings
     private let fit: ListFit
     private let marks: MatchMarks
     private let context: SessionCell.Context
@@ -17,49 +17,50 @@ struct ListView {
     /// The columns of groups' heads; nil where sessions are shown, too.
     private let groupTable: GroupTable?
 
-    init(_ state: DashboardState, _ layout: Layout) {
-        self.state = state
-        self.layout = layout
-        fit = state.listFit(width: layout.list.columns)
-        marks = MatchMarks(state.question.filter)
+    init(_ pane: ListPane, _ around: Surroundings) {
+        self.pane = pane
+        self.around = around
+        fit = pane.fit(around)
+        marks = MatchMarks(around.question.filter)
         context = SessionCell.Context(
-            now: state.now, clock: ClockText(state.context), ending: state.ending,
-            names: state.accountNames.cut(to: fit.placed.first { $0.column == .account }?.columns ?? 1),
-            showsWholeID: state.list.isWide, norms: state.list.latest.norms,
-            shortIDs: state.list.latest.shortIDs)
-        stale = state.staleAccounts
-        groupTable = state.list.rows.isFolded ? GroupTable(of: state.list, layout) : nil
-        isStuck = state.isFrontierStuck
+            now: around.now, clock: around.clock, ending: around.accounts.ending,
+            names: around.accountNames.cut(to: fit.placed.first { $0.column == .account }?.columns ?? 1),
+            showsWholeID: pane.list.isWide, norms: around.snapshot.norms, shortIDs: around.snapshot.shortIDs)
+        stale = around.accounts.stale
+        groupTable = pane.list.rows.isFolded ? GroupTable(of: pane.list, around.layout) : nil
+        isStuck = pane.isFrontierStuck(around)
         let moving = fit.placed.lazy.filter { !ListColumn.frozen.contains($0.column) }
         hitColumn = marks.looksEverywhere ? moving.max { $0.columns < $1.columns }?.column : nil
     }
 
-    private var isFocused: Bool { state.activePane == .list }
+    private var list: ListState { pane.list }
+    private var layout: Layout { around.layout }
+    private var isFocused: Bool { around.isFocused }
 
     func draw(in grid: inout CellGrid) {
         if layout.hasHeads { drawHeads(in: &grid) }
         let area = layout.listRows
-        guard state.list.count > 0 else {
-            EmptyReason(of: state).draw(in: area, of: &grid)
+        guard list.count > 0 else {
+            EmptyReason(of: pane, around).draw(in: area, of: &grid)
             return
         }
-        for (line, shown) in state.list.lines(height: area.rows).enumerated() {
+        for (line, shown) in list.lines(height: area.rows).enumerated() {
             switch shown {
-            case .frontier: grid.frontierLine(state.frontierText, in: area.line(line))
+            case .frontier: grid.frontierLine(pane.frontierText(around), in: area.line(line))
             case .row(let index): draw(row: index, in: area.line(line), of: &grid)
             }
         }
     }
 
     private func draw(row index: Int, in line: Rect, of grid: inout CellGrid) {
-        switch state.list.rows.row(at: index) {
+        switch list.rows.row(at: index) {
         case .head(let group):
             let head = GroupHeadView(
-                head: state.list.head(group), isOpen: state.list.folding.isOpen(state.list.rows.head(group).key))
+                head: list.head(group), isOpen: list.folding.isOpen(list.rows.head(group).key))
             if let groupTable { head.draw(groupTable, in: line, of: &grid) } else { head.draw(in: line, of: &grid) }
-            if index == state.list.index { grid.cursorBar(in: line, isFocused: isFocused) }
+            if index == list.index { grid.cursorBar(in: line, isFocused: isFocused) }
         case .session:
-            guard let row = state.list.row(index) else { return }
+            guard let row = list.row(index) else { return }
             draw(row.session, isGone: row.isGone, at: index, in: line, of: &grid)
         }
     }
@@ -70,12 +71,12 @@ struct ListView {
         if let groupTable { return groupTable.drawTitles(in: line, of: &grid, isFocused: isFocused) }
         if isFocused { grid.put("▸", at: line.origin, Ink(.accent, on: .header, .bold), in: line) }
         for placed in fit.placed where placed.columns > 1 {
-            let traits = placed.column.traits(isWide: state.list.isWide)
+            let traits = placed.column.traits(isWide: list.isWide)
             var title = traits.title
             let mark = sortMark(of: placed.column)
             if let mark {
                 title += mark.isUp ? "▴" : "▾"
-                if state.question.order.terms.count > 1, placed.columns > title.count { title += "\(mark.place)" }
+                if around.question.order.terms.count > 1, placed.columns > title.count { title += "\(mark.place)" }
             }
             var area = placed.area(in: line)
             // Its figure stands to the right of these columns, the bar behind it.
@@ -95,7 +96,7 @@ struct ListView {
 
     /// Where the column stands in the order.
     private func sortMark(of column: ListColumn) -> (place: Int, isUp: Bool)? {
-        let terms = state.question.order.terms
+        let terms = around.question.order.terms
         if let index = terms.firstIndex(where: { $0.key == column.sortKey }) {
             return (index + 1, terms[index].ascending)
         }
@@ -108,7 +109,7 @@ struct ListView {
     private func draw(_ session: Session, isGone: Bool, at index: Int, in line: Rect, of grid: inout CellGrid) {
         let isStale = stale.contains(session.account)
         var context = context
-        context.finding = state.findings[session.key]
+        context.finding = around.findings[session.key]
         for placed in fit.placed {
             var cell = SessionCell(placed.column, of: session, columns: placed.columns, in: context)
             // More than any column shows; marking what is not seen would cost what it is long.
@@ -125,21 +126,21 @@ struct ListView {
             if session.state == .finished, cell.ink.role == .text { cell.ink.role = .dim }
             draw(cell, found, placed, in: line, of: &grid)
         }
-        if state.list.isUncertain(index) { grid.markUncertain(line, signAt: 1, isReadable: isStuck) }
+        if list.isUncertain(index) { grid.markUncertain(line, signAt: 1, isReadable: isStuck) }
         drawMarks(
             of: session, isGone: isGone, isStale: isStale, hasFinding: context.finding != nil, at: index, in: line,
             of: &grid)
         if isStale || isGone {
             grid.restyle(line) { $0.role == .match ? $0 : Ink(.stale, on: $0.background, $0.attributes) }
         }
-        if index == state.list.index { grid.cursorBar(in: line, isFocused: isFocused) }
+        if index == list.index { grid.cursorBar(in: line, isFocused: isFocused) }
     }
 
     private func draw(
         _ cell: SessionCell, _ found: [Range<Int>], _ placed: ListFit.Placed, in line: Rect, of grid: inout CellGrid
     ) {
         let field = placed.area(in: line)
-        let alignment = placed.column.traits(isWide: state.list.isWide).alignment
+        let alignment = placed.column.traits(isWide: list.isWide).alignment
         if let lead = cell.lead {
             let spans = [
                 Span(String(cell.text.prefix(lead.characters)), lead.ink),
@@ -160,11 +161,11 @@ struct ListView {
         func put(_ sign: Character, _ column: Int, _ ink: Ink) {
             grid.put(sign, at: Position(column: line.column + column, row: line.row), ink, in: line)
         }
-        if index == state.list.index { put(">", 0, Ink(.accent, .bold)) }
-        if state.list.marks.contains(session.key) { put("*", 1, Ink(.marked, .bold)) }
+        if index == list.index { put(">", 0, Ink(.accent, .bold)) }
+        if list.marks.contains(session.key) { put("*", 1, Ink(.marked, .bold)) }
         for placed in fit.placed {
             if placed.column == .state, placed.columns >= 5 {
-                if state.list.fresh.contains(session.key) {
+                if list.fresh.contains(session.key) {
                     put("+", placed.start + 4, Ink(.fresh, .bold))
                 } else if session.state == .failed {
                     put("!", placed.start + 4, Ink(.stateFailed, .bold))

@@ -21,7 +21,7 @@ extension DashboardState {
         entries += ChartWindow.allCases.map {
             Menu.Entry(title: "chart \($0.rawValue)", choice: .window($0))
         }
-        entries += chartMetrics.map {
+        entries += panes[ChartPane.self].sources(surroundings(of: .chart)).metrics.map {
             Menu.Entry(title: "chart \($0.name)", choice: .metric($0))
         }
         entries += themes.map {
@@ -83,17 +83,6 @@ extension DashboardState {
             menu.move(to: index, height: 10)
         }
         return menu
-    }
-
-    /// The fields of the session under the cursor, to copy one in full.
-    var fieldMenu: Menu? {
-        guard let row = list.current else { return nil }
-        let entries = details.session(for: row).copyableFields(at: now).map { field in
-            Menu.Entry(
-                title: field.name, text: String(field.value.prefix(200)),
-                choice: .copy(name: field.name, value: field.value))
-        }
-        return Menu(.fields, entries, isTyped: true)
     }
 }
 

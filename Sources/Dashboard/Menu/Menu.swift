@@ -21,7 +21,7 @@ struct Menu: Sendable {
         case group(Grouping?)
         case foldAll(isOpen: Bool)
         case window(ChartWindow)
-        case metric(ChartState.Metric)
+        case metric(ChartMetric)
         case theme(String)
         case copy(name: String, value: String)
     }

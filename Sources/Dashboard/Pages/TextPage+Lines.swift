@@ -21,6 +21,7 @@ extension DashboardState {
     }
 
     private var explainLines: [[Span]] {
+        let around = facts
         var lines: [[Span]] = [
             [Span("filter    ", .dim), Span(place.filterText.isEmpty ? "none" : place.filterText, .accent)]
                 + (place.isFilterOn ? [] : [Span("  (off)", .warning)]),
@@ -28,12 +29,12 @@ extension DashboardState {
             [
                 Span("sessions  ", .dim), Span("\(Numbers.grouped(list.latest.matching)) match, "),
                 Span("\(Numbers.grouped(list.latest.loaded)) loaded"),
-                Span(total.map { " of \(Numbers.grouped($0.count))\($0.isWhole ? "" : " or more")" } ?? ""),
+                Span(around.total.map { " of \(Numbers.grouped($0.count))\($0.isWhole ? "" : " or more")" } ?? ""),
             ],
             [],
         ]
         let plans = Dictionary(self.plans.map { ($0.account, $0) }) { first, _ in first }
-        for account in accountsWorstFirst {
+        for account in accounts.worstFirst {
             lines += explanation(of: account, plans[account.name])
             lines.append([])
         }
@@ -47,7 +48,7 @@ extension DashboardState {
         var lines: [[Span]] = [
             [Span(account.name, Ink(.title, .bold)), Span("  \(account.provider.displayName)", .dim)]
         ]
-        if let exclusion = exclusion(of: account) {
+        if let exclusion = facts.exclusion(of: account) {
             return lines + [[Span("  " + exclusion.sentence(about: account.provider), .dim)]]
         }
         func add(_ name: String, _ text: String, _ role: Role = .text) {
@@ -79,7 +80,7 @@ extension DashboardState {
             lines.append([Span("  as of     ", .dim), Span(ClockText(context).short(dataAt, now: now))])
         }
         for fault in account.readingFaults { lines.append([Span("  " + fault, .warning)]) }
-        if account.isFailing { lines.append([Span("  " + AccountText(self).sentence(of: account), .error)]) }
+        if account.isFailing { lines.append([Span("  " + facts.accountText.sentence(of: account), .error)]) }
         return lines
     }
 }

@@ -15,8 +15,7 @@ struct TextPage: Sendable {
     }
 
     let kind: Kind
-    var scroll = ScrollCursor()
-    var search = ""
+    var reader = TextReader()
 
     static func area(in body: Rect) -> Rect { body.centred(columns: min(body.columns, 110), rows: min(body.rows, 32)) }
 
@@ -35,17 +34,7 @@ struct TextPage: Sendable {
             grid.box(area, Ink(.borderFocused), title: kind.title, titled: Ink(.title, .bold))
             inside = area.insideBox.inset(left: 1, right: 1)
         }
-        for (line, index) in scroll.rows(count: lines.count, height: inside.rows).enumerated() {
-            let row = inside.line(line)
-            grid.write(lines[index], at: row.origin, in: row)
-            guard !search.isEmpty else { continue }
-            let text = TextWidth.clipped(lines[index].map(\.text).joined(), to: row.columns, grid.glyphs)
-            guard let found = MatchMarks.find(search, in: text) else { continue }
-            let start = TextWidth.columns(of: String(text.prefix(found.lowerBound)), grid.glyphs)
-            let width = TextWidth.columns(of: String(Array(text)[found]), grid.glyphs)
-            let place = Rect(column: row.column + start, row: row.row, columns: width, rows: 1)
-            grid.restyle(place.intersection(row)) { Ink(.match, on: $0.background, .bold) }
-        }
+        reader.draw(.spans(lines), in: inside, of: &grid)
         grid.cursor = inside.origin
     }
 }

@@ -1,29 +1,41 @@
 import BrowserSessions
 import CellGrid
+import SessionQuery
 import SessionStore
 
 /// A pane: its state, what keys do in it, what it says about them, and what it draws.
 ///
 /// A value, changed on the main thread only. To add one: a folder with a type like this, a case of `PaneID`, a line in
-/// `PaneTable`. What it needs besides its own state it is given as `Surroundings`, never the whole dashboard.
+/// `PaneTable`. What it needs besides its own state it is given as `Surroundings`, never the whole dashboard; what it wants
+/// done it says in `PaneRequest`s.
 protocol Pane: Sendable {
     static var id: PaneID { get }
     /// The key that shows it on the whole screen; nil for a pane that never has it.
     static var pageKey: (key: String, help: String)? { get }
-    /// Read while the pane is shown.
+    /// Read while the pane is shown on the whole screen.
     static var reading: SideReading? { get }
+    /// How high it is beside others on a screen of that size; nil where it has no place there, or takes what is left.
+    static func rows(on screen: Size) -> Int?
 
     init()
 
     /// Takes what concerns the pane of what the dashboard was told; all panes are told everything.
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings)
+    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest]
+    /// What follows from any change, in it or around it: asks for what is missing.
+    mutating func settle(_ around: Surroundings) -> [PaneRequest]
     /// Notes that what it reads has been asked for.
     mutating func beginReading()
+    /// What has to be read beside the sessions while it stands beside other panes.
+    func wants(_ around: Surroundings) -> SideReading?
+    /// The keys are the pane's from now on.
+    mutating func takeFocus(_ around: Surroundings)
     mutating func move(_ movement: Movement, _ around: Surroundings)
-    /// What a chart's key does in it; false where that is nothing of the pane's.
-    mutating func perform(_ action: ChartAction, _ around: Surroundings) -> Bool
+    /// What an action does in it; nil where that is nothing of the pane's.
+    mutating func perform(_ action: Action, _ around: Surroundings) -> [PaneRequest]?
     /// What Enter does.
     mutating func open(_ around: Surroundings) -> [PaneRequest]
+    /// What Esc does before it leads away; false where there is nothing to undo.
+    mutating func undo() -> Bool
     /// What a key does that copies: a text and its name; nil where nothing is copied.
     func copy(_ around: Surroundings) -> (name: String, text: String)?
     /// Something stands above sessions that were opened from the pane's cursor.
@@ -37,21 +49,41 @@ protocol Pane: Sendable {
 extension Pane {
     static var pageKey: (key: String, help: String)? { nil }
     static var reading: SideReading? { nil }
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) {}
+    static func rows(on screen: Size) -> Int? { nil }
+    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] { [] }
+    mutating func settle(_ around: Surroundings) -> [PaneRequest] { [] }
     mutating func beginReading() {}
-    mutating func perform(_ action: ChartAction, _ around: Surroundings) -> Bool { false }
+    func wants(_ around: Surroundings) -> SideReading? { nil }
+    mutating func takeFocus(_ around: Surroundings) {}
+    mutating func perform(_ action: Action, _ around: Surroundings) -> [PaneRequest]? { nil }
     mutating func open(_ around: Surroundings) -> [PaneRequest] { [] }
+    mutating func undo() -> Bool { false }
     func copy(_ around: Surroundings) -> (name: String, text: String)? { nil }
     var hasBanner: Bool { false }
     func banner(_ around: Surroundings) -> [Span]? { nil }
 }
 
 /// What a pane wants of the dashboard around it.
-enum PaneRequest: Sendable, Hashable {
+enum PaneRequest: Sendable {
     /// Shows the sessions of a filter's text as a layer over the pane.
     case sessions(filter: String)
+    /// Puts a filter's text in the place of the present one.
+    case filter(String)
     /// Puts the list's cursor on a session.
     case show(SessionKey)
+    /// Asks something else about the same place.
+    case ask(ListQuestion)
+    /// Puts the list in another order.
+    case sort(SortOrder)
+    /// Shows the pane, beside the others or, where there is no room, alone.
+    case reveal(PaneID)
+    /// Gives the pane the whole screen and the keys, or takes them back.
+    case enlarge(PaneID)
+    /// The keys go to that pane.
+    case focus(PaneID)
+    case menu(Menu)
+    case tell(String, NoticeKind)
+    case effect(DashboardEffect)
 }
 
 /// A key and what it does, for the last line.

@@ -1,8 +1,11 @@
-/// All panes that have a value of their own.
+import CellGrid
+
+/// All panes.
 struct PaneTable: Sendable {
-    /// A line each, in the order of the key map.
+    /// A line each; the list first, as the others rest on it, then in the order of the key map.
     private static let types: [any Pane.Type] = [
-        BatchesPane.self, AccountsPane.self, UsagePane.self, EventsPane.self,
+        ListPane.self, FiltersPane.self, DetailsPane.self, ChartPane.self, BatchesPane.self, AccountsPane.self,
+        UsagePane.self, EventsPane.self,
     ]
 
     /// Those that can be shown on the whole screen.
@@ -22,16 +25,24 @@ struct PaneTable: Sendable {
         panes = Dictionary(Self.types.map { ($0.id, $0.init()) }) { first, _ in first }
     }
 
+    /// Changed in its place: a pane's rows and logs are not copied for a key.
     subscript<P: Pane>(type: P.Type) -> P {
         get { panes[P.id] as? P ?? P() }
-        set { panes[P.id] = newValue }
+        _modify {
+            var pane = panes.removeValue(forKey: P.id) as? P ?? P()
+            defer { panes[P.id] = pane }
+            yield &pane
+        }
     }
 
-    /// Nil for a part of the screen that has no value here.
+    /// Nil for a part of the screen that is no pane.
     subscript(id: PaneID) -> (any Pane)? {
         get { panes[id] }
         set { panes[id] = newValue }
     }
 
-    var ids: [PaneID] { Self.types.map { $0.id } }
+    /// Takes a pane out, to be changed and put back without a copy.
+    mutating func take(_ id: PaneID) -> (any Pane)? { panes.removeValue(forKey: id) }
+
+    static let ids: [PaneID] = types.map { $0.id }
 }

@@ -1,28 +1,57 @@
 import BrowserSessions
 import CellGrid
+import SessionQuery
 import SessionStore
 
-/// What a pane is given of the dashboard around it, for one key, one message or one frame.
+/// What a pane is given of the dashboard around it, for one key, one message or one frame: facts of the feed, what was asked,
+/// and where things stand. No pane's state is in it but the session under the list's cursor.
 struct Surroundings: Sendable {
-    /// Where the pane stands, its title included; empty while it is not on the screen.
-    var area: Rect
-    /// It has the whole screen between the header and the last lines.
-    var isPage: Bool
-    /// It has the keys.
-    var isFocused: Bool
+    /// Whose surroundings these are.
+    var pane: PaneID
+    /// The pane that has the keys.
+    var activePane: PaneID
+    var layout: Layout
+    var place: ViewPlace
+    /// The view that is shown, if it is one.
+    var view: DashboardView?
+    var question: ListQuestion
+    var accounts: [AccountStatus]
+    /// The newest one.
+    var snapshot: ListSnapshot
+    /// The session under the list's cursor.
+    var current: Session?
+    var events: EventLog
+    var findings: FindingTexts
     var now: Timestamp
     /// When the program was started.
     var began: Timestamp
-    var clock: ClockText
-    var accounts: [AccountStatus]
+    var context: FilterContext
+    var keymap: Keymap
     var isPaused: Bool
-    /// The newest one.
-    var snapshot: ListSnapshot
+    /// Somebody looks.
+    var isAttended: Bool
+    /// A filter is being typed: it may be another one with the next letter.
+    var isFiltering: Bool
     /// What charts are drawn with.
     var plots = PlotStyle()
 }
 
 extension Surroundings {
+    /// Where the pane stands, its title included; empty while it is not on the screen.
+    var area: Rect {
+        isPage ? layout.body : (showsSessions ? layout.area(of: pane) : nil) ?? Rect(size: Size(columns: 0, rows: 0))
+    }
+
+    /// The pane has the whole screen between the header and the last lines.
+    var isPage: Bool { place.content == .page(pane) }
+
+    /// The pane has the keys.
+    var isFocused: Bool { activePane == pane }
+
+    var showsSessions: Bool { place.content == .sessions }
+
+    var clock: ClockText { ClockText(context) }
+
     /// The title of the pane: over the whole width of a page, else as a rule below other panes.
     func drawTitle(_ name: String, _ more: [Span], of grid: inout CellGrid) {
         if isPage {
@@ -35,16 +64,58 @@ extension Surroundings {
     func shortID(_ key: SessionKey) -> String { snapshot.shortIDs.text(of: key.id) }
 
     var accountText: AccountText { AccountText(accounts, now: now, began: began, clock: clock, isPaused: isPaused) }
+
+    var accountNames: AccountNames { AccountNames(accounts.map(\.name)) }
 }
 
-extension DashboardState {
-    func surroundings(of pane: PaneID) -> Surroundings {
-        let isPage = place.content == .page(pane)
-        return Surroundings(
-            area: isPage ? layout.body : layout.area(of: pane) ?? Rect(size: Size(columns: 0, rows: 0)),
-            isPage: isPage, isFocused: activePane == pane, now: now, began: began, clock: ClockText(context),
-            accounts: accounts,
-            isPaused: isPaused, snapshot: list.latest)
+// MARK: What was asked, and of whom
+
+extension Surroundings {
+    /// The name shown for what the list shows.
+    var viewName: String {
+        if let view { return view.name }
+        return showsSessions ? (place.filterText.isEmpty ? "all" : "filter") : place.content.pane.title
+    }
+
+    /// Some answer to the present question is still awaited.
+    var isAsking: Bool { snapshot.revision != question.revision }
+
+    /// Sessions that the vendors say they have; nil while none has said. A lower bound when some have not.
+    var total: (count: Int, isWhole: Bool)? {
+        let known = accounts.compactMap(\.total)
+        guard !known.isEmpty else { return nil }
+        return (max(known.reduce(0, +), snapshot.loaded), known.count == accounts.count)
+    }
+
+    /// The active sessions of the newest snapshot, without those that have ended as far as anybody can tell.
+    var runningCount: Int { max(0, snapshot.running - accounts.reduce(0) { $0 + $1.ending.count }) }
+
+    func account(named name: String) -> AccountStatus? { accounts.first { $0.name == name } }
+
+    /// The accounts the filter leaves in play.
+    var askedAccounts: [AccountStatus] { accounts.filter { exclusion(of: $0) == nil } }
+
+    /// Why the filter rules an account out; nil where it does not.
+    func exclusion(of account: AccountStatus) -> AccountExclusion? {
+        question.filter.exclusion(
+            account: account.name, provider: account.provider, absent: FilterField.absent(from: account.provider))
+    }
+
+    /// The accounts that are ruled out because their rows lack what the filter asks for, and what that is.
+    var accountsLacking: (names: [String], fields: [FilterField])? {
+        var names: [String] = []
+        var lacking: Set<FilterField> = []
+        for account in accounts {
+            guard case .lacking(let fields) = exclusion(of: account) else { continue }
+            names.append(account.name)
+            lacking.formUnion(fields)
+        }
+        return names.isEmpty ? nil : (names, FilterField.allCases.filter(lacking.contains))
+    }
+
+    /// Whether a session has left the active ones and waits for its final record.
+    func isEnding(_ session: Session) -> Bool {
+        session.isActive && account(named: session.account)?.ending.contains(session.id) == true
     }
 }
 

@@ -8,9 +8,35 @@ extension DashboardState {
     /// runtime does well to keep those it sent until they are no longer here, and then let go of them elsewhere.
     package var snapshotGenerations: Set<UInt64> {
         var generations: Set = [list.base.generation, list.latest.generation]
-        if let stashed { generations.insert(stashed.generation) }
+        if let stashed = panes[ListPane.self].stashed { generations.insert(stashed.generation) }
         return generations
     }
+
+    /// The list's rows and cursor.
+    var list: ListState {
+        get { panes[ListPane.self].list }
+        _modify { yield &panes[ListPane.self].list }
+    }
+
+    /// How far pages were read.
+    var paging: PagingState {
+        get { panes[ListPane.self].paging }
+        _modify { yield &panes[ListPane.self].paging }
+    }
+
+    /// What a pane is given of all this.
+    func surroundings(of pane: PaneID) -> Surroundings {
+        let list = panes[ListPane.self].list
+        return Surroundings(
+            pane: pane, activePane: activePane, layout: layout, place: place,
+            view: place.view.flatMap { views.indices.contains($0) ? views[$0] : nil }, question: question,
+            accounts: accounts, snapshot: list.latest, current: list.current, events: events, findings: findings,
+            now: now, began: began, context: context, keymap: keymap, isPaused: isPaused,
+            isAttended: !isUnattended, isFiltering: prompt?.kind == .filter)
+    }
+
+    /// What is known beside the panes.
+    var facts: Surroundings { surroundings(of: activePane) }
 
     /// All that the layout rests on.
     var layoutInputs: LayoutInputs {
@@ -41,65 +67,5 @@ extension DashboardState {
     }
 
     /// The panes that Tab goes round, in reading order.
-    var visiblePanes: [PaneID] {
-        guard place.content == .sessions else { return [place.content.pane] }
-        let layout = layout
-        if visible.detailsFull, layout.details != nil { return [.details] }
-        let panes: [(PaneID, Rect?)] = [
-            (.filters, layout.filters), (.list, layout.list), (.details, layout.details), (.chart, layout.chart),
-            (.events, layout.events),
-        ]
-        return panes.compactMap { pane, area in area == nil ? nil : pane }
-    }
-
-    /// Sessions that the vendors say they have; nil while none has said. A lower bound when some have not.
-    var total: (count: Int, isWhole: Bool)? {
-        let known = accounts.compactMap(\.total)
-        guard !known.isEmpty else { return nil }
-        return (max(known.reduce(0, +), list.latest.loaded), known.count == accounts.count)
-    }
-
-    /// The accounts, those in trouble first.
-    var accountsWorstFirst: [AccountStatus] { accounts.worstFirst }
-
-    var staleAccounts: Set<String> { accounts.stale }
-
-    var ending: [String: Set<String>] { accounts.ending }
-
-    /// The active sessions of the newest snapshot, without those that have ended as far as anybody can tell.
-    var runningCount: Int { max(0, list.latest.running - accounts.reduce(0) { $0 + $1.ending.count }) }
-
-    func account(named name: String) -> AccountStatus? { accounts.first { $0.name == name } }
-
-    /// The name shown for what the list shows.
-    var viewName: String {
-        if let index = place.view, views.indices.contains(index) { return views[index].name }
-        return place.content == .sessions ? (place.filterText.isEmpty ? "all" : "filter") : place.content.pane.title
-    }
-
-    /// Some answer to the present question is still awaited.
-    var isAsking: Bool { list.latest.revision != question.revision }
-
-    /// The accounts the filter leaves in play.
-    var askedAccounts: [AccountStatus] {
-        accounts.filter { exclusion(of: $0) == nil }
-    }
-
-    /// Why the filter rules an account out; nil where it does not.
-    func exclusion(of account: AccountStatus) -> AccountExclusion? {
-        question.filter.exclusion(
-            account: account.name, provider: account.provider, absent: FilterField.absent(from: account.provider))
-    }
-
-    /// The accounts that are ruled out because their rows lack what the filter asks for, and what that is.
-    var accountsLacking: (names: [String], fields: [FilterField])? {
-        var names: [String] = []
-        var lacking: Set<FilterField> = []
-        for account in accounts {
-            guard case .lacking(let fields) = exclusion(of: account) else { continue }
-            names.append(account.name)
-            lacking.formUnion(fields)
-        }
-        return names.isEmpty ? nil : (names, FilterField.allCases.filter(lacking.contains))
-    }
+    var visiblePanes: [PaneID] { place.content == .sessions ? layout.panes : [place.content.pane] }
 }

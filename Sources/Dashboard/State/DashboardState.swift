@@ -45,22 +45,16 @@ package struct DashboardState: Sendable {
     var prompt: Prompt? { didSet { relayout() } }
     var notice: Notice?
     var isPaused = false
-    /// The newest snapshot that came while paused.
-    var stashed: ListSnapshot?
     var hasTerminalFocus = true
     /// When a key was last pressed, or an alert last fired.
     var attendedAt: Timestamp
     /// What the feeds were last told.
     var isUnattended = false
 
-    var list: ListState
-    var filters = FiltersState()
-    var details = DetailsState()
-    var chart = ChartState()
-    /// Panes that have all their state in themselves.
+    /// Each with its own state.
     var panes = PaneTable()
-    var paging = PagingState()
     var plans: [AccountPlan] = []
+    var events = EventLog()
     var findings = FindingTexts()
     /// What is polled beside the sessions now.
     var followed: Set<SideReading> = []
@@ -84,7 +78,6 @@ package struct DashboardState: Sendable {
         views = setup.views
         viewFilters = Self.filters(of: setup.views, setup.context)
         problems = setup.problems
-        list = ListState(columns: setup.looks.columns)
         question = ListQuestion(revision: 1, order: setup.looks.order)
         (home, notice) = Self.start(setup)
         place = home
@@ -93,6 +86,7 @@ package struct DashboardState: Sendable {
         question.order = place.order
         question.grouping = place.grouping
         question.counted = viewFilters.compactMap { $0 }
+        list.columns = setup.looks.columns
         list.fold(Folding(opensAll: place.view != nil), height: 1)
         question.chart.zone = ClockZone(zoneLabel, context)
         if let filter = try? Filter(parsing: place.filterText, context: context) { question.filter = filter }

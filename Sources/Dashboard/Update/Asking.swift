@@ -33,8 +33,7 @@ extension DashboardState {
         let isSameList = next.filter == question.filter && next.order == question.order
         question = next
         question.revision += 1
-        stashed = nil
-        paging.reset()
+        panes[ListPane.self].forgetAnswer()
         guard !isSameList else { return [.feed(.ask(question))] }
         plans = []
         return (paging.isLoadingAll ? stopLoadingAll() : []) + [.feed(.ask(question))]
@@ -81,15 +80,13 @@ extension DashboardState {
         list.goToTop()
         return ask()
     }
+}
 
-    /// Shows the sessions of a group as a layer over the groups.
-    mutating func goInto(_ head: SessionGroup) -> [DashboardEffect] {
-        guard let clause = head.key.clause else {
-            tell("these are too many to be asked for at once: filter first", .warning)
-            return []
-        }
-        let filter = question.filter
-        let text = filter.isAll ? clause : "\(filter.needsParentheses ? "(\(filter))" : "\(filter)") \(clause)"
-        return openSessions(filter: text, from: .list)
+extension Filter {
+    /// Its text with a clause that has to hold besides; the clause alone where there is no filter.
+    func text(with clause: String) -> String {
+        if isAll { return clause }
+        // A choice can't stand beside another term as it is.
+        return if case .or = root { "(\(self)) \(clause)" } else { "\(self) \(clause)" }
     }
 }

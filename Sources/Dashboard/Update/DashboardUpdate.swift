@@ -6,8 +6,7 @@ import Terminal
 /// Tells the dashboard a fact, and learns what it wants done. Pure, and bounded by what the screen shows.
 package func update(_ state: inout DashboardState, _ message: DashboardMessage) -> [DashboardEffect] {
     let effects = state.receive(message)
-    state.tellPanes(message)
-    return effects + state.settle()
+    return effects + state.tellPanes(message) + state.settle()
 }
 
 /// What to do first: asks the first question, and for what its view needs besides.
@@ -33,20 +32,13 @@ extension DashboardState {
             attendedAt = now
             return [.terminal(.repaint), .feed(.pause(isPaused)), .feed(.refresh(.everything))]
         case .ticked(let moment): tick(moment)
-        case .snapshotArrived(let snapshot): take(snapshot)
         case .accountsChanged(let changed): accounts = changed
         case .eventsHappened(let lines): take(lines)
-        case .loadEnded(let revision):
-            if paging.outstanding == revision { paging.outstanding = nil }
-        case .loadProgress(let progress):
-            paging.progress = progress
-            paging.isLoadingAll = progress != nil
-        case .recordArrived(let key, let session): details.keep(session, of: key)
-        case .detailArrived(let key, let answer): details.end(key, with: answer)
-        case .batchesArrived, .usageArrived: break
         case .plansArrived(let new): plans = new
-        case .seriesArrived(let series):
-            take(series)
+        // Panes take these.
+        case .snapshotArrived, .loadEnded, .loadProgress, .recordArrived, .detailArrived, .batchesArrived,
+            .usageArrived, .seriesArrived:
+            break
         case .reconfigured(let settings): return take(settings)
         case .notice(let text, let kind): tell(text, kind)
         case .notify(let notification):
@@ -57,32 +49,29 @@ extension DashboardState {
     }
 
     /// Panes hear everything once the rest knows it, and take what is theirs.
-    fileprivate mutating func tellPanes(_ message: DashboardMessage) {
-        for id in panes.ids {
-            let around = surroundings(of: id)
-            panes[id]?.receive(message, around)
-        }
+    fileprivate mutating func tellPanes(_ message: DashboardMessage) -> [DashboardEffect] {
+        ask(eachPane: { $0.receive(message, $1) })
     }
 
-    /// What follows from any change: the cursor is in sight, the details are ready, pages are asked for.
+    /// What follows from any change: each pane gets what it lacks, and what is not looked at is not read.
     mutating func settle() -> [DashboardEffect] {
-        let certain = frontier(of: list.base).certain
-        list.uncertainFrom = !list.rows.isGrouped && certain < list.count ? certain : nil
-        list.scroll(height: layout.listHeight)
-        let current = list.current
-        var effects = recordEffects(current)
-        prepareDetails(of: current)
-        keepTimeCursor()
-        effects += attentionEffects() + seriesEffects() + followingEffects()
-        if let marks = list.fresh.takeChanges() { effects.append(marks) }
-        return effects + pagingEffects()
+        ask(eachPane: { $0.settle($1) }) + attentionEffects() + followingEffects()
     }
 
-    private mutating func prepareDetails(of row: Session?) {
-        guard let row, place.content == .sessions, layout.details != nil else { return }
-        let (session, columns) = (details.session(for: row), detailColumns)
-        details.prepareRecord(for: session, columns: columns)
-        details.prepareFields(for: session, columns: columns, now: now, clock: ClockText(context))
+    /// Asks every pane for something, the list first: the others are given its newest snapshot and the session under its
+    /// cursor.
+    private mutating func ask(
+        eachPane question: (inout any Pane, Surroundings) -> [PaneRequest]
+    ) -> [DashboardEffect] {
+        var effects: [DashboardEffect] = []
+        for id in PaneTable.ids {
+            let around = surroundings(of: id)
+            guard var pane = panes.take(id) else { continue }
+            let requests = question(&pane, around)
+            panes[id] = pane
+            effects += requests.flatMap { carryOut($0, from: id) }
+        }
+        return effects
     }
 
     /// Says something on the message line for some seconds.
@@ -93,39 +82,14 @@ extension DashboardState {
     private mutating func tick(_ moment: Timestamp) {
         now = moment
         if let until = notice?.until, until <= moment { notice = nil }
-        if !isPaused, list.holdEnds(at: moment), let text = list.release(height: layout.listHeight) { tell(text) }
-        if !list.fresh.isEmpty, !isUnattended, place.content == .sessions {
-            list.fresh.show(list.shownKeys(height: layout.listHeight), at: moment)
-        }
-    }
-
-    private mutating func take(_ snapshot: ListSnapshot) {
-        guard snapshot.revision == question.revision else { return }
-        let isNewQuestion = list.latest.revision != snapshot.revision
-        if isPaused, !isNewQuestion {
-            stashed = snapshot
-            return
-        }
-        show(snapshot, isNewQuestion: isNewQuestion)
-    }
-
-    mutating func show(_ snapshot: ListSnapshot, isNewQuestion: Bool) {
-        guard isNewQuestion || snapshot.generation >= list.latest.generation else { return }
-        if let text = list.take(snapshot, isNewQuestion: isNewQuestion, height: layout.listHeight) { tell(text) }
-        notePagesFound()
-        if let area = layout.filters {
-            filters.follow(FacetRow.rows(of: snapshot.facets), height: FiltersView.height(of: area))
-        }
     }
 
     private mutating func take(_ lines: [EventLine]) {
         for line in lines where line.kind == .finding {
             if let key = line.key { findings.note(line.finding?.evidence(in: line.text) ?? line.text, of: key) }
         }
-        let recent = now.adding(milliseconds: -60_000)
-        for line in lines where line.kind == .appeared && line.at > recent {
-            if let key = line.key { list.fresh.appear(key) }
-        }
+        // What was active at the beginning is no event.
+        events.append(lines.filter { $0.kind != .active })
     }
 
     private mutating func take(_ settings: DashboardSettings) -> [DashboardEffect] {

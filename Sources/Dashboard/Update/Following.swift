@@ -3,14 +3,6 @@ import SessionStore
 
 /// What has to be read beside the list because of what is shown.
 extension DashboardState {
-    /// Asks for the raw record of the session that the details show; rows of the list have none.
-    mutating func recordEffects(_ row: Session?) -> [DashboardEffect] {
-        guard let row, place.content == .sessions, layout.details != nil, details.wantsRecord(of: row) else {
-            return []
-        }
-        return [.read(.record(row.key))]
-    }
-
     /// Nobody looks when the terminal is not in front, or no key was pressed for a while and nothing called for one.
     mutating func attentionEffects() -> [DashboardEffect] {
         let isIdle = now.milliseconds - attendedAt.milliseconds >= Self.attentionSpan
@@ -25,7 +17,9 @@ extension DashboardState {
     mutating func followingEffects() -> [DashboardEffect] {
         var wanted = Set(
             PaneTable.readings.filter { place.content == .page($0.pane) || opener == $0.pane }.map(\.reading))
-        if place.content == .sessions, layout.chart != nil, wantsUsageForChart { wanted.insert(.usage) }
+        if place.content == .sessions {
+            wanted.formUnion(layout.panes.compactMap { panes[$0]?.wants(surroundings(of: $0)) })
+        }
         guard wanted != followed else { return [] }
         let effects = SideReading.allCases.filter { wanted.contains($0) != followed.contains($0) }
             .map { DashboardEffect.feed(.follow($0, wanted.contains($0))) }

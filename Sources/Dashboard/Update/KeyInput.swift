@@ -145,9 +145,11 @@ extension DashboardState {
         case .foldAll(let isOpen):
             list.fold(Folding(opensAll: isOpen), height: layout.listHeight)
             return []
-        case .window(let window): return setWindow(window)
+        case .window(let window):
+            let requests = panes[ChartPane.self].show(window, surroundings(of: .chart))
+            return requests.flatMap { carryOut($0, from: .chart) }
         case .metric(let metric):
-            chart.metric = metric
+            panes[ChartPane.self].metric = metric
             visible.chart = true
             return []
         case .theme(let name):

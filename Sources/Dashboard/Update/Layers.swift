@@ -5,7 +5,7 @@ import SessionStore
 
 /// Focus, panes, and the layers that Esc and q take away one by one.
 extension DashboardState {
-    private var isNarrow: Bool { size.columns < Layout.middle }
+    private var isNarrow: Bool { !layout.isMiddle }
 
     /// Nothing is left that q could take away.
     var isAtRoot: Bool {
@@ -16,8 +16,14 @@ extension DashboardState {
     mutating func moveFocus(by step: Int) {
         let panes = visiblePanes
         guard let index = panes.firstIndex(of: activePane), panes.count > 1 else { return }
-        focus = panes[(index + step + panes.count) % panes.count]
-        if focus == .chart { placeTimeCursor() }
+        give(keysTo: panes[(index + step + panes.count) % panes.count])
+    }
+
+    private mutating func give(keysTo pane: PaneID) {
+        focus = pane
+        ask(pane) {
+            $0.takeFocus($1); return nil
+        }
     }
 
     /// Takes away what lies over the sessions or was opened from a pane, one layer; nil when there is none.
@@ -50,13 +56,11 @@ extension DashboardState {
     }
 
     mutating func undoOneLayer() -> [DashboardEffect] {
-        if activePane == .details, !details.search.isEmpty {
-            details.search = ""
-            return []
-        }
+        if activePane != .list, panes[activePane]?.undo() == true { return [] }
         if let effects = closeOneLayer() { return effects }
-        if !list.marks.isEmpty {
-            clearMarks()
+        let marks = list.marks.count
+        if panes[ListPane.self].undo() {
+            tell("\(Numbers.counted(marks, "mark")) cleared")
             return []
         }
         guard place.content == .sessions, !place.filterText.isEmpty else { return [] }
@@ -67,20 +71,18 @@ extension DashboardState {
 
     mutating func toggleFiltersPane() {
         guard place.content == .sessions else { return }
-        let isWide = size.columns >= Layout.wide
+        let isWide = layout.isWide
         if isWide { visible.filtersWide.toggle() } else { visible.filtersNarrow.toggle() }
-        let isShown = isWide ? visible.filtersWide : visible.filtersNarrow
-        if isShown {
-            focus = .filters
-            if filters.cursor.index == 0 { moveFacets(.by(1)) }
+        if isWide ? visible.filtersWide : visible.filtersNarrow {
+            give(keysTo: .filters)
         } else if focus == .filters {
             focus = .list
         }
     }
 
-    var areDetailsWanted: Bool { isNarrow ? visible.detailsNarrow : visible.detailsWide }
+    private var areDetailsWanted: Bool { isNarrow ? visible.detailsNarrow : visible.detailsWide }
 
-    mutating func setDetails(_ isWanted: Bool) {
+    private mutating func setDetails(_ isWanted: Bool) {
         if isNarrow { visible.detailsNarrow = isWanted } else { visible.detailsWide = isWanted }
         if !isWanted {
             visible.detailsFull = false
@@ -88,10 +90,9 @@ extension DashboardState {
         }
     }
 
-    mutating func toggleDetailsPane() -> [DashboardEffect] {
-        guard place.content == .sessions else { return [] }
+    mutating func toggleDetailsPane() {
+        guard place.content == .sessions else { return }
         setDetails(!areDetailsWanted)
-        return []
     }
 
     mutating func toggleChartPane() {
@@ -100,48 +101,43 @@ extension DashboardState {
         if visible.chart, layout.chart == nil { tell("the chart needs more rows, or closed details") }
     }
 
-    /// Reads the session under the cursor by its id from its vendor, which may give more than the list has.
-    mutating func readDetail() -> [DashboardEffect] {
-        guard let key = list.current?.key else { return [] }
-        details.begin(key)
-        return [.read(.detail(key))]
+    private mutating func reveal(_ pane: PaneID) {
+        switch pane {
+        case .details:
+            if layout.details == nil { setDetails(true) }
+            if layout.details == nil { enlarge(pane) }
+        case .chart: visible.chart = true
+        case .filters: if layout.filters == nil { toggleFiltersPane() }
+        case .list, .events, .batches, .accounts, .usage, .menu, .page: break
+        }
+    }
+
+    private mutating func enlarge(_ pane: PaneID) {
+        guard pane == .details else { return }
+        visible.detailsFull.toggle()
+        if visible.detailsFull { focus = pane }
     }
 
     /// Enter.
-    mutating func open() -> [DashboardEffect] {
-        switch activePane {
-        case .list:
-            if let head = list.currentHead { return goInto(head) }
-            guard list.current != nil else { return [] }
-            list.move(to: list.index, height: layout.listHeight, now: now)
-            if areDetailsWanted, layout.details != nil {
-                visible.detailsFull = true
-                focus = .details
-            } else {
-                setDetails(true)
-                if layout.details == nil {
-                    visible.detailsFull = true
-                    focus = .details
-                }
-            }
-            return []
-        case .details:
-            visible.detailsFull.toggle()
-            return []
-        case .filters: return toggleFacet(excluding: false)
-        case .chart: return filterByTime()
-        case .events, .batches, .accounts, .usage:
-            let (pane, around) = (activePane, surroundings(of: activePane))
-            return (panes[pane]?.open(around) ?? []).flatMap { carryOut($0, from: pane) }
-        case .menu, .page: return []
-        }
-    }
+    mutating func open() -> [DashboardEffect] { ask(activePane) { $0.open($1) } ?? [] }
 
-    private mutating func carryOut(_ request: PaneRequest, from pane: PaneID) -> [DashboardEffect] {
+    // MARK: What panes want
+
+    mutating func carryOut(_ request: PaneRequest, from pane: PaneID) -> [DashboardEffect] {
         switch request {
-        case .sessions(let filter): openSessions(filter: filter, from: pane)
-        case .show(let key): show(key, from: pane)
+        case .sessions(let filter): return openSessions(filter: filter, from: pane)
+        case .filter(let text): return setFilter(text)
+        case .show(let key): return show(key, from: pane)
+        case .ask(let question): return ask(question)
+        case .sort(let order): return sort(by: order)
+        case .reveal(let pane): reveal(pane)
+        case .enlarge(let pane): enlarge(pane)
+        case .focus(let pane): give(keysTo: pane)
+        case .menu(let menu): overlay = .menu(menu)
+        case .tell(let text, let kind): tell(text, kind)
+        case .effect(let effect): return [effect]
         }
+        return []
     }
 
     /// Puts the list's cursor on a session; one that the list has not is asked for.

@@ -4,30 +4,35 @@ import SessionStore
 
 /// What each action does.
 extension DashboardState {
+    /// The pane with the keys has the first word, then the one whose business it is, then the rest of the dashboard.
     mutating func perform(_ action: Action) -> [DashboardEffect] {
+        for id in [activePane] + PaneTable.ids.filter({ $0 != activePane }) {
+            if let effects = ask(id, { $0.perform(action, $1) }) { return effects }
+        }
         switch action {
-        case .move(let action): perform(action)
-        case .screen(let action): perform(action)
-        case .view(let index): showView(index)
-        case .page(let pane): showPage(pane)
-        case .list(let action): perform(action)
-        case .row(let action): perform(action)
-        case .text(let action): perform(action)
-        case .facet(let action): toggleFacet(excluding: action == .exclude)
-        case .chart(let action): perform(action)
-        case .feed(let action): perform(action)
-        case .terminal(let action): perform(action)
+        case .move(let action): return Movement(action).map { move($0) } ?? []
+        case .screen(let action): return perform(action)
+        case .view(let index): return showView(index)
+        case .page(let pane): return showPage(pane)
+        case .list(let action): return perform(action)
+        case .row(.copy): return copy()
+        case .feed(let action): return perform(action)
+        case .terminal(let action): return perform(action)
+        // Panes have these.
+        case .row, .text, .facet, .chart: return []
         }
     }
 
-    private mutating func perform(_ action: MoveAction) -> [DashboardEffect] {
-        if let movement = Movement(action) { return move(movement) }
-        if activePane == .list, list.currentHead != nil {
-            list.fold(isOpen: action == .right, height: layout.listHeight)
-        } else {
-            moveSideways(by: action == .left ? -1 : 1)
-        }
-        return []
+    /// Asks a pane for something, and does what it wants done; nil where it has no answer, or is no pane.
+    @discardableResult
+    mutating func ask(
+        _ id: PaneID, _ question: (inout any Pane, Surroundings) -> [PaneRequest]?
+    ) -> [DashboardEffect]? {
+        let around = surroundings(of: id)
+        guard var pane = panes.take(id) else { return nil }
+        let requests = question(&pane, around)
+        panes[id] = pane
+        return requests.map { $0.flatMap { carryOut($0, from: id) } }
     }
 
     /// A page that is one of the views is that view.
@@ -56,7 +61,7 @@ extension DashboardState {
         case .explain: overlay = .page(TextPage(kind: .explain))
         case .problems: overlay = .page(TextPage(kind: .problems))
         case .filtersPane: toggleFiltersPane()
-        case .detailsPane: return toggleDetailsPane()
+        case .detailsPane: toggleDetailsPane()
         case .chartPane: toggleChartPane()
         }
         return []
@@ -72,57 +77,20 @@ extension DashboardState {
         case .viewForward: return goForward()
         case .group: overlay = .menu(groupMenu)
         case .sort: overlay = .menu(sortMenu)
-        case .sortLeft: return sortByNeighbour(-1)
-        case .sortRight: return sortByNeighbour(1)
-        case .invertSort: return invertSort()
         // The sort picker has it.
         case .addSortKey: break
-        case .follow: toggleFollowing()
-        case .wideColumns:
-            list.isWide.toggle()
-            list.columnOffset = 0
-        case .nextFailed: findFailed(1)
-        case .previousFailed: findFailed(-1)
+        // The list has these.
+        case .sortLeft, .sortRight, .invertSort, .follow, .wideColumns, .nextFailed, .previousFailed: break
         }
         return []
     }
 
-    private mutating func perform(_ action: RowAction) -> [DashboardEffect] {
-        switch action {
-        case .mark: mark()
-        case .clearMarks: clearMarks()
-        case .raw: showRaw()
-        case .timeline: showTab(.timeline)
-        case .copy: return copyIDs()
-        case .copyField:
-            if let menu = fieldMenu { overlay = .menu(menu) }
-        }
-        return []
-    }
-
-    private mutating func perform(_ action: TextAction) -> [DashboardEffect] {
-        switch action {
-        case .previousTab: turnTab(by: -1)
-        case .nextTab: turnTab(by: 1)
-        case .searchNext: findNext(1)
-        case .searchPrevious: findNext(-1)
-        }
-        return []
-    }
-
-    private mutating func perform(_ action: ChartAction) -> [DashboardEffect] {
-        let around = surroundings(of: activePane)
-        if panes[activePane]?.perform(action, around) == true { return [] }
-        switch action {
-        case .zoomIn: return zoom(-1)
-        case .zoomOut: return zoom(1)
-        case .zoomReset: return setWindow(.hour)
-        case .metric: showNextMetric()
-        case .stack: return stackNext()
-        case .earlier: return pan(-1)
-        case .later: return pan(1)
-        }
-        return []
+    private mutating func copy() -> [DashboardEffect] {
+        let own = panes[activePane]?.copy(surroundings(of: activePane))
+        let ofList = place.content == .sessions ? panes[ListPane.self].copy(surroundings(of: .list)) : nil
+        guard let copied = own ?? ofList else { return [] }
+        tell("copied \(copied.name)", .good)
+        return [.terminal(.copy(copied.text))]
     }
 
     private mutating func perform(_ action: FeedAction) -> [DashboardEffect] {
@@ -165,17 +133,22 @@ extension DashboardState {
 
     private mutating func togglePause() -> [DashboardEffect] {
         isPaused.toggle()
-        if !isPaused, let snapshot = stashed {
-            stashed = nil
-            show(snapshot, isNewQuestion: list.latest.revision != snapshot.revision)
-        }
-        return [.feed(.pause(isPaused))]
+        let around = surroundings(of: .list)
+        let shown = isPaused ? [] : panes[ListPane.self].resume(around).flatMap { carryOut($0, from: .list) }
+        return shown + [.feed(.pause(isPaused))]
     }
 
     private mutating func refresh() -> [DashboardEffect] {
         tell("reading again")
         guard place.content == .sessions, layout.details != nil else { return refreshPage() }
-        return activePane == .details ? readDetail() : readDetail() + refreshPage()
+        return readDetail() + (activePane == .details ? [] : refreshPage())
+    }
+
+    /// Reads the session under the cursor by its id from its vendor, which may give more than the list has.
+    private mutating func readDetail() -> [DashboardEffect] {
+        guard let key = list.current?.key else { return [] }
+        panes[DetailsPane.self].begin(key)
+        return [.read(.detail(key))]
     }
 
     private mutating func loadAll() -> [DashboardEffect] {
@@ -183,12 +156,12 @@ extension DashboardState {
             tell("loading was cancelled")
             return stopLoadingAll()
         }
-        guard !isEverythingLoaded else {
+        guard facts.askedAccounts.contains(where: \.hasMore) else {
             tell("everything is loaded", .good)
             return []
         }
         paging.isLoadingAll = true
-        paging.progress = LoadProgress(loaded: list.latest.loaded, total: total?.count)
+        paging.progress = LoadProgress(loaded: list.latest.loaded, total: facts.total?.count)
         return [.feed(.loadAll(true))]
     }
 }

@@ -10,7 +10,11 @@ extension DashboardState {
 
     mutating func openSearchPrompt() {
         let text: String
-        if case .page(let page) = overlay { text = page.search } else { text = details.search }
+        if case .page(let page) = overlay {
+            text = page.reader.search
+        } else {
+            text = panes[DetailsPane.self].reader.search
+        }
         prompt = Prompt(.search, text: text, original: place)
     }
 
@@ -90,8 +94,7 @@ extension DashboardState {
         guard let accepted = prompt else { return [] }
         if accepted.kind == .search {
             prompt = nil
-            findNext(1, fromStart: true)
-            return []
+            return findFirst()
         }
         guard accepted.error == nil else {
             prompt?.isInsistedOn = true

@@ -1,5 +1,4 @@
 import CellGrid
-import SessionQuery
 import Terminal
 
 /// Scrolling and searching in texts: the details, and pages over the panes.
@@ -8,11 +7,11 @@ extension DashboardState {
         switch keymap.action(for: key, in: .page) {
         case .screen(.back), .screen(.undo), .screen(.explain), .screen(.problems): overlay = nil
         case .list(.filter): openSearchPrompt()
-        case .text(.searchNext): findNext(1)
-        case .text(.searchPrevious): findNext(-1)
+        case .text(.searchNext): findInPage(1)
+        case .text(.searchPrevious): findInPage(-1)
         case .screen(.help): overlay = .menu(keyMenu(for: .page))
         case .move(let move):
-            if let movement = Movement(move) { scrollText(movement) }
+            if let movement = Movement(move) { scrollPage(movement) }
         case .screen, .list, .text, .view, .page, .row, .facet, .chart, .feed, .terminal, nil: break
         }
         return []
@@ -20,63 +19,35 @@ extension DashboardState {
 
     mutating func setSearch(_ text: String) {
         if case .page(var page) = overlay {
-            page.search = text
+            page.reader.search = text
             overlay = .page(page)
         } else {
-            details.search = text
+            panes[DetailsPane.self].search(for: text)
         }
     }
 
-    mutating func scrollText(_ movement: Movement) {
-        if case .page(var page) = overlay {
-            let count = lines(of: page).count
-            let height = TextPage.height(in: layout.body)
-            page.scroll.scroll(
-                to: movement.scrollTarget(from: page.scroll.top, count: count, height: height), count: count,
-                height: height)
-            overlay = .page(page)
-        } else {
-            let count = detailText.count
-            let height = DetailsView.height(of: layout.details ?? layout.body)
-            details.scroll.scroll(
-                to: movement.scrollTarget(from: details.scroll.top, count: count, height: height), count: count,
-                height: height)
+    /// Goes to the first place where the text has what was typed.
+    mutating func findFirst() -> [DashboardEffect] {
+        guard case .page = overlay else {
+            let around = surroundings(of: .details)
+            return panes[DetailsPane.self].find(1, around, fromStart: true).flatMap { carryOut($0, from: .details) }
         }
+        findInPage(1, fromStart: true)
+        return []
     }
 
-    /// Scrolls to the next line that has what is searched for, going round.
-    mutating func findNext(_ step: Int, fromStart: Bool = false) {
-        let lines: DetailText
-        let needle: String
-        let top: Int
-        if case .page(let page) = overlay {
-            (lines, needle, top) = (DetailText.spans(self.lines(of: page)), page.search, page.scroll.top)
-        } else {
-            (lines, needle, top) = (detailText, details.search, details.scroll.top)
+    private mutating func findInPage(_ step: Int, fromStart: Bool = false) {
+        guard case .page(var page) = overlay else { return }
+        let height = TextPage.height(in: layout.body)
+        if !page.reader.findNext(step, in: .spans(lines(of: page)), height: height, fromStart: fromStart) {
+            tell("not found: \(page.reader.search)", .warning)
         }
-        guard !needle.isEmpty, lines.count > 0 else { return }
-        let begin = fromStart ? -1 : top
-        let wanted = TextNeedle(needle)
-        for distance in 1...lines.count {
-            let index = ((begin + step * distance) % lines.count + lines.count) % lines.count
-            guard wanted.isFound(in: lines[index].map(\.text).joined()) else { continue }
-            // The line may not come to the top when the text ends first.
-            if case .page(var page) = overlay {
-                page.scroll.scroll(to: index, count: lines.count, height: TextPage.height(in: layout.body))
-                overlay = .page(page)
-            } else {
-                let height = DetailsView.height(of: layout.details ?? layout.body)
-                details.scroll.scroll(to: index, count: lines.count, height: height)
-            }
-            return
-        }
-        tell("not found: \(needle)", .warning)
+        overlay = .page(page)
     }
-}
 
-extension Movement {
-    /// As `target`, for text that is scrolled by its first line.
-    fileprivate func scrollTarget(from top: Int, count: Int, height: Int) -> Int {
-        self == .last ? count - height : target(from: top, count: count, height: height)
+    private mutating func scrollPage(_ movement: Movement) {
+        guard case .page(var page) = overlay else { return }
+        page.reader.move(movement, count: lines(of: page).count, height: TextPage.height(in: layout.body))
+        overlay = .page(page)
     }
 }

@@ -16,11 +16,12 @@ struct UsagePane: Pane {
     private(set) var range = UsageRange.month
     private(set) var cursor = RowCursor<UsageRow.ID>()
 
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) {
-        guard case .usageArrived(let histories, let troubles) = message else { return }
+    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
+        guard case .usageArrived(let histories, let troubles) = message else { return [] }
         self.histories = histories
         answer.arrive(troubles)
         follow(around)
+        return []
     }
 
     mutating func beginReading() { answer.isLoading = true }
@@ -29,7 +30,8 @@ struct UsagePane: Pane {
         cursor.move(movement, over: rows(around).map(\.id), height: layout(around).table.rows - 1)
     }
 
-    mutating func perform(_ action: ChartAction, _ around: Surroundings) -> Bool {
+    mutating func perform(_ action: Action, _ around: Surroundings) -> [PaneRequest]? {
+        guard case .chart(let action) = action, around.isFocused else { return nil }
         switch action {
         case .metric:
             let all = UsageMetric.allCases
@@ -37,10 +39,10 @@ struct UsagePane: Pane {
         case .zoomIn: range = range.shorter
         case .zoomOut: range = range.longer
         case .zoomReset: range = .month
-        case .stack, .earlier, .later: return false
+        case .stack, .earlier, .later: return nil
         }
         follow(around)
-        return true
+        return []
     }
 
     private mutating func follow(_ around: Surroundings) {

@@ -1,38 +1,6 @@
 import SessionQuery
 import SessionStore
 
-/// The pane of facets: a cursor that stays on its value while counts put that in other places.
-struct FiltersState: Sendable {
-    private(set) var cursor = RowCursor<FacetRow.ID>()
-
-    /// The facets are others now.
-    mutating func follow(_ rows: [FacetRow], height: Int) {
-        cursor.follow(rows.map(\.id), height: height)
-        guard rows.indices.contains(cursor.index), !rows[cursor.index].isValue else { return }
-        // Before it was moved it stands on the first value, whichever that is.
-        if cursor.id == nil { return cursor.rest(at: 1, count: rows.count, height: height) }
-        move(.by(1), over: rows, height: height)
-    }
-
-    /// Holds on to the value that the cursor stands on.
-    mutating func keep(_ rows: [FacetRow]) {
-        cursor.keep(rows.map(\.id))
-    }
-
-    /// Moves the cursor past the heads of groups.
-    mutating func move(_ movement: Movement, over rows: [FacetRow], height: Int) {
-        let wanted = movement.target(from: cursor.index, count: rows.count, height: height)
-        let start = min(max(0, wanted), max(0, rows.count - 1))
-        let isDown = wanted >= cursor.index && wanted > 0
-        let ahead = isDown ? Array(start..<max(start, rows.count)) : Array(stride(from: start, through: 0, by: -1))
-        let behind = isDown ? Array(stride(from: start, through: 0, by: -1)) : Array(start..<max(start, rows.count))
-        let target = (ahead + behind).first { rows.indices.contains($0) && rows[$0].isValue }
-        cursor.move(to: target ?? 0, over: rows.map(\.id), height: height)
-        // The head of the first group stays in sight.
-        if target == 1 { cursor.showFirst() }
-    }
-}
-
 /// A line of the facet list.
 enum FacetRow: Sendable, Hashable {
     case head(FilterField)

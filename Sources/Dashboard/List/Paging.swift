@@ -21,28 +21,27 @@ struct PagingState: Sendable, Hashable {
         certainThen = 0
         matchesThen = 0
     }
-
-    /// Pages were read up to the limit and the screen still reaches beyond what is certain.
-    func isSearchExhausted(_ state: DashboardState) -> Bool {
-        asked >= state.pageLimit && !isLoadingAll && !state.isAsking && !state.accountsToRead.isEmpty
-    }
 }
 
-extension DashboardState {
-    var pageLimit: Int {
-        guard let index = place.view, views.indices.contains(index) else { return DashboardView.searchPagesUsually }
-        return views[index].searchPages
+/// Which pages are read.
+extension ListPane {
+    private static func pageLimit(_ around: Surroundings) -> Int {
+        around.view?.searchPages ?? DashboardView.searchPagesUsually
     }
 
-    var isEverythingLoaded: Bool { !askedAccounts.contains(where: \.hasMore) }
+    /// Pages were read up to the limit and the screen still reaches beyond what is certain.
+    func isSearchExhausted(_ around: Surroundings) -> Bool {
+        paging.asked >= Self.pageLimit(around) && !paging.isLoadingAll && !around.isAsking
+            && !accountsToRead(around).isEmpty
+    }
 
     /// The accounts that a page is wanted of, because the screen, or the one after it, reaches beyond what is certain: those
     /// that hold the frontier back, as far as they can be read; and where rows are missing at all, those without an order.
-    var accountsToRead: [String] {
+    private func accountsToRead(_ around: Surroundings) -> [String] {
         let latest = list.latest
-        let wanted = list.top + 2 * max(1, layout.listHeight)
+        let wanted = list.top + 2 * max(1, around.layout.listHeight)
         let open = Set(
-            askedAccounts.filter { $0.hasMore && $0.phase == .ok && !hasAllThatMatches($0) }.map(\.name))
+            around.askedAccounts.filter { $0.hasMore && $0.phase == .ok && !around.hasAllThatMatches($0) }.map(\.name))
         let limits = latest.loadedThrough.filter { open.contains($0.key) }
         var names: [String] = []
         if let least = limits.values.min(), least < wanted {
@@ -56,23 +55,23 @@ extension DashboardState {
     }
 
     /// Asks for a page when the user comes near what is not certain. Not for a filter that is still typed.
-    mutating func pagingEffects() -> [DashboardEffect] {
-        guard place.content == .sessions, prompt?.kind != .filter, !isPaused, !isAsking, paging.outstanding == nil,
-            !paging.isLoadingAll, paging.asked < pageLimit
-        else { return [] }
-        let accounts = accountsToRead
-        guard !accounts.isEmpty, !self.accounts.contains(where: { $0.isLoading && accounts.contains($0.name) }) else {
-            return []
+    mutating func nextPages(_ around: Surroundings) -> DashboardEffect? {
+        guard around.showsSessions, !around.isFiltering, !around.isPaused, !around.isAsking,
+            paging.outstanding == nil, !paging.isLoadingAll, paging.asked < Self.pageLimit(around)
+        else { return nil }
+        let names = accountsToRead(around)
+        guard !names.isEmpty, !around.accounts.contains(where: { $0.isLoading && names.contains($0.name) }) else {
+            return nil
         }
         paging.asked += 1
-        paging.outstanding = question.revision
-        return [.read(.more(revision: question.revision, accounts: accounts))]
+        paging.outstanding = around.question.revision
+        return .read(.more(revision: around.question.revision, accounts: names))
     }
 
     /// Counts anew once a screen of rows came in, or became certain.
-    mutating func notePagesFound() {
-        let (certain, matching) = (frontier(of: list.latest).certain, list.latest.matching)
-        let screen = max(1, layout.listHeight)
+    mutating func notePagesFound(_ around: Surroundings) {
+        let (certain, matching) = (around.frontier(of: list.latest).certain, list.latest.matching)
+        let screen = max(1, around.layout.listHeight)
         guard certain >= paging.certainThen + screen || matching >= paging.matchesThen + screen else { return }
         paging.certainThen = certain
         paging.matchesThen = matching

@@ -1,0 +1,201 @@
+import BrowserSessions
+import CellGrid
+import SessionStore
+
+/// One session's fields, raw record and timeline.
+struct DetailsPane: Pane {
+    static let id = PaneID.details
+
+    enum Tab: Int, Sendable, Hashable, CaseIterable {
+        case fields
+        case json
+        case yaml
+        case timeline
+
+        var title: String {
+            switch self {
+            case .fields: "Fields"
+            case .json: "JSON"
+            case .yaml: "YAML"
+            case .timeline: "Timeline"
+            }
+        }
+    }
+
+    private(set) var tab: Tab = .fields
+    private(set) var reader = TextReader()
+    /// What is at hand of the session.
+    private var readings = SessionReadings()
+    /// Its long texts in lines.
+    private(set) var lines = DetailLines()
+    /// The session whose text was scrolled.
+    private var shown: SessionKey?
+
+    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
+        switch message {
+        case .recordArrived(let key, let session): readings.keep(session, of: key)
+        case .detailArrived(let key, let answer): readings.end(key, with: answer)
+        case .key, .keys, .paste, .focus, .resized, .resumed, .ticked, .snapshotArrived, .accountsChanged,
+            .eventsHappened, .loadEnded, .loadProgress, .batchesArrived, .usageArrived, .plansArrived, .seriesArrived,
+            .reconfigured, .notice, .notify:
+            break
+        }
+        return []
+    }
+
+    /// Asks for the raw record of the session that is shown, which rows of the list do not have, and breaks what is long in
+    /// it into lines.
+    mutating func settle(_ around: Surroundings) -> [PaneRequest] {
+        guard let row = around.current, !around.area.isEmpty else { return [] }
+        if shown != row.key {
+            shown = row.key
+            reader.rewind()
+        }
+        let requests: [PaneRequest] = readings.wantsRecord(of: row) ? [.effect(.read(.record(row.key)))] : []
+        let (session, columns) = (readings.session(for: row), Self.columns(around))
+        switch tab {
+        case .fields: lines.prepareFields(of: session, columns: columns, now: around.now, clock: around.clock)
+        case .json, .yaml: lines.prepareRecord(of: session, tab, columns: columns)
+        case .timeline: break
+        }
+        return requests
+    }
+
+    mutating func move(_ movement: Movement, _ around: Surroundings) {
+        reader.move(movement, count: text(around).count, height: Self.height(around))
+    }
+
+    mutating func open(_ around: Surroundings) -> [PaneRequest] { [.enlarge(Self.id)] }
+
+    mutating func undo() -> Bool {
+        defer { reader.search = "" }
+        return !reader.search.isEmpty
+    }
+
+    mutating func perform(_ action: Action, _ around: Surroundings) -> [PaneRequest]? {
+        switch action {
+        case .text(.previousTab): turnTab(by: -1)
+        case .text(.nextTab): turnTab(by: 1)
+        case .text(.searchNext): return find(1, around)
+        case .text(.searchPrevious): return find(-1, around)
+        case .row(.raw):
+            // JSON; when it is shown already, YAML.
+            show(tab == .json && !around.area.isEmpty ? .yaml : .json)
+            return [.reveal(Self.id)]
+        case .row(.timeline):
+            show(.timeline)
+            return [.reveal(Self.id)]
+        case .row(.copyField): return fieldMenu(around).map { [.menu($0)] } ?? []
+        case .row, .move, .screen, .view, .page, .list, .facet, .chart, .feed, .terminal: return nil
+        }
+        return []
+    }
+
+    mutating func show(_ tab: Tab) {
+        self.tab = tab
+        reader.rewind()
+    }
+
+    private mutating func turnTab(by step: Int) {
+        let tabs = Tab.allCases
+        show(tabs[(tab.rawValue + step + tabs.count) % tabs.count])
+    }
+
+    /// Notes that a session is being read by its id.
+    mutating func begin(_ key: SessionKey) { readings.begin(key) }
+
+    // MARK: Searching
+
+    mutating func search(for text: String) { reader.search = text }
+
+    mutating func find(_ step: Int, _ around: Surroundings, fromStart: Bool = false) -> [PaneRequest] {
+        let isFound = reader.findNext(
+            step, in: text(around), height: Self.height(around), fromStart: fromStart)
+        return isFound ? [] : [.tell("not found: \(reader.search)", .warning)]
+    }
+
+    /// The fields of the session, to copy one in full.
+    private func fieldMenu(_ around: Surroundings) -> Menu? {
+        guard let row = around.current else { return nil }
+        let entries = readings.session(for: row).copyableFields(at: around.now).map { field in
+            Menu.Entry(
+                title: field.name, text: String(field.value.prefix(200)),
+                choice: .copy(name: field.name, value: field.value))
+        }
+        return Menu(.fields, entries, isTyped: true)
+    }
+
+    func hints(_ around: Surroundings) -> [Hint] {
+        [
+            Hint(.screen(.open), around.layout.isEnlarged(Self.id) ? "smaller" : "full screen", 8),
+            Hint(named: "[ ]", "tabs", 7), Hint(.list(.filter), "search", 5), Hint(.row(.copyField), "copy field", 4),
+            Hint(.screen(.nextPane), "pane", 3),
+        ]
+    }
+
+    // MARK: The text
+
+    /// Columns that the text has.
+    private static func columns(_ around: Surroundings) -> Int { max(10, around.area.columns - 2) }
+
+    /// Rows of the pane that show text.
+    private static func height(_ around: Surroundings) -> Int { max(0, around.area.rows - 1) }
+
+    /// The text of the tab for the session under the cursor.
+    ///
+    /// - Complexity: O(lines): what is long in it was broken into lines by `settle`.
+    func text(_ around: Surroundings) -> DetailText {
+        guard let row = around.current else { return .spans([]) }
+        let (session, columns) = (readings.session(for: row), Self.columns(around))
+        switch tab {
+        case .fields:
+            return .spans(
+                SessionFields(
+                    of: session, isEnding: around.isEnding(session), now: around.now, clock: around.clock,
+                    columns: columns, longValues: lines.longValues(of: session.key, columns: columns)
+                ).lines)
+        case .json, .yaml:
+            guard let record = lines.record, record.key == session.key, record.tab == tab else {
+                return .spans([noRecord(of: session.key, around)])
+            }
+            return .record(record.lines)
+        case .timeline:
+            return .spans(
+                SessionTimeline(of: session, events: around.events, clock: around.clock, now: around.now).lines)
+        }
+    }
+
+    /// Why there is no raw record, and how to get it.
+    private func noRecord(of key: SessionKey, _ around: Surroundings) -> [Span] {
+        guard readings.hasLooked(for: key) else { return [Span("…", .dim)] }
+        let name = around.keymap.keyName(for: .feed(.refresh)) ?? ":refresh"
+        return [
+            Span("Its record is not at hand: ", .dim), Span(name, .key), Span(" reads it from \(key.account).", .dim),
+        ]
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
+        drawHead(in: area.line(0), of: &grid, around)
+        let room = area.splitTop(1).rest.inset(left: 1)
+        guard around.current != nil else {
+            grid.write("no session", in: room.line(0), Ink(.dim))
+            return
+        }
+        reader.draw(text(around), in: room, of: &grid)
+        if around.isFocused { grid.cursor = room.origin }
+    }
+
+    private func drawHead(in line: Rect, of grid: inout CellGrid, _ around: Surroundings) {
+        var more = Tab.allCases.map { tab in
+            tab == self.tab ? Span("[\(tab.title)]", Ink(.accent, .bold)) : Span(" \(tab.title) ", Ink(.dim))
+        }
+        if let key = around.current?.key, let note = readings.note(of: key) { more.append(note) }
+        // The fields begin with the id.
+        let hasID = tab == .fields && reader.scroll.top == 0
+        let id = TextWidth.clipped(around.current?.id ?? "", to: line.columns >= 100 ? 40 : 13, grid.glyphs)
+        let name = line.columns >= 60 && !hasID ? "DETAILS " + id : "DETAILS"
+        grid.paneTitle(name, more, in: line, isFocused: around.isFocused)
+    }
+}

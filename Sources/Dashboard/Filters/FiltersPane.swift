@@ -1,0 +1,149 @@
+import CellGrid
+import SessionQuery
+import SessionStore
+
+/// The filter in words, and the facets with their counts over what is loaded: a cursor that stays on its value while counts
+/// put that in other places.
+struct FiltersPane: Pane {
+    static let id = PaneID.filters
+
+    private(set) var cursor = RowCursor<FacetRow.ID>()
+
+    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
+        guard case .snapshotArrived = message, !around.area.isEmpty else { return [] }
+        follow(Self.rows(around), height: Self.height(around))
+        return []
+    }
+
+    mutating func takeFocus(_ around: Surroundings) {
+        if cursor.index == 0 { move(.by(1), around) }
+    }
+
+    mutating func move(_ movement: Movement, _ around: Surroundings) {
+        move(movement, over: Self.rows(around), height: Self.height(around))
+    }
+
+    mutating func open(_ around: Surroundings) -> [PaneRequest] { toggle(excluding: false, around) }
+
+    mutating func perform(_ action: Action, _ around: Surroundings) -> [PaneRequest]? {
+        guard case .facet(let action) = action else { return nil }
+        return toggle(excluding: action == .exclude, around)
+    }
+
+    private mutating func toggle(excluding: Bool, _ around: Surroundings) -> [PaneRequest] {
+        let rows = Self.rows(around)
+        guard rows.indices.contains(cursor.index), case .value(let field, let value, _) = rows[cursor.index] else {
+            return []
+        }
+        // From now on the cursor is on this value, wherever its count puts it.
+        cursor.keep(rows.map(\.id))
+        let (old, context) = (around.question.filter, around.context)
+        let filter =
+            excluding
+            ? old.excluding(value, field: field, context: context)
+            : old.toggling(value, field: field, context: context)
+        return [.filter(filter.isAll ? "" : filter.description)]
+    }
+
+    private static func rows(_ around: Surroundings) -> [FacetRow] { FacetRow.rows(of: around.snapshot.facets) }
+
+    /// Rows of the pane that show facets.
+    private static func height(_ around: Surroundings) -> Int { max(0, around.area.rows - 3) }
+
+    /// The facets are others now.
+    private mutating func follow(_ rows: [FacetRow], height: Int) {
+        cursor.follow(rows.map(\.id), height: height)
+        guard rows.indices.contains(cursor.index), !rows[cursor.index].isValue else { return }
+        // Before it was moved it stands on the first value, whichever that is.
+        if cursor.id == nil { return cursor.rest(at: 1, count: rows.count, height: height) }
+        move(.by(1), over: rows, height: height)
+    }
+
+    /// Moves the cursor past the heads of groups.
+    private mutating func move(_ movement: Movement, over rows: [FacetRow], height: Int) {
+        let wanted = movement.target(from: cursor.index, count: rows.count, height: height)
+        let start = min(max(0, wanted), max(0, rows.count - 1))
+        let isDown = wanted >= cursor.index && wanted > 0
+        let ahead = isDown ? Array(start..<max(start, rows.count)) : Array(stride(from: start, through: 0, by: -1))
+        let behind = isDown ? Array(stride(from: start, through: 0, by: -1)) : Array(start..<max(start, rows.count))
+        let target = (ahead + behind).first { rows.indices.contains($0) && rows[$0].isValue }
+        cursor.move(to: target ?? 0, over: rows.map(\.id), height: height)
+        // The head of the first group stays in sight.
+        if target == 1 { cursor.showFirst() }
+    }
+
+    func hints(_ around: Surroundings) -> [Hint] {
+        [
+            Hint(.facet(.toggle), "set", 8), Hint(.facet(.exclude), "leave out", 7),
+            Hint(.screen(.nextPane), "pane", 3), Hint(.screen(.filtersPane), "hide", 4),
+        ]
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
+        var area = area
+        if around.layout.areFiltersOver {
+            grid.fill(area)
+            let (edge, rest) = area.splitLeading(1)
+            grid.verticalLine(at: edge.origin, rows: edge.rows, Ink(.borderFocused))
+            area = rest
+        }
+        grid.paneTitle(
+            "FILTERS", [Span("counts: loaded", .dim)], in: area.line(0), isFocused: around.isFocused)
+        drawFilter(in: area.line(1), of: &grid, around)
+        let rows = Self.rows(around)
+        let list = area.splitTop(3).rest
+        guard !rows.isEmpty else {
+            grid.write(" nothing loaded yet", in: list.line(0), Ink(.dim))
+            return
+        }
+        let shown = cursor.rows(count: rows.count, height: list.rows)
+        for (line, index) in shown.enumerated() {
+            draw(rows[index], isCursor: index == cursor.index, in: list.line(line), of: &grid, around)
+        }
+    }
+
+    private func drawFilter(in line: Rect, of grid: inout CellGrid, _ around: Surroundings) {
+        let text = around.place.filterText
+        let isOff = !around.place.isFilterOn
+        let spans = [
+            Span(" / ", .key),
+            Span(text.isEmpty ? "no filter" : text, Ink(text.isEmpty || isOff ? .dim : .accent)),
+        ]
+        grid.write(spans, at: line.origin, in: line)
+    }
+
+    private func draw(
+        _ row: FacetRow, isCursor: Bool, in line: Rect, of grid: inout CellGrid, _ around: Surroundings
+    ) {
+        switch row {
+        case .head(let field):
+            grid.write(" " + field.name.uppercased(), in: line, Ink(.title))
+        case .more(_, let count):
+            grid.write("     \(Numbers.grouped(count)) more values", in: line, Ink(.dim))
+        case .value(let field, let text, let count):
+            let mark = around.question.filter.mark(of: text, field: field, context: around.context)
+            let number = Numbers.grouped(count)
+            let (sign, ink): (String, Ink) =
+                switch mark {
+                case .none: ("[ ]", Ink(.dim))
+                case .wanted: ("[x]", Ink(.accent, .bold))
+                case .excluded: ("[-]", Ink(.warning, .bold))
+                }
+            grid.write(sign, at: Position(column: line.column + 1, row: line.row), ink, in: line)
+            let room = line.inset(left: 5, right: number.count + 2)
+            grid.write(text.isEmpty ? "(empty)" : text, in: room, Ink(mark == .none ? .text : .accent))
+            grid.write(number, in: line.inset(left: 5, right: 1), Ink(.dim), after: room)
+        }
+        if isCursor { grid.cursorBar(in: line, isFocused: around.isFocused) }
+    }
+}
+
+extension CellGrid {
+    /// Writes right-aligned text into what `field` has beyond `taken`.
+    fileprivate mutating func write(_ text: String, in field: Rect, _ ink: Ink, after taken: Rect) {
+        let start = max(taken.endColumn, field.endColumn - TextWidth.columns(of: text, glyphs))
+        write(text, at: Position(column: start, row: field.row), ink, in: field)
+    }
+}

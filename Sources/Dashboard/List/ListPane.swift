@@ -1,0 +1,150 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+
+/// The sessions, or groups of them: the rows with the cursor, how far pages were read, and how it looks.
+struct ListPane: Pane {
+    static let id = PaneID.list
+
+    var list = ListState()
+    var paging = PagingState()
+    /// The newest snapshot that came while paused.
+    private(set) var stashed: ListSnapshot?
+
+    // MARK: What it is told
+
+    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
+        switch message {
+        case .snapshotArrived(let snapshot): return take(snapshot, around)
+        case .eventsHappened(let lines): noteFresh(lines, around)
+        case .ticked(let moment): return tick(moment, around)
+        case .loadEnded(let revision):
+            if paging.outstanding == revision { paging.outstanding = nil }
+        case .loadProgress(let progress):
+            paging.progress = progress
+            paging.isLoadingAll = progress != nil
+        case .key, .keys, .paste, .focus, .resized, .resumed, .accountsChanged, .recordArrived, .detailArrived,
+            .batchesArrived, .usageArrived, .plansArrived, .seriesArrived, .reconfigured, .notice, .notify:
+            break
+        }
+        return []
+    }
+
+    /// An answer to an older question is nobody's.
+    private mutating func take(_ snapshot: ListSnapshot, _ around: Surroundings) -> [PaneRequest] {
+        guard snapshot.revision == around.question.revision else { return [] }
+        let isNewQuestion = list.latest.revision != snapshot.revision
+        if around.isPaused, !isNewQuestion {
+            stashed = snapshot
+            return []
+        }
+        return show(snapshot, isNewQuestion: isNewQuestion, around)
+    }
+
+    private mutating func show(
+        _ snapshot: ListSnapshot, isNewQuestion: Bool, _ around: Surroundings
+    ) -> [PaneRequest] {
+        guard isNewQuestion || snapshot.generation >= list.latest.generation else { return [] }
+        let text = list.take(snapshot, isNewQuestion: isNewQuestion, height: around.layout.listHeight)
+        var around = around
+        around.snapshot = list.latest
+        notePagesFound(around)
+        return text.map { [.tell($0, .plain)] } ?? []
+    }
+
+    /// Shows what came while nothing was to change.
+    mutating func resume(_ around: Surroundings) -> [PaneRequest] {
+        guard let snapshot = stashed else { return [] }
+        stashed = nil
+        return show(snapshot, isNewQuestion: list.latest.revision != snapshot.revision, around)
+    }
+
+    /// Another question is asked now.
+    mutating func forgetAnswer() {
+        stashed = nil
+        paging.reset()
+    }
+
+    private mutating func noteFresh(_ lines: [EventLine], _ around: Surroundings) {
+        let recent = around.now.adding(milliseconds: -60_000)
+        for line in lines where line.kind == .appeared && line.at > recent {
+            if let key = line.key { list.fresh.appear(key) }
+        }
+    }
+
+    private mutating func tick(_ moment: Timestamp, _ around: Surroundings) -> [PaneRequest] {
+        let height = around.layout.listHeight
+        var requests: [PaneRequest] = []
+        if !around.isPaused, list.holdEnds(at: moment), let text = list.release(height: height) {
+            requests.append(.tell(text, .plain))
+        }
+        if !list.fresh.isEmpty, around.isAttended, around.showsSessions {
+            list.fresh.show(list.shownKeys(height: height), at: moment)
+        }
+        return requests
+    }
+
+    /// The cursor is in sight, the frontier in its place, and pages are asked for.
+    mutating func settle(_ around: Surroundings) -> [PaneRequest] {
+        let certain = around.frontier(of: list.base).certain
+        list.uncertainFrom = !list.rows.isGrouped && certain < list.count ? certain : nil
+        list.scroll(height: around.layout.listHeight)
+        let effects = [list.fresh.takeChanges(), nextPages(around)].compactMap { $0 }
+        return effects.map(PaneRequest.effect)
+    }
+
+    // MARK: Keys
+
+    mutating func move(_ movement: Movement, _ around: Surroundings) {
+        let height = around.layout.listHeight
+        let wasLast = list.index == list.count - 1
+        list.move(
+            to: movement.target(from: list.index, count: list.count, height: height), height: height, now: around.now)
+        if let key = list.current?.key { list.fresh.look(at: key) }
+        // Asking for the end again asks for what comes after it.
+        if movement == .last, wasLast { paging.asked = 0 }
+    }
+
+    mutating func open(_ around: Surroundings) -> [PaneRequest] {
+        if let head = list.currentHead { return goInto(head, around) }
+        guard list.current != nil else { return [] }
+        list.move(to: list.index, height: around.layout.listHeight, now: around.now)
+        return [around.layout.details == nil ? .reveal(.details) : .enlarge(.details)]
+    }
+
+    /// Shows the sessions of a group as a layer over the groups.
+    private func goInto(_ head: SessionGroup, _ around: Surroundings) -> [PaneRequest] {
+        guard let clause = head.key.clause else {
+            return [.tell("these are too many to be asked for at once: filter first", .warning)]
+        }
+        return [.sessions(filter: around.question.filter.text(with: clause))]
+    }
+
+    /// The ids of what is marked, or of the session under the cursor.
+    func copy(_ around: Surroundings) -> (name: String, text: String)? {
+        guard list.marks.isEmpty else {
+            let ids = list.marks.sorted().map(\.id)
+            return (Numbers.counted(ids.count, "id"), ids.joined(separator: "\n"))
+        }
+        return list.current.map { ($0.id, $0.id) }
+    }
+
+    mutating func undo() -> Bool {
+        defer { list.marks = [] }
+        return !list.marks.isEmpty
+    }
+
+    func hints(_ around: Surroundings) -> [Hint] {
+        [
+            Hint(.list(.filter), "filter", 8), Hint(.screen(.open), "details", 7), Hint(.list(.sort), "sort", 5),
+            Hint(.row(.mark), "mark", 2), Hint(.list(.nextFailed), "next failed", 3), Hint(.row(.copy), "copy id", 1),
+            Hint(named: "1-9", "views", 4),
+        ]
+    }
+
+    func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
+        ListView(self, around).draw(in: &grid)
+        ListRule(pane: self, around: around).draw(in: &grid)
+    }
+}
