@@ -42,9 +42,9 @@ struct HeaderTests {
     @Test("A logarithm to base 2", arguments: [0.001, 0.5, 1, 3, 10, 1_000, 1e12])
     func logarithm(value: Double) {
         // 2^log2(x) is x: checked by halving and doubling, as there is no C library here.
-        let whole = RunTime.logarithm(value)
-        #expect(abs(RunTime.logarithm(value * 8) - whole - 3) < 0.002)
-        #expect(abs(RunTime.logarithm(value * value) - 2 * whole) < 0.004)
+        let whole = Logarithm.base2(value)
+        #expect(abs(Logarithm.base2(value * 8) - whole - 3) < 0.002)
+        #expect(abs(Logarithm.base2(value * value) - 2 * whole) < 0.004)
     }
 
     @Test(

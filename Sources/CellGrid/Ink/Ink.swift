@@ -45,3 +45,10 @@ package struct Span: Hashable, Sendable {
         self.init(text, Ink(role))
     }
 }
+
+extension [Span] {
+    /// Columns that they take side by side. Of a text that is longer than `most` no more is read.
+    package func columns(_ glyphs: GlyphSet = .unicode, upTo most: Int = .max) -> Int {
+        reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs, upTo: most) }
+    }
+}

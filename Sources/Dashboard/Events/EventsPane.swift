@@ -72,16 +72,11 @@ struct EventsPane: Pane {
         ]
     }
 
-    /// As much of a text as any screen has room for.
-    private static func beginning(of text: String) -> String {
-        text.utf8.count <= 500 ? text : String(text.unicodeScalars.prefix(500))
-    }
-
     private static func cells(of event: EventLine, _ around: Surroundings) -> [[Span]] {
         [
             [Span(around.clock.short(event.at, now: around.now), .dim)], [Span(event.account)],
             [Span(event.word, Ink(event.role, .bold))],
-            [Span(event.key.map { around.shortID($0) } ?? "", .dim)], [Span(Self.beginning(of: event.text))],
+            [Span(event.key.map { around.shortID($0) } ?? "", .dim)], [Span(event.text.beginning)],
         ]
     }
 }

@@ -26,7 +26,7 @@ struct AccountMeters {
     /// All accounts where they fit in any words; else the worst, and how many more there are.
     func spans(columns: Int, glyphs: GlyphSet) -> [Span] {
         let levels = Detail.allCases.map { detail in accounts.map { spans(of: $0, detail) } }
-        let widths = levels.map { level in level.map { width(of: $0, glyphs) } }
+        let widths = levels.map { level in level.map { $0.columns(glyphs) } }
         // The worst keep the most words.
         for level in 0..<levels.count - 1 {
             var width = widths[level].reduce(3 * (accounts.count - 1), +)
@@ -68,7 +68,7 @@ struct AccountMeters {
         guard let own = recent.accounts[account.name], own.spark.starts.contains(where: { $0 > 0 }) else { return [] }
         // What lies before all is loaded is left out, not drawn as nothing.
         let known = own.spark.starts(completeSince: own.completeSince).drop { $0 == nil }
-        return known.isEmpty ? [] : [Span(" " + SparkText.text(of: Array(known)), .chart1)]
+        return known.isEmpty ? [] : [Span(" " + EighthBlocks.spark(Array(known)), .chart1)]
     }
 
     /// The failed share of the last hour, where it is worth a look: a tenth of five at least, and more than the day's.
@@ -79,15 +79,11 @@ struct AccountMeters {
         return [Span(" \(RecentText.percent(share)) fail", .stateFailed)]
     }
 
-    private func width(of spans: [Span], _ glyphs: GlyphSet) -> Int {
-        spans.reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs) }
-    }
-
     private func joined(_ parts: [[Span]], _ columns: Int, _ glyphs: GlyphSet) -> [Span] {
         var spans: [Span] = []
         var used = 0
         for (index, part) in parts.enumerated() {
-            let width = width(of: part, glyphs) + (index > 0 ? 3 : 0)
+            let width = part.columns(glyphs) + (index > 0 ? 3 : 0)
             let reserve = index == parts.count - 1 ? 0 : 9
             guard used + width + reserve <= columns || index == 0 else {
                 return spans + [Span("   +\(parts.count - index) more", .dim)]

@@ -44,10 +44,10 @@ struct HeaderView {
 
     private func drawTabs(in line: Rect, of grid: inout CellGrid, withClock: Bool) {
         let right = withClock ? conditions + clock.map { Span($0.text, .dim) } : pace
-        let width = Self.width(of: right, grid.glyphs)
+        let width = right.columns(grid.glyphs)
         // Before the present tab is cut the clock goes.
         let spans = tabs.spans(columns: line.columns - 2 - width, glyphs: grid.glyphs)
-        let hasRoom = Self.width(of: spans, grid.glyphs) + width + 2 <= line.columns
+        let hasRoom = spans.columns(grid.glyphs) + width + 2 <= line.columns
         let end = grid.write(spans, at: line.origin, in: line)
         guard hasRoom || end + width < line.endColumn else { return }
         grid.write(right, at: Position(column: line.endColumn - width - 1, row: line.row), in: line)
@@ -62,7 +62,7 @@ struct HeaderView {
         text.add(isDemo ? "browsertop demo" : "browsertop", Ink(.title, .bold), importance: 1)
         for part in conditions { text.add([part], importance: 9) }
         for part in counts { text.add(part.spans, importance: part.importance) }
-        let width = Self.width(of: clock, grid.glyphs)
+        let width = clock.columns(grid.glyphs)
         let room = line.inset(left: 1, right: width + 2)
         let spans = text.spans(columns: room.columns, gap: Span("   ", .statusBar), glyphs: grid.glyphs)
         grid.write(bar(spans), at: room.origin, in: room)
@@ -76,7 +76,7 @@ struct HeaderView {
         let total = around.total.map { " of \(Numbers.grouped($0.count))\($0.isWhole ? "" : "+")" } ?? ""
         let running = [
             Span("\(Numbers.grouped(around.runningCount)) run ", around.runningCount > 0 ? .stateRunning : .dim),
-            Span(SparkText.text(of: latest.recent.all.spark.starts.map { $0 }), .chart1),
+            Span(EighthBlocks.spark(latest.recent.all.spark.starts.map { $0 }), .chart1),
         ]
         return [
             ([Span("\(Numbers.grouped(latest.matching)) match", .statusBar)], 8),
@@ -90,7 +90,7 @@ struct HeaderView {
         let end = grid.write(accounts, at: Position(column: line.column + 1, row: line.row), in: line)
         // On high screens it stands beside the views.
         guard layout.header.rows < 3, let pace = around.accountText.pace else { return }
-        let width = Self.width(of: pace, grid.glyphs)
+        let width = pace.columns(grid.glyphs)
         guard end + 2 + width < line.endColumn else { return }
         grid.write(pace, at: Position(column: line.endColumn - width - 1, row: line.row), in: line)
     }
@@ -129,16 +129,10 @@ struct HeaderView {
     }
 
     private func title(_ text: String, _ columns: Int, _ glyphs: GlyphSet) -> Span {
-        Span(
-            TextWidth.clipped(String(text.unicodeScalars.prefix(500)), to: max(1, columns), glyphs), Ink(.accent, .bold)
-        )
+        Span(TextWidth.clipped(text.beginning, to: max(1, columns), glyphs), Ink(.accent, .bold))
     }
 
     // MARK: Spans
 
     private func bar(_ spans: [Span]) -> [Span] { spans.map { Span($0.text, $0.ink.on(.statusBar)) } }
-
-    private static func width(of spans: [Span], _ glyphs: GlyphSet) -> Int {
-        spans.reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs) }
-    }
 }

@@ -77,11 +77,9 @@ struct TabsView {
 
     private static func spans(of tab: Tab, hasCount: Bool) -> [Span] {
         let back: Role? = tab.isCurrent ? .tabActive : nil
-        // A filter may be as long as it likes; nothing shows more of it than this.
-        let name = String(tab.name.unicodeScalars.prefix(500))
         var spans = [
             Span(" \(tab.key) ", Ink(tab.isCurrent ? .tabActive : .key, on: back)),
-            Span(name + " ", Ink(tab.isCurrent ? .tabActive : .tab, on: back, tab.isCurrent ? .bold : [])),
+            Span(tab.name.beginning + " ", Ink(tab.isCurrent ? .tabActive : .tab, on: back, tab.isCurrent ? .bold : [])),
         ]
         if hasCount, let count = tab.count {
             spans.append(Span(Numbers.short(count) + " ", Ink(tab.isCurrent ? .tabActive : .dim, on: back)))
@@ -90,8 +88,6 @@ struct TabsView {
     }
 
     private static func width(_ tabs: [Tab], hasCounts: Bool, _ glyphs: GlyphSet) -> Int {
-        tabs.reduce(0) { sum, tab in
-            spans(of: tab, hasCount: hasCounts).reduce(sum) { $0 + TextWidth.columns(of: $1.text, glyphs, upTo: 600) }
-        }
+        tabs.reduce(0) { $0 + spans(of: $1, hasCount: hasCounts).columns(glyphs) }
     }
 }

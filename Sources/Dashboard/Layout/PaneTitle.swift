@@ -45,7 +45,7 @@ struct FittedLine {
     /// What fits, parts set apart by `gap`.
     /// - Complexity: O(n log n) in the parts
     func spans(columns: Int, gap: Span, glyphs: GlyphSet) -> [Span] {
-        let widths = parts.map { part in part.spans.reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs) } }
+        let widths = parts.map { $0.spans.columns(glyphs) }
         let gapWidth = TextWidth.columns(of: gap.text, glyphs)
         var isKept = parts.map { _ in true }
         var (left, width) = (parts.count, widths.reduce(0, +) + max(0, parts.count - 1) * gapWidth)

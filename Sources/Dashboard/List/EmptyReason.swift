@@ -65,7 +65,7 @@ struct EmptyReason {
     func draw(in area: Rect, of grid: inout CellGrid) {
         let top = area.row + max(0, (area.rows - lines.count) / 3)
         for (index, line) in lines.enumerated() where top + index < area.endRow {
-            let width = line.reduce(0) { $0 + TextWidth.columns(of: $1.text, grid.glyphs, upTo: area.columns) }
+            let width = line.columns(grid.glyphs, upTo: area.columns)
             let column = area.column + max(1, (area.columns - width) / 2)
             grid.write(line, at: Position(column: column, row: top + index), in: area.inset(right: 1))
         }

@@ -69,11 +69,11 @@ struct GroupHeadView {
         if !head.costs.isEmpty { figures.add(Self.costs(of: head), Ink(.dim), importance: 6) }
         if !head.credits.isEmpty { figures.add(Self.credits(of: head), Ink(.dim), importance: 3) }
         if let spark = head.spark, spark.starts.contains(where: { $0 > 0 }) {
-            figures.add(SparkText.text(of: spark.starts.map { $0 }), Ink(.chart1), importance: 7)
+            figures.add(EighthBlocks.spark(spark.starts.map { $0 }), Ink(.chart1), importance: 7)
         }
         let room = line.endColumn - 2 - end
         let spans = figures.spans(columns: room - 2, gap: Span("  ", .border), glyphs: grid.glyphs)
-        let width = spans.reduce(0) { $0 + TextWidth.columns(of: $1.text, grid.glyphs) }
+        let width = spans.columns(grid.glyphs)
         guard width > 0, width + 2 <= room else { return }
         let start = Position(column: line.endColumn - 2 - width - 1, row: line.row)
         grid.write([Span(" ")] + spans + [Span(" ")], at: start, in: line)
@@ -115,14 +115,14 @@ struct GroupHeadView {
             figure(head.bytes.map { HumanBytes.text($0.amount) }),
             figure(head.credits.isEmpty ? nil : credits(of: head)),
             figure(head.costs.isEmpty ? nil : costs(of: head)),
-            [Span(head.spark.map { SparkText.text(of: $0.starts.map { $0 }) } ?? "", .chart1)],
+            [Span(head.spark.map { EighthBlocks.spark($0.starts.map { $0 }) } ?? "", .chart1)],
         ]
     }
 
     /// States in the words of the list.
     private static func title(of head: SessionGroup) -> String {
         guard head.key.grouping == .state, case .text(let text) = head.key.value else {
-            return head.title.isEmpty ? "(empty)" : String(head.title.unicodeScalars.prefix(400))
+            return head.title.isEmpty ? "(empty)" : head.title.beginning
         }
         return text.uppercased()
     }
@@ -157,19 +157,4 @@ struct GroupHeadView {
 
 extension GroupKey {
     fileprivate var isFailed: Bool { grouping == .state && value == .text(SessionState.failed.rawValue) }
-}
-
-/// Counts over time in a line.
-enum SparkText {
-    private static let levels: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-
-    /// A sign for each; a blank where nothing is known. Something is never drawn as nothing.
-    static func text(of counts: [Int?]) -> String {
-        let peak = max(1, counts.compactMap { $0 }.max() ?? 1)
-        return String(
-            counts.map { count in
-                guard let count else { return " " }
-                return count == 0 ? "▁" : levels[min(7, max(1, count * 7 / peak))]
-            })
-    }
 }

@@ -39,7 +39,7 @@ struct ListFit: Sendable, Hashable {
     static let gutter = 2
     /// What the reason gets before other columns grow, and the least that others have to leave it.
     private static func comfortable(in width: Int) -> Int {
-        width < Layout.compact ? 12 : max(22, min(40, width * 34 / 100 - (width < 84 ? 5 : 0)))
+        width < Layout.compact ? 12 : max(21, min(40, width * 34 / 100 - (width < 84 ? 5 : 0)))
     }
 
     init(_ inputs: Inputs) {
@@ -47,42 +47,25 @@ struct ListFit: Sendable, Hashable {
         let reason: [ListColumn] = inputs.columns.contains(.why) ? [.why] : []
         let moving = inputs.columns.filter { !ListColumn.frozen.contains($0) && $0 != .why }
         let offset = min(inputs.offset, max(0, moving.count - 1))
+        let columns = frozen + moving.dropFirst(offset) + reason
+        let taken = frozen.reduce(Self.gutter) { $0 + Self.least($1, inputs) + Self.gap(after: $1) }
+        let table = columns.enumerated().map { place, column in
+            let isReason = column == .why
+            var traits = TableColumn(
+                "",
+                least: isReason
+                    ? min(max(0, inputs.width - taken), Self.comfortable(in: inputs.width))
+                    : Self.least(column, inputs),
+                wanted: isReason ? 0 : Self.wanted(column, inputs), importance: -place, gap: Self.gap(after: column))
+            // A list without a reason shows one of the others in any case.
+            traits.isFixed = isReason || place < frozen.count + (reason.isEmpty ? 1 : 0)
+            traits.takesRest = isReason
+            return traits
+        }
+        let fit = TableFit(table, width: inputs.width, gutter: Self.gutter)
+        placed = fit.placed.map { Placed(column: columns[$0.index], start: $0.start, columns: $0.columns) }
         isCutLeft = offset > 0
-        func least(_ column: ListColumn) -> Int { Self.least(column, inputs) }
-        var room = inputs.width - Self.gutter - frozen.reduce(0) { $0 + least($1) + Self.gap(after: $1) }
-        let kept = min(
-            max(0, room),
-            reason.isEmpty ? 0 : Self.comfortable(in: inputs.width))
-        var shown: [ListColumn] = []
-        var left = room - kept
-        for column in moving.dropFirst(offset) {
-            // A list without a reason shows one of them in any case.
-            guard left >= least(column) || shown.isEmpty && reason.isEmpty else { break }
-            left -= least(column) + Self.gap(after: column)
-            shown.append(column)
-        }
-        isCutRight = shown.count < moving.count - offset
-        room -= shown.reduce(0) { $0 + least($1) + Self.gap(after: $1) }
-        place(frozen + shown + reason, inputs, spare: max(0, room - kept), reason: kept)
-    }
-
-    /// - Parameters:
-    ///   - spare: columns of the screen that nobody has yet.
-    ///   - reason: those of the reason so far.
-    private mutating func place(_ columns: [ListColumn], _ inputs: Inputs, spare: Int, reason: Int) {
-        var spare = spare
-        var widths = columns.map { $0 == .why ? reason : Self.least($0, inputs) }
-        for (index, column) in columns.enumerated() where column != .why {
-            let more = min(spare, max(0, Self.wanted(column, inputs) - widths[index]))
-            widths[index] += more
-            spare -= more
-        }
-        if columns.last == .why { widths[columns.count - 1] += spare }
-        var start = Self.gutter
-        for (column, width) in zip(columns, widths) {
-            placed.append(Placed(column: column, start: start, columns: max(0, min(width, inputs.width - start))))
-            start += width + Self.gap(after: column)
-        }
+        isCutRight = fit.isCut
     }
 
     /// The mark of a stale row stands behind the account's name.

@@ -53,7 +53,7 @@ struct ListRule {
     /// The filter that a view stands for.
     private var view: [Span]? {
         guard around.place.view != nil, !around.place.filterText.isEmpty else { return nil }
-        return [Span("/ ", .key), Span(String(around.place.filterText.unicodeScalars.prefix(300)), .dim)]
+        return [Span("/ ", .key), Span(around.place.filterText.beginning, .dim)]
     }
 
     private var loadedRows: [Span] {

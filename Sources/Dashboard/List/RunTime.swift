@@ -21,12 +21,8 @@ struct RunTime {
 
     /// The bar, behind the figure.
     var bar: String {
-        guard let eighths else { return "" }
-        let (full, rest) = (eighths / 8, eighths % 8)
-        return String(repeating: "█", count: full) + (rest > 0 ? String(Self.parts[rest - 1]) : "")
+        eighths.map { EighthBlocks.bar($0) } ?? ""
     }
-
-    private static let parts: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
     /// Measures it by what is usual: on a log scale, the usual longest a bit beyond the middle.
     /// - Parameters:
@@ -34,25 +30,9 @@ struct RunTime {
     ///   - columns: the room for the bar.
     mutating func measure(seconds: Double, median: Double, longest: Double, columns room: Int) {
         let unit = max(1, median)
-        let scale = Self.logarithm(1 + max(longest, unit) / unit)
-        let columns = Double(room) * 0.57 * Self.logarithm(1 + max(0, seconds) / unit) / scale
+        let scale = Logarithm.base2(1 + max(longest, unit) / unit)
+        let columns = Double(room) * 0.57 * Logarithm.base2(1 + max(0, seconds) / unit) / scale
         eighths = min(room * 8, max(seconds > 0 ? 1 : 0, Int((columns * 8).rounded())))
         isLong = seconds > longest
-    }
-
-    /// Base 2, within a thousandth: the C library is not for here.
-    static func logarithm(_ value: Double) -> Double {
-        guard value > 0, value.isFinite else { return 0 }
-        var (mantissa, result) = (value.significand, Double(value.exponent))
-        var step = 0.5
-        for _ in 0..<12 {
-            mantissa *= mantissa
-            if mantissa >= 2 {
-                mantissa /= 2
-                result += step
-            }
-            step /= 2
-        }
-        return result
     }
 }

@@ -22,35 +22,30 @@ struct SessionReason {
         } else if let told = Self.told(by: session.failure, placeColumns: place.count, columns: columns) {
             (why, role) = (told, .stateFailed)
         } else if let finding, !finding.isEmpty {
-            (why, role) = (Self.beginning(of: finding), session.state == .failed ? .stateFailed : .warning)
+            (why, role) = (finding.beginning, session.state == .failed ? .stateFailed : .warning)
         } else if session.state == .failed {
             let whole = "no reason told by this vendor"
             (why, role) = (columns >= whole.count + 12 ? whole : "no reason told", .stateFailed)
         } else if session.state == .unknown {
-            (why, role) = ("(\(Self.beginning(of: session.status)))", .stateUnknown)
+            (why, role) = ("(\(session.status.beginning))", .stateUnknown)
         }
     }
 
     /// The error's code and message; the code alone where both leave no room for the place.
     private static func told(by failure: SessionFailure?, placeColumns: Int, columns: Int) -> String? {
-        let parts = [failure?.code, failure?.message].compactMap { $0.map(beginning) }.filter { !$0.isEmpty }
+        let parts = [failure?.code, failure?.message].compactMap { $0?.beginning }.filter { !$0.isEmpty }
         guard let first = parts.first else { return nil }
         let whole = parts.joined(separator: ": ")
         let hasRoom = whole.count + min(placeColumns, 12) + 3 <= columns
         return hasRoom || failure?.code?.isEmpty != false ? whole : first
     }
 
-    /// As much of a text as any screen has room for.
-    private static func beginning(of text: String) -> String {
-        text.utf8.count <= 400 ? text : String(text.unicodeScalars.prefix(400))
-    }
-
     /// `shop.example +2  nightly eu`: the first host and how many more, then the tags.
     private static func place(of session: Session) -> String {
         let domains = session.domains ?? []
-        var place = domains.first.map(beginning) ?? session.targetURL.map(beginning) ?? ""
+        var place = domains.first.map(\.beginning) ?? session.targetURL.map(\.beginning) ?? ""
         if domains.count > 1 { place += " +\(domains.count - 1)" }
-        let tags = (session.tags ?? []).prefix(3).map(beginning).joined(separator: " ")
+        let tags = (session.tags ?? []).prefix(3).map(\.beginning).joined(separator: " ")
         return [place, tags].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 

@@ -38,7 +38,7 @@ struct NoAccountsView {
         // Low screens lose the blank lines, then the last ones.
         let all = self.lines
         let lines = body.rows < all.count ? all.filter { !$0.isEmpty } : all
-        let width = lines.map { $0.reduce(0) { $0 + TextWidth.columns(of: $1.text) } }.max() ?? 0
+        let width = lines.map { $0.columns() }.max() ?? 0
         let area = body.centred(columns: min(body.columns - 2, width), rows: min(body.rows, lines.count))
         for (index, line) in lines.enumerated() where index < area.rows {
             grid.write(line, at: area.line(index).origin, in: area)

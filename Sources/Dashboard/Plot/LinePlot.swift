@@ -88,24 +88,9 @@ struct LogScale: Sendable, Hashable {
     /// The step that a value stands on.
     func step(of value: Double, of count: Int) -> Int {
         guard value > low, high > low else { return 0 }
-        return min(count - 1, Int(Self.log2(value / low) / Self.log2(high / low) * Double(count)))
+        return min(count - 1, Int(Logarithm.base2(value / low) / Logarithm.base2(high / low) * Double(count)))
     }
 
     /// Round durations within the scale, its ends included.
     var ticks: [Double] { [1, 10, 60, 600, 3600, 36_000, 360_000].filter { $0 >= low && $0 <= high } }
-
-    /// Of numbers from 1 on, near enough for a screen.
-    private static func log2(_ value: Double) -> Double {
-        guard value.isFinite, value >= 1 else { return 0 }
-        var (rest, sum, part) = (value.significand, Double(value.exponent), 0.5)
-        for _ in 0..<12 {
-            rest *= rest
-            if rest >= 2 {
-                rest /= 2
-                sum += part
-            }
-            part /= 2
-        }
-        return sum
-    }
 }

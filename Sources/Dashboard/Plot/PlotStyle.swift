@@ -45,7 +45,7 @@ package struct PlotStyle: Sendable, Hashable {
         let glyphs: [Character] =
             switch marks {
             case .braille: [" ", "⣀", "⣤", "⣶", "⣿"]
-            case .blocks: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+            case .blocks: EighthBlocks.columns
             case .ascii: [" ", ".", ":", "=", "#"]
             }
         return glyphs[min(max(0, steps), glyphs.count - 1)]

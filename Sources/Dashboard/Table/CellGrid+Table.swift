@@ -17,7 +17,7 @@ extension CellGrid {
             let cell = cells[placed.index]
             var start = area.column
             if columns[placed.index].alignment == .trailing {
-                let width = cell.reduce(0) { $0 + TextWidth.columns(of: $1.text, glyphs, upTo: area.columns) }
+                let width = cell.columns(glyphs, upTo: area.columns)
                 start += max(0, area.columns - width)
             }
             write(cell, at: Position(column: start, row: line.row), in: area)

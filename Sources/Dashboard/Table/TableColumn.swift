@@ -7,8 +7,14 @@ struct TableColumn: Sendable, Hashable {
     var least: Int
     var wanted: Int
     var alignment: TextWidth.Alignment = .leading
-    /// The column with the lowest goes first when there is no room.
+    /// The column with the lowest goes first when there is no room; of those alike the last.
     var importance = 5
+    /// It never goes.
+    var isFixed = false
+    /// It gets what the others leave of the room, and all of that.
+    var takesRest = false
+    /// Columns of the screen behind it.
+    var gap = 2
 
     /// A column as wide as its widest text, its title included, which may be cut down to `least`.
     init(
@@ -21,6 +27,19 @@ struct TableColumn: Sendable, Hashable {
         self.least = min(wanted, least ?? wanted)
         self.alignment = alignment
         self.importance = importance
+    }
+
+    /// A column whose width does not depend on its texts.
+    init(
+        _ title: String, least: Int, wanted: Int, _ alignment: TextWidth.Alignment = .leading, importance: Int,
+        gap: Int
+    ) {
+        self.title = title
+        self.least = least
+        self.wanted = max(least, wanted)
+        self.alignment = alignment
+        self.importance = importance
+        self.gap = gap
     }
 }
 
@@ -41,30 +60,34 @@ struct TableFit: Sendable, Hashable {
     /// Columns before the first: the cursor's mark.
     static let gutter = 2
 
-    /// - Parameter gap: columns between two of them.
-    init(_ columns: [TableColumn], width: Int, gutter: Int = Self.gutter, gap: Int = 2) {
+    init(_ columns: [TableColumn], width: Int, gutter: Int = Self.gutter) {
         var kept = Array(columns.indices)
         func needed(_ indices: [Int]) -> Int {
-            gutter + indices.reduce(0) { $0 + columns[$1].least } + max(0, indices.count - 1) * gap
+            gutter + indices.reduce(0) { $0 + columns[$1].least }
+                + indices.dropLast().reduce(0) { $0 + columns[$1].gap }
         }
         while kept.count > 1, needed(kept) > width,
-            let least = kept.indices.reversed().min(by: { columns[kept[$0]].importance < columns[kept[$1]].importance })
+            let least = kept.indices.reversed().filter({ !columns[kept[$0]].isFixed })
+                .min(by: { columns[kept[$0]].importance < columns[kept[$1]].importance })
         {
             kept.remove(at: least)
             isCut = true
         }
-        var room = width - needed(kept)
+        var room = max(0, width - needed(kept))
         var widths = kept.map { columns[$0].least }
-        // The most important grow first; nothing is cut while cells are free.
-        for place in kept.indices.sorted(by: { columns[kept[$0]].importance > columns[kept[$1]].importance }) {
-            let more = min(max(0, room), columns[kept[place]].wanted - widths[place])
+        func grow(_ place: Int, to wanted: Int) {
+            let more = min(room, max(0, wanted - widths[place]))
             widths[place] += more
             room -= more
         }
+        // The most important grow first; nothing is cut while cells are free.
+        let order = kept.indices.sorted { columns[kept[$0]].importance > columns[kept[$1]].importance }
+        for place in order where !columns[kept[place]].takesRest { grow(place, to: columns[kept[place]].wanted) }
+        if let rest = order.first(where: { columns[kept[$0]].takesRest }) { grow(rest, to: .max) }
         var start = gutter
         for (place, index) in kept.enumerated() {
             placed.append(Placed(index: index, start: start, columns: max(0, min(widths[place], width - start))))
-            start += widths[place] + gap
+            start += widths[place] + columns[index].gap
         }
     }
 }
