@@ -57,7 +57,7 @@ struct AskingTests {
         #expect(state.prompt?.error == nil)
         press(&state, "enter")
         #expect(state.prompt == nil)
-        #expect(state.place.filterText == "state:failed ")
+        #expect(state.place.filterText == "state:failed")
     }
 
     @Test("Of a mistake in the word being typed nothing is said; what it may become is shown")

@@ -114,4 +114,38 @@ struct GroupTests {
             #expect(rows.index(of: hidden).map { rows.row(at: $0) } == .head(closed))
         }
     }
+
+    @Test("A view shows its groups open, long ones in part but the last; Enter on the rest shows it")
+    func more() {
+        var state = Samples.busy()
+        press(&state, "1")
+        func sessions(_ letter: String, _ count: Int, _ kind: SessionState) -> [Session] {
+            (0..<count).map { number in
+                Samples.session("\(letter)\(number)", account: "bd-main", .brightdata, "w", startedAgo: 600) {
+                    $0.state = kind
+                }
+            }
+        }
+        let failed = sessions("f", 12, .failed)
+        let snapshot = Self.snapshot(state, failed + sessions("r", 20, .running))
+        _ = update(&state, .snapshotArrived(snapshot))
+        let rows = state.list.rows
+        #expect(rows.count == 1 + 5 + 1 + 1 + 20)
+        #expect(rows.row(at: 6) == .more(0) && rows.hidden(in: 0) == 7)
+        #expect(view(state, size: state.size).lines.contains { $0.contains("⋮ 7 more") })
+        press(&state, "j", "j", "j", "j", "j", "j", "enter")
+        #expect(state.list.rows.count == 1 + 12 + 1 + 20)
+        #expect(state.list.index == 6 && state.list.current?.id == "f5")
+        // What is left out stands at the line that says so.
+        #expect(rows.index(of: .session(SessionKey(account: failed[9].account, id: "f9"), in: nil)) == 6)
+    }
+
+    @Test("A group under the cursor is told in the details")
+    func headInDetails() {
+        var state = Self.grouped(columns: 120, rows: 36)
+        let text = view(state, size: state.size).lines.joined(separator: "\n")
+        #expect(text.contains("p50 4m10s  p95 4m20s") && text.contains("41.20 USD"))
+        press(&state, "j")
+        #expect(state.list.currentHead != nil)
+    }
 }

@@ -44,7 +44,7 @@ struct TypingTests {
     @Test("Enter ends the text, and what follows are keys")
     func enter() {
         var state = Samples.busy()
-        let effects = update(&state, .keys(keys("/state:failed\nq")))
+        let effects = update(&state, .keys(keys("/state:failed\nqq")))
         #expect(state.prompt == nil)
         #expect(effects.contains(.terminal(.quit(0))))
     }

@@ -145,14 +145,18 @@ struct DetailsPane: Pane {
     ///
     /// - Complexity: O(lines): what is long in it was broken into lines by `settle`.
     func text(_ around: Surroundings) -> DetailText {
-        guard let row = around.current else { return .spans([]) }
+        guard let row = around.current else {
+            let key = around.keymap.keyName(for: .screen(.open)) ?? "enter"
+            return .spans(around.group.map { GroupFields(of: $0, openKey: key).lines } ?? [])
+        }
         let (session, columns) = (readings.session(for: row), Self.columns(around))
         switch tab {
         case .fields:
             return .spans(
                 SessionFields(
-                    of: session, isEnding: around.isEnding(session), now: around.now, clock: around.clock,
-                    columns: columns, longValues: lines.longValues(of: session.key, columns: columns)
+                    of: session, isEnding: around.isEnding(session), finding: around.findings[session.key],
+                    now: around.now, clock: around.clock, columns: columns,
+                    longValues: lines.longValues(of: session.key, columns: columns)
                 ).lines)
         case .json, .yaml:
             guard let record = lines.record, record.key == session.key, record.tab == tab else {
@@ -179,7 +183,7 @@ struct DetailsPane: Pane {
     func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
         drawHead(in: area.line(0), of: &grid, around)
         let room = area.splitTop(1).rest.inset(left: 1)
-        guard around.current != nil else {
+        guard around.current != nil || around.group != nil else {
             grid.write("no session", in: room.line(0), Ink(.dim))
             return
         }
@@ -194,7 +198,7 @@ struct DetailsPane: Pane {
         if let key = around.current?.key, let note = readings.note(of: key) { more.append(note) }
         // The fields begin with the id.
         let hasID = tab == .fields && reader.scroll.top == 0
-        let id = TextWidth.clipped(around.current?.id ?? "", to: line.columns >= 100 ? 40 : 13, grid.glyphs)
+        let id = TextWidth.clipped(around.current?.id ?? "", to: line.columns >= 86 ? 40 : 13, grid.glyphs)
         let name = line.columns >= 60 && !hasID ? "DETAILS " + id : "DETAILS"
         grid.paneTitle(name, more, in: line, isFocused: around.isFocused)
     }

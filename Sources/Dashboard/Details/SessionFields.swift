@@ -17,6 +17,7 @@ struct SessionFields {
     private let columns: Int
     private var absent: [String] = []
     private let isEnding: Bool
+    private let finding: String?
 
     private static let nameColumns = 12
     /// Bytes; what changes with the time is shorter.
@@ -25,13 +26,16 @@ struct SessionFields {
     /// - Parameters:
     ///   - columns: longer values are broken into lines.
     ///   - isEnding: it has left the active ones and waits for its final record.
+    ///   - finding: what was found about it, with figures.
     ///   - longValues: of the same reading and as many columns.
     init(
-        of session: Session, isEnding: Bool = false, now: Timestamp, clock: ClockText, columns: Int,
+        of session: Session, isEnding: Bool = false, finding: String? = nil, now: Timestamp, clock: ClockText,
+        columns: Int,
         longValues: LongValues = [:]
     ) {
         self.longValues = longValues
         self.isEnding = isEnding
+        self.finding = finding
         self.session = session
         self.now = now
         self.clock = clock
@@ -71,6 +75,7 @@ struct SessionFields {
         } else {
             absent.append("error")
         }
+        if let finding { add("finding", finding.beginning, .warning) }
         addMoment("started", session.startedAt)
         // Said also of those that go on, so that the lines below stand where they do for others.
         let goesOn = session.isActive && session.endedAt == nil

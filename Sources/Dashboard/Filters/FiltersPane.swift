@@ -83,7 +83,7 @@ struct FiltersPane: Pane {
 
     func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
         var area = area
-        if around.layout.areFiltersOver {
+        if around.layout.areFiltersTransient {
             grid.fill(area)
             let (edge, rest) = area.splitLeading(1)
             grid.verticalLine(at: edge.origin, rows: edge.rows, Ink(.borderFocused))

@@ -79,7 +79,8 @@ struct TabsView {
         let back: Role? = tab.isCurrent ? .tabActive : nil
         var spans = [
             Span(" \(tab.key) ", Ink(tab.isCurrent ? .tabActive : .key, on: back)),
-            Span(tab.name.beginning + " ", Ink(tab.isCurrent ? .tabActive : .tab, on: back, tab.isCurrent ? .bold : [])),
+            Span(
+                tab.name.beginning + " ", Ink(tab.isCurrent ? .tabActive : .tab, on: back, tab.isCurrent ? .bold : [])),
         ]
         if hasCount, let count = tab.count {
             spans.append(Span(Numbers.short(count) + " ", Ink(tab.isCurrent ? .tabActive : .dim, on: back)))

@@ -44,8 +44,8 @@ struct Layout: Sendable, Hashable {
     var hints: Rect
     /// Whether the list has column heads.
     var hasHeads: Bool
-    /// The filters lie over the list.
-    var areFiltersOver = false
+    /// The filters take room from the others until they are closed.
+    var areFiltersTransient = false
     /// A pane that has all of the body, and the keys.
     var enlarged: PaneID?
     /// Columns are short.
@@ -59,6 +59,8 @@ struct Layout: Sendable, Hashable {
     static let wide = 150
     /// Screens from here on have the details beside the list.
     static let middle = 110
+    /// A list of fewer columns is no list.
+    static let least = 40
     /// Screens below have short columns and one line of header.
     static let compact = 60
     /// Screens below show the chart or the details, not both.
@@ -106,6 +108,13 @@ struct Layout: Sendable, Hashable {
         let wantsDetails = isMiddle ? visible.detailsWide : visible.detailsNarrow
         let detailsBelow = wantsDetails && !isMiddle
         var area = body
+        if !isWide, visible.filtersNarrow, !area.isEmpty {
+            // Beside the rows that they filter; where there is no room for both, over them.
+            let (beside, own) = body.splitTrailing(min(34, body.columns))
+            filters = own
+            areFiltersTransient = true
+            if beside.columns >= Self.least { area = beside }
+        }
         if isWide, let wanted = EventsPane.rows(on: size) { events = area.takeBottom(wanted) }
         if size.rows >= Self.low, visible.chart, !(detailsBelow && size.rows < Self.tall),
             let wanted = ChartPane.rows(on: size), area.rows - wanted >= 6
@@ -116,7 +125,7 @@ struct Layout: Sendable, Hashable {
             filters = area.takeLeading(26)
             separators.append(area.takeLeading(1))
         }
-        if wantsDetails, isMiddle {
+        if wantsDetails, isMiddle, area.columns >= Self.middle - 10 {
             details = area.takeTrailing(min(56, max(40, size.columns * 28 / 100)))
             separators.append(area.takeTrailing(1))
         } else if detailsBelow, area.rows >= 6 {
@@ -125,11 +134,6 @@ struct Layout: Sendable, Hashable {
         if hasHeads { rule = area.takeBottom(1) }
         if hasBanner, area.rows >= 4 { banner = area.takeTop(1) }
         list = area
-        if !isWide, visible.filtersNarrow, !area.isEmpty {
-            // Over the right part, so that the rows they filter stay in sight.
-            filters = body.splitTrailing(min(34, body.columns)).trailing
-            areFiltersOver = true
-        }
         if visible.detailsFull {
             details = body
             enlarged = .details

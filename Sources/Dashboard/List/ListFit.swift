@@ -98,21 +98,37 @@ extension ListPane {
         inputs.isWide = list.isWide
         inputs.offset = list.columnOffset
         inputs.accountColumns =
-            layout.isCompact ? 1 : around.accountNames.columns(atMost: layout.isMiddle ? 20 : 12)
+            isCompact(around) ? 1 : around.accountNames.columns(atMost: layout.isMiddle ? 20 : 12)
         let ids = list.shownKeys(height: layout.listHeight).map { list.latest.shortIDs.text(of: $0.id).count }
-        inputs.idColumns = layout.isCompact && width < 44 ? 6 : min(16, max(8, ids.max() ?? 8))
+        inputs.idColumns = isCompact(around) && width < 44 ? 6 : min(16, max(8, ids.max() ?? 8))
+        let fit = ListFit(inputs)
+        guard let missing = columnMissing(in: fit, around), inputs.offset == 0 else { return fit }
+        inputs.columns.removeAll { $0 == missing }
+        inputs.columns.insert(missing, at: inputs.columns.prefix { ListColumn.frozen.contains($0) }.count)
         return ListFit(inputs)
     }
 
     /// Those that are wanted, without those no configured vendor has a value for.
     private func columns(_ around: Surroundings) -> [ListColumn] {
-        let chosen = list.columns ?? (list.isWide ? ListColumn.wide : nil) ?? around.view?.columns
-        if around.layout.isCompact, list.columns == nil, !list.isWide { return ListColumn.compact }
+        let chosen = list.columns ?? (list.isWide ? ListColumn.wide : nil) ?? around.place.columns
+        if isCompact(around), list.columns == nil, !list.isWide {
+            return ListColumn.compact
+        }
         let absent = around.accounts.map { FilterField.absent(from: $0.provider) }
         return (chosen ?? ListColumn.standard).filter { column in
             if column == .cost, list.columns == nil { return list.hasCost }
             guard let field = column.field, column != .domain, !absent.isEmpty else { return true }
             return absent.contains { !$0.contains(field) }
         }
+    }
+
+    private func isCompact(_ around: Surroundings) -> Bool { around.layout.list.columns < Layout.compact }
+
+    /// What the list is sorted by is seen, whatever columns were wanted: nil where it is.
+    private func columnMissing(in fit: ListFit, _ around: Surroundings) -> ListColumn? {
+        guard let key = around.question.order.terms.first?.key, key != .started,
+            !fit.placed.contains(where: { $0.column.sortKey == key })
+        else { return nil }
+        return ListColumn.allCases.first { $0.sortKey == key }
     }
 }

@@ -62,7 +62,7 @@ extension ListPane {
             // Its state now, where an older order is shown, is looked at only when it has to be.
             if rows.state(at: index) == .failed || list.isStale(index, within: Self.failedReach - left) {
                 if list.row(index)?.session.state == .failed {
-                    list.move(to: index, height: around.layout.listHeight, now: around.now)
+                    list.jump(to: index, height: around.layout.listHeight, now: around.now)
                     return []
                 }
             }

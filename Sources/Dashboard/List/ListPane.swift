@@ -108,6 +108,10 @@ struct ListPane: Pane {
 
     mutating func open(_ around: Surroundings) -> [PaneRequest] {
         if let head = list.currentHead { return goInto(head, around) }
+        if list.isOnMore {
+            list.showMore(height: around.layout.listHeight)
+            return []
+        }
         guard list.current != nil else { return [] }
         list.move(to: list.index, height: around.layout.listHeight, now: around.now)
         return [around.layout.details == nil ? .reveal(.details) : .enlarge(.details)]

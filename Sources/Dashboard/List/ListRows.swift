@@ -7,6 +7,8 @@ struct ListRows: Sendable {
         case session(SessionKey)
         /// Index of the group.
         case head(Int)
+        /// What is left out of a group, by its index.
+        case more(Int)
     }
 
     /// What a row is, wherever it stands.
@@ -14,23 +16,30 @@ struct ListRows: Sendable {
         /// A session stands in several groups where it has several tags or domains.
         case session(SessionKey, in: GroupKey?)
         case head(GroupKey)
+        case more(GroupKey)
     }
 
     private let rows: SessionRows
     private let groups: SessionGroups
     /// The row of each group's head, and the end.
     private let starts: [Int]
+    /// How many sessions of each group are shown.
+    private let shown: [Int]
 
     init() { self.init(ListSnapshot(), Folding()) }
 
     init(_ snapshot: ListSnapshot, _ folding: Folding) {
         rows = snapshot.rows
         groups = snapshot.groups
-        var starts = [0]
+        var (starts, shown) = ([0], [Int]())
         for (index, head) in groups.heads.enumerated() {
-            starts.append(starts[index] + 1 + (folding.isOpen(head.key) ? groups.rows(of: index).count : 0))
+            let count = groups.rows(of: index).count
+            let most = folding.most(of: head.key, isLast: index == groups.count - 1)
+            // One line that says there is one more would be no gain.
+            shown.append(most > 0 && (most == .max || count <= most + 1) ? count : most)
+            starts.append(starts[index] + 1 + shown[index] + (most > 0 && shown[index] < count ? 1 : 0))
         }
-        self.starts = starts
+        (self.starts, self.shown) = (starts, shown)
     }
 
     var isGrouped: Bool { groups.grouping != nil }
@@ -46,30 +55,40 @@ struct ListRows: Sendable {
     func row(at index: Int) -> Row {
         guard isGrouped else { return .session(rows.key(at: index)) }
         let group = self.group(at: index)
-        return index == starts[group]
-            ? .head(group) : .session(groups.rows(of: group).key(at: index - starts[group] - 1))
+        let place = index - starts[group] - 1
+        if place < 0 { return .head(group) }
+        return place < shown[group] ? .session(groups.rows(of: group).key(at: place)) : .more(group)
     }
 
     func id(at index: Int) -> ID {
         switch row(at: index) {
         case .head(let group): .head(groups.heads[group].key)
+        case .more(let group): .more(groups.heads[group].key)
         case .session(let key): .session(key, in: isGrouped ? groups.heads[group(at: index)].key : nil)
         }
     }
 
-    /// The session on a row; nil for a head.
+    /// The session on a row; nil for what is none.
     func session(at index: Int) -> Session? {
         guard isGrouped else { return rows[index] }
-        let group = self.group(at: index)
-        return index == starts[group] ? nil : groups.rows(of: group)[index - starts[group] - 1]
+        return place(of: index).map { groups.rows(of: $0.group)[$0.row] }
     }
 
-    /// The session's state alone, for less; nil for a head.
+    /// The session's state alone, for less.
     func state(at index: Int) -> SessionState? {
         guard isGrouped else { return rows.state(at: index) }
-        let group = self.group(at: index)
-        return index == starts[group] ? nil : groups.rows(of: group).state(at: index - starts[group] - 1)
+        return place(of: index).map { groups.rows(of: $0.group).state(at: $0.row) }
     }
+
+    /// The group and the place in it of a row that is a session.
+    private func place(of index: Int) -> (group: Int, row: Int)? {
+        let group = self.group(at: index)
+        let row = index - starts[group] - 1
+        return (0..<shown[group]).contains(row) ? (group, row) : nil
+    }
+
+    /// How many sessions of a group are left out.
+    func hidden(in group: Int) -> Int { groups.rows(of: group).count - shown[group] }
 
     /// Where something stands; what is folded away stands at its head. Nil when it is not in the list.
     func index(of id: ID) -> Int? {
@@ -79,11 +98,13 @@ struct ListRows: Sendable {
         }
         switch id {
         case .head(let key): return groups.index(of: key).map { starts[$0] }
+        // Once nothing is left out, the last of the group stands there.
+        case .more(let key): return groups.index(of: key).map { starts[$0 + 1] - 1 }
         case .session(let key, let wanted):
             let own = wanted.flatMap(groups.index)
             for group in [own].compactMap({ $0 }) + groups.indices(containing: key) {
                 guard let place = groups.rows(of: group).position(of: key) else { continue }
-                return starts[group + 1] - starts[group] > 1 ? starts[group] + 1 + place : starts[group]
+                return shown[group] > 0 ? starts[group] + 1 + min(place, shown[group]) : starts[group]
             }
             return nil
         }
@@ -109,16 +130,32 @@ struct Folding: Sendable, Hashable {
     private(set) var opensAll = false
     /// Those that are not as the others.
     private var exceptions: Set<GroupKey> = []
+    /// Sessions that a group shows; the last group, and what somebody opened, shows all.
+    private var most = Int.max
+    private var whole: Set<GroupKey> = []
 
     init(opensAll: Bool = false) { self.opensAll = opensAll }
 
+    /// All open, long ones in part.
+    static func opened(most: Int) -> Folding {
+        var folding = Folding(opensAll: true)
+        folding.most = most
+        return folding
+    }
+
     func isOpen(_ key: GroupKey) -> Bool { exceptions.contains(key) != opensAll }
+
+    /// How many of a group's sessions are shown.
+    func most(of key: GroupKey, isLast: Bool) -> Int {
+        isOpen(key) ? (isLast || whole.contains(key) ? .max : most) : 0
+    }
 
     mutating func toggle(_ key: GroupKey) {
         if exceptions.remove(key) == nil { exceptions.insert(key) }
     }
 
+    /// - Parameter isOpen: true shows all of it.
     mutating func set(_ key: GroupKey, isOpen: Bool) {
-        if self.isOpen(key) != isOpen { toggle(key) }
+        if self.isOpen(key) != isOpen { toggle(key) } else if isOpen { whole.insert(key) }
     }
 }

@@ -17,7 +17,7 @@ struct ListRule {
         grid.horizontalLine(at: line.origin, columns: line.columns)
         var text = FittedLine()
         text.add(shownRows, importance: 9)
-        text.add(search ?? loadedRows, importance: 8)
+        text.add(search ?? loadedRows, importance: search == nil ? 8 : 10)
         if let hold { text.add(hold, importance: 7) }
         if pane.paging.outstanding != nil { text.add("reading more…", Ink(.dim), importance: 3) }
         text.add(order, importance: 5)

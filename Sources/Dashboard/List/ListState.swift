@@ -77,6 +77,20 @@ struct ListState: Sendable {
         return head(group)
     }
 
+    /// The cursor is on what is left out of a group.
+    var isOnMore: Bool {
+        guard rows.indices.contains(index), case .more = rows.row(at: index) else { return false }
+        return true
+    }
+
+    /// Shows what is left out of the group that the cursor is in.
+    mutating func showMore(height: Int) {
+        guard rows.indices.contains(index), case .more(let group) = rows.row(at: index) else { return }
+        folding.set(rows.head(group).key, isOpen: true)
+        let first = index
+        refold(onto: nil, staying: first, height: height)
+    }
+
     /// Opens or closes the group that the cursor is in; the cursor goes to its head.
     mutating func fold(isOpen: Bool?, height: Int) {
         guard rows.isGrouped, rows.indices.contains(index) else { return }
@@ -91,10 +105,11 @@ struct ListState: Sendable {
         refold(onto: cursorID, height: height)
     }
 
-    private mutating func refold(onto id: ListRows.ID?, height: Int) {
+    /// - Parameter place: the row that the cursor stays on, where it is on nothing that is still there.
+    private mutating func refold(onto id: ListRows.ID?, staying place: Int? = nil, height: Int) {
         let line = cursorLine
         rows = ListRows(base, folding)
-        guard let id, let position = rows.index(of: id) else { return goToTop() }
+        guard let position = id.flatMap(rows.index) ?? place, rows.indices.contains(position) else { return goToTop() }
         cursorID = rows.id(at: position)
         keep(line, movingTo: position, height: height)
     }
@@ -109,6 +124,12 @@ struct ListState: Sendable {
         cursorID = rows.id(at: index)
         if follows { heldUntil = now.adding(milliseconds: Self.holdMilliseconds) }
         scroll(height: height)
+    }
+
+    /// Moves the cursor to a row that was looked for, with what is around it in sight.
+    mutating func jump(to wanted: Int, height: Int, now: Timestamp) {
+        move(to: wanted, height: height, now: now)
+        keep(height / 2, movingTo: index, height: height)
     }
 
     /// Takes a snapshot in.

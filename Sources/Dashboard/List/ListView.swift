@@ -59,6 +59,12 @@ struct ListView {
                 head: list.head(group), isOpen: list.folding.isOpen(list.rows.head(group).key))
             if let groupTable { head.draw(groupTable, in: line, of: &grid) } else { head.draw(in: line, of: &grid) }
             if index == list.index { grid.cursorBar(in: line, isFocused: isFocused) }
+        case .more(let group):
+            let count = Numbers.grouped(list.rows.hidden(in: group))
+            let key = around.keymap.keyName(for: .screen(.open)) ?? "enter"
+            let text = [Span("⋮ \(count) more", .dim), Span("  \(key) shows them", .dim)]
+            grid.write(text, at: Position(column: line.column + ListFit.gutter, row: line.row), in: line)
+            if index == list.index { grid.cursorBar(in: line, isFocused: isFocused) }
         case .session:
             guard let row = list.row(index) else { return }
             draw(row.session, isGone: row.isGone, at: index, in: line, of: &grid)

@@ -4,7 +4,7 @@ import SessionQuery
 import SessionStore
 
 /// What a pane is given of the dashboard around it, for one key, one message or one frame: facts of the feed, what was asked,
-/// and where things stand. No pane's state is in it but the session under the list's cursor.
+/// and where things stand. No pane's state is in it but what the list's cursor is on.
 struct Surroundings: Sendable {
     /// Whose surroundings these are.
     var pane: PaneID
@@ -20,6 +20,8 @@ struct Surroundings: Sendable {
     var snapshot: ListSnapshot
     /// The session under the list's cursor.
     var current: Session?
+    /// The group whose head the list's cursor is on.
+    var group: SessionGroup?
     var events: EventLog
     var findings: FindingTexts
     var now: Timestamp

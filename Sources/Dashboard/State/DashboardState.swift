@@ -87,7 +87,7 @@ package struct DashboardState: Sendable {
         question.grouping = place.grouping
         question.counted = viewFilters.compactMap { $0 }
         list.columns = setup.looks.columns
-        list.fold(Folding(opensAll: place.view != nil), height: 1)
+        list.fold(folding(of: place), height: 1)
         question.chart.zone = ClockZone(zoneLabel, context)
         if let filter = try? Filter(parsing: place.filterText, context: context) { question.filter = filter }
     }

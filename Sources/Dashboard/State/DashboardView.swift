@@ -36,7 +36,7 @@ package struct DashboardView: Sendable, Hashable {
         DashboardView(
             name: "now",
             content: .sessions(
-                filter: "active:yes or (state:failed ended:<15m)", order: "state:desc,started:asc"),
+                filter: "active:yes or (state:failed ended:<15m)", order: "state:desc,ended:desc,started:asc"),
             columns: [.state, .account, .id, .ran, .bandwidth, .cost, .credits, .steps, .why], grouping: .state,
             searchPages: 2),
         DashboardView(

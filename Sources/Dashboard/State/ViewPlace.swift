@@ -12,6 +12,8 @@ struct ViewPlace: Sendable, Hashable {
     var order: SortOrder
     /// Nil: the list is in one piece.
     var grouping: Grouping?
+    /// Those of the view that the place was reached from; nil for the standard ones.
+    var columns: [ListColumn]?
 
     /// What the middle of the screen shows.
     enum Content: Sendable, Hashable {
@@ -40,6 +42,14 @@ extension ViewPlace {
     }
 }
 
+extension ViewPlace {
+    /// The same sessions in the same groups.
+    func asks(as other: ViewPlace) -> Bool {
+        content == other.content && filterText == other.filterText && isFilterOn == other.isFilterOn
+            && grouping == other.grouping
+    }
+}
+
 /// What lies under the place that is shown, and how that came upon it: `q` takes one away after the other.
 struct Layer: Sendable, Hashable {
     enum Cause: Sendable, Hashable {
@@ -49,6 +59,18 @@ struct Layer: Sendable, Hashable {
         case page
         /// Sessions were opened from a pane.
         case opened(by: PaneID)
+        /// A filter was typed or put together from facets.
+        case filter
+        /// The list was grouped.
+        case grouping
+
+        /// What is changed again is still one step.
+        var isRefinement: Bool {
+            switch self {
+            case .filter, .grouping: true
+            case .view, .page, .opened: false
+            }
+        }
     }
 
     var below: ViewPlace

@@ -40,7 +40,7 @@ extension DashboardState {
     }
 
     /// Puts a filter in the place of the present one; a text of the user's own belongs to no view.
-    mutating func setFilter(_ text: String) -> [DashboardEffect] { go(to: sessions(filteredBy: text)) }
+    mutating func setFilter(_ text: String) -> [DashboardEffect] { go(to: sessions(filteredBy: text), .filter) }
 
     /// Shows the sessions of a filter as a layer over the pane they were opened from.
     mutating func openSessions(filter text: String, from pane: PaneID) -> [DashboardEffect] {
@@ -51,7 +51,7 @@ extension DashboardState {
 
     private func sessions(filteredBy text: String) -> ViewPlace {
         var next = place
-        if next.content != .sessions { next.order = looks.order }
+        if next.content != .sessions { (next.order, next.columns) = (looks.order, nil) }
         next.filterText = text
         next.isFilterOn = true
         next.view = viewIndex(ofFilter: text, order: next.order)
@@ -75,10 +75,9 @@ extension DashboardState {
 
     /// Groups the list, its groups closed; nil puts it in one piece again.
     mutating func group(by grouping: Grouping?) -> [DashboardEffect] {
-        place.grouping = grouping
-        list.fold(Folding(), height: layout.listHeight)
-        list.goToTop()
-        return ask()
+        var next = place
+        next.grouping = grouping
+        return go(to: next, .grouping)
     }
 }
 

@@ -97,6 +97,7 @@ extension DashboardState {
         views = settings.views
         question.counted = viewFilters.compactMap { $0 }
         place.view = name.flatMap { name in views.firstIndex { $0.name == name } }
+        if let view = place.view { place.columns = views[view].columns }
         past = past.map { $0.forgettingViews() }
         future = future.map { $0.forgettingViews() }
         layers = layers.map { $0.forgettingView() }

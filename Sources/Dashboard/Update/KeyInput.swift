@@ -14,7 +14,11 @@ extension DashboardState {
         case .page: return pressInPage(key)
         case nil: break
         }
-        guard let action = keymap.action(for: key, in: activePane) else { return [] }
+        guard let action = keymap.action(for: key, in: activePane) else {
+            let help = keymap.keyName(for: .screen(.help)).map { "; \($0) shows the keys" } ?? ""
+            tell("\(key.name) does nothing here\(help)")
+            return []
+        }
         return perform(action)
     }
 

@@ -34,7 +34,7 @@ extension DashboardState {
         } else if place.content != .sessions {
             // A page that the program began with lies over nothing.
             return layers.isEmpty ? nil : goDown()
-        } else if layout.areFiltersOver {
+        } else if layout.areFiltersTransient {
             visible.filtersNarrow = false
             focus = .list
         } else if isNarrow, visible.detailsNarrow {
@@ -63,8 +63,9 @@ extension DashboardState {
             tell("\(Numbers.counted(marks, "mark")) cleared")
             return []
         }
+        if layers.last?.cause.isRefinement == true { return goDown() }
         guard place.content == .sessions, !place.filterText.isEmpty else { return [] }
-        let effects = go(to: ViewPlace(content: .sessions, filterText: "", order: place.order), .view)
+        let effects = go(to: allSessions, .view)
         if let key = keymap.keyName(for: .list(.viewBack)) { tell("all sessions; \(key) goes back") }
         return effects
     }

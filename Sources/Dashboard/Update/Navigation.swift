@@ -21,10 +21,21 @@ extension DashboardState {
             // Pages stand beside one another, above the sessions.
             if place.content == .sessions { layers.append(Layer(below: place, cause: .page)) }
         case .opened(let pane): layers.append(Layer(below: place, cause: .opened(by: pane)))
+        case .filter, .grouping: refine(place, to: next, cause)
         case nil: break
         }
         if layers.count > Self.layerLimit { layers.removeFirst() }
         return show(next)
+    }
+
+    /// Lays a refinement over a place: each kind is one step, however often it is changed, and none once it is undone.
+    mutating func refine(_ place: ViewPlace, to next: ViewPlace, _ cause: Layer.Cause?) {
+        guard let cause else { return }
+        if layers.last?.cause != cause {
+            layers.append(Layer(below: place, cause: cause))
+        } else if let below = layers.last?.below, below.asks(as: next) {
+            layers.removeLast()
+        }
     }
 
     private static let layerLimit = 50
@@ -34,7 +45,9 @@ extension DashboardState {
         guard let top = layers.last else { return [] }
         remember()
         layers.removeLast()
-        return show(top.below)
+        let effects = show(top.below)
+        if case .opened(let pane) = top.cause, visiblePanes.contains(pane) { focus = pane }
+        return effects
     }
 
     private var visit: Visit { Visit(place: place, layers: layers) }
@@ -77,10 +90,18 @@ extension DashboardState {
         visible.detailsFull = false
         if next.content != old.content { focus = next.content.pane }
         guard next.content == .sessions else { return readSide(effectsOnShowing(next.content)) }
-        if next.grouping != old.grouping { list.fold(Folding(opensAll: next.view != nil), height: layout.listHeight) }
+        if next.grouping != old.grouping || next.view != old.view {
+            list.fold(folding(of: next), height: layout.listHeight)
+        }
         let effects = ask()
         if !effects.isEmpty { list.goToTop() }
         return effects
+    }
+
+    /// A view shows its own groups open, long ones but the last in part.
+    func folding(of place: ViewPlace) -> Folding {
+        let view = place.view.flatMap { views.indices.contains($0) ? views[$0] : nil }
+        return view?.grouping != nil && view?.grouping == place.grouping ? .opened(most: 5) : Folding()
     }
 
     /// What a page has to be given when it is shown. Accounts that answer bring it unasked, as they are followed; of the others
@@ -117,6 +138,7 @@ extension ViewPlace {
         case .sessions(let filter, let order):
             place.filterText = filter
             place.grouping = views[index].grouping
+            place.columns = views[index].columns
             if let order, let parsed = try? SortOrder(parsing: order) { place.order = parsed }
         case .page(let pane): place.content = .page(pane)
         }

@@ -5,7 +5,9 @@ import Terminal
 /// Typing a filter or a search.
 extension DashboardState {
     mutating func openFilterPrompt() {
-        prompt = Prompt(.filter, text: place.filterText, original: place)
+        // The next word begins at once.
+        let text = place.filterText
+        prompt = Prompt(.filter, text: text.isEmpty || text.hasSuffix(" ") ? text : text + " ", original: place)
     }
 
     mutating func openSearchPrompt() {
@@ -67,6 +69,7 @@ extension DashboardState {
     }
 
     private mutating func applyFilter(_ text: String) -> [DashboardEffect] {
+        let text = text.withoutBlanksAtEnd
         guard text != place.filterText || !place.isFilterOn else { return [] }
         place.filterText = text
         place.isFilterOn = true
@@ -101,7 +104,7 @@ extension DashboardState {
             return [.terminal(.bell)]
         }
         prompt = nil
-        let text = accepted.field.text
+        let text = accepted.field.text.withoutBlanksAtEnd
         if !text.isEmpty {
             filterHistory.removeAll { $0 == text }
             filterHistory.append(text)
@@ -109,6 +112,7 @@ extension DashboardState {
         }
         if place != accepted.original {
             remember(Visit(place: accepted.original, layers: layers))
+            if !place.asks(as: accepted.original) { refine(accepted.original, to: place, .filter) }
         }
         return []
     }
@@ -162,5 +166,11 @@ extension DashboardState {
             field in
             facets.first { $0.field == field }?.values.map(\.text) ?? []
         }
+    }
+}
+
+extension String {
+    fileprivate var withoutBlanksAtEnd: String {
+        String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
     }
 }

@@ -1,0 +1,53 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+
+/// What is known of a group, as lines for people.
+struct GroupFields {
+    let lines: [[Span]]
+
+    init(of group: SessionGroup, openKey: String) {
+        var lines: [[Span]] = []
+        func add(_ name: String, _ text: String?, _ role: Role = .text) {
+            guard let text else { return }
+            lines.append([Span(TextWidth.padded(name, to: 12), .dim), Span(text, role)])
+        }
+        add(group.key.grouping.rawValue, group.title.isEmpty ? "(empty)" : group.title.beginning, .title)
+        add("sessions", Numbers.grouped(group.count))
+        add("active", Numbers.grouped(group.active))
+        let share =
+            group.failedShare.map { ", \(RecentText.percent($0)) of \(Numbers.grouped(group.ended)) ended" } ?? ""
+        add("failed", Numbers.grouped(group.failed) + share, group.failed > 0 ? .stateFailed : .text)
+        if let durations = group.durations {
+            add("duration", "p50 \(Self.duration(durations.p50))  p95 \(Self.duration(durations.p95))")
+            add("", "of \(Numbers.grouped(durations.samples)) that ended", .dim)
+        }
+        add("bandwidth", group.bytes.map { HumanBytes.text($0.amount) + Self.part($0.known, of: group.count) })
+        for vendor in ProviderKind.allCases {
+            guard let total = group.credits[vendor] else { continue }
+            add(
+                "credits",
+                "\(Numbers.amount(total.amount)) \(vendor.displayName)" + Self.part(total.known, of: group.count))
+        }
+        for (currency, total) in group.costs.sorted(by: { $0.key < $1.key }) {
+            add("cost", "\(Numbers.amount(total.amount)) \(currency)" + Self.part(total.known, of: group.count))
+        }
+        if let spark = group.spark, spark.starts.contains(where: { $0 > 0 }) {
+            add(
+                group.key.grouping == .day ? "starts" : "starts 1h", EighthBlocks.spark(spark.starts.map { $0 }),
+                .chart1)
+        }
+        lines += [[], [Span(openKey, .key), Span(" lists its sessions; figures are of what is loaded", .dim)]]
+        self.lines = lines
+    }
+
+    /// Of how many of its sessions a figure is known, where that is not all.
+    private static func part(_ known: Int, of count: Int) -> String {
+        known < count ? "  of \(Numbers.grouped(known)) that tell" : ""
+    }
+
+    private static func duration(_ seconds: Double) -> String {
+        HumanDuration.text(seconds: seconds < 10 ? seconds : seconds.rounded())
+    }
+}
