@@ -1,4 +1,5 @@
 package import BrowserSessions
+package import SessionQuery
 
 /// How an account is doing: what the header and the accounts view say about it.
 package struct AccountStatus: Sendable, Hashable {
@@ -42,6 +43,10 @@ package struct AccountStatus: Sendable, Hashable {
     package var ending: Set<String> = []
     /// All that was active at the beginning is known.
     package var hasBaseline = false
+    /// How its requests went of late.
+    package var requests = RequestFigures()
+    /// What its vendor's list filters and sorts by; nil before somebody has said.
+    package var abilities: ListingAbilities?
 
     package init(name: String, provider: ProviderKind, requestsAllowed: Int, concurrencyLimit: Int? = nil) {
         self.name = name

@@ -135,13 +135,6 @@ struct FrameTests {
         Frames.expect(name("batches", size), state)
     }
 
-    @Test("Accounts", arguments: sizes)
-    func accounts(size: Size) {
-        var state = Samples.busy(columns: size.columns, rows: size.rows, accounts: Samples.accountsWithTrouble)
-        press(&state, "a")
-        Frames.expect(name("accounts", size), state)
-    }
-
     @Test("No accounts", arguments: sizes)
     func noAccounts(size: Size) {
         let state = Samples.state(columns: size.columns, rows: size.rows, accounts: [])

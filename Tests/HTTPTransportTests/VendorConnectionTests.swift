@@ -1,5 +1,6 @@
 import BrowserSessions
 import HTTPTransport
+import Synchronization
 import TestSupport
 import TransportTestSupport
 import Testing
@@ -34,6 +35,20 @@ import Testing
     ])
     func theVendorsWordsAreFound(body: String, message: String) async {
         #expect(await error(.status(500, body)) == .unavailable(status: 500, message: message))
+    }
+
+    @Test("The time of a good answer is told, from request to answer; of none that failed", arguments: [200, 429, 500])
+    func answersAreTimed(status: Int) async {
+        let clock = ManualClock()
+        let transport = StubTransport { _, _ throws(TransportError) in
+            clock.advance(by: .milliseconds(250))
+            return .status(status, "{}")
+        }
+        let times = Mutex<[Int64]>([])
+        await AnswerTiming.$listener.withValue(AnswerTiming { time in times.withLock { $0.append(time) } }) {
+            _ = try? await VendorConnection.stub(transport, clock: clock).json("/x")
+        }
+        #expect(times.withLock { $0 } == (status == 200 ? [250] : []))
     }
 
     @Test func anEmptyBodyLeavesTheHeaders() async {

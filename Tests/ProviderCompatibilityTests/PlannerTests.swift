@@ -1,10 +1,12 @@
 import AnchorBrowser
 import BrightData
 import BrowserSessions
+import HTTPTransport
 import Hyperbrowser
 import SessionQuery
 import TestSupport
 import Testing
+import TransportTestSupport
 
 /// What is sent to a vendor, and what never is.
 @Suite struct PlannerTests {
@@ -37,6 +39,27 @@ import Testing
             "nothing ends before it starts")
         #expect(try sent(planner, "", sort: "started:asc") == ["sort_by=created_at", "sort_order=asc"])
         #expect(try sent(planner, "", sort: "age:desc") == ["sort_by=created_at", "sort_order=asc"])
+    }
+
+    @Test(arguments: [
+        (
+            ProviderKind.anchor, "state status age started tag stealth playground task profile batch active",
+            ["started:desc", "started:asc"]
+        ),
+        (.hyperbrowser, "state status active", ["started:desc"]),
+        (
+            .brightdata, "state status age started target end zone active",
+            [
+                "started:desc", "started:asc", "duration:desc", "duration:asc", "bandwidth:desc", "bandwidth:asc",
+            ]
+        ),
+    ])
+    func whatListsCanBeAskedForIsKnown(kind: ProviderKind, filters: String, orders: [String]) {
+        let planner = ProviderUnderTest.make(kind, over: StubTransport { _, _ throws(TransportError) in .json("{}") })
+            .planner
+        let abilities = ListingAbilities(of: planner)
+        #expect(abilities.filters.map(\.name).joined(separator: " ") == filters)
+        #expect(abilities.orders.map { SortOrder([$0]).description } == orders)
     }
 
     @Test func anchorIsAskedForEachWordOfAState() throws {

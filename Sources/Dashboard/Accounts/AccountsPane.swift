@@ -34,106 +34,71 @@ struct AccountsPane: Pane {
         ]
     }
 
+    /// Lines that the words of the chosen account keep, if there are as many.
+    private static let wordLines = 14
+
     /// Rows of the page that show accounts; the words of the chosen one have the others.
     private static func height(_ around: Surroundings) -> Int {
         let rows = max(0, around.area.rows - 2)
-        return max(min(1, rows), min(around.accounts.count, rows - min(5, rows / 2)))
+        return max(min(1, rows), min(around.accounts.count, rows - min(wordLines, rows / 2)))
     }
 
     func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
         let accounts = around.accounts.worstFirst
         around.drawTitle("ACCOUNTS", [Span("worst first", .dim)], of: &grid)
-        let (list, words) = area.splitTop(2).rest.splitTop(Self.height(around))
+        let (list, below) = area.splitTop(2).rest.splitTop(Self.height(around))
         let shown = cursor.rows(count: accounts.count, height: list.rows)
-        let cells = shown.map { Self.cells(of: accounts[$0], around) }
-        let columns = Self.columns(cells)
+        let rows = shown.map { AccountRow(of: accounts[$0], around) }
+        let columns = AccountRow.columns(rows)
         let fit = TableFit(columns, width: list.columns)
         grid.tableHeads(columns, fit, in: area.line(1))
+        let (active, figures) = (AccountRow.activeColumns(fit), AccountRow.figureColumns(rows))
         for (line, index) in shown.enumerated() {
-            grid.tableRow(cells[line], columns, fit, in: list.line(line))
+            let cells = rows[line].cells(activeColumns: active, figureColumns: figures)
+            grid.tableRow(cells, columns, fit, in: list.line(line))
             if index == cursor.index { grid.cursorBar(in: list.line(line), isFocused: around.isFocused) }
         }
         if accounts.indices.contains(cursor.index) {
-            drawWords(of: accounts[cursor.index], in: words, of: &grid, around)
+            drawChosen(accounts[cursor.index], in: below, of: &grid, around)
         }
     }
 
-    // MARK: The table
-
-    private static func columns(_ rows: [[[Span]]]) -> [TableColumn] {
-        func texts(_ index: Int) -> [String] { rows.map { $0[index].map(\.text).joined() } }
-        return [
-            TableColumn("ACCOUNT", texts(0), most: 24, importance: 9),
-            TableColumn("VENDOR", texts(1), importance: 2),
-            TableColumn("STATE", texts(2), most: 24, importance: 8),
-            TableColumn("AS OF", texts(3), .trailing, importance: 6),
-            TableColumn("LOADED", texts(4), .trailing, importance: 5),
-            TableColumn("BUDGET/MIN", texts(5), .trailing, importance: 5),
-            TableColumn("POLL", texts(6), importance: 3),
-            TableColumn("COMPLETE SINCE", texts(7), importance: 1),
-        ]
-    }
-
-    private static func cells(of account: AccountStatus, _ around: Surroundings) -> [[Span]] {
-        let loaded = Numbers.grouped(around.snapshot.loadedByAccount[account.name] ?? 0)
-        let total = account.total.map { "/" + Numbers.grouped($0) } ?? (account.hasMore ? "/?" : "")
-        let isNearLimit = account.requestsUsed * 10 >= account.requestsAllowed * 9
-        return [
-            [Span(account.name)], [Span(account.provider.displayName, .dim)], [phase(of: account, around)],
-            [
-                Span(
-                    account.dataAt.map { AgeText.reading($0, now: around.now) } ?? "-",
-                    account.isFailing ? .stale : .text)
-            ],
-            [Span(loaded + total)],
-            [Span("\(account.requestsUsed)/\(account.requestsAllowed)", isNearLimit ? .warning : .text)],
-            [Span(poll(of: account, around), .dim)], [Span(completeness(of: account, around), .dim)],
-        ]
-    }
-
-    private static func phase(of account: AccountStatus, _ around: Surroundings) -> Span {
-        switch account.phase {
-        case .connecting: Span("connecting…", .dim)
-        case .ok:
-            account.readingFaults.isEmpty ? Span(account.isLoading ? "ok, reading" : "ok", .ok) : Span("ok?", .warning)
-        case .failing(let error, _, let retryAt):
-            Span(error.word + (retryAt.map { ", next \(AgeText.until($0, now: around.now))" } ?? ""), .error)
-        }
-    }
-
-    /// `every 10s`, and when next.
-    private static func poll(of account: AccountStatus, _ around: Surroundings) -> String {
-        guard !around.isPaused, let interval = account.pollInterval else { return "-" }
-        let next = account.nextPollAt.map { ", next \(AgeText.until($0, now: around.now))" } ?? ""
-        return AccountText.interval(interval) + next
-    }
-
-    private static func completeness(of account: AccountStatus, _ around: Surroundings) -> String {
-        if !account.hasMore, account.dataAt != nil { return "all" }
-        return account.completeSince.map { around.clock.short($0, now: around.now) } ?? "-"
-    }
-
-    // MARK: The words
-
-    /// What there is to say of the chosen account, wrapped.
-    private func drawWords(
-        of account: AccountStatus, in area: Rect, of grid: inout CellGrid, _ around: Surroundings
+    /// What there is to say of the chosen account, and its last half hour beside or below that.
+    private func drawChosen(
+        _ account: AccountStatus, in area: Rect, of grid: inout CellGrid, _ around: Surroundings
     ) {
+        let words = AccountWords(account: account, around: around)
+        guard area.rows >= 2 else {
+            grid.write(
+                around.accountText.sentence(of: account), in: area.line(0).inset(left: 1),
+                Ink(account.isFailing ? .warning : .text))
+            return
+        }
+        let least = AccountPlots.least
+        let isWide = area.columns >= Layout.compact + 12 && area.rows >= least.rows
+        guard isWide else {
+            let used = draw(words, of: account, in: area, of: &grid)
+            return AccountPlots(of: account, around).draw(in: area.splitTop(used).rest, of: &grid)
+        }
+        let (text, plots) = area.splitTrailing(min(76, area.columns * 45 / 100))
+        draw(words, of: account, in: text, of: &grid)
+        let (line, inner) = plots.splitLeading(1)
+        AccountPlots(of: account, around).draw(in: inner, of: &grid)
+        grid.verticalLine(at: line.line(1).origin, rows: line.rows - 1)
+        grid.put("┬", at: line.origin, Ink(.border), in: line)
+    }
+
+    /// - Returns: the lines that it took.
+    @discardableResult
+    private func draw(_ words: AccountWords, of account: AccountStatus, in area: Rect, of grid: inout CellGrid) -> Int {
         grid.paneRule(account.name, in: area.line(0), isFocused: false)
         let text = area.splitTop(1).rest.inset(left: 1, right: 1)
-        var lines = TextWrap.lines(around.accountText.sentence(of: account), columns: text.columns).map {
-            Span($0, account.isFailing ? .warning : .text)
-        }
-        if let limit = account.concurrencyLimit {
-            lines.append(Span("at most \(Numbers.grouped(limit)) sessions at a time", .text))
-        }
-        let lacking = FilterField.allCases.filter(FilterField.absent(from: account.provider).contains)
-        if !lacking.isEmpty {
-            let sentence = "\(account.provider.displayName)'s rows have no \(lacking.listed)"
-            lines += TextWrap.lines(sentence, columns: text.columns).map { Span($0, .dim) }
-        }
+        let lines = words.lines(columns: text.columns)
         for (index, line) in lines.prefix(text.rows).enumerated() {
-            grid.write([line], at: text.line(index).origin, in: text.line(index))
+            // What has no room is not passed over in silence.
+            let isCut = index == text.rows - 1 && lines.count > text.rows
+            grid.write(line + (isCut ? [Span(" …", .dim)] : []), at: text.line(index).origin, in: text.line(index))
         }
+        return 1 + min(lines.count, text.rows)
     }
 }

@@ -131,21 +131,24 @@ struct AccountText {
         }
     }
 
+    /// The account's name, and how it is.
+    func sentence(of account: AccountStatus) -> String { "\(account.name): \(words(of: account))" }
+
     /// What is wrong, what to do, when it is tried again and how old its rows are; the state when nothing is wrong.
-    func sentence(of account: AccountStatus) -> String {
+    func words(of account: AccountStatus) -> String {
         switch account.phase {
         case .connecting:
             let age = lastKnown(account).map(\.text).joined()
-            return "\(account.name): connecting for \(waited)" + (age.isEmpty ? "" : "; its rows are\(age)")
+            return "connecting for \(waited)" + (age.isEmpty ? "" : "; its rows are\(age)")
         case .ok:
             var faults = account.readingFaults
             if let end = account.budgetWaitEnd {
                 let budget = "its budget of \(account.requestsAllowed) requests a minute"
                 faults.append("waits \(AgeText.until(end, now: now)) for \(budget)")
             }
-            return "\(account.name): " + (faults.isEmpty ? "ok" : faults.joined(separator: "; "))
+            return faults.isEmpty ? "ok" : faults.joined(separator: "; ")
         case .failing(let error, let remedy, let retryAt):
-            var text = "\(account.name): \(error.headline)"
+            var text = error.headline
             if !remedy.isEmpty { text += "; \(remedy)" }
             if !error.vendorWords.isEmpty { text += " (it says: \(error.vendorWords))" }
             if let retryAt { text += "; next try in \(AgeText.until(retryAt, now: now))" }

@@ -88,6 +88,7 @@ package struct VendorConnection: Sendable {
         let request = HTTPRequest(
             url: baseURL + path + HTTPRequest.query(parameters),
             headers: [header(for: key), HTTPHeader("accept", "application/json"), HTTPHeader("user-agent", userAgent)])
+        let elapsed = Self.stopwatch(clock)
         let reply: HTTPReply
         do {
             reply = try await transport.send(request)
@@ -104,10 +105,17 @@ package struct VendorConnection: Sendable {
             if case .rateLimited(let seconds, _) = error { await gate.refused(retryAfter: seconds) }
             throw error
         }
+        AnswerTiming.listener?.told(milliseconds: elapsed())
         let document = try Self.document(reply.body, key: key)
         // A web page or a stated error with a good status is no good answer.
         if document["error"] == nil || document["error"] == .null { await gate.answeredWell() }
         return (document, askedAt)
+    }
+
+    /// Milliseconds since this was called.
+    private static func stopwatch<C: Clock<Duration>>(_ clock: C) -> @Sendable () -> Int64 {
+        let start = clock.now
+        return { start.duration(to: clock.now).milliseconds }
     }
 
     private func header(for key: String) -> HTTPHeader {

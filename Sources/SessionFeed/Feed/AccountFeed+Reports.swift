@@ -19,6 +19,9 @@ extension AccountFeed {
             name: source.name, provider: source.provider.kind, requestsAllowed: usage.allowed,
             concurrencyLimit: concurrencyLimit)
         status.requestsUsed = usage.used
+        requests.looked(atSpent: usage.used, at: now)
+        status.requests = requests.figures
+        status.abilities = source.abilities
         status.dataAt = machine.dataAt
         status.total = machine.total
         status.hasMore = machine.hasMore

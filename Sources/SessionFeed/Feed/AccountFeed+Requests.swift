@@ -11,14 +11,18 @@ extension AccountFeed {
             budgetQueue.waits(request, until: until)
             signal.yield()
         }
+        let times = AnswerTimes()
         let answer = await RequestUrgency.$current.withValue(request.urgency) {
             await RestOverride.$isOn.withValue(isWanted(at: asked)) {
-                await BudgetWait.$listener.withValue(listener) { await self.answer(to: request) }
+                await BudgetWait.$listener.withValue(listener) {
+                    await AnswerTiming.$listener.withValue(times.listener) { await self.answer(to: request) }
+                }
             }
         }
         budgetQueue.ended(request)
         guard !hasEnded else { return }
         let moment = now
+        note(times.all, answer, at: moment)
         let finding = machine.answered(request, answer, now: moment, random: Double.random(in: 0..<1))
         var changes: [SessionChange] = []
         switch answer {
@@ -43,6 +47,12 @@ extension AccountFeed {
         // Trouble of any kind holds the page back, too: who waits for it is told rather than kept.
         if request.kind == .page || machine.failure != nil { resumePageWaiters() }
         signal.yield()
+    }
+
+    private func note(_ times: [Int64], _ answer: FeedAnswer, at moment: Timestamp) {
+        requests.answered(in: times, at: moment)
+        guard case .failed(let error) = answer else { return }
+        requests.failed(error, remedy: source.remedy(for: .request(error)), at: moment)
     }
 
     private func known(_ session: Session, by request: FeedRequest) -> Session {

@@ -53,6 +53,8 @@ package actor AccountFeed {
     var lastFrontier: AccountFrontier?
     let everything: SessionListing
     let budgetQueue = BudgetQueue()
+    /// How its requests went.
+    var requests = RequestRecord()
     /// Fields that could not be read, over all rows that have come.
     var unread = UnreadCensus()
     /// The question rests on words that nobody has shown to be all.

@@ -13,3 +13,13 @@ final class BudgetQueue: Sendable {
         waits.withLock { $0.filter { $0.key.urgency == .polling && $0.value > now }.values.min() }
     }
 }
+
+/// How long the answers to one request of a feed took: there may be several pages to one.
+final class AnswerTimes: Sendable {
+    private let times = Mutex<[Int64]>([])
+
+    /// What tells it.
+    var listener: AnswerTiming { AnswerTiming { [self] time in times.withLock { $0.append(time) } } }
+
+    var all: [Int64] { times.withLock { $0 } }
+}

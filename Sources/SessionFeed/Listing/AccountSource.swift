@@ -14,6 +14,8 @@ package struct AccountSource: Sendable {
     package var baseURL: String
     /// The words that its rows were seen to say.
     package let vocabulary = VendorVocabulary()
+    /// What its vendor's list filters and sorts by.
+    package let abilities: ListingAbilities
 
     package init(
         name: String, provider: any SessionProvider, planner: any ListingPlanner, usage: (any UsageProvider)?,
@@ -26,6 +28,7 @@ package struct AccountSource: Sendable {
         self.prices = prices
         self.keySource = keySource
         self.baseURL = baseURL
+        abilities = ListingAbilities(of: planner)
     }
 
     /// What happened and what to do, without the account's name.
