@@ -7,7 +7,8 @@ struct SimulateCommand: PlainCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate", abstract: "Play the three vendors' APIs on this machine, with a living fleet.",
         discussion: """
-            Binds 127.0.0.1 only and prints the lines that point browsertop at it. Takes any key but 'bad-key'.
+            Binds 127.0.0.1 only and prints the lines that point browsertop at it, a key for each vendor. Takes any key but
+            'bad-key'.
             Faults: VENDOR:KIND[:PROBABILITY], for example brightdata:429:0.2 or all:502-html.
             """)
 
@@ -56,7 +57,8 @@ enum SimulatorEnvironment {
     static func variables(port: Int) -> [(name: String, value: String)] {
         ProviderKind.allCases.flatMap { provider in
             [
-                (provider.keyVariables[0], "simulated"),
+                // One key for one host would be one account, whose budget and rests all three shared.
+                (provider.keyVariables[0], "simulated-\(provider.rawValue)"),
                 (provider.baseURLVariable, "http://127.0.0.1:\(port)"),
             ]
         }

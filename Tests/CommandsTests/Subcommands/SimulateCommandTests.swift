@@ -64,14 +64,25 @@ struct SimulateCommandTests {
     func environment() throws {
         let lines = SimulatorEnvironment.exportLines(port: 8_701).split(separator: "\n")
         #expect(lines.count == 6)
-        #expect(lines.first == "export ANCHORBROWSER_API_KEY=simulated")
+        #expect(lines.first == "export ANCHORBROWSER_API_KEY=simulated-anchor")
         #expect(lines.last == "export BRIGHTDATA_BASE_URL=http://127.0.0.1:8701")
         let environment = DemoSimulator.environment(
             port: 8_701, over: ["HOME": "/nowhere", "ANCHORBROWSER_API_KEY": "the user's own"])
-        #expect(environment["HOME"] == "/nowhere" && environment["ANCHORBROWSER_API_KEY"] == "simulated")
+        #expect(environment["HOME"] == "/nowhere")
+        #expect(environment["ANCHORBROWSER_API_KEY"] == "simulated-anchor")
         let configuration = Configuration.load(path: nil, environment: environment)
         #expect(configuration.accounts.map(\.name) == ["anchor", "hyperbrowser", "brightdata"])
         #expect(configuration.accounts.allSatisfy { $0.baseURL.authority == "127.0.0.1:8701" })
+    }
+
+    @Test(
+        "Each vendor of the simulator has a key and a budget of its own: one that refuses says nothing about the others"
+    )
+    func keysOfTheirOwn() throws {
+        let variables = SimulatorEnvironment.variables(port: 8_701)
+        let keys = variables.filter { $0.name.hasSuffix("KEY") }.map(\.value)
+        #expect(keys.count == ProviderKind.allCases.count && Set(keys).count == keys.count)
+        #expect(!keys.contains("bad-key"))
     }
 
     @Test func theDemosAccountsAreThose() {
