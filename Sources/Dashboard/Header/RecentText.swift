@@ -17,6 +17,12 @@ enum RecentText {
         return spans + since(recent, now, hours: 1)
     }
 
+    /// `3 without end time`: they have ended and may belong to these failures or not; nothing where there are none.
+    static func withoutEnd(_ recent: RecentFigures.Account) -> [Span] {
+        guard recent.withoutEnd > 0 else { return [] }
+        return [Span("\(Numbers.grouped(recent.withoutEnd)) without end time", .dim)]
+    }
+
     private static func share(_ outcomes: RecentFigures.Outcomes) -> [Span] {
         let text = "\(Numbers.grouped(outcomes.failed)) of \(Numbers.grouped(outcomes.ended))"
         let share = outcomes.failedShare.map { " = \(percent($0))" } ?? ""
