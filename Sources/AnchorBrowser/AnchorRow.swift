@@ -10,6 +10,7 @@ enum AnchorRow {
         session.credits = row.value("used_credits", .credits, as: \.credits) ?? nil
         session.usesProxy = row.record["proxy_type"]?.unlessNull != nil
         session.configuration = session.raw["user_configuration"]?.unlessNull
+        session.maxDuration = session.configuration?.maxDuration
         return session
     }
 
@@ -21,6 +22,7 @@ enum AnchorRow {
             ?? nil
         let raw = session.raw
         session.configuration = raw["configuration"]?.unlessNull ?? raw["user_configuration"]?.unlessNull
+        session.maxDuration = session.configuration?.maxDuration
         session.isPlayground = row.value("playground", .playground, as: \.flag)
         // The detail has no proxy_type: its absence says nothing here.
         if let proxy = raw["proxy_type"] { session.usesProxy = proxy.unlessNull != nil }
@@ -51,6 +53,14 @@ enum AnchorRow {
 }
 
 extension JSONValue {
+    /// In milliseconds. Anchor says minutes (docs.anchorbrowser.io, session timeouts); what makes no sense is no limit.
+    fileprivate var maxDuration: Int64? {
+        guard case .number(let digits)? = self["session"]?["timeout"]?["max_duration"], let minutes = Double(digits),
+            minutes > 0, minutes < 1_000_000
+        else { return nil }
+        return Int64(minutes * 60_000)
+    }
+
     /// Anchor writes "N/A" for the credits of a session that goes on: none, and understood.
     fileprivate var credits: Figure?? {
         if case .string("N/A") = self { return .some(nil) }

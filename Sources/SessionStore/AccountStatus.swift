@@ -35,6 +35,8 @@ package struct AccountStatus: Sendable, Hashable {
     package var completeSince: Timestamp?
     /// Configured; shown beside the active count.
     package var concurrencyLimit: Int?
+    /// Configured: milliseconds after which a session runs too long.
+    package var maxRuntime: Int64?
     /// Milliseconds between two readings of the active sessions, as things are.
     package var pollInterval: Int64?
     /// When it is polled next; nil while it is not.
@@ -48,7 +50,10 @@ package struct AccountStatus: Sendable, Hashable {
     /// What its vendor's list filters and sorts by; nil before somebody has said.
     package var abilities: ListingAbilities?
 
-    package init(name: String, provider: ProviderKind, requestsAllowed: Int, concurrencyLimit: Int? = nil) {
+    package init(
+        name: String, provider: ProviderKind, requestsAllowed: Int, concurrencyLimit: Int? = nil,
+        maxRuntime: Int64? = nil
+    ) {
         self.name = name
         self.provider = provider
         self.phase = .connecting
@@ -58,6 +63,7 @@ package struct AccountStatus: Sendable, Hashable {
         self.requestsUsed = 0
         self.requestsAllowed = requestsAllowed
         self.concurrencyLimit = concurrencyLimit
+        self.maxRuntime = maxRuntime
     }
 
     package var isFailing: Bool {

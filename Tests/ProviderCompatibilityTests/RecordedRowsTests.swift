@@ -48,6 +48,29 @@ import Testing
                 == #""unknown" null 5 -1.250 3 ["\u001b[2J"]"#)
     }
 
+    @Test(
+        "Anchor's own limit, in minutes; what makes no sense is none",
+        arguments: [
+            ("20", Int64(1_200_000)), ("0.5", 30_000), ("-5", nil), ("0", nil), ("1e9", nil), ("\"20\"", nil),
+            ("null", nil), ("{}", nil),
+        ])
+    func anchorsLimit(value: String, limit: Int64?) async throws {
+        for name in ["user_configuration", "configuration"] {
+            let row =
+                #"{"id":"a","status":"running","created_at":"2026-03-09T12:34:56Z","\#(name)":"#
+                + #"{"session":{"timeout":{"max_duration":\#(value)}}}}"#
+            let isDetail = name == "configuration"
+            let body = isDetail ? #"{"data":\#(row)}"# : #"{"data":{"sessions":[\#(row)],"count":1}}"#
+            let transport = StubTransport { _, _ throws(TransportError) in .json(body) }
+            let client = ProviderUnderTest.make(.anchor, over: transport).client
+            let session =
+                isDetail
+                ? try await client.session(id: "a")
+                : try await client.page(of: SessionListing(), at: nil).sessions.first
+            #expect(try #require(session).maxDuration == limit)
+        }
+    }
+
     @Test func hyperbrowser() async throws {
         let page = try await page(.hyperbrowser)
         #expect(page.skippedRows == 1)

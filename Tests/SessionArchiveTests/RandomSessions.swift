@@ -84,6 +84,7 @@ extension SeededGenerator {
         session.isTaskInitiated = maybe { Bool.random(using: &$0) }
         session.taskExecutions = maybe { $0.count() }
         session.updatedAt = maybe { $0.moment() }
+        session.maxDuration = maybe { $0.count() }
         session.configuration = maybe { $0.json() }
         return session
     }

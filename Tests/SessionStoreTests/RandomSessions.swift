@@ -60,6 +60,7 @@ extension SeededGenerator {
         session.steps = maybe { $0.pick(Vocabulary.counts) }
         session.navigations = maybe { $0.pick(Vocabulary.counts) }
         session.taskExecutions = maybe { $0.pick(Vocabulary.counts) }
+        session.maxDuration = maybe { $0.pick([1_200_000, 10_800_000, 59_999_940_000]) }
         session.domains = maybe { $0.some(Vocabulary.hosts) }
         session.targetURL = maybe { $0.pick(Vocabulary.addresses) }
         session.endURL = maybe { $0.pick(Vocabulary.addresses) }

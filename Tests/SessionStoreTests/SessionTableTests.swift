@@ -53,6 +53,16 @@ import Testing
         #expect(third.map(\.changesState) == [false])
     }
 
+    @Test func whatASessionWasStartedWithIsKeptThroughReadingsThatDoNotSayIt() {
+        var table = SessionTable()
+        table.merge([.sample("a", status: "running") { $0.maxDuration = 1_200_000 }])
+        table.merge([.sample("a", status: "running", fetchedAt: later(1)) { $0.steps = 4 }])
+        #expect(table[key]?.maxDuration == 1_200_000 && table[key]?.steps == 4)
+        #expect(table.activeSessions(account: "anchor").first?.maxDuration == 1_200_000)
+        table.merge([.sample("a", status: "running", fetchedAt: later(2)) { $0.maxDuration = 60_000 }])
+        #expect(table[key]?.maxDuration == 60_000)
+    }
+
     @Test func aSessionIsWholeWhileItsRecordIsKept() {
         var table = SessionTable()
         let raw = JSONValue.object([JSONMember("id", .string("a\u{1B}")), JSONMember("credits", .number("3.250"))])

@@ -40,6 +40,8 @@ package struct Session: Sendable, Hashable {
     package var updatedAt: Timestamp?
     /// When this program received the row.
     package var fetchedAt: Timestamp
+    /// Milliseconds after which the vendor ends it, where what it was started with says so.
+    package var maxDuration: Int64?
     /// What the session was started with: Anchor's user_configuration, Hyperbrowser's launchState. Secrets redacted.
     package var configuration: JSONValue?
     /// The vendor's record as it came, secrets redacted.

@@ -8,7 +8,8 @@ extension AccountStatus {
     init(beginning account: LiveAccount) {
         self.init(
             name: account.settings.name, provider: account.settings.provider,
-            requestsAllowed: account.settings.requestsPerMinute, concurrencyLimit: account.settings.concurrencyLimit)
+            requestsAllowed: account.settings.requestsPerMinute, concurrencyLimit: account.settings.concurrencyLimit,
+            maxRuntime: account.settings.maxRuntime)
     }
 }
 
@@ -22,6 +23,7 @@ extension FleetFeed {
         pace.sharers = account.sharers
         await add(
             account.source, pace: pace, concurrencyLimit: account.settings.concurrencyLimit,
+            maxRuntime: account.settings.maxRuntime,
             status: isNew ? AccountStatus(beginning: account) : nil,
             requestsUsed: { [gate = account.gate] in await gate.usage })
     }

@@ -4,7 +4,8 @@ import SessionQuery
 
 /// A column of the list.
 package enum ListColumn: String, Sendable, Hashable, CaseIterable {
-    case state, account, id, age, ran, started, ended, duration, bandwidth, credits, cost, captcha, domain, error, why
+    case state, account, id, age, ran, cap, started, ended, duration, bandwidth, credits, cost, captcha, domain, error,
+        why
     case status, target, end, tag, zone, key, steps, navigations, provider, profile, batch, ip
     case proxyType = "proxy_type"
 
@@ -22,7 +23,7 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
     ]
     /// With `wide`.
     static let wide: [ListColumn] = [
-        .state, .account, .id, .started, .age, .ran, .bandwidth, .credits, .cost, .domain, .captcha, .error, .tag,
+        .state, .account, .id, .started, .age, .ran, .cap, .bandwidth, .credits, .cost, .domain, .captcha, .error, .tag,
         .target, .end, .status, .zone, .key, .steps, .navigations, .proxyType, .ip, .profile, .batch, .why,
     ]
     /// On screens below `Layout.compact` columns.
@@ -35,8 +36,9 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .ran: .duration
         case .why: SortKey(name: "error")
-        case .state, .account, .id, .age, .started, .ended, .duration, .bandwidth, .credits, .cost, .captcha, .domain,
-            .error, .status, .target, .end, .tag, .zone, .key, .steps, .navigations, .provider, .profile, .batch, .ip,
+        case .state, .account, .id, .age, .cap, .started, .ended, .duration, .bandwidth, .credits, .cost, .captcha,
+            .domain, .error, .status, .target, .end, .tag, .zone, .key, .steps, .navigations, .provider, .profile,
+            .batch, .ip,
             .proxyType:
             SortKey(name: rawValue)
         }
@@ -50,8 +52,8 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         case .end: [.end, .url]
         case .why: [.error, .domain, .tag, .finding]
         case .ran: [.duration]
-        case .state, .account, .id, .age, .started, .ended, .duration, .bandwidth, .credits, .cost, .captcha, .error,
-            .status, .tag, .zone, .key, .steps, .navigations, .provider, .profile, .batch, .ip, .proxyType:
+        case .state, .account, .id, .age, .cap, .started, .ended, .duration, .bandwidth, .credits, .cost, .captcha,
+            .error, .status, .tag, .zone, .key, .steps, .navigations, .provider, .profile, .batch, .ip, .proxyType:
             field.map { [$0] } ?? []
         }
     }
@@ -80,6 +82,7 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         case .age: number("AGE", 7)
         // A figure, and a bar beside it where there is room.
         case .ran: Traits(title: "RAN", least: RunTime.figureColumns, wanted: RunTime.columns)
+        case .cap: number("CAP", 6)
         case .started: text("STARTED", 15, 15)
         case .ended: isWide ? text("ENDED", 15, 15) : number("ENDED", 7)
         case .duration: number("DUR", 7)

@@ -25,7 +25,8 @@ struct ListView {
         context = SessionCell.Context(
             now: around.now, clock: around.clock, ending: around.accounts.ending,
             names: around.accountNames.cut(to: fit.placed.first { $0.column == .account }?.columns ?? 1),
-            showsWholeID: pane.list.isWide, norms: around.snapshot.norms, shortIDs: around.snapshot.shortIDs)
+            showsWholeID: pane.list.isWide, norms: around.snapshot.norms, shortIDs: around.snapshot.shortIDs,
+            maxRuntimes: around.accounts.maxRuntimes)
         stale = around.accounts.stale
         groupTable = pane.list.rows.isFolded ? GroupTable(of: pane.list, around.layout) : nil
         isStuck = pane.isFrontierStuck(around)

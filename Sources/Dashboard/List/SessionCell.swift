@@ -13,7 +13,7 @@ struct SessionCell {
     /// What is shown where a session has no value.
     static let none = SessionCell(text: "-", ink: Ink(.dim))
 
-    private init(text: String, ink: Ink) {
+    init(text: String, ink: Ink) {
         self.text = text
         self.ink = ink
     }
@@ -33,6 +33,7 @@ struct SessionCell {
             self.init(context.showsWholeID ? session.id : String(context.shortIDs.text(of: session.id).prefix(columns)))
         case .age: self = Self.age(of: session, context)
         case .ran: self = Self.ran(session, columns, context)
+        case .cap: self = SessionCap.cell(of: session, context)
         case .started: self = Self.moment(session.startedAt, context)
         case .ended: self = Self.ended(session, columns, context)
         case .duration: self = Self.duration(of: session, context)
@@ -71,6 +72,8 @@ struct SessionCell {
         var finding: String?
         var norms = DurationNorms()
         var shortIDs = ShortIDs()
+        /// Milliseconds that sessions may run, by account, where that is configured.
+        var maxRuntimes: [String: Int64] = [:]
 
         func isEnding(_ session: Session) -> Bool {
             session.isActive && ending[session.account]?.contains(session.id) == true

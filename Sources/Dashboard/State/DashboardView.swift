@@ -44,7 +44,7 @@ package struct DashboardView: Sendable, Hashable {
             columns: [.state, .account, .id, .ended, .ran, .bandwidth, .cost, .credits, .captcha, .why]),
         DashboardView(
             name: "stuck", content: .sessions(filter: "state:running age:>1h", order: "started:asc"),
-            columns: [.state, .account, .id, .ran, .bandwidth, .steps, .navigations, .cost, .credits, .why],
+            columns: [.state, .account, .id, .ran, .cap, .bandwidth, .steps, .navigations, .cost, .credits, .why],
             searchPages: 2),
         DashboardView(
             name: "costly today",

@@ -37,6 +37,7 @@ enum RecordField: UInt8 {
     case isTaskInitiated = 33
     case taskExecutions = 34
     case updatedAt = 35
+    case maxDuration = 36
 }
 
 /// How a field's value is written, in the low bits of its first byte, so that fields of later versions can be passed over.

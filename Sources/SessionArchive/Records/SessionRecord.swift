@@ -36,6 +36,7 @@ enum SessionRecord {
         writer.write(.isTaskInitiated, session.isTaskInitiated)
         writer.write(.taskExecutions, session.taskExecutions)
         writer.write(.updatedAt, session.updatedAt)
+        writer.write(.maxDuration, session.maxDuration)
     }
 
     private static func writeTexts(of session: Session, to writer: inout RecordWriter) {
@@ -104,6 +105,7 @@ enum SessionRecord {
         case .isTaskInitiated: session.isTaskInitiated = value.flag
         case .taskExecutions: session.taskExecutions = value.whole
         case .updatedAt: session.updatedAt = value.moment
+        case .maxDuration: session.maxDuration = value.whole
         }
     }
 }

@@ -17,7 +17,7 @@ extension AccountFeed {
         machine.pace.pollsByOthers = usage.pollsByOthers
         var status = AccountStatus(
             name: source.name, provider: source.provider.kind, requestsAllowed: usage.allowed,
-            concurrencyLimit: concurrencyLimit)
+            concurrencyLimit: concurrencyLimit, maxRuntime: maxRuntime)
         status.requestsUsed = usage.used
         requests.looked(atSpent: usage.used, at: now)
         status.requests = requests.figures

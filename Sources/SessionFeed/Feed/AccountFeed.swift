@@ -38,6 +38,7 @@ package actor AccountFeed {
     let surroundings: Surroundings
     let requestsUsed: @Sendable () async -> BudgetUsage
     let concurrencyLimit: Int?
+    let maxRuntime: Int64?
     private let signals: AsyncStream<Void>
     let signal: AsyncStream<Void>.Continuation
     private var pageWaiters: [CheckedContinuation<Void, Never>] = []
@@ -71,12 +72,13 @@ package actor AccountFeed {
 
     /// - Parameter requestsUsed: how much of the budget is spent.
     package init(
-        source: AccountSource, pace: PollPace, concurrencyLimit: Int?, surroundings: Surroundings,
-        requestsUsed: @escaping @Sendable () async -> BudgetUsage
+        source: AccountSource, pace: PollPace, concurrencyLimit: Int?, maxRuntime: Int64? = nil,
+        surroundings: Surroundings, requestsUsed: @escaping @Sendable () async -> BudgetUsage
     ) {
         self.source = source
         self.surroundings = surroundings
         self.concurrencyLimit = concurrencyLimit
+        self.maxRuntime = maxRuntime
         self.requestsUsed = requestsUsed
         let plain = source.plainPlan(at: surroundings.now())
         everything = plain.listing

@@ -1,5 +1,6 @@
 import BrowserSessions
 import SessionQuery
+import SessionStore
 
 /// Findings about one session.
 extension AccountRecord {
@@ -7,7 +8,7 @@ extension AccountRecord {
     private static let idleSpan: Int64 = 600_000
 
     mutating func overdue(_ session: Session, at now: Timestamp) -> Finding? {
-        let limit = limits[session.id] ?? RuntimeLimit.of(session, maxRuntime: account.maxRuntime)
+        let limit = RuntimeLimit.of(session, maxRuntime: account.maxRuntime)
         guard !isPointed(.overdue, at: session.key), let evidence = limit?.evidence(of: session, at: now) else {
             return nil
         }

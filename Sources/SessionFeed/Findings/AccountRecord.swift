@@ -5,8 +5,6 @@ import SessionStore
 /// What is known of one account's sessions, as far as findings go.
 struct AccountRecord: Sendable {
     let account: FindingAccount
-    /// Limits of active sessions: what a session was started with is not in every reading of it.
-    var limits: [String: RuntimeLimit] = [:]
     /// Figures of active sessions, and when they last moved.
     var movements: [String: Movement] = [:]
     /// Figures that some session was seen to move while it ran.
@@ -39,7 +37,7 @@ struct AccountRecord: Sendable {
     }
 
     var size: Int {
-        limits.count + movements.count + pointed.values.reduce(0) { $0 + $1.size } + errors.count + captchas.count
+        movements.count + pointed.values.reduce(0) { $0 + $1.size } + errors.count + captchas.count
             + traffic.count + zones.count + domains.count + said.count + batches.count
     }
 
@@ -57,7 +55,6 @@ struct AccountRecord: Sendable {
 
     mutating func looked(at active: [Session], now: Timestamp) -> [Finding] {
         let ids = Set(active.lazy.map(\.id))
-        limits = limits.filter { ids.contains($0.key) }
         movements = movements.filter { ids.contains($0.key) }
         for kind in pointed.keys { pointed[kind]?.retain(active: ids, account: account.name) }
         for session in active { noteMovement(of: session) }
@@ -68,13 +65,9 @@ struct AccountRecord: Sendable {
 
     mutating func saw(_ change: SessionChange, isLive: Bool, at now: Timestamp) -> [Finding] {
         let session = change.new
-        if session.isActive, session.configuration != nil || limits[session.id] == nil {
-            limits[session.id] = RuntimeLimit.of(session, maxRuntime: account.maxRuntime)
-        }
         noteMovement(of: session)
         var findings = isLive ? [overdue(session, at: now), heavy(session)].compactMap { $0 } : []
         guard session.state.isEnded, change.old?.state.isEnded != true else { return findings }
-        limits[session.id] = nil
         findings += ended(session, at: session.endedAt ?? session.startedAt ?? now, now: now)
         return findings
     }

@@ -7,15 +7,15 @@ extension FleetFeed {
     /// Adds an account. One that comes while `run()` runs is asked the present question.
     /// - Parameter status: what the screen knows of it before it answers; not for accounts that it knows from the start.
     package func add(
-        _ source: AccountSource, pace: PollPace, concurrencyLimit: Int?, status: AccountStatus? = nil,
-        requestsUsed: @escaping @Sendable () async -> BudgetUsage
+        _ source: AccountSource, pace: PollPace, concurrencyLimit: Int?, maxRuntime: Int64? = nil,
+        status: AccountStatus? = nil, requestsUsed: @escaping @Sendable () async -> BudgetUsage
     ) async {
         let surroundings = AccountFeed.Surroundings(
             catalogue: catalogue, recorder: recorder, clock: clock, tellsActive: tellsActive, now: now,
             report: { [weak self] report in await self?.take(report) })
         let feed = AccountFeed(
-            source: source, pace: pace, concurrencyLimit: concurrencyLimit, surroundings: surroundings,
-            requestsUsed: requestsUsed)
+            source: source, pace: pace, concurrencyLimit: concurrencyLimit, maxRuntime: maxRuntime,
+            surroundings: surroundings, requestsUsed: requestsUsed)
         feeds.append(feed)
         if let status {
             statuses.append(status)

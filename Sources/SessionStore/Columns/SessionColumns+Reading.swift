@@ -39,6 +39,7 @@ extension SessionColumns {
         session.steps = steps[row]
         session.navigations = navigations[row]
         session.taskExecutions = taskExecutions[row]
+        session.maxDuration = maxDuration[row]
         session.domains = texts(ofList: domains[row])
         session.tags = texts(ofList: tags[row])
         session.targetURL = urls[targetURL[row]]

@@ -38,6 +38,7 @@ struct SessionColumns: Sendable {
     private(set) var steps = IntegerColumn()
     private(set) var navigations = IntegerColumn()
     private(set) var taskExecutions = IntegerColumn()
+    private(set) var maxDuration = IntegerColumn()
     private(set) var duration = FigureColumn(partsPerUnit: 1e3)
     private(set) var credits = FigureColumn(partsPerUnit: 1e6)
     private(set) var cost = FigureColumn(partsPerUnit: 1e6)
@@ -159,6 +160,7 @@ extension SessionColumns {
         steps[row] = session.steps
         navigations[row] = session.navigations
         taskExecutions[row] = session.taskExecutions
+        maxDuration[row] = session.maxDuration
         duration.set(session.recordedDuration, row, digits: &digits)
         credits.set(session.credits, row, digits: &digits)
         cost.set(session.cost, row, digits: &digits)

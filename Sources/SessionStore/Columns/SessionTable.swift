@@ -132,6 +132,7 @@ extension Session {
         merged.taskExecutions = taskExecutions ?? old.taskExecutions
         merged.domains = domains ?? old.domains
         merged.tags = tags ?? old.tags
+        merged.maxDuration = maxDuration ?? old.maxDuration
         return merged
     }
 

@@ -32,34 +32,25 @@ import Testing
         }
     }
 
-    private func minutes(_ value: String) -> JSONValue {
-        let timeout = JSONValue.object([JSONMember("max_duration", .number(value))])
-        return .object([JSONMember("session", .object([JSONMember("timeout", timeout)]))])
-    }
-
     @Test(arguments: [
-        ("brightdata", ProviderKind.brightdata, nil as String?, Int64(3600), "1h, the vendor's limit"),
+        ("brightdata", ProviderKind.brightdata, nil as Int64?, Int64(3600), "1h, the vendor's limit"),
         ("loose", .brightdata, nil, 3600, "1h, the vendor's limit"),
         ("anchor", .anchor, nil, 10_800, "3h, the vendor's limit"),
-        ("anchor", .anchor, "20", 1200, "20m, the vendor's limit"),
-        ("anchor", .anchor, "-5", 10_800, "3h, the vendor's limit"),
+        ("anchor", .anchor, 20, 1200, "20m, the vendor's limit"),
         ("strict", .hyperbrowser, nil, 600, "10m, max_runtime"),
     ])
-    func overdue(account: String, provider: ProviderKind, cap: String?, limit: Int64, words: String) throws {
+    func overdue(account: String, provider: ProviderKind, cap: Int64?, limit: Int64, words: String) throws {
         var machine = machine()
         let session = Session.sample("1", account: account, provider: provider, status: "running", startedAgo: limit) {
-            if let cap { $0.configuration = minutes(cap) }
+            $0.maxDuration = cap.map { $0 * 60_000 }
         }
         #expect(machine.saw(try change(session), isLive: true, at: moment(0)) == [])
-        // Later readings don't say what it was started with.
-        var later = session
-        later.configuration = nil
-        #expect(machine.looked(at: [later], account: account, now: moment(0)) == [])
+        #expect(machine.looked(at: [session], account: account, now: moment(0)) == [])
         #expect(machine.names(of: session.key) == [])
-        let found = machine.looked(at: [later], account: account, now: moment(1))
+        let found = machine.looked(at: [session], account: account, now: moment(1))
         #expect(found.map(\.message) == ["overdue: over its cap of \(words)"])
         #expect(found.first?.session?.key == session.key)
-        #expect(machine.looked(at: [later], account: account, now: moment(2)) == [])
+        #expect(machine.looked(at: [session], account: account, now: moment(2)) == [])
         #expect(machine.names(of: session.key) == ["overdue"])
     }
 

@@ -1,0 +1,40 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+
+/// How long a session may run, or how far past that it is.
+enum SessionCap {
+    /// `3h` while it keeps within it, `+46m` beyond; `-` where nobody limits it.
+    static func cell(of session: Session, _ context: SessionCell.Context) -> SessionCell {
+        guard let limit = RuntimeLimit.of(session, maxRuntime: context.maxRuntimes[session.account]) else {
+            return .none
+        }
+        guard let excess = limit.excess(of: session, at: context.now) else {
+            return SessionCell(text: text(of: limit.milliseconds), ink: Ink(.dim))
+        }
+        return SessionCell(text: "+" + rounded(excess), ink: Ink(session.isActive ? .warning : .text))
+    }
+
+    /// As it is written in a configuration, where that is short.
+    private static func text(of milliseconds: Int64) -> String {
+        let exact = DurationText.format(milliseconds)
+        return exact.count <= 5 ? exact : HumanDuration.text(milliseconds: milliseconds)
+    }
+
+    /// To the minute, so that it seldom changes: `<1m`, `46m`, `2h05m`, `3d02h`.
+    private static func rounded(_ excess: Int64) -> String {
+        switch excess / 60_000 {
+        case 0: "<1m"
+        case let minutes where minutes < 60: "\(minutes)m"
+        default: HumanDuration.text(milliseconds: excess)  // Open: any length.
+        }
+    }
+}
+
+extension [AccountStatus] {
+    /// How long their sessions may run, in milliseconds, where that is configured.
+    var maxRuntimes: [String: Int64] {
+        Dictionary(lazy.compactMap { account in account.maxRuntime.map { (account.name, $0) } }) { first, _ in first }
+    }
+}

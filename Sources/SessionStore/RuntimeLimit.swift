@@ -1,0 +1,47 @@
+package import BrowserSessions
+import SessionQuery
+
+/// How long a session may run, and who says so.
+package struct RuntimeLimit: Sendable, Hashable {
+    package var milliseconds: Int64
+    package var reason: String
+
+    package init(milliseconds: Int64, reason: String) {
+        self.milliseconds = milliseconds
+        self.reason = reason
+    }
+
+    private static let minute: Int64 = 60_000
+
+    /// The tighter of the vendor's limit and the configured one; nil where there is neither.
+    /// - Parameter maxRuntime: of the session's account, in milliseconds.
+    package static func of(_ session: Session, maxRuntime: Int64?) -> RuntimeLimit? {
+        let vendors = vendorsLimit(of: session).map { RuntimeLimit(milliseconds: $0, reason: "the vendor's limit") }
+        let own = maxRuntime.map { RuntimeLimit(milliseconds: $0, reason: "max_runtime") }
+        return [own, vendors].compactMap { $0 }.min { $0.milliseconds < $1.milliseconds }
+    }
+
+    /// Bright Data ends sessions after 60 minutes (docs.brightdata.com, scraping-browser, session limits: `session_timeout`).
+    /// Anchor ends them after the `max_duration` of what they were started with, 180 minutes where nothing is said
+    /// (docs.anchorbrowser.io, session timeouts).
+    private static func vendorsLimit(of session: Session) -> Int64? {
+        switch session.provider {
+        case .brightdata: 60 * minute
+        case .hyperbrowser: nil
+        case .anchor: session.maxDuration ?? 180 * minute
+        }
+    }
+
+    /// Milliseconds that a session is or was past it; nil while it keeps within it, and where its length is not known.
+    package func excess(of session: Session, at now: Timestamp) -> Int64? {
+        guard let ran = session.duration(at: now)?.value, ran.isFinite, ran.magnitude < 1e12 else { return nil }
+        let excess = Int64((ran * 1000).rounded()) - milliseconds
+        return excess > 0 ? excess : nil
+    }
+
+    /// Nil while the session keeps within it, and once it is over.
+    package func evidence(of session: Session, at now: Timestamp) -> String? {
+        guard session.isActive, excess(of: session, at: now) != nil else { return nil }
+        return "over its cap of \(DurationText.format(milliseconds)), \(reason)"
+    }
+}
