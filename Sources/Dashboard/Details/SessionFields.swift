@@ -2,7 +2,11 @@ import BrowserSessions
 import CellGrid
 import SessionQuery
 
-/// One session's fields as lines for people; fields without a value are named together at the end.
+/// One session's fields as lines for people.
+///
+/// Each field has its line for every session of every vendor, with a dash where there is no value: the eye finds it there, and
+/// when the cursor moves only values change on the screen. What is longer than its line follows in whole below them, and the
+/// configuration.
 struct SessionFields {
     /// The lines of values that are longer than one, by field: made once for a reading, because a value may be of any length,
     /// and a frame is made of all of them.
@@ -15,7 +19,8 @@ struct SessionFields {
     private let now: Timestamp
     private let clock: ClockText
     private let columns: Int
-    private var absent: [String] = []
+    /// Values that their lines were too short for.
+    private var cut: [(label: String, parts: [String])] = []
     private let isEnding: Bool
     private let finding: String?
 
@@ -44,17 +49,14 @@ struct SessionFields {
         addFigures()
         addPlaces()
         addSetup()
-        if !absent.isEmpty {
-            lines.append([])
-            let text = "no value: \(absent.joined(separator: ", "))"
-            lines += TextWrap.lines(text, columns: columns).map { [Span($0, .dim)] }
-        }
+        for (label, parts) in cut { append(parts, label) }
+        addConfiguration()
     }
 
     private mutating func addState() {
         let session = session
-        add("id", session.id)
-        add("account", "\(session.account)  \(session.provider.displayName)")
+        add("id", as: "id", session.id)
+        place("account", "\(session.account)  \(session.provider.displayName)")
         let said = session.status == session.state.rawValue ? "" : ", vendor: \(session.status)"
         lines.append([
             name("state"),
@@ -62,9 +64,9 @@ struct SessionFields {
             Span(TextWidth.clipped("  \(session.state.rawValue)\(said)", to: columns)),
         ])
         if isEnding {
-            add("", "it is not among the active ones any more; its final record is being read", .stale)
+            add("", as: "note", "it is not among the active ones any more; its final record is being read", .stale)
         } else if session.isLost {
-            add("", "it left the active ones, and its vendor has no record of it", .stale)
+            add("", as: "note", "it left the active ones, and its vendor has no record of it", .stale)
         }
         if let failure = session.failure {
             lines.append([
@@ -73,59 +75,61 @@ struct SessionFields {
             ])
             if failure.message?.isEmpty == false { add("", as: "message", failure.message, .stateFailed) }
         } else {
-            absent.append("error")
+            place("error", nil)
         }
-        if let finding { add("finding", finding.beginning, .warning) }
-        addMoment("started", session.startedAt)
-        // Said also of those that go on, so that the lines below stand where they do for others.
+        if let finding {
+            append(TextWrap.lines(finding.beginning, columns: max(8, columns - Self.nameColumns)), "finding", .warning)
+        }
+        placeMoment("started", session.startedAt)
         let goesOn = session.isActive && session.endedAt == nil
-        if goesOn { add("ended", "not yet") } else { addMoment("ended", session.endedAt) }
+        if goesOn { place("ended", "not yet") } else { placeMoment("ended", session.endedAt) }
         let length = session.isActive ? session.startedAt.map { AgeText.running(since: $0, now: now) } : nil
         let recorded = session.recordedDuration.map { HumanDuration.text(seconds: $0.value) + "  \($0.text) s" }
-        add("duration", length.map { $0 + " so far" } ?? recorded)
+        place("duration", length.map { $0 + " so far" } ?? recorded)
     }
 
     private mutating func addFigures() {
         let session = session
-        // These three have their places whether there is a value or not: the eye finds them from session to session, and the
-        // lines below don't move.
-        add("credits", session.credits?.text ?? "-")
-        add("bandwidth", session.bandwidthBytes.map { "\(HumanBytes.text($0))  \(Numbers.grouped($0)) B" } ?? "-")
-        add("domains", session.domains.flatMap { $0.isEmpty ? nil : $0.joined(separator: "  ") } ?? "-")
+        place("credits", session.credits?.text)
         let currency = session.currency.map { " " + $0 } ?? ""
-        add("cost", session.cost.map { (session.isActive ? "~" : "") + $0.cents + currency })
-        add("steps", session.steps.map(Numbers.grouped))
-        add("navigations", session.navigations.map(Numbers.grouped))
-        add("captcha", session.captcha)
+        place("cost", session.cost.map { (session.isActive ? "~" : "") + $0.cents + currency })
+        place("bandwidth", session.bandwidthBytes.map { "\(HumanBytes.text($0))  \(Numbers.grouped($0)) B" })
     }
 
     private mutating func addPlaces() {
         let session = session
-        add("target", session.targetURL)
-        add("end", session.endURL)
-        add("tags", session.tags.map { $0.joined(separator: "  ") })
-        add("zone", session.zone)
-        add("api key", session.apiKeyName)
-        add("browser ip", session.browserIP)
-        add("proxy", Self.word(session.usesProxy))
-        add("proxy type", session.proxyType)
+        place("domains", session.domains.map { $0.joined(separator: "  ") })
+        place("tags", session.tags.map { $0.joined(separator: "  ") })
+        place("target", session.targetURL)
+        place("end", session.endURL)
+        place("steps", session.steps.map(Numbers.grouped))
+        place("navigations", session.navigations.map(Numbers.grouped))
+        place("captcha", session.captcha)
     }
 
     private mutating func addSetup() {
         let session = session
-        add("headless", Self.word(session.isHeadless))
-        add("recording", Self.word(session.isRecorded))
-        add("stealth", Self.word(session.isStealth))
-        add("profile", session.profile)
-        add("batch", session.batchID)
-        add("playground", Self.word(session.isPlayground))
-        add("task", Self.word(session.isTaskInitiated))
-        add("executions", session.taskExecutions.map(Numbers.grouped))
-        addMoment("updated", session.updatedAt)
-        addMoment("read", session.fetchedAt)
-        guard let configuration = session.configuration else { return absent.append("config") }
+        place("proxy", Self.word(session.usesProxy))
+        place("proxy type", session.proxyType)
+        place("zone", session.zone)
+        place("browser ip", session.browserIP)
+        place("api key", session.apiKeyName)
+        place("profile", session.profile)
+        place("headless", Self.word(session.isHeadless))
+        place("recording", Self.word(session.isRecorded))
+        place("stealth", Self.word(session.isStealth))
+        place("task", Self.word(session.isTaskInitiated))
+        place("executions", session.taskExecutions.map(Numbers.grouped))
+        placeMoment("read", session.fetchedAt)
+        placeMoment("updated", session.updatedAt)
+        place("batch", session.batchID)
+        place("playground", Self.word(session.isPlayground))
+    }
+
+    private mutating func addConfiguration() {
+        guard let configuration = session.configuration else { return place("config", nil) }
         if longValues["config"] == nil { longValues["config"] = Self.folded(configuration) }
-        add("config", nil)
+        append(longValues["config"] ?? [], "config")
     }
 
     /// Lines of a configuration that are shown here; the record's own tab has the rest.
@@ -143,14 +147,26 @@ struct SessionFields {
         Span(TextWidth.padded(name, to: Self.nameColumns), .dim)
     }
 
+    /// - Parameter value: not asked for when its lines are there.
+    private mutating func place(_ label: String, _ value: @autoclosure () -> String?) {
+        guard let parts = longValues[label] ?? parts(of: value(), as: label), let first = parts.first else {
+            return append(["-"], label)
+        }
+        guard parts.count > 1 else { return append(parts, label) }
+        cut.append((label, parts))
+        append([TextWidth.clipped(first + " …", to: columns - Self.nameColumns)], label)
+    }
+
     /// - Parameters:
-    ///   - field: what its lines are kept by; the label if nil.
+    ///   - field: what its lines are kept by.
     ///   - value: not asked for when its lines are there.
     private mutating func add(
-        _ label: String, as field: String? = nil, _ value: @autoclosure () -> String?, _ role: Role = .text
+        _ label: String, as field: String, _ value: @autoclosure () -> String?, _ role: Role = .text
     ) {
-        let field = field ?? label
-        guard let parts = longValues[field] ?? parts(of: value(), as: field) else { return absent.append(label) }
+        if let parts = longValues[field] ?? parts(of: value(), as: field) { append(parts, label, role) }
+    }
+
+    private mutating func append(_ parts: [String], _ label: String, _ role: Role = .text) {
         for (index, part) in parts.enumerated() { lines.append([name(index == 0 ? label : ""), Span(part, role)]) }
     }
 
@@ -163,8 +179,8 @@ struct SessionFields {
         return parts
     }
 
-    private mutating func addMoment(_ label: String, _ moment: Timestamp?) {
-        guard let moment else { return absent.append(label) }
+    private mutating func placeMoment(_ label: String, _ moment: Timestamp?) {
+        guard let moment else { return place(label, nil) }
         let ago = AgeText.past(moment, now: now)
         let text = clock.full(moment)
         let hasRoom = Self.nameColumns + text.utf8.count + ago.utf8.count + 6 <= columns
