@@ -4,7 +4,8 @@
 // recorder that calls itself xterm has them, and those that lack them lose text. What remains costs a few bytes more.
 //
 // Its strings that set attributes also choose the character set each time. Line drawing is done in Unicode or in ASCII here,
-// so that is a tenth of all bytes for nothing.
+// so that is a tenth of all bytes for nothing. Where there is one string for all attributes, ncurses takes it for every
+// change and says each time which are off; without it, one that begins is one short sequence.
 //
 // ncurses keeps its own copy of the entry out of reach, but reads one from $TERMINFO when that begins with `hex:`
 // (terminfo(5)). So the compiled entry (term(5)) is read, the capabilities' offsets are struck out, and the result is put
@@ -20,6 +21,8 @@
 
 // Indices of term.h's Strings: parm_index, parm_rindex, repeat_char.
 static const size_t struck_out[] = {109, 113, 121};
+// set_attributes, and what does the same one by one: bold, dim, reverse, underline and their end.
+static const size_t all_attributes = 131, single_attributes[] = {27, 30, 34, 36, 39};
 // Beginnings of exit_attribute_mode and set_attributes that choose the character set.
 static const struct {
     size_t capability;
@@ -60,7 +63,21 @@ static void shorten(uint8_t *entry, size_t size, size_t strings, size_t string_c
     }
 }
 
-static bool strike_out(uint8_t *entry, size_t size) {
+static bool has_single_attributes(const uint8_t *entry, size_t strings, size_t string_count) {
+    for (size_t index = 0; index < sizeof single_attributes / sizeof *single_attributes; index++) {
+        size_t capability = single_attributes[index];
+        if (capability >= string_count || number(entry, strings + capability * 2) >= 0xFFFE) return false;
+    }
+    return true;
+}
+
+static void strike_out(uint8_t *entry, size_t strings, size_t string_count, size_t capability) {
+    if (capability >= string_count) return;
+    entry[strings + capability * 2] = 0xFF;
+    entry[strings + capability * 2 + 1] = 0xFF;
+}
+
+static bool edit(uint8_t *entry, size_t size) {
     if (size < header_size) return false;
     size_t magic = number(entry, 0);
     if (magic != magic_short && magic != magic_long) return false;
@@ -70,11 +87,10 @@ static bool strike_out(uint8_t *entry, size_t size) {
     size_t string_count = number(entry, 8);
     if (strings + string_count * 2 > size) return false;
     for (size_t index = 0; index < sizeof struck_out / sizeof *struck_out; index++) {
-        if (struck_out[index] >= string_count) continue;
-        entry[strings + struck_out[index] * 2] = 0xFF;
-        entry[strings + struck_out[index] * 2 + 1] = 0xFF;
+        strike_out(entry, strings, string_count, struck_out[index]);
     }
     shorten(entry, size, strings, string_count);
+    if (has_single_attributes(entry, strings, string_count)) strike_out(entry, strings, string_count, all_attributes);
     return true;
 }
 
@@ -82,7 +98,7 @@ bool bt_terminfo_begin(const char *term) {
     if (!term || !*term || strchr(term, '/') || getenv("TERMINFO") || getenv("TERMINFO_DIRS")) return false;
     uint8_t *entry = malloc(entry_limit);
     size_t size = entry ? read_entry(term, entry) : 0;
-    char *text = size && strike_out(entry, size) ? malloc(5 + size * 2) : NULL;
+    char *text = size && edit(entry, size) ? malloc(5 + size * 2) : NULL;
     if (text) {
         strcpy(text, "hex:");
         for (size_t index = 0; index < size; index++) snprintf(text + 4 + index * 2, 3, "%02X", entry[index]);

@@ -235,6 +235,32 @@ struct CursesTerminalTests {
         }
     }
 
+    @Test("Style costs a short sequence where text of another begins, and nothing in gaps")
+    func styleIsSentOnce() throws {
+        var (master, slave): (Int32, Int32) = (-1, -1)
+        var size = winsize(ws_row: 6, ws_col: 40, ws_xpixel: 0, ws_ypixel: 0)
+        let opened = openpty(&master, &slave, nil, nil, &size)
+        try #require(opened == 0)
+        defer { for file in [master, slave] { close(file) } }
+        let terminal = try CursesTerminal(
+            environment: { ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"][$0] }, input: slave, output: slave,
+            guarded: false)
+        defer { terminal.close() }
+        let palette = Palette { $0 == .dim ? RoleStyle(.standard, on: nil, .dim) : RoleStyle() }
+        var grid = CellGrid(size: terminal.size)
+        grid.write(
+            [Span("[ ]", .dim), Span(" "), Span("12", .dim), Span("  "), Span("end")], at: Position(column: 0, row: 1))
+        terminal.present(grid, palette)
+        var sent = ""
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while !sent.contains("end") {
+            let count = read(master, &buffer, buffer.count)
+            try #require(count > 0)
+            sent += String(decoding: buffer.prefix(count), as: UTF8.self)
+        }
+        #expect(sent.contains("\u{1B}[2m[ ] 12  \u{1B}[mend"))
+    }
+
     @Test("A terminal without an entry of its own is driven as xterm, and that is said")
     func substitute() throws {
         try withTerminal(["TERM": "foot-of-tomorrow", "LC_ALL": "C.UTF-8"]) { terminal in

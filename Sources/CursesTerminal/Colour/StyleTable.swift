@@ -2,7 +2,7 @@ private import CNCurses
 internal import CellGrid
 internal import Terminal
 
-/// ncurses' colour pairs, allocated as inks first need them.
+/// ncurses' colour pairs, allocated as styles first need them.
 struct StyleTable {
     /// What `bt_put` is told.
     struct Code {
@@ -17,7 +17,7 @@ struct StyleTable {
 
     private let codes: ColourCodes
     private var palette = Palette.plain
-    private var known: [Ink: Code] = [:]
+    private var known: [DeviceStyle: Code] = [:]
     private var pairs = [Colours(foreground: -1, background: -1): Int32(0)]
 
     init(codes: ColourCodes) { self.codes = codes }
@@ -26,20 +26,18 @@ struct StyleTable {
     mutating func take(_ palette: Palette) -> Bool {
         guard palette != self.palette else { return false }
         self.palette = palette
-        known = [:]
         return true
     }
 
-    /// The code of an ink under the current palette.
-    mutating func code(_ ink: Ink) -> Code {
-        if let code = known[ink] { return code }
-        let style = palette.style(ink)
+    /// What ncurses is told for a style.
+    mutating func code(_ style: DeviceStyle) -> Code {
+        if let code = known[style] { return code }
         let colours = Colours(
             foreground: codes.number(style.foreground),
             background: codes.number(style.background)
         )
         let code = Code(attributes: Int32(style.attributes.rawValue), pair: pair(colours))
-        known[ink] = code
+        known[style] = code
         return code
     }
 

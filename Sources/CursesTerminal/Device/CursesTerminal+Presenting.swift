@@ -14,7 +14,7 @@ extension CursesTerminal {
         for row in 0..<min(grid.size.rows, size.rows) {
             grid.withRow(row) { cells in
                 let isShown = shown?.withRow(row) { $0 == cells } ?? false
-                if !isShown { put(cells.prefix(columns), row: row) }
+                if !isShown { put(cells.prefix(columns), row: row, palette) }
             }
         }
         // A frame of another size was drawn in part only.
@@ -39,20 +39,16 @@ extension CursesTerminal {
         }
     }
 
-    /// Puts one row on the virtual screen, run by run of one ink.
-    private func put(_ cells: ArraySlice<Cell>, row: Int) {
-        var index = cells.startIndex
-        while index < cells.endIndex {
-            let start = index
-            let ink = cells[start].ink
+    /// Puts one row on the virtual screen, run by run of one style.
+    private func put(_ cells: ArraySlice<Cell>, row: Int, _ palette: Palette) {
+        palette.forEachRun(in: cells) { run in
             scalars.removeAll(keepingCapacity: true)
-            while index < cells.endIndex, cells[index].ink == ink {
+            for index in run.cells {
                 let isHalved = cells[index].columns == 2 && index + 1 == cells.endIndex
                 append(isHalved ? .blank : cells[index])
-                index += 1
             }
-            let code = styles.code(ink)
-            let column = Int32(start - cells.startIndex)
+            let code = styles.code(run.style)
+            let column = Int32(run.cells.lowerBound - cells.startIndex)
             bt_put(Int32(row), column, scalars, Int32(scalars.count), code.attributes, code.pair)
         }
     }
