@@ -49,10 +49,11 @@ package struct VendorPage: Sendable {
     package func sessions(account: String, fetchedAt: Timestamp) throws -> [Session] {
         let rows = try JSONValue(parsing: json)["rows"]?.elements ?? []
         return rows.compactMap { row in
-            switch provider {
-            case .anchor: AnchorRow.session(row, account: account, fetchedAt: fetchedAt)
-            case .hyperbrowser: HyperbrowserRow.session(row, account: account, fetchedAt: fetchedAt)
-            case .brightdata: BrightDataRow.session(row, account: account, fetchedAt: fetchedAt)
+            var reader = RowReader(row)
+            return switch provider {
+            case .anchor: AnchorRow.session(&reader, account: account, fetchedAt: fetchedAt)
+            case .hyperbrowser: HyperbrowserRow.session(&reader, account: account, fetchedAt: fetchedAt)
+            case .brightdata: BrightDataRow.session(&reader, account: account, fetchedAt: fetchedAt)
             }
         }
     }
