@@ -1,5 +1,6 @@
 import BrowserSessions
 import CellGrid
+import Foundation
 import SessionQuery
 import SessionStore
 import Terminal
