@@ -79,10 +79,16 @@ package struct Keymap: Sendable, Hashable {
             if bindings[index].action == action {
                 bindings[index].keys = isSet ? [] : keys
                 isSet = true
-            } else if bindings[index].panes == nil || panes == nil || bindings[index].panes == panes {
+            } else if Self.meet(bindings[index].panes, panes) {
                 bindings[index].keys.removeAll { keys.contains($0) }
             }
         }
+    }
+
+    /// Some pane is among both; nil: all are.
+    private static func meet(_ panes: Set<PaneID>?, _ others: Set<PaneID>?) -> Bool {
+        guard let panes, let others else { return true }
+        return !panes.isDisjoint(with: others)
     }
 
     /// The map as the configuration's `keys:` block.
