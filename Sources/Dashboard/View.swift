@@ -38,7 +38,8 @@ private struct Screen {
     func draw(in grid: inout CellGrid) {
         let views = zip(state.views, state.viewFilters).map { (view: $0, filter: $1) }
         HeaderView(
-            tabs: TabsView(views, state.facts), around: state.facts, zoneLabel: state.zoneLabel, isDemo: state.isDemo
+            tabs: TabsView(views, state.facts), around: state.facts, zoneLabel: state.zoneLabel, isDemo: state.isDemo,
+            progress: state.paging.progress
         ).draw(in: &grid)
         drawBody(in: &grid)
         switch state.overlay {

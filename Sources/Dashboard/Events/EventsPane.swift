@@ -68,7 +68,8 @@ struct EventsPane: Pane {
         text.takesRest = true
         return [
             TableColumn("", texts(0), importance: 6),
-            TableColumn("", around.accounts.map(\.name), least: 4, most: 24, importance: 5),
+            // Whose it was is not cut for what happened.
+            TableColumn("", around.accounts.map(\.name), least: 4, most: 24, importance: 9),
             TableColumn("", texts(2), importance: 9),
             TableColumn("", texts(3), most: 16, importance: 7),
             // What happened takes what is left and goes last.

@@ -82,9 +82,11 @@ struct AccountMeters {
     private func joined(_ parts: [[Span]], _ columns: Int, _ glyphs: GlyphSet) -> [Span] {
         var spans: [Span] = []
         var used = 0
+        let isWhole = parts.reduce(3 * (parts.count - 1)) { $0 + $1.columns(glyphs) } <= columns
         for (index, part) in parts.enumerated() {
             let width = part.columns(glyphs) + (index > 0 ? 3 : 0)
-            let reserve = index == parts.count - 1 ? 0 : 9
+            let left = parts.count - index - 1
+            let reserve = isWhole || left == 0 ? 0 : "   +\(left) more".count
             guard used + width + reserve <= columns || index == 0 else {
                 return spans + [Span("   +\(parts.count - index) more", .dim)]
             }

@@ -10,6 +10,8 @@ struct HeaderView {
     /// Printed beside the clock.
     let zoneLabel: String
     let isDemo: Bool
+    /// How far reading all is.
+    let progress: LoadProgress?
 
     private var layout: Layout { around.layout }
 
@@ -104,6 +106,9 @@ struct HeaderView {
         let text = around.accountText
         var left = FittedLine()
         if around.isPaused { left.add("PAUSED", Ink(.warning, .bold), importance: 9) }
+        if !around.isAttended { left.add("slow", Ink(.warning), importance: 9) }
+        // The line below the list, which says it on higher screens, is not there.
+        if progress != nil { left.add("loading", Ink(.accent), importance: 9) }
         left.add(compactTitle(columns: max(10, line.columns / 3), grid.glyphs), importance: 10)
         let running = around.runningCount
         left.add("\(Numbers.short(running)) run", Ink(running > 0 ? .stateRunning : .dim), importance: 7)
@@ -113,7 +118,8 @@ struct HeaderView {
         let well = around.accounts.count { $0.phase == .ok }
         if well > 0 { left.add("\(well) ok", Ink(.ok), importance: 3) }
         let total = around.total.map { "/" + Numbers.short($0.count) } ?? ""
-        let counts = "\(Numbers.short(latest.matching))/\(Numbers.short(latest.loaded))\(total)"
+        let loaded = progress?.loaded ?? latest.loaded
+        let counts = "\(Numbers.short(latest.matching))/\(Numbers.short(loaded))\(total)"
         left.add(around.accounts.isEmpty ? "no account" : counts, Ink(.statusBar), importance: 8)
         let spans = left.spans(columns: line.columns, gap: Span(" ", .statusBar), glyphs: grid.glyphs)
         grid.write(bar(spans), at: line.origin, in: line)
@@ -122,11 +128,14 @@ struct HeaderView {
     /// The view's name or the filter in force; nothing for all sessions.
     private func compactTitle(columns: Int, _ glyphs: GlyphSet) -> [Span] {
         let place = around.place
-        if let view = place.view { return [Span("\(view + 1) ", .key), title(around.viewName, columns - 2, glyphs)] }
+        let off = place.isFilterOn || place.filterText.isEmpty ? [] : [Span(" off", .warning)]
+        if let view = place.view {
+            return [Span("\(view + 1) ", .key), title(around.viewName, columns - 2, glyphs)] + off
+        }
         if place.content != .sessions { return [title(around.viewName, columns, glyphs)] }
         guard !place.filterText.isEmpty else { return [] }
         let text = title(place.filterText, columns - 1, glyphs)
-        return [Span("/", .key), place.isFilterOn ? text : Span(text.text, .dim)]
+        return [Span("/", .key), place.isFilterOn ? text : Span(text.text, .dim)] + off
     }
 
     private func title(_ text: String, _ columns: Int, _ glyphs: GlyphSet) -> Span {

@@ -48,8 +48,13 @@ extension DashboardState {
         var lines: [[Span]] = [
             [Span(account.name, Ink(.title, .bold)), Span("  \(account.provider.displayName)", .dim)]
         ]
+        func say(_ sentence: String, _ role: Role) {
+            let columns = max(20, TextPage.area(in: layout.body).columns - 4 - 2)
+            lines += TextWrap.lines(sentence, columns: columns).map { [Span("  " + $0, role)] }
+        }
         if let exclusion = facts.exclusion(of: account) {
-            return lines + [[Span("  " + exclusion.sentence(about: account.provider), .dim)]]
+            say(exclusion.sentence(about: account.provider), .dim)
+            return lines
         }
         func add(_ name: String, _ text: String, _ role: Role = .text) {
             let columns = max(20, TextPage.area(in: layout.body).columns - 4 - 12)
@@ -79,8 +84,8 @@ extension DashboardState {
         if let dataAt = account.dataAt {
             lines.append([Span("  as of     ", .dim), Span(ClockText(context).short(dataAt, now: now))])
         }
-        for fault in account.readingFaults { lines.append([Span("  " + fault, .warning)]) }
-        if account.isFailing { lines.append([Span("  " + facts.accountText.sentence(of: account), .error)]) }
+        for fault in account.readingFaults { say(fault, .warning) }
+        if account.isFailing { say(facts.accountText.sentence(of: account), .error) }
         return lines
     }
 }

@@ -27,7 +27,7 @@ struct PlotBox: Sendable {
     /// - Parameter labels: by row, counted from the plot's top.
     func drawScale(_ labels: [(row: Int, text: String)], in grid: inout CellGrid) {
         let line = plot.column - 1
-        guard plot.rows > 0, line >= area.column else { return }
+        guard plot.rows > 0, line >= area.column, line < area.endColumn else { return }
         grid.verticalLine(
             at: Position(column: line, row: plot.row), rows: area.rows - (hasTimes ? 1 : 0), Ink(.chartAxis))
         for (row, text) in labels where row >= 0 && row < area.rows {

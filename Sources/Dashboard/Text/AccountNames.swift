@@ -19,8 +19,8 @@ struct AccountNames: Sendable, Hashable {
         let end: @Sendable (String) -> String = { TextWidth.clipped($0, to: columns, glyphs) }
         guard widest > columns else { return Cut(columns: columns, glyphs: glyphs, cut: end) }
         let cuts: [@Sendable (String) -> String] = [
-            end, withoutCommonBeginning(columns, glyphs), { Self.withoutMiddle($0, columns) },
-            { Self.end(of: $0, columns) },
+            end, withoutCommonBeginning(columns, glyphs), { Self.withoutMiddle($0, columns, glyphs) },
+            { Self.end(of: $0, columns, glyphs) },
         ]
         let count = Set(names).count
         let telling = cuts.first { cut in Set(names.map(cut)).count == count }
@@ -49,14 +49,28 @@ struct AccountNames: Sendable, Hashable {
         }
     }
 
-    private static func withoutMiddle(_ name: String, _ columns: Int) -> String {
-        let characters = Array(name)
-        guard characters.count > columns, columns >= 5 else { return String(name.prefix(columns)) }
-        let head = (columns - 1) / 2
-        return String(characters.prefix(head)) + "…" + String(characters.suffix(columns - 1 - head))
+    private static func withoutMiddle(_ name: String, _ columns: Int, _ glyphs: GlyphSet) -> String {
+        func beginning(_ columns: Int) -> String {
+            String(TextWidth.fitting(name, columns: columns, glyphs, ellipsis: false).map(\.character))
+        }
+        guard columns >= 5, TextWidth.columns(of: name, glyphs, upTo: columns + 1) > columns else {
+            return beginning(columns)
+        }
+        let head = beginning((columns - 1) / 2)
+        return head + "…" + ending(name, columns - 1 - TextWidth.columns(of: head, glyphs), glyphs)
     }
 
-    private static func end(of name: String, _ columns: Int) -> String {
-        columns < 2 ? String(name.suffix(columns)) : "…" + String(name.suffix(columns - 1))
+    private static func end(of name: String, _ columns: Int, _ glyphs: GlyphSet) -> String {
+        columns < 2 ? ending(name, columns, glyphs) : "…" + ending(name, columns - 1, glyphs)
+    }
+
+    /// As many of its last characters as fit.
+    private static func ending(_ name: String, _ columns: Int, _ glyphs: GlyphSet) -> String {
+        var left = columns
+        return String(
+            name.reversed().prefix { character in
+                left -= TextWidth.columns(of: String(character), glyphs)
+                return left >= 0
+            }.reversed())
     }
 }

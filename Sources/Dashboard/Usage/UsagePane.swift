@@ -94,7 +94,7 @@ struct UsagePane: Pane {
         let list = table.splitTop(1).rest
         let shown = cursor.rows(count: rows.count, height: list.rows)
         let cells = shown.map { rows[$0].cells }
-        let columns = UsageRow.columns(cells)
+        let columns = UsageRow.columns(cells, chosen: metric)
         let fit = TableFit(columns, width: list.columns)
         grid.tableHeads(columns, fit, in: table.line(0))
         for (line, index) in shown.enumerated() {

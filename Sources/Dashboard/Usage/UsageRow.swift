@@ -40,11 +40,14 @@ struct UsageRow {
         return sums
     }
 
-    static func columns(_ rows: [[[Span]]]) -> [TableColumn] {
+    /// - Parameter chosen: the figure that is looked at stays longest.
+    static func columns(_ rows: [[[Span]]], chosen: UsageMetric) -> [TableColumn] {
         func texts(_ index: Int) -> [String] { rows.map { $0[index].map(\.text).joined() } }
         return [TableColumn("DATE", texts(0), most: 30, importance: 9)]
             + UsageMetric.allCases.enumerated().map { index, metric in
-                TableColumn(metric.heading, texts(index + 1), .trailing, importance: metric.importance)
+                TableColumn(
+                    metric.heading, texts(index + 1), .trailing,
+                    importance: metric == chosen ? 9 : metric.importance)
             }
     }
 

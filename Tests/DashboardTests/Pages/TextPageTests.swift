@@ -1,0 +1,66 @@
+import BrowserSessions
+import CellGrid
+import SessionQuery
+import SessionStore
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("Pages of text")
+struct TextPageTests {
+    /// What stands inside the page's box, in one line.
+    private static func words(_ state: DashboardState) -> String {
+        lines(state).joined(separator: " ").filter { !"│┌┐└┘─".contains($0) }.split(separator: " ").joined(
+            separator: " ")
+    }
+
+    @Test("A sentence is there whole, however narrow the page", arguments: [44, 60, 80, 110, 160])
+    func wrapped(columns: Int) {
+        var accounts = Samples.accountsWithTrouble
+        accounts[0].skippedRows = 12
+        var state = Samples.busy(columns: columns, rows: 60, accounts: accounts)
+        press(&state, "/")
+        type(&state, "zone:sb1")
+        press(&state, "enter", "X")
+        #expect(Self.words(state).contains("Anchor Browser's rows have no zone; it is not asked"))
+        press(&state, "esc", "0", "X")
+        #expect(Self.words(state).contains("12 rows not understood"))
+        #expect(Self.words(state).contains("hyp-eu: 429, too many requests, retry after 38 s; wait, or lower"))
+        #expect(Self.words(state).contains("next try in 38s; its rows are 40s old"))
+    }
+
+    @Test("Scrolling comes to the last line and no further, in any room", arguments: [7, 12, 24, 50])
+    func scrolling(rows: Int) {
+        var state = Samples.busy(columns: 80, rows: rows)
+        press(&state, "X", "G")
+        #expect(lines(state).contains { $0.contains("What a vendor is not asked is checked here") })
+        let bottom = lines(state)
+        press(&state, "j", "j", "ctrl-d")
+        #expect(lines(state) == bottom)
+        press(&state, "g")
+        #expect(lines(state).contains { $0.contains("filter    none") })
+    }
+
+    @Test(
+        "What is searched for is marked and comes into sight, case or not", arguments: ["BUDGET", "hyp-eu", "polled"])
+    func search(needle: String) {
+        var state = Samples.busy(columns: 80, rows: 12)
+        press(&state, "X", "/")
+        type(&state, needle)
+        press(&state, "enter")
+        let grid = view(state, size: state.size)
+        #expect(grid.styleLines.contains { $0.contains("match") })
+        #expect(grid.lines.contains { $0.lowercased().contains(needle.lowercased()) })
+        press(&state, "esc")
+        #expect(state.overlay == nil)
+    }
+
+    @Test("Without accounts it says what to do, in any room", arguments: [4, 7, 12, 24, 50])
+    func noAccounts(rows: Int) {
+        let state = Samples.state(columns: 80, rows: rows, accounts: [])
+        #expect(lines(state).contains { $0.contains("No account is configured.") })
+        #expect(rows < 7 || lines(state).contains { $0.contains("ANCHORBROWSER_API_KEY") })
+        #expect(rows < 12 || lines(state).contains { $0.contains("browsertop --demo") })
+    }
+}
