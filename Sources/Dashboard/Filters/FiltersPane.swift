@@ -69,7 +69,7 @@ struct FiltersPane: Pane {
         let target = (ahead + behind).first { rows.indices.contains($0) && rows[$0].isValue }
         cursor.move(to: target ?? 0, over: rows.map(\.id), height: height)
         // The head of the first group stays in sight.
-        if target == 1 { cursor.showFirst() }
+        if target == 1, height > 1 { cursor.showFirst() }
     }
 
     func hints(_ around: Surroundings) -> [Hint] {

@@ -57,8 +57,8 @@ struct ListFit: Sendable, Hashable {
                     ? min(max(0, inputs.width - taken), Self.comfortable(in: inputs.width))
                     : Self.least(column, inputs),
                 wanted: isReason ? 0 : Self.wanted(column, inputs), importance: -place, gap: Self.gap(after: column))
-            // A list without a reason shows one of the others in any case.
-            traits.isFixed = isReason || place < frozen.count + (reason.isEmpty ? 1 : 0)
+            // A list without a reason, or with whole ids, shows one of the others in any case.
+            traits.isFixed = isReason || place < frozen.count + (reason.isEmpty || inputs.isWide ? 1 : 0)
             traits.takesRest = isReason
             return traits
         }

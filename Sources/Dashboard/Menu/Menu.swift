@@ -80,7 +80,8 @@ struct Menu: Sendable {
         entries.reduce(0) { max($0, TextWidth.columns(of: $1.title, upTo: 100)) }
     }
 
-    /// Those that have every word of the query; titles that begin with it first, then titles that have it.
+    /// Those that have every word of the query; the title that is it first, then titles that begin with it, then titles that
+    /// have it.
     private static func ranked(_ entries: [Entry], by query: String) -> [Entry] {
         let wanted = query.lowercased()
         let words = wanted.split(separator: " ")
@@ -91,9 +92,12 @@ struct Menu: Sendable {
             guard words.allSatisfy({ all.contains($0) }) else {
                 return isSubsequence(wanted, of: title) ? (3, entry) : nil
             }
-            return (title.hasPrefix(wanted) ? 0 : words.allSatisfy { title.contains($0) } ? 1 : 2, entry)
+            return (
+                title == wanted ? -1 : title.hasPrefix(wanted) ? 0 : words.allSatisfy { title.contains($0) } ? 1 : 2,
+                entry
+            )
         }
-        return (0...3).flatMap { rank in found.filter { $0.rank == rank }.map(\.entry) }
+        return (-1...3).flatMap { rank in found.filter { $0.rank == rank }.map(\.entry) }
     }
 
     private static func isSubsequence(_ letters: String, of text: String) -> Bool {
