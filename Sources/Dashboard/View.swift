@@ -65,7 +65,10 @@ private struct Screen {
             grid.write([Span(" ")] + banner, at: area.origin, in: area)
         }
         if layout.filters != nil { draw(.filters, of: &grid) }
-        for separator in layout.separators { grid.verticalLine(at: separator.origin, rows: separator.rows) }
+        // Around rows that come they are written anyway: while nothing has come, they would be sent twice.
+        for separator in layout.separators where state.hasAnswer {
+            grid.verticalLine(at: separator.origin, rows: separator.rows)
+        }
     }
 
     private func draw(_ pane: PaneID, of grid: inout CellGrid) {
@@ -88,4 +91,9 @@ private struct Screen {
             HintsLine(hints: state.hints, keymap: state.keymap).draw(in: layout.hints, of: &grid)
         }
     }
+}
+
+extension DashboardState {
+    /// Whether there is anything to see: before the first account has answered there is nothing in a snapshot.
+    package var hasAnswer: Bool { list.latest.loaded > 0 || !accounts.contains { $0.phase == .connecting } }
 }

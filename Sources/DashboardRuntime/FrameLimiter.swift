@@ -1,14 +1,15 @@
 /// When the next frame is due: at once after a key and when its answer is there, else at most 30 times a second, and never when
 /// nothing changed.
 ///
-/// While the first answers of all accounts come in, one after the other, a few frames a second show that it fills: each costs
-/// kilobytes. Some time after the last key nobody waits for an answer: what an answer of a vendor brings about, one message after the
-/// other, then waits a moment to be drawn together.
+/// While the first answers of all accounts come in, one after the other, two frames a second show that it fills: each costs
+/// kilobytes. Some time after the last key nobody waits for an answer: what vendors tell, a few messages a second, then waits a
+/// moment to be drawn together, with the clock's next second if that begins before. Each frame less saves the ways of the
+/// cursor.
 struct FrameLimiter {
     private static let interval = Duration.milliseconds(33)
-    private static let gathering = Duration.milliseconds(60)
+    private static let gathering = Duration.milliseconds(500)
     private static let attention = Duration.seconds(2)
-    private static let filling = Duration.milliseconds(250)
+    private static let filling = Duration.milliseconds(400)
 
     private var lastFrame: ContinuousClock.Instant?
     private var lastKey: ContinuousClock.Instant

@@ -128,7 +128,8 @@ package struct RunLoop {
         frames.changed(at: clock.now)
         if case .snapshotArrived(let snapshot) = message {
             snapshots.append(snapshot)
-            if snapshot.revision == state.question.revision, snapshot.revision != answered {
+            let isAnswer = snapshot.revision == state.question.revision && (snapshot.loaded > 0 || state.hasAnswer)
+            if isAnswer, snapshot.revision != answered {
                 answered = snapshot.revision
                 frames.answerArrived(at: clock.now)
             }
