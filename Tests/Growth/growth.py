@@ -92,8 +92,12 @@ class WalkTrial:
         small_size, large_size = self.sizes
         small, large = self.measured(bench, small_size), self.measured(bench, large_size)
         found = self.found(small, large)
-        if found:
-            found = self.found(self.measured(bench, small_size), self.measured(bench, large_size))
+        for _ in range(TRIES - 1):
+            if not found:
+                break
+            small = small.least(self.measured(bench, small_size))
+            large = large.least(self.measured(bench, large_size))
+            found = self.found(small, large)
         return found
 
     def found(self, small, large):

@@ -57,6 +57,13 @@ class Stub:
             connection.getresponse().read()
         self.playing = specification
 
+    def requests(self):
+        """How many it has had so far."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        with contextlib.closing(connection):
+            connection.request("GET", "/growth")
+            return int(connection.getresponse().read())
+
     def close(self):
         self.process.stdin.close()
         self.process.wait(10)

@@ -10,7 +10,7 @@ import signal
 import struct
 import termios
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from measure import PROCESSOR_LIMIT, Home, run_in
 from texts import text
@@ -20,6 +20,10 @@ TICKS = os.sysconf("SC_CLK_TCK")
 QUIET = 0.06
 # A step that goes on for so long is taken for a screen that is dead.
 DEAD = 15.0
+# The same of reading everything, which a busy machine does not do faster.
+LOADED = 180.0
+# No poll falls into a step that is timed: what a reading costs, the first one says.
+SELDOM = "poll: {active: 1d, recent: 1d, batches: 1d, usage: 1d}\n"
 # How soon `q` ends the program, and how soon 95 of 100 keys are answered: seconds.
 END_LIMIT = 2.0
 KEY_LIMIT = 0.1
@@ -38,6 +42,13 @@ class Walk:
     time: float = 0.0
     memory: float = 0.0
     status: int = 0
+
+    def least(self, other):
+        """The less of two walks of the same; what did not go well once is what the later one says."""
+        steps = {name: min(cost, self.steps.get(name, cost)) for name, cost in other.steps.items()}
+        keys = min(self.keys, other.keys, key=lambda keys: Walk(keys=keys).slow_key)
+        return replace(other, steps=steps, keys=keys, ending=min(self.ending, other.ending),
+                       memory=min(self.memory, other.memory))
 
     @property
     def slow_key(self):
@@ -149,13 +160,13 @@ class Screen:
             last, wait = time.monotonic(), quiet
         return limit
 
-    def is_idle(self, seconds=0.3, limit=DEAD):
-        """Waits until it uses no processor to speak of."""
+    def is_idle(self, stub, seconds=0.3, limit=DEAD):
+        """Waits until it has asked for nothing in a while, and used no processor to speak of."""
         deadline = time.monotonic() + limit
         while time.monotonic() < deadline:
-            before = self.processor()
+            before, asked = self.processor(), stub.requests()
             self.settle(first=seconds, quiet=seconds, limit=seconds)
-            if self.processor() - before <= 0.1 * seconds + 1.5 / TICKS:
+            if self.processor() - before <= 0.1 * seconds + 1.5 / TICKS and stub.requests() == asked:
                 return True
         return False
 
@@ -179,10 +190,10 @@ class Screen:
 def walk(binary, stub, size, steps, terminal="xterm-256color", configuration=None):
     """One walk. A step is a word that must be seen, and a list of keys, each waited for, or of bytes that go at once."""
     found = Walk()
-    with Home(stub.port, configuration, TERM=terminal) as home:
+    with Home(stub.port, (configuration or "") + SELDOM, TERM=terminal) as home:
         screen = Screen(binary, home, size)
         screen.settle(first=5)
-        if not screen.is_idle():
+        if not screen.is_idle(stub, 1.0):
             found.dead = "start"
         found.steps["start"] = screen.processor()
         last = b""
@@ -203,7 +214,8 @@ def walk(binary, stub, size, steps, terminal="xterm-256color", configuration=Non
                 last = press
                 if len(press) == 1 and press != ESCAPE:
                     found.keys.append((min(seconds, screen.processor() - used), name))
-            if not screen.is_idle(0.1):
+            loads = b"L" in presses
+            if not screen.is_idle(stub, *((1.0, LOADED) if loads else (0.1, DEAD))):
                 found.dead = found.dead or name
             if not screen.has_shown(word):
                 found.unseen.append(name)

@@ -1,9 +1,11 @@
 """Three vendors on one loopback port, a process of its own: what it holds doesn't count as memory of who measures.
 
-It prints its port, plays the specification that is posted to /growth, and ends when its standard input does.
+It prints its port, plays the specification that is posted to /growth, says there how many requests it has had, and ends when
+its standard input does.
 """
 
 import http.server
+import itertools
 import json
 import math
 import os
@@ -110,8 +112,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     play = Play({})
+    requests = itertools.count(1)
+    latest = 0
 
     def do_GET(self):
+        if self.path == "/growth":
+            return self.reply(200, str(Handler.latest).encode())
+        Handler.latest = next(Handler.requests)
         self.reply(*Handler.play.answer(self.path))
 
     def do_POST(self):
