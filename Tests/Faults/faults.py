@@ -30,6 +30,10 @@ class Fault:
     rows: bool = False
     # Of these the list has no end, and `--all` is interrupted.
     endless: bool = False
+    # Its answers are so large that a busy machine needs seconds for them.
+    heavy: bool = False
+    # The status is a healthy answer's, and only the body is damaged: a 404 says "no such session" without it.
+    tells_status: bool = False
     # Rows newer than all others keep coming, so a limited list need not hold the others.
     crowds: bool = False
     # Part of what is run with every change.

@@ -156,7 +156,7 @@ def faults():
     yield Fault("control bytes", raw_bytes("@@", b"\x1b[31m\x07\x01\x9b\xc2\x9b2J"), **rows)
     yield Fault("invalid UTF-8", raw_bytes("@@", b"\xff\xfe\xc0\x80\xed\xa0\x80\xf5"), **rows)
     yield Fault("hosts of regional indicators", each_row(regional_hosts), **rows)
-    yield Fault("one text of 5 MB", long_text(5 << 20), **rows)
+    yield Fault("one text of 5 MB", long_text(5 << 20), heavy=True, **rows)
     yield Fault("10,000 tags", each_row(many_texts, only_first=True), **rows)
     yield Fault("ids of 5,000 characters", each_row(long_id), **rows)
     yield Fault("secrets in rows", each_row(with_secrets), **rows)

@@ -58,12 +58,17 @@ def commands_for(fault, vendor):
         yield command
 
 
+# How much longer what has no end of its own goes on where answers are heavy.
+PATIENCE = 6
+
+
 def dashboard_steps(fault):
     """Opens a session's details and its record where rows are odd; then out."""
+    late = PATIENCE if fault.heavy else 0
     if fault.rows:
-        return [(1.5, "[list]"), (1.6, "\r"), (2.4, "[details]"), (2.5, "y"), (3.2, "[record]")] + [
-            (3.3 + 0.3 * count, "q") for count in range(4)]
-    return [(3.0, "[list]"), (3.1, "q")]
+        steps = [(1.5, "[list]"), (1.6, "\r"), (2.4, "[details]"), (2.5, "y"), (3.2, "[record]")]
+        return [(late + at, what) for at, what in steps] + [(late + 3.3 + 0.3 * count, "q") for count in range(4)]
+    return [(late + 3.0, "[list]"), (late + 3.1, "q")]
 
 
 def execute(binary, fault, vendor, command, home):
@@ -73,6 +78,8 @@ def execute(binary, fault, vendor, command, home):
     others = [name for name in fleet.VENDORS if name != vendor]
     identity = fleet.identity(vendor if fault.rows else others[0], 4)
     arguments = [identity if argument == "ID" else argument for argument in COMMANDS[command]]
+    if fault.heavy:
+        arguments = [f"{2 + PATIENCE}s" if argument == "2s" else argument for argument in arguments]
     interrupt = 8 if checks.reads_on_for_ever(fault, command) else None
     return runner.run(binary, arguments, home, TIMEOUT_LIMIT if fault.times_out else LIMIT, interrupt)
 
