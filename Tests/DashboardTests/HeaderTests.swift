@@ -39,6 +39,18 @@ struct HeaderTests {
         #expect(none.eighths == 0 && none.bar.isEmpty)
     }
 
+    @Test(
+        "One word of an account's trouble; an error in a good answer is not called by the answer's status",
+        arguments: [
+            (.rejected(status: 404, message: ""), "404", "404"), (.unavailable(status: 503, message: ""), "503", "503"),
+            (.rejected(status: ProviderError.statedInGoodAnswer, message: "no credits"), "error", "err"),
+            (.paymentRequired(message: ""), "402", "402"), (.unreadable(reason: "204"), "bad answer", "bad"),
+        ] as [(ProviderError, String, String)])
+    func troubleInOneWord(error: ProviderError, word: String, shortWord: String) {
+        #expect(error.word == word)
+        #expect(error.shortWord == shortWord)
+    }
+
     @Test("A logarithm to base 2", arguments: [0.001, 0.5, 1, 3, 10, 1_000, 1e12])
     func logarithm(value: Double) {
         // 2^log2(x) is x: checked by halving and doubling, as there is no C library here.

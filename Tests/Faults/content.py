@@ -155,7 +155,8 @@ def shapes():
         "errors": b'{"errors":[{"message":%s}]}' % broke, "error in data": b'{"data":{"error":{"message":%s}}}' % broke,
         "detail": b'{"detail":%s}' % broke,
     }.items():
-        yield Fault(f"200 with {name}", body(data), words=("Insufficient credits",), attempts=1)
+        # With a code it is what that status would be, and rests as long.
+        yield Fault(f"200 with {name}", body(data), words=("Insufficient credits",), attempts=1, lasting=b"402" in data)
     yield Fault("nesting 100,000 deep", body(b"[" * 100_000), words=("nest", "level", "deep"))
     yield Fault("nested objects 100,000 deep", body(b'{"data":' * 100_000), words=("nest", "level", "deep"))
     yield Fault("JSON of 40 MB", body(b'{"data":"' + b"a" * (40 << 20) + b'"}'), words=("larger than",), attempts=1,

@@ -150,6 +150,8 @@ extension ProviderError {
     package var isLasting: Bool {
         switch self {
         case .rateLimited, .resting, .unavailable, .transport, .unreadable, .cancelled: false
+        // Of a plan or of a minute's maintenance: nobody can tell.
+        case .rejected(Self.statedInGoodAnswer, _): false
         default: true
         }
     }

@@ -179,6 +179,7 @@ extension ProviderError {
         case .forbidden: "403"
         case .rateLimited: "429"
         case .resting: "quiet"
+        case .rejected(ProviderError.statedInGoodAnswer, _): "error"
         case .rejected(let status, _), .unavailable(let status, _): "\(status)"
         case .malformed, .unreadable: "bad answer"
         case .transport(let failure): failure.word

@@ -60,7 +60,11 @@ struct ProviderErrorTests {
 
     @Test func whatPassesByItselfIsNotLasting() {
         let passing = Self.all.filter { !$0.isLasting }.map(\.cause)
-        #expect(passing == [.tooManyRequests, .tooManyRequests, .server, .server, .answer, .network, .cancelled])
+        #expect(
+            passing == [
+                .tooManyRequests, .tooManyRequests, .refusedRequest, .server, .server, .answer, .network, .cancelled,
+            ])
+        #expect(!ProviderError.rejected(status: ProviderError.statedInGoodAnswer, message: "").isLasting)
     }
 
     @Test func causesAreKept() {

@@ -289,4 +289,17 @@ import Testing
         let waits = (0..<4).map { _ in backoff.delay(after: .unauthorized(message: ""), random: 0) }
         #expect(waits == [60, 300, 900, 900])
     }
+
+    @Test(
+        "What somebody has to mend is asked for every five minutes, what nobody can tell of as if it passed",
+        arguments: [
+            (.paymentRequired(message: ""), 300), (.forbidden(message: ""), 300),
+            (.rejected(status: 400, message: ""), 300), (.rejected(status: 302, message: ""), 300),
+            (.rejected(status: ProviderError.statedInGoodAnswer, message: "Insufficient credits"), 2),
+            (.malformed(path: "data", found: "missing"), 2), (.unreadable(reason: "204", mayHeal: false), 2),
+        ] as [(ProviderError, Double)])
+    func restsOfOneFailure(error: ProviderError, seconds: Double) {
+        var backoff = Backoff()
+        #expect(backoff.delay(after: error, random: 0.5, interval: 10) == seconds)
+    }
 }

@@ -31,9 +31,13 @@ package struct Backoff: Sendable, Hashable {
         case .unauthorized, .keyUnavailable:
             refusedKeys += 1
             return refusedKeys == 1 ? 60 : refusedKeys == 2 ? 300 : 900
-        case .paymentRequired, .forbidden, .rejected:
+        case .rejected(let status, _) where status != ProviderError.statedInGoodAnswer:
             return 300
-        case .unavailable, .malformed, .unreadable, .transport:
+        case .paymentRequired, .forbidden:
+            return 300
+        // An error in a good answer without a code may be of a plan or of a minute's maintenance: nobody can tell, so it is
+        // looked at again as if it passed.
+        case .rejected, .unavailable, .malformed, .unreadable, .transport:
             failures += 1
             let patience = max(2, interval)
             var wait = jittered(pow2(failures), random)
