@@ -30,9 +30,11 @@ struct AccountPlots {
     private func drawBudget(in area: Rect, of grid: inout CellGrid) {
         let spent = minutes.map(\.spent)
         let peak = spent.compactMap { $0 }.max()
-        var more = [Span("\(account.requestsUsed) of \(account.requestsAllowed)", Ink(.accent, .bold))]
-        if let peak { more.append(Span("  peak \(Numbers.grouped(peak)) in 30 min", .dim)) }
-        grid.paneRule("REQUESTS/MIN", more, in: area.line(0), isFocused: false)
+        var more = FittedLine()
+        let now = "\(Numbers.grouped(account.requestsUsed)) of \(Numbers.grouped(account.requestsAllowed))"
+        more.add(now, Ink(.accent, .bold), importance: 2)
+        if let peak { more.add("peak \(Numbers.grouped(peak))", Ink(.dim), importance: 1) }
+        drawTitle("REQUESTS/MIN", more, in: area.line(0), of: &grid)
         let top = max(1, account.requestsAllowed, peak ?? 0)
         let isFull = peak.map { $0 * 10 >= account.requestsAllowed * 9 } ?? false
         drawPlot(
@@ -42,16 +44,22 @@ struct AccountPlots {
 
     private func drawAnswers(in area: Rect, of grid: inout CellGrid) {
         let slowest = minutes.map(\.slowest)
-        var more: [Span] = []
+        var more = FittedLine()
         if let latency = account.requests.latency {
-            let figures = "p50 \(MillisecondText.of(latency.median))  p95 \(MillisecondText.of(latency.p95))"
-            more = [Span(figures, Ink(.accent, .bold))]
+            more.add("p50 \(MillisecondText.of(latency.median))", Ink(.accent, .bold), importance: 1)
+            more.add("p95 \(MillisecondText.of(latency.p95))", Ink(.accent, .bold), importance: 2)
         }
-        grid.paneRule("SLOWEST ANSWER", more, in: area.line(0), isFocused: false)
+        drawTitle("SLOWEST ANSWER", more, in: area.line(0), of: &grid)
         let axis = NumberAxis(.count, peak: Double(slowest.compactMap { $0 }.max() ?? 1))
         drawPlot(
             slowest.map { $0.map(Double.init) }, top: axis.top, label: MillisecondText.of(Int64(axis.top)),
             Ink(.chart2), in: area.splitTop(1).rest, of: &grid)
+    }
+
+    private func drawTitle(_ name: String, _ more: FittedLine, in line: Rect, of grid: inout CellGrid) {
+        let room = line.columns - name.count - 6
+        grid.paneRule(
+            name, more.spans(columns: room, gap: Span("  "), glyphs: grid.glyphs), in: line, isFocused: false)
     }
 
     /// An area of the minutes, with a line of shades below it where requests failed.

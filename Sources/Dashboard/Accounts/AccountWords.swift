@@ -53,7 +53,7 @@ struct AccountWords {
         let failures = account.requests.failures
         guard !failures.isEmpty else { return [("errors", "none since \(time(around.began))", .dim)] }
         return failures.enumerated().map { index, failure in
-            var text = "\(time(failure.last))  \(failure.error.headline)"
+            var text = "\(time(failure.last)) · \(failure.error.headline)"
             if failure.count > 1 { text += " (\(Numbers.grouped(failure.count)) times since \(time(failure.first)))" }
             // What stands above need not be said twice.
             if !isPresent(failure) {
@@ -73,9 +73,9 @@ struct AccountWords {
         let interval = account.pollInterval.map { "every \(AccountText.interval($0))" }
         let next = account.nextPollAt.map { "next \(around.clock.time($0))" }
         let pace = around.isPaused ? ["paused"] : [interval, next].compactMap { $0 }
-        let loaded = around.snapshot.loadedByAccount[account.name].map { "\(Numbers.grouped($0)) loaded" }
         let total = account.total.map { " of \(Numbers.grouped($0))" } ?? ""
-        var parts = [pace.joined(separator: ", "), loaded.map { $0 + total } ?? ""]
+        let loaded = around.snapshot.loadedByAccount[account.name].map { "\(Numbers.grouped($0))\(total) loaded" }
+        var parts = [pace.joined(separator: ", "), loaded ?? ""]
         if !account.hasMore, account.dataAt != nil {
             parts.append("all of them")
         } else if let since = account.completeSince {
@@ -86,7 +86,7 @@ struct AccountWords {
 
     private var sent: String {
         guard let abilities = account.abilities else { return "" }
-        let filters = abilities.filters.isEmpty ? "filters by nothing" : "filters by \(abilities.filters.listed)"
+        let filters = abilities.filters.isEmpty ? "filters by nothing" : "filters by \(Self.list(abilities.filters))"
         var keys: [SortKey] = []
         for term in abilities.orders where !keys.contains(term.key) { keys.append(term.key) }
         let sorts = keys.map { key -> String in
@@ -103,15 +103,17 @@ struct AccountWords {
             !abilities.filters.contains(field) && !absent.contains(field) && !field.isDashboardOnly
                 && field != .provider && field != .account
         }
-        return others.isEmpty ? "" : "filtered here, over what is loaded: \(others.listed)"
+        return others.isEmpty ? "" : "filters what is loaded by \(Self.list(others))"
     }
 
     private var lacking: String {
         let fields = FilterField.allCases.filter(absent.contains)
-        return fields.isEmpty ? "" : "\(account.provider.displayName)'s rows have no \(fields.listed)"
+        return fields.isEmpty ? "" : "\(account.provider.displayName)'s rows have no \(Self.list(fields))"
     }
 
     private var absent: Set<FilterField> { FilterField.absent(from: account.provider) }
+
+    private static func list(_ fields: [FilterField]) -> String { fields.map(\.name).joined(separator: ", ") }
 
     private func time(_ moment: Timestamp) -> String { around.clock.short(moment, now: around.now) }
 }

@@ -84,7 +84,6 @@ struct HeaderView {
             ([Span("\(Numbers.grouped(latest.matching)) match", .statusBar)], 8),
             ([Span("\(Numbers.grouped(latest.loaded))\(total) loaded", .statusBar)], 7), (running, 6),
             (RecentText.failures(latest.recent.all, now: around.now), 6),
-            (RecentText.withoutEnd(latest.recent.all), 2),
         ]
     }
 

@@ -5,22 +5,22 @@ import SessionStore
 
 /// What happened of late, in words that say of what and since when.
 enum RecentText {
-    /// `fail 1h 14 of 203 = 7% (24h 3%)`: failed of those that ended, with the day beside it.
+    /// `fail 1h 14 of 203 = 7% (24h 3%), 3 without end`: failed of those that ended, with the day beside it, and how many are in
+    /// neither as no end is known.
     static func failures(_ recent: RecentFigures.Account, now: Timestamp) -> [Span] {
         let (hour, day) = (recent.lastHour, recent.lastDay)
         guard hour.ended > 0 else {
-            guard day.ended > 0 else { return [Span("none ended", .dim)] }
-            return [Span("fail 24h ", .dim)] + share(day) + since(recent, now, hours: 24)
+            guard day.ended > 0 else { return [Span("none ended", .dim)] + withoutEnd(recent) }
+            return [Span("fail 24h ", .dim)] + share(day) + since(recent, now, hours: 24) + withoutEnd(recent)
         }
         var spans = [Span("fail 1h ", .dim)] + share(hour)
         if let day = day.failedShare { spans.append(Span(" (24h \(percent(day)))", .dim)) }
-        return spans + since(recent, now, hours: 1)
+        return spans + since(recent, now, hours: 1) + withoutEnd(recent)
     }
 
-    /// `3 without end time`: they have ended and may belong to these failures or not; nothing where there are none.
-    static func withoutEnd(_ recent: RecentFigures.Account) -> [Span] {
-        guard recent.withoutEnd > 0 else { return [] }
-        return [Span("\(Numbers.grouped(recent.withoutEnd)) without end time", .dim)]
+    /// They have ended, nobody says when: they may belong to these or not.
+    private static func withoutEnd(_ recent: RecentFigures.Account) -> [Span] {
+        recent.withoutEnd > 0 ? [Span(", \(Numbers.grouped(recent.withoutEnd)) without end", .dim)] : []
     }
 
     private static func share(_ outcomes: RecentFigures.Outcomes) -> [Span] {

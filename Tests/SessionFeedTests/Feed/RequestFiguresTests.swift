@@ -36,7 +36,7 @@ import Testing
             name: "a", provider: vendor, planner: RandomVendor.planner(.hyperbrowser), usage: nil, prices: nil,
             keySource: "A_KEY", baseURL: "http://vendor.test")
         let (statuses, told) = AsyncStream<AccountStatus>.makeStream()
-        let question = ListQuestion(filter: .all, order: .newestFirst, revision: 1)
+        let question = ListQuestion(revision: 1)
         let surroundings = AccountFeed.Surroundings(
             catalogue: SessionCatalogue(question: question, now: { TestTime.now }), recorder: Recorder(),
             clock: ManualClock(), tellsActive: false, now: { TestTime.now },

@@ -20,10 +20,9 @@ struct RequestRecordTests {
     @Test(
         "Percentiles by nearest rank",
         arguments: [
-            ([Int64(7)], Int64(7), Int64(7), Int64(7)), ([9, 1], 1, 9, 9), ([3, 1, 2], 2, 3, 3),
-            (Array(1...20).map(Int64.init), 10, 19, 20), (Array(1...100).map(Int64.init).reversed(), 50, 95, 100),
-            ([-5, 4], 0, 4, 4),
-        ])
+            ([7], 7, 7, 7), ([9, 1], 1, 9, 9), ([3, 1, 2], 2, 3, 3), (Array(1...20), 10, 19, 20),
+            (Array((1...100).reversed()), 50, 95, 100), ([-5, 4], 0, 4, 4),
+        ] as [([Int64], Int64, Int64, Int64)])
     func percentiles(times: [Int64], median: Int64, p95: Int64, slowest: Int64) {
         var record = RequestRecord()
         for time in times { record.answered(in: [time], at: start) }
