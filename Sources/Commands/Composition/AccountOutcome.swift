@@ -85,9 +85,11 @@ struct AccountOutcomes {
     }
 
     /// What was read neither proves a condition nor rules it out.
-    mutating func leavesOpen(_ condition: FailIf) {
+    /// - Parameter accounts: those whose sessions could not all be read and understood.
+    mutating func leavesOpen(_ condition: FailIf, accounts: [String]) {
         isDoubtful = true
-        say("undecided: \(condition): not every session could be read and understood")
+        let names = accounts.joined(separator: ", ")
+        say("undecided: \(condition): not every session of \(names) could be read and understood")
     }
 
     /// `9 rows not understood`; nil for none.

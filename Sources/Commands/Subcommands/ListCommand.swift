@@ -90,7 +90,8 @@ struct ListCommand: PlainCommand {
         for source in context.sources where explain && !asked.contains(source.name) {
             StandardError.writeLine("\(source.name): not asked: the filter rules it out")
         }
-        let verdict = try await verdict(on: question, context: context, outcomes: &outcomes)
+        let verdict = try await verdict(
+            on: question, context: context, silent: readings.silentAccounts, outcomes: &outcomes)
         guard outcomes.status != .unavailable else { return .unavailable }
         let now = WallClock.now()
         let rows = federated.rows(of: readings, at: now)
@@ -103,14 +104,20 @@ struct ListCommand: PlainCommand {
     }
 
     /// Reads what each condition counts: every session that matches, whatever the limit.
+    /// - Parameter silent: accounts of which nothing could be read for the list. They are not asked again: their attempts are
+    ///   used up, and a vendor that hangs would be waited for once more for each condition.
     private func verdict(
-        on question: ListQuery, context: CommandContext, outcomes: inout AccountOutcomes
+        on question: ListQuery, context: CommandContext, silent: Set<String>, outcomes: inout AccountOutcomes
     ) async throws -> ExitStatus? {
+        var silent = silent
         var verdict: ExitStatus?
         for condition in question.conditions {
-            let federated = FederatedReading(
+            let concerned = FederatedReading(
                 sources: context.sources, filter: condition.filter, order: .newestFirst, limit: nil,
                 now: WallClock.now)
+            let federated = FederatedReading(
+                sources: concerned.sources.filter { !silent.contains($0.name) }, filter: condition.filter,
+                order: .newestFirst, limit: nil, now: WallClock.now)
             let readings = try await withUsageErrors { () async throws(FilterError) in
                 try await federated.run { _ in }
             }
@@ -123,12 +130,16 @@ struct ListCommand: PlainCommand {
                 let doubtful = reading.unread.rows(without: fields)
                 return sum + reading.matches.count { !doubtful.contains($0.id) }
             }
-            let isComplete = readings.allSatisfy { $0.isComplete && $0.unread.fields.isDisjoint(with: fields) }
-            if isComplete ? condition.holds(count: count) : condition.isProven(byAtLeast: count) {
+            let incomplete = readings.filter { !$0.isComplete || !$0.unread.fields.isDisjoint(with: fields) }
+            let open = concerned.sources.map(\.name).filter { name in
+                silent.contains(name) || incomplete.contains { $0.account == name }
+            }
+            silent.formUnion(readings.silentAccounts)
+            if open.isEmpty ? condition.holds(count: count) : condition.isProven(byAtLeast: count) {
                 StandardError.writeLine("failed: \(condition) (\(count.grouped))")
                 verdict = .conditionHeld
-            } else if !isComplete {
-                outcomes.leavesOpen(condition)
+            } else if !open.isEmpty {
+                outcomes.leavesOpen(condition, accounts: open)
             }
         }
         return verdict
@@ -178,6 +189,13 @@ private struct ListQuery {
                 try FailIf(parsing: text, context: context)
             }
         }
+    }
+}
+
+extension [AccountReading] {
+    /// Those of which nothing could be read.
+    fileprivate var silentAccounts: Set<String> {
+        Set(filter { $0.error != nil && $0.sessionsRead == 0 }.map(\.account))
     }
 }
 

@@ -57,6 +57,9 @@ struct FailIfTests {
             #expect(ran.status == status)
             #expect(ran.errors.contains("failed: count(state:failed) \(condition) (2)") == (status == 1))
             #expect(ran.errors.contains("lab: not read: 401"))
+            let open =
+                "undecided: count(state:failed) \(condition): not every session of lab could be read and understood"
+            #expect(ran.errorLines.contains(open) == (status == 3))
             #expect(try ran.ids.count == 3)
         }
     }
@@ -93,6 +96,22 @@ struct FailIfTests {
                 "--fail-if", "count(state:finished) == 1")
             #expect(ran.status == 1)
             #expect(ran.errorLines == ["failed: count() >= 4 (4)", "failed: count(state:finished) == 1 (1)"])
+        }
+    }
+
+    @Test("An account of which nothing could be read is not asked again, however many conditions there are")
+    func silentAccounts() async throws {
+        try await Self.play(.failing) { stage in
+            let ran = try await stage.run(
+                "list", "-o", "ndjson", "--fail-if", "count() > 9", "--fail-if", "count(account:lab) > 0",
+                "--fail-if", "count(account:prod) > 9")
+            #expect(ran.status == 3)
+            #expect(
+                ran.errorLines.filter { $0.hasPrefix("undecided:") } == [
+                    "undecided: count() > 9: not every session of lab could be read and understood",
+                    "undecided: count(account:lab) > 0: not every session of lab could be read and understood",
+                ])
+            #expect(stage.vendors.requests.count { $0.key == CommandStage.key(of: "lab") } == 1)
         }
     }
 
