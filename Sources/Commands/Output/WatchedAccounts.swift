@@ -61,11 +61,11 @@ final class WatchedAccounts: Sendable {
     private static let pause: Int64 = 600_000
 
     /// Says what could not be read to its end.
-    /// - Parameter isArchiveLate: events waited for an archive that was not open in time.
+    /// - Parameter isArchiveLate: the archive was not open in time, and events may have waited for it.
     /// - Returns: whether all accounts have been read and are well, and all that the filter rests on was understood.
     func sayTrouble(isArchiveLate: Bool = false) -> Bool {
         let statuses = statuses
-        if isArchiveLate {
+        if isArchiveLate, statuses.contains(where: { !$0.isFailing && !$0.hasBaseline }) {
             StandardError.writeLine("the archive could not be opened in that time: another program keeps it locked")
         }
         for status in statuses {

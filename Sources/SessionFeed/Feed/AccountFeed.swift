@@ -115,6 +115,8 @@ package actor AccountFeed {
             }
             if hasEnded { group.cancelAll() }
         }
+        // What was under way at the end may have waited to be recorded: it has been told since.
+        if !hasEnded { await reportStatus() }
         signal.finish()
         resumePageWaiters()
         isRunning = false

@@ -95,6 +95,15 @@ struct WatchedAccountsTests {
         #expect(hearing.errorLines == ["prod: what is active was not read to its end in that time"])
     }
 
+    @Test func anArchiveThatKeptNothingBackIsNotNamed() async {
+        let watched = WatchedAccounts()
+        await hearing.listen {
+            watched.take([status()])
+            #expect(watched.sayTrouble(isArchiveLate: true))
+        }
+        #expect(hearing.errors.isEmpty)
+    }
+
     @Test func anArchiveThatWasNotOpenInTimeIsNamed() async {
         let watched = WatchedAccounts()
         await hearing.listen {
