@@ -51,7 +51,7 @@ struct FiltersPane: Pane {
     private static func height(_ around: Surroundings) -> Int { max(0, around.area.rows - 3) }
 
     /// The facets are others now.
-    private mutating func follow(_ rows: [FacetRow], height: Int) {
+    mutating func follow(_ rows: [FacetRow], height: Int) {
         cursor.follow(rows.map(\.id), height: height)
         guard rows.indices.contains(cursor.index), !rows[cursor.index].isValue else { return }
         // Before it was moved it stands on the first value, whichever that is.
@@ -60,7 +60,7 @@ struct FiltersPane: Pane {
     }
 
     /// Moves the cursor past the heads of groups.
-    private mutating func move(_ movement: Movement, over rows: [FacetRow], height: Int) {
+    mutating func move(_ movement: Movement, over rows: [FacetRow], height: Int) {
         let wanted = movement.target(from: cursor.index, count: rows.count, height: height)
         let start = min(max(0, wanted), max(0, rows.count - 1))
         let isDown = wanted >= cursor.index && wanted > 0

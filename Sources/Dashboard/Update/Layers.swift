@@ -10,7 +10,7 @@ extension DashboardState {
     /// Nothing is left that q could take away.
     var isAtRoot: Bool {
         overlay == nil && prompt == nil && layers.isEmpty && !visible.detailsFull && activePane == home.content.pane
-            && !(isNarrow && visible.detailsNarrow) && !(place.content == .sessions && layout.areFiltersOver)
+            && !(isNarrow && visible.detailsNarrow) && !(place.content == .sessions && layout.areFiltersTransient)
     }
 
     mutating func moveFocus(by step: Int) {

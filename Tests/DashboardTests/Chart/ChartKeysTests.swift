@@ -27,9 +27,9 @@ struct ChartKeysTests {
         for _ in 0..<3 {
             await stage.press("h h h")
             let figures = stage.state.chartFigures
-            let bucket = stage.state.cursorBucket(in: figures.frame)
+            let bucket = stage.state.cursorBucket
             let total = Int(figures.total(at: bucket))
-            let ended = Int(stage.state.loadedChart.total(of: .ended)[bucket])
+            let ended = Int(stage.state.list.latest.chart.total(of: .ended)[bucket])
             await stage.press("enter")
             #expect(
                 rowCount(stage.state) == (figure == "failure share" ? ended : total), "\(stage.state.place.filterText)")
@@ -90,7 +90,7 @@ struct ChartKeysTests {
                     .ticked(stage.state.now.adding(milliseconds: Int64.random(in: 0...7_200_000, using: &dice))))
             }
             let frame = stage.state.chartFigures.frame
-            #expect((0..<frame.count).contains(stage.state.cursorBucket(in: frame)))
+            #expect((0..<frame.count).contains(stage.state.cursorBucket))
             #expect(view(stage.state, size: Self.size).size == Self.size)
         }
     }

@@ -63,7 +63,7 @@ struct FiltersTests {
     @Test("The cursor is on a value and never on a head, wherever it is moved", arguments: 0..<12)
     func cursor(seed: Int) {
         var dice = SeededGenerator(seed: UInt64(seed))
-        var state = FiltersState()
+        var state = FiltersPane()
         for _ in 0..<60 {
             let rows = Self.rows(&dice)
             let height = Int.random(in: 1...30, using: &dice)
@@ -79,7 +79,7 @@ struct FiltersTests {
     func passes() {
         var dice = SeededGenerator(seed: 9)
         let rows = Self.rows(&dice)
-        var state = FiltersState()
+        var state = FiltersPane()
         state.follow(rows, height: 6)
         var seen = [rows[state.cursor.index].id]
         for _ in 0..<200 {

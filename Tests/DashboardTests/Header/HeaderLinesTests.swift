@@ -109,19 +109,19 @@ struct HeaderLinesTests {
         var accounts = Samples.accounts
         Self.messageCases[place].0(&accounts)
         let state = Samples.busy(accounts: accounts)
-        #expect(MessageLine(state: state).span?.text.hasPrefix(Self.messageCases[place].1) == true)
+        #expect(MessageLine(notice: state.notice, around: state.facts).span?.text.hasPrefix(Self.messageCases[place].1) == true)
         #expect(lines(state)[22].contains(String(Self.messageCases[place].1.prefix(20)).trimmed))
     }
 
     @Test("Nothing to say is nothing; a notice goes before all, and its time is over")
     func notices() {
         var state = Samples.busy()
-        #expect(MessageLine(state: state).span == nil)
+        #expect(MessageLine(notice: state.notice, around: state.facts).span == nil)
         _ = update(&state, .accountsChanged(Samples.accountsWithTrouble))
         _ = update(&state, .notice("look here", .good))
-        #expect(MessageLine(state: state).span == Span("look here", .ok))
+        #expect(MessageLine(notice: state.notice, around: state.facts).span == Span("look here", .ok))
         _ = update(&state, .ticked(state.now.adding(milliseconds: 6_000)))
-        #expect(MessageLine(state: state).span?.text.hasPrefix("hyp-eu: 429") == true)
+        #expect(MessageLine(notice: state.notice, around: state.facts).span?.text.hasPrefix("hyp-eu: 429") == true)
     }
 
     @Test(
@@ -132,7 +132,7 @@ struct HeaderLinesTests {
         if !keys.isEmpty { press(&state, keys) }
         for columns in stride(from: 20, through: 160, by: 2) {
             var grid = CellGrid(size: Size(columns: columns, rows: 1))
-            HintsLine(state: state).draw(in: grid.bounds, of: &grid)
+            HintsLine(hints: state.hints, keymap: state.keymap).draw(in: grid.bounds, of: &grid)
             let line = grid.lines[0]
             #expect(!line.contains("…"), "\(columns): \(line)")
             #expect(line.contains("keys") || line.contains("close"), "\(columns): \(line)")

@@ -6,7 +6,7 @@ import Testing
 @testable import Dashboard
 
 @Suite("The fields of a session as lines")
-struct SessionFieldsTests {
+struct FieldPlacesTests {
     private func fields(of session: Session, columns: Int = 43) -> SessionFields {
         SessionFields(of: session, now: Samples.now, clock: ClockText(.utc), columns: columns)
     }

@@ -9,7 +9,7 @@ import Testing
 @testable import Dashboard
 
 @Suite("The details' text")
-struct DetailsStateTests {
+struct DetailsPaneTests {
     private static let size = Size(columns: 120, rows: 32)
 
     /// What is drawn of a state.
@@ -17,7 +17,7 @@ struct DetailsStateTests {
 
     @Test("Of all readings the newest is shown, with the newest record that is at hand")
     func newest() {
-        var details = DetailsState()
+        var details = SessionReadings()
         var row = Samples.sessions[2]
         (row.raw, row.configuration, row.fetchedAt) = (.null, nil, Samples.ago(5))
         let asks = (0..<2).map { _ in details.wantsRecord(of: row) }
@@ -62,16 +62,16 @@ struct DetailsStateTests {
     func scrolling() async {
         var stage = await Stage(Size(columns: 120, rows: 16))
         await stage.press("j j enter enter j j j")
-        #expect(stage.state.details.scroll.top == 3)
+        #expect(stage.state.details.reader.scroll.top == 3)
         await stage.press("]")
-        #expect(stage.state.details.scroll.top == 0)
+        #expect(stage.state.details.reader.scroll.top == 0)
         await stage.press("[ G")
-        let bottom = stage.state.details.scroll.top
+        let bottom = stage.state.details.reader.scroll.top
         #expect(bottom > 3)
         await stage.press("j j")
-        #expect(stage.state.details.scroll.top == bottom, "the text ends there")
+        #expect(stage.state.details.reader.scroll.top == bottom, "the text ends there")
         await stage.press("q j")
-        #expect(stage.state.details.scroll.top == 0)
+        #expect(stage.state.details.reader.scroll.top == 0)
     }
 
     @Test("The tabs go round, each with its title in brackets", arguments: [1, 3, 4, 7])
@@ -79,7 +79,7 @@ struct DetailsStateTests {
         var stage = await Stage(Self.size)
         await stage.press("j enter enter")
         for _ in 0..<turns { await stage.press("]") }
-        let title = DetailsState.Tab.allCases[turns % 4].title
+        let title = DetailsPane.Tab.allCases[turns % 4].title
         #expect(Self.text(stage).contains("[\(title)]"))
         for _ in 0..<turns { await stage.press("[") }
         #expect(Self.text(stage).contains("[Fields]"))
@@ -89,31 +89,31 @@ struct DetailsStateTests {
     func record() async {
         var stage = await Stage(Self.size)
         await stage.press("j j y")
-        let made = stage.state.details.record
+        let made = stage.state.details.lines.record
         #expect(made?.lines.first == "{" && made?.lines.last == "}")
         await stage.send(.ticked(stage.state.now.adding(milliseconds: 1_000)))
-        #expect(stage.state.details.record == made)
+        #expect(stage.state.details.lines.record == made)
         await stage.send(.resized(Size(columns: 200, rows: 32)))
-        #expect(stage.state.details.record != made)
+        #expect(stage.state.details.lines.record != made)
         await stage.press("y")
-        #expect(stage.state.details.record?.lines.contains { $0.hasPrefix("session_id: ") } == true)
+        #expect(stage.state.details.lines.record?.lines.contains { $0.hasPrefix("session_id: ") } == true)
     }
 
     @Test("n goes through all lines that have what is looked for and round, N the other way")
     func search() async {
         var stage = await Stage(Size(columns: 120, rows: 10))
         await stage.press("j j enter enter / 'a' enter")
-        let count = stage.state.detailText.count
-        var tops: [Int] = [stage.state.details.scroll.top]
+        let count = stage.state.details.text(stage.state.surroundings(of: .details)).count
+        var tops: [Int] = [stage.state.details.reader.scroll.top]
         for _ in 0..<(2 * count) {
             await stage.press("n")
-            tops.append(stage.state.details.scroll.top)
+            tops.append(stage.state.details.reader.scroll.top)
         }
-        #expect(Set(tops).count > 2 && tops.max() == count - DetailsView.height(of: stage.state.layout.body))
+        #expect(Set(tops).count > 2 && tops.max() == count - (stage.state.layout.body.rows - 1))
         await stage.press("/ ctrl-u 'browser ip' enter")
-        let found = stage.state.details.scroll.top
+        let found = stage.state.details.reader.scroll.top
         await stage.press("N")
-        #expect(stage.state.details.scroll.top == found, "there is one")
+        #expect(stage.state.details.reader.scroll.top == found, "there is one")
     }
 
     @Test(
