@@ -15,7 +15,9 @@ struct BatchRow {
     static func columns(_ rows: [BatchRow], width: Int) -> [TableColumn] {
         [
             TableColumn("ACCOUNT", rows.map(\.batch.account), least: 8, most: 24, importance: 7),
-            TableColumn("BATCH", rows.map(\.batch.id), least: 8, most: 40, importance: 6),
+            // On a narrow screen nothing else says which batch a row is about.
+            TableColumn(
+                "BATCH", rows.map(\.batch.id), least: 8, most: 40, importance: width < Layout.compact ? 10 : 6),
             TableColumn("STATUS", rows.map(\.batch.status), least: 8, most: 16, importance: 8),
             // It takes what is left.
             TableColumn("PROGRESS", [String(repeating: " ", count: 200)], least: 12, most: 60, importance: 1),

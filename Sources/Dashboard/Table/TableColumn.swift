@@ -66,14 +66,14 @@ struct TableFit: Sendable, Hashable {
             gutter + indices.reduce(0) { $0 + columns[$1].least }
                 + indices.dropLast().reduce(0) { $0 + columns[$1].gap }
         }
-        while kept.count > 1, needed(kept) > width,
-            let least = kept.indices.reversed().filter({ !columns[kept[$0]].isFixed })
-                .min(by: { columns[kept[$0]].importance < columns[kept[$1]].importance })
+        // The sign of what has no room stands at the edge, on nobody's letters.
+        while kept.count > 1, needed(kept) + (isCut ? 1 : 0) > width,
+            let least = kept.indices.reversed().min(by: { columns[kept[$0]].importance < columns[kept[$1]].importance })
         {
             kept.remove(at: least)
             isCut = true
         }
-        var room = max(0, width - needed(kept))
+        var room = width - needed(kept) - (isCut ? 1 : 0)
         var widths = kept.map { columns[$0].least }
         func grow(_ place: Int, to wanted: Int) {
             let more = min(room, max(0, wanted - widths[place]))

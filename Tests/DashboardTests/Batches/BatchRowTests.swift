@@ -66,7 +66,7 @@ struct BatchRowTests {
         _ = update(&state, .batchesArrived(Samples.batches, []))
         for batch in Samples.batches {
             let done = BatchRow(of: batch, now: Samples.now).done
-            #expect(lines(state).contains { $0.contains(done) }, "\(done)")
+            #expect(lines(state).contains { $0.contains(done) && $0.contains(batch.id.prefix(7)) }, "\(done)")
         }
     }
 }

@@ -49,7 +49,7 @@ struct EventsPaneTests {
             for _ in 0..<presses { press(&state, "M") }
             let heading = state.panes[UsagePane.self].metric.heading
             #expect(
-                lines(state).contains { $0.contains("DATE") && $0.contains(heading.dropLast()) },
+                lines(state).contains { $0.contains("DATE") && $0.contains(heading) },
                 "\(heading) in \(columns)")
         }
     }

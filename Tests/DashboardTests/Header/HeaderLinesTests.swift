@@ -139,6 +139,18 @@ struct HeaderLinesTests {
         }
     }
 
+    @Test("Before the first answer of any account nothing is said of what ran or ended")
+    func unread() {
+        var accounts = Samples.accounts
+        for index in accounts.indices { (accounts[index].phase, accounts[index].dataAt) = (.connecting, nil) }
+        var state = Samples.state(columns: 160, rows: 50, accounts: accounts)
+        _ = update(&state, .snapshotArrived(ListSnapshot(revision: 1, generation: 1)))
+        #expect(lines(state)[0].contains("loading…") && !lines(state)[0].contains("ended"))
+        accounts[1].dataAt = Samples.ago(1)
+        _ = update(&state, .accountsChanged(accounts))
+        #expect(lines(state)[0].contains("none ended"))
+    }
+
     @Test("On a low screen the one line says what the others would: off, loading, slow")
     func low() {
         var state = Samples.busy(columns: 40, rows: 7)
