@@ -36,9 +36,8 @@ private struct Screen {
     }
 
     func draw(in grid: inout CellGrid) {
-        let views = zip(state.views, state.viewFilters).map { (view: $0, filter: $1) }
         HeaderView(
-            tabs: TabsView(views, state.facts), around: state.facts, zoneLabel: state.zoneLabel, isDemo: state.isDemo,
+            tabs: TabsView(state), around: state.facts, zoneLabel: state.zoneLabel, isDemo: state.isDemo,
             progress: state.paging.progress
         ).draw(in: &grid)
         drawBody(in: &grid)
@@ -96,4 +95,10 @@ private struct Screen {
 extension DashboardState {
     /// Whether there is anything to see: before the first account has answered there is nothing in a snapshot.
     package var hasAnswer: Bool { list.latest.loaded > 0 || !accounts.contains { $0.phase == .connecting } }
+}
+
+extension TabsView {
+    init(_ state: DashboardState) {
+        self.init(zip(state.views, state.viewFilters).map { (view: $0, filter: $1) }, state.facts)
+    }
 }

@@ -72,11 +72,11 @@ struct HeaderView {
     }
 
     private var counts: [(spans: [Span], importance: Int)] {
-        let latest = state.list.latest
-        if state.accounts.isEmpty { return [([Span("no account", .warning)], 8)] }
-        let isUnread = state.accounts.allSatisfy { $0.dataAt == nil && !$0.isFailing }
+        let latest = around.snapshot
+        if around.accounts.isEmpty { return [([Span("no account", .warning)], 8)] }
+        let isUnread = around.accounts.allSatisfy { $0.dataAt == nil && !$0.isFailing }
         if latest.generation == 0 || isUnread { return [([Span("loading…", .statusBar)], 8)] }
-        let total = state.total.map { " of \(Numbers.grouped($0.count))\($0.isWhole ? "" : "+")" } ?? ""
+        let total = around.total.map { " of \(Numbers.grouped($0.count))\($0.isWhole ? "" : "+")" } ?? ""
         let running = [
             Span("\(Numbers.grouped(around.runningCount)) run ", around.runningCount > 0 ? .stateRunning : .dim),
             Span(EighthBlocks.spark(latest.recent.all.spark.starts.map { $0 }), .chart1),

@@ -46,6 +46,8 @@ struct Layout: Sendable, Hashable {
     var hasHeads: Bool
     /// The filters take room from the others until they are closed.
     var areFiltersTransient = false
+    /// They lie over the others, for want of room.
+    var areFiltersOver = false
     /// A pane that has all of the body, and the keys.
     var enlarged: PaneID?
     /// Columns are short.
@@ -113,7 +115,8 @@ struct Layout: Sendable, Hashable {
             let (beside, own) = body.splitTrailing(min(34, body.columns))
             filters = own
             areFiltersTransient = true
-            if beside.columns >= Self.least { area = beside }
+            areFiltersOver = beside.columns < Self.least
+            if !areFiltersOver { area = beside }
         }
         if isWide, let wanted = EventsPane.rows(on: size) { events = area.takeBottom(wanted) }
         if size.rows >= Self.low, visible.chart, !(detailsBelow && size.rows < Self.tall),

@@ -29,7 +29,7 @@ struct HeaderLinesTests {
         let accounts = (0..<Int.random(in: 1...9, using: &dice)).map { Self.account($0, &dice) }
         let state = Samples.busy(accounts: accounts)
         for columns in stride(from: 40, through: 200, by: 3) {
-            let spans = AccountMeters(state).spans(columns: columns, glyphs: .unicode)
+            let spans = AccountMeters(state.facts).spans(columns: columns, glyphs: .unicode)
             let shown = text(spans)
             #expect(Self.width(spans) <= columns, "\(shown)")
             if let more = shown.split(separator: "+").last, shown.hasSuffix(" more") {
@@ -44,7 +44,7 @@ struct HeaderLinesTests {
     func growing(seed: Int) {
         var dice = SeededGenerator(seed: UInt64(seed + 30))
         let accounts = (0..<6).map { Self.account($0, &dice) }
-        let meters = AccountMeters(Samples.busy(accounts: accounts))
+        let meters = AccountMeters(Samples.busy(accounts: accounts).facts)
         var last = 0
         for columns in 12...90 {
             let shown = text(meters.spans(columns: columns, glyphs: .unicode))

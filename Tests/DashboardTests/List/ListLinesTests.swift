@@ -150,6 +150,6 @@ struct ListLinesTests {
             ([nil], " "),
         ] as [([Int?], String)])
     func sparks(counts: [Int?], expected: String) {
-        #expect(SparkText.text(of: counts) == expected)
+        #expect(EighthBlocks.spark(counts) == expected)
     }
 }

@@ -32,7 +32,8 @@ struct FeedEndTests {
 
 /// Its list always has one session, which runs.
 private struct OneRunning: SessionProvider {
-    let (kind, account) = (ProviderKind.anchor, "prod")
+    let kind = ProviderKind.anchor
+    let account = "prod"
 
     func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
         SessionPage(sessions: [.sample("s-1", account: account, status: "running")], total: 1)
