@@ -11,11 +11,17 @@ import Testing
         }
     }
 
-    private func recent(_ sessions: [Session], matching filter: String = "") async throws -> RecentFigures {
+    /// All is loaded.
+    private static let everything = Timestamp(milliseconds: 0)
+
+    private func recent(
+        _ sessions: [Session], matching filter: String = "", completeSince: [String: Timestamp?]? = nil
+    ) async throws -> RecentFigures {
         let question = ListQuestion(filter: try Filter(parsing: filter, context: .utc))
         let catalogue = SessionCatalogue(question: question, now: { TestTime.now })
         for session in sessions {
-            _ = await catalogue.merge([session], account: session.account, completeSince: nil)
+            let since = completeSince.map { $0[session.account] ?? nil } ?? Self.everything
+            _ = await catalogue.merge([session], account: session.account, completeSince: since)
         }
         return await catalogue.snapshot().recent
     }
@@ -40,6 +46,48 @@ import Testing
         #expect(recent.all.active == 2 && recent.moment == TestTime.now)
     }
 
+    private func ago(_ seconds: Int64) -> Timestamp { TestTime.now.adding(milliseconds: -seconds * 1000) }
+
+    @Test func failuresLoadedFromBeforeAllIsCompleteChangeNoShare() async throws {
+        let complete = (0..<40).map { number in
+            Session.sample("s\(number)", status: number < 2 ? "failed" : "completed", startedAgo: 60 + Int64(number)) {
+                $0.endedAt = ago(30)
+            }
+        }
+        let failures = (0..<30).map { number in
+            Session.sample("f\(number)", status: "failed", startedAgo: 700 + Int64(number)) { $0.endedAt = ago(600) }
+        }
+        let since: [String: Timestamp?] = ["anchor": ago(660)]
+        let before = try await recent(complete, completeSince: since)
+        let after = try await recent(complete + failures, matching: "state:failed", completeSince: since)
+        #expect(before.all.lastHour == RecentFigures.Outcomes(ended: 40, failed: 2))
+        #expect(after.all.lastHour == before.all.lastHour && after.all.lastDay == before.all.lastDay)
+        #expect(after.accounts["anchor"]?.lastHour == before.all.lastHour)
+    }
+
+    @Test func anAccountThatIsLoadedLessShortensTheSpanOfAll() async throws {
+        func ended(_ id: String, _ account: String, startedAgo: Int64, status: String) -> Session {
+            .sample(id, account: account, status: status, startedAgo: startedAgo) { $0.endedAt = ago(10) }
+        }
+        let sessions = [
+            ended("a", "long", startedAgo: 1000, status: "failed"),
+            ended("b", "long", startedAgo: 50, status: "completed"),
+            ended("c", "short", startedAgo: 1000, status: "failed"),
+            ended("d", "short", startedAgo: 50, status: "completed"),
+            ended("e", "blind", startedAgo: 50, status: "failed"),
+            ended("f", "long", startedAgo: 100, status: "failed"),
+        ]
+        let figures = try await recent(
+            sessions, completeSince: ["long": ago(5000), "short": ago(100), "blind": nil])
+        #expect(figures.accounts["long"]?.lastHour == RecentFigures.Outcomes(ended: 3, failed: 2))
+        #expect(figures.accounts["short"]?.lastHour == RecentFigures.Outcomes(ended: 1, failed: 0))
+        #expect(figures.accounts["blind"]?.lastHour == RecentFigures.Outcomes())
+        #expect(figures.all.lastHour == RecentFigures.Outcomes(ended: 3, failed: 1))
+        #expect(figures.all.completeSince == ago(100))
+        let none = try await recent(sessions, completeSince: [:])
+        #expect(none.all.lastHour.failedShare == nil && none.all.completeSince == nil)
+    }
+
     @Test func anAccountWithoutSessionsSaysThatItHasNone() async {
         let catalogue = SessionCatalogue(question: ListQuestion(), now: { TestTime.now })
         let since = TestTime.now.adding(milliseconds: -1_200_000)
@@ -54,7 +102,7 @@ import Testing
             ])
         _ = await catalogue.merge([], account: "blind", completeSince: nil)
         let second = await catalogue.snapshot()
-        #expect(second.recent.all.completeSince == nil && second.completeSince == nil)
+        #expect(second.recent.all.completeSince == since && second.completeSince == nil)
         #expect(second.recent.accounts["anchor"]?.completeSince == since)
     }
 

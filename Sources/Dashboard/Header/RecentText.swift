@@ -9,6 +9,7 @@ enum RecentText {
     /// neither as no end is known.
     static func failures(_ recent: RecentFigures.Account, now: Timestamp) -> [Span] {
         let (hour, day) = (recent.lastHour, recent.lastDay)
+        let others = without > 0 ? [Span(" without \(Numbers.counted(without, "account"))", .dim)] : []
         guard hour.ended > 0 else {
             guard day.ended > 0 else { return [Span("none ended", .dim)] + withoutEnd(recent) }
             return [Span("fail 24h ", .dim)] + share(day) + since(recent, now, hours: 24) + withoutEnd(recent)
@@ -29,15 +30,25 @@ enum RecentText {
         return [Span(text + share, outcomes.failed > 0 ? .stateFailed : .text)]
     }
 
-    /// Not all of that time is loaded.
-    private static func since(_ recent: RecentFigures.Account, _ now: Timestamp, hours: Int64) -> [Span] {
-        let begin = now.adding(milliseconds: -hours * 3_600_000)
-        guard let complete = recent.completeSince else { return [Span(" of what is loaded", .dim)] }
-        return complete <= begin ? [] : [Span(" since \(AgeText.past(complete, now: now)) ago", .dim)]
+    /// Not all of that time is complete.
+    private static func since(_ complete: Timestamp, _ now: Timestamp, hours: Int64) -> [Span] {
+        reaches(complete, now, hours: hours) ? [] : [Span(" since \(AgeText.past(complete, now: now)) ago", .dim)]
+    }
+
+    /// Whether all that began within so many hours is loaded.
+    static func reaches(_ complete: Timestamp, _ now: Timestamp, hours: Int64) -> Bool {
+        complete <= now.adding(milliseconds: -hours * 3_600_000)
     }
 
     /// Something is never 0 %.
     static func percent(_ share: Double) -> String {
         share > 0 ? "\(max(1, Int((share * 100).rounded())))%" : "0%"
+    }
+}
+
+extension Surroundings {
+    /// The accounts whose ends are not among those of all.
+    var incompleteAccounts: Int {
+        accounts.count { snapshot.recent.accounts[$0.name]?.completeSince == nil }
     }
 }

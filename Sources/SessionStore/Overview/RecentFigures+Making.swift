@@ -7,7 +7,7 @@ extension RecentFigures {
         _ columns: SessionColumns, at moment: Timestamp, completeSince: [String: Timestamp?], _ workers: Workers
     ) async -> RecentFigures? {
         let parts = await workers.map(0..<Chunk.count(rows: columns.count)) { chunks in
-            var counts = RecentCounts(columns, at: moment)
+            var counts = RecentCounts(columns, at: moment, completeSince)
             let end = min(columns.count, chunks.upperBound * Chunk.size)
             for row in chunks.lowerBound * Chunk.size..<max(end, chunks.lowerBound * Chunk.size) {
                 counts.count(row, of: columns)
@@ -36,7 +36,7 @@ extension RecentFigures {
         }
         all.spark = counts.marks.spark(starts)
         for account in accounts.keys { accounts[account]?.completeSince = completeSince[account] ?? nil }
-        all.completeSince = completeSince.ofAll
+        all.completeSince = completeSince.common
         self.init(moment: moment, all: all, accounts: accounts)
     }
 }
@@ -44,8 +44,11 @@ extension RecentFigures {
 extension [String: Timestamp?] {
     /// What is known of all accounts reaches only as far back as that which is loaded least.
     var ofAll: Timestamp? {
-        values.contains { $0 == nil } ? nil : values.compactMap { $0 }.max()
+        values.contains { $0 == nil } ? nil : common
     }
+
+    /// The same of those of which anything is complete; nil where nothing is.
+    var common: Timestamp? { values.compactMap { $0 }.max() }
 }
 
 /// Counts rows by account.
@@ -53,6 +56,12 @@ private struct RecentCounts: Sendable {
     struct Account: Sendable {
         var starts = SliceCounts.zero
         var active = 0
+        var own = Ends()
+        /// Of those that began since the sessions of all accounts are complete.
+        var common = Ends()
+    }
+
+    struct Ends: Sendable {
         var lastHour = RecentFigures.Outcomes()
         var lastDay = RecentFigures.Outcomes()
         var withoutEnd = 0
@@ -63,14 +72,26 @@ private struct RecentCounts: Sendable {
     private let hourAgo: Int64
     private let dayAgo: Int64
     private let latestEnd: Int64
+    /// By account, the moment of the first session that counts. What is loaded before it was picked by some question, such as
+    /// for failures: a share of that would be a share of nothing.
+    private let firsts: [Int64]
+    private let commonFirst: Int64
 
-    init(_ columns: SessionColumns, at moment: Timestamp) {
+    init(_ columns: SessionColumns, at moment: Timestamp, _ completeSince: [String: Timestamp?]) {
+        firsts = columns.accounts.map { Self.first(since: completeSince[$0] ?? nil) }
+        commonFirst = Self.first(since: completeSince.common)
         accounts = Array(repeating: Account(), count: columns.accounts.count)
         marks = SparkMarks(hourTo: moment)
         hourAgo = moment.milliseconds - 3_600_000
         dayAgo = moment.milliseconds - 86_400_000
         // An end a little ahead of this clock is still now.
         latestEnd = moment.milliseconds + Session.longestOvertaking
+    }
+
+    /// Where all is loaded, those that nobody says the start of count, too.
+    private static func first(since complete: Timestamp?) -> Int64 {
+        guard let complete else { return .max }
+        return complete.milliseconds > 0 ? complete.milliseconds : .min
     }
 
     @inline(__always)
@@ -83,12 +104,17 @@ private struct RecentCounts: Sendable {
     private mutating func count(_ row: Int, _ started: Int64, _ ended: Int64, _ traits: SessionTraits) {
         let account = Int(traits.account)
         if let slice = marks.slice(of: started) { accounts[account].starts[slice] &+= 1 }
-        guard traits.state.isEnded else { return }
-        if ended == IntegerColumn.none { return accounts[account].withoutEnd += 1 }
+        guard traits.state.isEnded, started >= firsts[account] else { return }
+        count(ended, traits.state, in: &accounts[account].own)
+        if started >= commonFirst { count(ended, traits.state, in: &accounts[account].common) }
+    }
+
+    private func count(_ ended: Int64, _ state: SessionState, in ends: inout Ends) {
+        if ended == IntegerColumn.none { return ends.withoutEnd += 1 }
         guard ended > dayAgo, ended <= latestEnd else { return }
-        let failed = traits.state == .failed ? 1 : 0
-        accounts[account].lastDay.add(1, failed)
-        if ended > hourAgo { accounts[account].lastHour.add(1, failed) }
+        let failed = state == .failed ? 1 : 0
+        ends.lastDay.add(1, failed)
+        if ended > hourAgo { ends.lastHour.add(1, failed) }
     }
 
     mutating func countActive(_ row: Int, of columns: SessionColumns) {
@@ -99,17 +125,25 @@ private struct RecentCounts: Sendable {
         for index in accounts.indices {
             let more = other.accounts[index]
             accounts[index].starts &+= more.starts
-            accounts[index].lastHour.add(more.lastHour.ended, more.lastHour.failed)
-            accounts[index].lastDay.add(more.lastDay.ended, more.lastDay.failed)
-            accounts[index].withoutEnd += more.withoutEnd
+            accounts[index].own.add(more.own)
+            accounts[index].common.add(more.common)
         }
+    }
+}
+
+extension RecentCounts.Ends {
+    fileprivate mutating func add(_ other: RecentCounts.Ends) {
+        lastHour.add(other.lastHour.ended, other.lastHour.failed)
+        lastDay.add(other.lastDay.ended, other.lastDay.failed)
+        withoutEnd += other.withoutEnd
     }
 }
 
 extension RecentCounts.Account {
     fileprivate func figures(_ marks: SparkMarks) -> RecentFigures.Account {
         RecentFigures.Account(
-            spark: marks.spark(starts), active: active, lastHour: lastHour, lastDay: lastDay, withoutEnd: withoutEnd)
+            spark: marks.spark(starts), active: active, lastHour: own.lastHour, lastDay: own.lastDay,
+            withoutEnd: own.withoutEnd)
     }
 }
 
@@ -117,9 +151,9 @@ extension RecentFigures.Account {
     /// But for the spark.
     fileprivate mutating func add(_ other: RecentCounts.Account) {
         active += other.active
-        lastHour.add(other.lastHour.ended, other.lastHour.failed)
-        lastDay.add(other.lastDay.ended, other.lastDay.failed)
-        withoutEnd += other.withoutEnd
+        lastHour.add(other.common.lastHour.ended, other.common.lastHour.failed)
+        lastDay.add(other.common.lastDay.ended, other.common.lastDay.failed)
+        withoutEnd += other.common.withoutEnd
     }
 }
 

@@ -1,7 +1,8 @@
 package import BrowserSessions
 
-/// What happened of late, by account and in all, over what is loaded, whatever of it matches. Made with the facets; over many
-/// sessions up to a second old.
+/// What happened of late, by account and in all, whatever of it matches. Ends are counted only of sessions that began since all
+/// are loaded: what is loaded beyond was picked by questions, and one for failures would make any share one of failures. Made
+/// with the facets; over many sessions up to a second old.
 package struct RecentFigures: Sendable, Hashable {
     /// Sessions that ended in some time up to now, by when they ended.
     package struct Outcomes: Sendable, Hashable {
@@ -25,10 +26,10 @@ package struct RecentFigures: Sendable, Hashable {
         package var active: Int
         package var lastHour: Outcomes
         package var lastDay: Outcomes
-        /// Sessions that ended nobody says when and began within the last day: they may belong to these or not.
+        /// Of the same sessions those that ended nobody says when, begun within the last day: they may belong to these or not.
         package var withoutEnd: Int
-        /// From when on all sessions are loaded, by when they started: the figures are of these for certain, and of earlier ones
-        /// as far as they are loaded. Nil when nothing is; of all accounts that of the one loaded least.
+        /// From when on all sessions are loaded, by when they started: the ends are of these. Nil when nothing is, and then none
+        /// are counted; of all accounts together that of the one loaded least, without those of which nothing is complete.
         package var completeSince: Timestamp?
 
         package init(
@@ -49,7 +50,6 @@ package struct RecentFigures: Sendable, Hashable {
     package var all: Account
     /// By name: of those that have been read.
     package var accounts: [String: Account]
-
     package init(moment: Timestamp, all: Account, accounts: [String: Account] = [:]) {
         self.moment = moment
         self.all = all
