@@ -1,5 +1,6 @@
 import BrowserSessions
 import CellGrid
+import SessionQuery
 import SessionStore
 import TestSupport
 import Testing
@@ -8,6 +9,41 @@ import Testing
 
 @Suite("Where the list is certain")
 struct FrontierTests {
+    @Test(
+        "A count may grow while an account in play has not all that matches",
+        arguments: [
+            ("age:<6h", false), ("age:<7h30m", true), ("-account:anchor-prod age:<7h30m", false),
+            ("state:failed", true),
+            ("state:running", false), ("state:running,failed", true), ("account:nobody", false),
+        ])
+    func growing(text: String, expected: Bool) throws {
+        var accounts = Samples.accounts
+        for index in accounts.indices { accounts[index].hasBaseline = true }
+        var state = Samples.busy(accounts: accounts)
+        let filter = try Filter(parsing: text, context: state.context)
+        func mayGrow(_ filter: Filter) -> Bool { state.surroundings(of: .list).mayGrow(filter) }
+        #expect(mayGrow(filter) == expected)
+        var failing = accounts
+        failing[1].phase = .failing(.unauthorized(message: ""), remedy: "", retryAt: nil)
+        _ = update(&state, .accountsChanged(failing))
+        #expect(mayGrow(filter) == (text != "account:nobody"))
+        // Whatever is asked, where all is loaded nothing is missing.
+        for index in accounts.indices { accounts[index].completeSince = Timestamp(milliseconds: 0) }
+        _ = update(&state, .accountsChanged(accounts))
+        #expect(!mayGrow(filter))
+    }
+
+    @Test("A list that was read to its end has all, and its tab says so")
+    func readToTheEnd() {
+        var state = Samples.busy(columns: 160, rows: 50)
+        var snapshot = Samples.snapshot(revision: state.question.revision, generation: 9)
+        func tabs() -> String { view(state, size: state.size).lines[2] }
+        #expect(tabs().contains("all 1245 "), "\(tabs())")
+        snapshot.loadedThrough = ["anchor-prod": 3]
+        _ = update(&state, .snapshotArrived(snapshot))
+        #expect(tabs().contains("all 1245+ "), "\(tabs())")
+    }
+
     private func snapshot(
         _ count: Int = 60, loadedThrough: [String: Int], unordered: [String] = [], revision: UInt64 = 1,
         generation: UInt64 = 2

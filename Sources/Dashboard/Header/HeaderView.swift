@@ -77,6 +77,7 @@ struct HeaderView {
         let isUnread = around.accounts.allSatisfy { $0.dataAt == nil && !$0.isFailing }
         if latest.generation == 0 || isUnread { return [([Span("loading…", .statusBar)], 8)] }
         let total = around.total.map { " of \(Numbers.grouped($0.count))\($0.isWhole ? "" : "+")" } ?? ""
+        let more = around.mayGrow(around.question.filter) ? "+" : ""
         let recent = latest.recent.all
         let starts = recent.spark.starts(completeSince: recent.completeSince).drop { $0 == nil }
         let running = [
@@ -84,7 +85,7 @@ struct HeaderView {
             Span(EighthBlocks.spark(Array(starts)), .chart1),
         ]
         return [
-            ([Span("\(Numbers.grouped(latest.matching)) match", .statusBar)], 8),
+            ([Span("\(Numbers.grouped(latest.matching))\(more) match", .statusBar)], 8),
             ([Span("\(Numbers.grouped(latest.loaded))\(total) loaded", .statusBar)], 7), (running, 6),
             (RecentText.failures(recent, without: around.incompleteAccounts, now: around.now), 6),
         ]

@@ -2,12 +2,14 @@ import CellGrid
 import SessionQuery
 import SessionStore
 
-/// The views with their keys and counts, and what is shown now, which is the last to be cut.
+/// The views with their keys and counts, with a `+` where more may match of what is not loaded, and what is shown now, which is the last to be cut.
 struct TabsView {
     private struct Tab {
         var key: String
         var name: String
         var count: Int?
+        /// More may match of what is not loaded.
+        var mayGrow = false
         var isCurrent: Bool
         /// The one that goes last has the most.
         var importance: Int
@@ -19,12 +21,17 @@ struct TabsView {
     init(_ views: [(view: DashboardView, filter: Filter?)], _ around: Surroundings) {
         let (place, latest) = (around.place, around.snapshot)
         let isAll = place.view == nil && place.content == .sessions && place.filterText.isEmpty
-        var tabs = [Tab(key: "0", name: "all", count: latest.loaded, isCurrent: isAll, importance: 1)]
+        var tabs = [
+            Tab(
+                key: "0", name: "all", count: latest.loaded, mayGrow: around.mayGrow(.all), isCurrent: isAll,
+                importance: 1)
+        ]
         for (index, (view, filter)) in views.prefix(Action.viewCount).enumerated() {
             let count = filter.flatMap(latest.counts.count)
             tabs.append(
                 Tab(
-                    key: "\(index + 1)", name: view.name, count: count, isCurrent: place.view == index,
+                    key: "\(index + 1)", name: view.name, count: count,
+                    mayGrow: filter.map(around.mayGrow) ?? false, isCurrent: place.view == index,
                     importance: 20 - index))
         }
         if place.view == nil, !isAll {
@@ -32,7 +39,9 @@ struct TabsView {
             let key = isFilter ? "/" : around.keymap.keyName(for: .page(place.content.pane)) ?? ":"
             let name = isFilter ? place.filterText : around.viewName
             tabs.insert(
-                Tab(key: key, name: name, count: isFilter ? latest.matching : nil, isCurrent: true, importance: 99),
+                Tab(
+                    key: key, name: name, count: isFilter ? latest.matching : nil,
+                    mayGrow: isFilter && around.mayGrow(around.question.filter), isCurrent: true, importance: 99),
                 at: 0)
         }
         self.tabs = tabs
@@ -83,7 +92,10 @@ struct TabsView {
                 tab.name.beginning + " ", Ink(tab.isCurrent ? .tabActive : .tab, on: back, tab.isCurrent ? .bold : [])),
         ]
         if hasCount, let count = tab.count {
-            spans.append(Span(Numbers.short(count) + " ", Ink(tab.isCurrent ? .tabActive : .dim, on: back)))
+            spans.append(
+                Span(
+                    Numbers.short(count) + (tab.mayGrow ? "+ " : " "), Ink(tab.isCurrent ? .tabActive : .dim, on: back))
+            )
         }
         return spans
     }

@@ -22,11 +22,28 @@ extension Surroundings {
     }
 
     /// What is missing of the account is all older than the filter reaches.
-    func hasAllThatMatches(_ account: AccountStatus) -> Bool {
-        guard account.phase == .ok, let since = account.completeSince,
-            let from = question.filter.startedWindow(at: now).from
-        else { return false }
-        return since <= from
+    func hasAllThatMatches(_ account: AccountStatus) -> Bool { hasAll(question.filter, of: account) }
+
+    private func hasAll(_ filter: Filter, of account: AccountStatus) -> Bool {
+        guard account.phase == .ok else { return false }
+        // All that is active is known after the first reading of it.
+        if account.hasBaseline, account.listFault == nil, filter.states?.allSatisfy(\.isActive) ?? false { return true }
+        guard let since = account.completeSince else { return false }
+        return filter.startedWindow(at: now).from.map { since <= $0 } ?? (since.milliseconds <= 0)
+    }
+
+    /// A count of what matches the filter among what is loaded may grow with what is not: some account that it leaves in play
+    /// has not all of that.
+    func mayGrow(_ filter: Filter) -> Bool {
+        let isAsked = filter == question.filter && !isAsking
+        return accounts.contains { account in
+            let absent = FilterField.absent(from: account.provider)
+            if filter.excludes(account: account.name, provider: account.provider, absent: absent) { return false }
+            // The list itself may have been read to its end.
+            let isRead = account.phase == .ok && account.dataAt != nil && snapshot.loadedThrough[account.name] == nil
+            if isAsked, isRead, !snapshot.unordered.contains(account.name) { return false }
+            return !hasAll(filter, of: account)
+        }
     }
 }
 
