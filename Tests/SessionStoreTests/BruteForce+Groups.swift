@@ -20,9 +20,13 @@ extension BruteForce {
             }
         }
         let none = sorted.filter { values(grouping, $0, question.chart.zone.context).isEmpty }
-        return groups.sorted { isBefore($0, $1, grouping) }
+        let isByError = grouping == .error
+        let unfailed = isByError ? none.filter { $0.state != .failed } : []
+        let rest = isByError ? none.filter { $0.state == .failed } : none
+        let own = groups.sorted { isBefore($0, $1, grouping) }
             .map { Group(value: .text(String(decoding: $0.key, as: UTF8.self)), sessions: $0.value) }
-            + (none.isEmpty ? [] : [Group(value: .none, sessions: none)])
+        return own + (rest.isEmpty ? [] : [Group(value: .none, sessions: rest)])
+            + (unfailed.isEmpty ? [] : [Group(value: .didNotFail, sessions: unfailed)])
     }
 
     private typealias Entry = (key: [UInt8], value: [Session])

@@ -46,14 +46,23 @@ import Testing
             }
             if generator.oneIn(3) { clock.advance(Int64(generator.pick([1, 900, 60_000]))) }
             let snapshot = await catalogue.snapshot(waitingForFacets: false)
-            check(snapshot.groups, snapshot, expected.groups(question, at: clock.now), clock.now)
+            check(snapshot.groups, question, snapshot, expected.groups(question, at: clock.now), clock.now)
         }
     }
 
     private func check(
-        _ groups: SessionGroups, _ snapshot: ListSnapshot, _ expected: [BruteForce.Group], _ now: Timestamp
+        _ groups: SessionGroups, _ question: ListQuestion, _ snapshot: ListSnapshot, _ expected: [BruteForce.Group],
+        _ now: Timestamp
     ) {
-        #expect(groups.heads.map { Self.bytes($0.key.value) } == expected.map { Self.bytes($0.value) })
+        if let term = question.order.terms.first, Self.figures.contains(term.key) {
+            checkOrder(groups, term)
+            let found = Set(groups.heads.map { Self.bytes($0.key.value) })
+            #expect(found == Set(expected.map { Self.bytes($0.value) }))
+        } else {
+            #expect(groups.heads.map { Self.bytes($0.key.value) } == expected.map { Self.bytes($0.value) })
+        }
+        let places = Dictionary(expected.map { (Self.bytes($0.value), $0) }) { first, _ in first }
+        let expected = groups.heads.compactMap { places[Self.bytes($0.key.value)] }
         guard groups.count == expected.count else { return }
         for (index, (head, group)) in zip(groups.heads, expected).enumerated() {
             let rows = groups.rows(of: index)
@@ -71,6 +80,9 @@ import Testing
             #expect(
                 head.bytes?.amount
                     == (bytes.isEmpty ? nil : Int64(clamping: bytes.reduce(Int128(0)) { $0 + Int128($1) })))
+            let steps = group.sessions.compactMap(\.steps)
+            #expect(
+                head.steps == (steps.isEmpty ? nil : Int64(clamping: steps.reduce(Int128(0)) { $0 + Int128($1) })))
             #expect(areNear(head.credits, group.totals(\.credits, by: \.provider)))
             #expect(areNear(head.costs, group.totals(\.cost) { $0.currency ?? "" }))
             check(head.spark, group, head.key, now)
@@ -96,12 +108,72 @@ import Testing
         #expect(spark.starts.reduce(0, +) == group.sessions.count, "all of a day's starts are within it")
     }
 
+    private static let figures: Set<SortKey> = [.cost, .credits, .bandwidth, .steps, .duration]
+
+    /// By their figure, those without it behind, then the others, those without a value and those that did not fail.
+    private func checkOrder(_ groups: SessionGroups, _ term: SortTerm) {
+        func rank(_ head: SessionGroup) -> Double? {
+            switch term.key {
+            case .cost: head.costs.isEmpty ? nil : head.costs.values.reduce(0) { $0 + $1.amount }
+            case .credits: head.credits.isEmpty ? nil : head.credits.values.reduce(0) { $0 + $1.amount }
+            case .bandwidth: head.bytes.map { Double($0.amount) }
+            case .steps: head.steps.map(Double.init)
+            case .duration: head.durations?.p95
+            default: nil
+            }
+        }
+        func hasValue(_ head: SessionGroup) -> Bool {
+            if case .text = head.key.value { true } else { false }
+        }
+        let own = groups.heads.prefix(while: hasValue)
+        let ranks = own.map(rank)
+        let known = ranks.prefix { $0 != nil }.compactMap { $0 }
+        #expect(ranks.dropFirst(known.count).allSatisfy { $0 == nil })
+        #expect(zip(known, known.dropFirst()).allSatisfy { term.ascending ? $0 <= $1 : $0 >= $1 })
+        #expect(!groups.heads.dropFirst(own.count).contains(where: hasValue))
+    }
+
+    @Test func thoseThatDidNotFailAreNoErrors() async throws {
+        let catalogue = catalogue(ListQuestion(grouping: .error))
+        let sessions = [
+            Session.sample("a", status: "failed"), .sample("b", status: "running"), .sample("c"),
+            .sample("d", status: "failed") { $0.failure = SessionFailure(code: "TIMEOUT", message: nil) },
+        ]
+        _ = await catalogue.merge(sessions, account: "anchor", completeSince: nil)
+        let first = await catalogue.snapshot().groups
+        #expect(first.heads.map(\.title) == ["TIMEOUT", "no error told", "did not fail"])
+        #expect(first.heads.map(\.count) == [1, 1, 2])
+        // A running one fails: it goes from one group to another, and its old one stays.
+        let later = TestTime.now.adding(milliseconds: 1)
+        _ = await catalogue.merge(
+            [.sample("b", status: "failed", fetchedAt: later)], account: "anchor", completeSince: nil)
+        #expect(await catalogue.snapshot().groups.heads.map(\.count) == [1, 2, 1])
+    }
+
+    @Test(arguments: [("cost:desc", ["dear", "cheap", "free"]), ("cost:asc", ["cheap", "dear", "free"])])
+    func groupsOfAListByCostAreByTheirs(order: String, expected: [String]) async throws {
+        let catalogue = catalogue(ListQuestion(order: try SortOrder(parsing: order), grouping: .tag))
+        func session(_ id: String, _ tag: String, _ cost: String?) -> Session {
+            .sample(id) {
+                $0.tags = [tag]
+                $0.cost = cost.flatMap { Figure($0) }
+            }
+        }
+        let sessions = [
+            session("a", "free", nil), session("b", "free", nil), session("c", "free", nil),
+            session("d", "cheap", "0.4"), session("e", "cheap", "0.4"), session("f", "dear", "7"), .sample("g"),
+        ]
+        _ = await catalogue.merge(sessions, account: "anchor", completeSince: nil)
+        #expect(await catalogue.snapshot().groups.heads.map(\.title) == expected + ["no tag"])
+    }
+
     /// Texts are told apart by their bytes.
     private static func bytes(_ value: GroupKey.Value) -> [UInt8] {
         switch value {
         case .text(let text): [0] + Array(text.utf8)
         case .others: [1]
         case .none: [2]
+        case .didNotFail: [3]
         }
     }
 
@@ -126,7 +198,8 @@ import Testing
             let standing = Set(same.flatMap { groups.rows(of: $0).map(\.key) })
             // An error is looked for in codes and messages.
             let isRight =
-                grouping == .error && head.key.value != .none ? found.isSuperset(of: standing) : found == standing
+                grouping == .error && head.key.value != .none && head.key.value != .didNotFail
+                ? found.isSuperset(of: standing) : found == standing
             #expect(isRight, "\(clause)")
         }
     }

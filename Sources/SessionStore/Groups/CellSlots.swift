@@ -19,7 +19,11 @@ struct CellSlots: Sendable {
                     if slot != GroupSlots.others || !hasOthers { slots.append(slot) }
                     hasOthers = hasOthers || slot == GroupSlots.others
                 }
-                if slots.count == first { slots.append(UInt16(GroupSlots.none)) }
+                if slots.count == first {
+                    // By error one cell is of those that did not fail.
+                    let isOfError = groups.grouping == .error && cell > 0
+                    slots.append(UInt16(isOfError ? GroupSlots.didNotFail : GroupSlots.none))
+                }
                 most = max(most, slots.count - first)
             }
             ends.append(UInt32(truncatingIfNeeded: slots.count))

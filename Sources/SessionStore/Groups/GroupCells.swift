@@ -5,7 +5,7 @@ import SessionQuery
 /// looked at once.
 struct GroupCells: Sendable {
     let rows: [UInt32]
-    /// Numbers below that occur; 0 is of rows without a value.
+    /// Numbers below that occur; 0 is of rows without a value, by error the highest of those among them that did not fail.
     let count: Int
 
     /// - Parameter traitCells: of all rows the number of the traits and 1.
@@ -20,11 +20,16 @@ struct GroupCells: Sendable {
         case .error:
             let messages = columns.errorMessage.cells(rows: columns.count)
             let codes = (0..<UInt32(truncatingIfNeeded: columns.traits.count)).map { columns.traits[$0].errorCode &+ 1 }
-            rows = (0..<columns.count).map { row in
-                let code = codes[Int(traitCells[row]) - 1]
-                return code == 0 ? messages[row] : code
+            let hasFailed = (0..<UInt32(truncatingIfNeeded: columns.traits.count)).map {
+                columns.traits[$0].state == .failed
             }
-            count = columns.words.count + 1
+            let didNotFail = UInt32(truncatingIfNeeded: columns.words.count + 1)
+            rows = (0..<columns.count).map { row in
+                let trait = Int(traitCells[row]) - 1
+                if codes[trait] != 0 { return codes[trait] }
+                return messages[row] == 0 && !hasFailed[trait] ? didNotFail : messages[row]
+            }
+            count = columns.words.count + 2
         case .day:
             rows = (0..<columns.count).map { row in
                 let started = columns.started.value(row)
@@ -76,7 +81,8 @@ enum GroupValues {
             let value = FacetValues.value(of: grouping.field, columns.traits[number])
             if value != TextPool.none { body(value) }
         case .tag, .domain: FacetValues.forEach(ofList: number, in: columns, body)
-        case .batch, .error, .day: body(number)
+        case .error: if Int(number) < columns.words.count { body(number) }
+        case .batch, .day: body(number)
         }
     }
 

@@ -10,6 +10,7 @@ struct GroupFigureTable: Sendable {
     private let traits: [(state: UInt8, provider: UInt8, hasEnded: Bool, currency: UInt32)]
     private var states: [Int]
     private(set) var bytes: [GroupFigures.Sum]
+    private(set) var steps: [GroupFigures.Sum]
     private(set) var credits: [GroupFigures.Sum]
     private(set) var costs: [GroupFigures.Sum]
     private(set) var starts: [SliceCounts]
@@ -39,6 +40,7 @@ struct GroupFigureTable: Sendable {
         self.currencies = currencies
         states = Array(repeating: 0, count: slots * Self.stateCount)
         bytes = Array(repeating: GroupFigures.Sum(), count: slots)
+        steps = Array(repeating: GroupFigures.Sum(), count: slots)
         credits = Array(repeating: GroupFigures.Sum(), count: slots * Self.providerCount)
         costs = Array(repeating: GroupFigures.Sum(), count: slots * currencies.count)
         starts = Array(repeating: .zero, count: slots)
@@ -49,6 +51,7 @@ struct GroupFigureTable: Sendable {
     mutating func add(_ other: GroupFigureTable) {
         Self.add(&states, other.states) { $0 &+= $1 }
         Self.add(&bytes, other.bytes) { $0.add($1) }
+        Self.add(&steps, other.steps) { $0.add($1) }
         Self.add(&credits, other.credits) { $0.add($1) }
         Self.add(&costs, other.costs) { $0.add($1) }
         Self.add(&starts, other.starts) { $0 &+= $1 }
@@ -91,6 +94,9 @@ struct GroupFigureTable: Sendable {
         Self.add(columns.cost, chunk, byCurrency, &costs)
         bytes.withUnsafeMutableBufferPointer { bytes in
             columns.bandwidth.forEach(of: chunk, among: rows) { slot, number in bytes[slot].add(1, number) }
+        }
+        steps.withUnsafeMutableBufferPointer { steps in
+            columns.steps.forEach(of: chunk, among: rows) { slot, number in steps[slot].add(1, number) }
         }
         starts.withUnsafeMutableBufferPointer { starts in
             columns.started.forEach(of: chunk, among: rows) { slot, moment in

@@ -28,6 +28,7 @@ struct GroupFigures: Sendable {
     private(set) var failed = 0
     private(set) var ended = 0
     private(set) var bytes = Sum()
+    private(set) var steps = Sum()
     /// By the vendor's place among all.
     private(set) var credits = Array(repeating: Sum(), count: ProviderKind.allCases.count)
     /// By currency; there are no more of them than price lists.
@@ -44,6 +45,7 @@ struct GroupFigures: Sendable {
         if row.hasFailed { failed += times }
         if row.hasEnded { ended += times }
         if row.bytes != IntegerColumn.none { bytes.add(times, row.bytes) }
+        if row.steps != IntegerColumn.none { steps.add(times, row.steps) }
         if let amount = row.credits { credits[row.provider].add(times, amount) }
         if let amount = row.cost { addCost(row.currency) { $0.add(times, amount) } }
         if let slice = marks?.slice(of: row.started) { starts[slice] &+= Int32(truncatingIfNeeded: times) }
@@ -59,6 +61,7 @@ struct GroupFigures: Sendable {
             if state.isEnded { ended += rows }
         }
         bytes = table.bytes[slot]
+        steps = table.steps[slot]
         for provider in credits.indices { credits[provider] = table.credits[slot * credits.count + provider] }
         for (index, currency) in table.currencies.enumerated() {
             let sum = table.costs[slot * table.currencies.count + index]
@@ -86,6 +89,7 @@ struct RowFigures: Sendable {
     var currency: UInt32
     var started: Int64
     var bytes: Int64
+    var steps: Int64
     var credits: Int64?
     var cost: Int64?
     /// Of an ended session with a recorded duration.
@@ -101,6 +105,7 @@ struct RowFigures: Sendable {
         currency = traits.currency
         started = columns.started.value(row)
         bytes = columns.bandwidth.value(row)
+        steps = columns.steps.value(row)
         credits = columns.credits.parts(row)
         cost = columns.cost.parts(row)
         durationPart = hasEnded ? columns.duration.parts(row).flatMap(DurationHistogram.part(ofMilliseconds:)) : nil

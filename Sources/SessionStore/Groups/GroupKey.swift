@@ -7,8 +7,10 @@ package struct GroupKey: Sendable, Hashable {
         case text(String)
         /// Those with a value that has no group of its own.
         case others
-        /// Those without a value.
+        /// Those without a value; of errors the failed ones.
         case none
+        /// By error: those without one that did not fail.
+        case didNotFail
     }
 
     package var grouping: Grouping
@@ -27,7 +29,8 @@ package struct GroupKey: Sendable, Hashable {
         case .text(let text): grouping == .day ? "\(field.name):\(text)" : field.clause(for: text)
         case .others: nil
         // There are failures without a code and a message: an error is there, no text of it.
-        case .none: grouping == .error ? "-error:/./" : "-\(field.name):*"
+        case .none: grouping == .error ? "state:failed -error:/./" : "-\(field.name):*"
+        case .didNotFail: "-state:failed -error:/./"
         }
     }
 }

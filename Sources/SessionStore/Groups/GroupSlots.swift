@@ -4,17 +4,20 @@ import SessionQuery
 /// Which values have a group of their own, and where: a slot is a group's number while the listing goes on, whatever its place
 /// on the screen.
 struct GroupSlots: Sendable {
-    /// Groups of their own, the others and those without a value aside.
+    /// Groups of their own, the others and those without a value or a failure aside.
     static let limit = 200
     static let none = 0
     static let others = 1
+    static let didNotFail = 2
+    /// From here on slots are of values.
+    static let first = 3
 
     let grouping: Grouping
     /// How many rows have each value.
     private(set) var counts: [UInt32] = []
     /// Values that occur.
     private(set) var valueCount = 0
-    /// By slot from 2 on.
+    /// By slot from `first` on.
     private(set) var values: [UInt32] = []
     /// Those of them that occur, in the order of the screen.
     private(set) var ordered: [UInt32] = []
@@ -24,7 +27,7 @@ struct GroupSlots: Sendable {
         self.grouping = grouping
     }
 
-    var count: Int { values.count + 2 }
+    var count: Int { values.count + Self.first }
 
     var hasOthers: Bool { valueCount > Self.limit }
 
@@ -47,7 +50,7 @@ struct GroupSlots: Sendable {
         valueCount = counts.count { $0 > 0 }
         ordered = largest(columns, days)
         values = ordered
-        slots = Dictionary(uniqueKeysWithValues: zip(values, 2...))
+        slots = Dictionary(uniqueKeysWithValues: zip(values, Self.first...))
     }
 
     /// Counts a row's values over.
@@ -81,8 +84,10 @@ struct GroupSlots: Sendable {
 
     /// The slots of a row, each once.
     @inline(__always)
-    func slots(of values: [UInt32]) -> [Int] {
-        guard !values.isEmpty else { return [Self.none] }
+    func slots(of values: [UInt32], _ row: UInt32, in columns: SessionColumns) -> [Int] {
+        guard !values.isEmpty else {
+            return [grouping == .error && columns.traits(of: Int(row)).state != .failed ? Self.didNotFail : Self.none]
+        }
         var found: [Int] = []
         for value in values {
             let slot = slots[value] ?? Self.others

@@ -98,7 +98,8 @@ struct GroupedListing: Sendable {
                 marks.append(hour)
                 continue
             }
-            marks.append(slot < 2 ? nil : days.marks(of: slots.values[slot - 2]))
+            let value = slot - GroupSlots.first
+            marks.append(value < 0 ? nil : days.marks(of: slots.values[value]))
         }
     }
 
@@ -123,9 +124,13 @@ struct GroupedListing: Sendable {
         guard next.slots.settle(new.columns, next.days, hadOthers: slots.hasOthers) else { return nil }
         next.grow()
         for (row, values) in before {
-            for slot in slots.slots(of: values) { guard next.take(row, out: slot, old) else { return nil } }
+            for slot in slots.slots(of: values, row, in: old.columns) {
+                guard next.take(row, out: slot, old) else { return nil }
+            }
         }
-        for (row, values) in after { for slot in next.slots.slots(of: values) { next.put(row, in: slot, new) } }
+        for (row, values) in after {
+            for slot in next.slots.slots(of: values, row, in: new.columns) { next.put(row, in: slot, new) }
+        }
         next.makeHeads(new)
         return next
     }
@@ -163,8 +168,10 @@ struct GroupedListing: Sendable {
     private mutating func makeHeads(_ listing: Listing) {
         let columns = listing.columns
         let texts = slots.ordered.map { GroupValues.text(of: $0, grouping, in: columns, days) }
-        order = slots.ordered.compactMap { slots.slot(of: $0) }
-        heads = zip(order, texts).map { head(.text($1), title: title(of: $1), slot: $0, columns) }
+        let places = slots.ordered.compactMap { slots.slot(of: $0) }
+        let own = zip(places, texts).map { (slot: $0, head: head(.text($1), title: title(of: $1), slot: $0, columns)) }
+        let sorted = GroupRank(listing.question.order)?.sorted(own) { $0.head } ?? own
+        (order, heads) = (sorted.map(\.slot), sorted.map(\.head))
         if slots.hasOthers {
             let title = grouping.title(ofOthers: slots.valueCount - order.count)
             heads.append(head(.others, title: title, slot: GroupSlots.others, columns))
@@ -173,6 +180,10 @@ struct GroupedListing: Sendable {
         if figures[GroupSlots.none].count > 0 {
             heads.append(head(.none, title: grouping.titleOfNone, slot: GroupSlots.none, columns))
             order.append(GroupSlots.none)
+        }
+        if figures[GroupSlots.didNotFail].count > 0 {
+            heads.append(head(.didNotFail, title: "did not fail", slot: GroupSlots.didNotFail, columns))
+            order.append(GroupSlots.didNotFail)
         }
     }
 
@@ -191,6 +202,7 @@ struct GroupedListing: Sendable {
         if sums.bytes.known > 0 {
             group.bytes = SessionGroup.Bytes(amount: Int64(clamping: sums.bytes.parts), known: sums.bytes.known)
         }
+        group.steps = sums.steps.known > 0 ? Int64(clamping: sums.steps.parts) : nil
         for (provider, sum) in zip(ProviderKind.allCases, sums.credits) { group.credits[provider] = sum.total }
         for (currency, sum) in sums.costs {
             guard let total = sum.total else { continue }

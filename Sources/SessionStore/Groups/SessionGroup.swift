@@ -38,6 +38,8 @@ package struct SessionGroup: Sendable, Hashable {
     /// Of the recorded durations of ended sessions.
     package var durations: DurationFigures?
     package var bytes: Bytes?
+    /// The sum of what is known.
+    package var steps: Int64?
     /// By vendor: credits of two vendors are two currencies.
     package var credits: [ProviderKind: Total]
     /// By currency; empty for one that was not told.

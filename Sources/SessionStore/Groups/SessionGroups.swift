@@ -1,7 +1,8 @@
 package import BrowserSessions
 
 /// The groups of a list, in a useful order: of states what needs a person first, of days the newest first, else those of most
-/// sessions, then the others together, last the sessions without a value. Empty where nothing is grouped.
+/// sessions, then the others together, last the sessions without a value or without a failure. Where the list is ordered by a
+/// figure, such as the cost, the groups are by theirs. Empty where nothing is grouped.
 ///
 /// Always of the same sessions as the list's rows. A session with several tags or domains stands in each of its groups.
 package struct SessionGroups: Sendable {
