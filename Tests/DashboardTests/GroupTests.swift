@@ -45,6 +45,46 @@ struct GroupTests {
         return state
     }
 
+    @Test(
+        "Of an answer about failures the failed share says nothing",
+        arguments: [
+            ("", true), ("tag:prod age:<1h", true), ("ended:<24h", true), ("state:failed", false),
+            ("tag:prod (error:timeout or captcha:solved)", false), ("-status:completed", false),
+        ])
+    func shares(filter: String, hasShares: Bool) throws {
+        #expect(try Filter(parsing: filter, context: Samples.state().context).asksForOutcome == !hasShares)
+        var head = SessionGroup(key: GroupKey(.tag, .text("a")), title: "a", count: 20, failed: 2, ended: 20)
+        func failed() -> String { GroupHeadView.cells(of: head, hasShares: hasShares)[3].map(\.text).joined() }
+        #expect(failed() == (hasShares ? "2 10%" : "2"))
+        head.key = GroupKey(.error, .text("a"))
+        #expect(failed() == "2")
+    }
+
+    @Test("Credits of two vendors have their names")
+    func credits() {
+        var head = SessionGroup(key: GroupKey(.tag, .text("a")), title: "a", count: 2)
+        head.credits = [
+            .anchor: SessionGroup.Total(amount: 0.87, known: 1),
+            .hyperbrowser: SessionGroup.Total(amount: 183.89, known: 1),
+        ]
+        #expect(GroupHeadView.cells(of: head)[7].map(\.text).joined() == "anch 0.87  hyp 183.89")
+        head.credits[.hyperbrowser] = nil
+        #expect(GroupHeadView.cells(of: head)[7].map(\.text).joined() == "0.87")
+    }
+
+    @Test("A column that had to go comes back where a wider one went after it")
+    func refill() {
+        let columns = [
+            TableColumn("A", least: 20, wanted: 20, importance: 9, gap: 2),
+            TableColumn("B", least: 5, wanted: 5, importance: 1, gap: 2),
+            TableColumn("C", least: 30, wanted: 30, importance: 3, gap: 2),
+            TableColumn("D", least: 12, wanted: 12, importance: 2, gap: 2),
+        ]
+        let fit = TableFit(columns, width: 46, gutter: 2, refills: true)
+        #expect(fit.placed.map(\.index) == [0, 1, 3] && fit.isCut)
+        #expect(TableFit(columns, width: 46, gutter: 2).placed.map(\.index) == [0])
+    }
+
     @Test("t and a letter group the list; what is asked has the grouping")
     func asking() {
         var state = Samples.busy()

@@ -11,19 +11,19 @@ struct GroupTable {
     private let kept: [Int]
 
     /// Of the groups that are on the screen.
-    init(of list: ListState, _ layout: Layout) {
+    init(of list: ListState, _ layout: Layout, hasShares: Bool) {
         let lines = list.lines(height: layout.listRows.rows)
         let heads = lines.compactMap { line -> SessionGroup? in
             guard case .row(let index) = line, case .head(let group) = list.rows.row(at: index) else { return nil }
             return list.head(group)
         }
-        let cells = heads.map(GroupHeadView.cells)
+        let cells = heads.map { GroupHeadView.cells(of: $0, hasShares: hasShares) }
         let all = GroupHeadView.columns(cells, title: list.base.groups.grouping?.rawValue.uppercased() ?? "")
         kept = all.indices.filter { index in
             !GroupHeadView.optional.contains(index) || cells.contains { $0[index].map(\.text) != ["-"] }
         }
         columns = kept.map { all[$0] }
-        fit = TableFit(columns, width: layout.list.columns, gutter: 4)
+        fit = TableFit(columns, width: layout.list.columns, gutter: 4, refills: true)
     }
 
     func drawTitles(in line: Rect, of grid: inout CellGrid, isFocused: Bool) {
@@ -41,11 +41,13 @@ struct GroupTable {
 struct GroupHeadView {
     let head: SessionGroup
     let isOpen: Bool
+    /// Whether the failed share says something: not of an answer that holds failures only.
+    let hasShares: Bool
 
     /// As a row of a table of groups.
     func draw(_ table: GroupTable, in line: Rect, of grid: inout CellGrid) {
         grid.put("▸", at: Position(column: line.column + 2, row: line.row), Ink(.dim), in: line)
-        table.draw(Self.cells(of: head), in: line, of: &grid)
+        table.draw(Self.cells(of: head, hasShares: hasShares), in: line, of: &grid)
     }
 
     /// As a rule above the group's sessions.
@@ -81,7 +83,7 @@ struct GroupHeadView {
 
     private var titleInk: Ink { Ink(head.key.isFailed ? .stateFailed : .title, .bold) }
 
-    private var failedShare: [Span] { [Span(Self.failed(of: head), .stateFailed)] }
+    private var failedShare: [Span] { [Span(Self.failed(of: head, hasShares: hasShares), .stateFailed)] }
 
     // MARK: Figures
 
@@ -104,13 +106,14 @@ struct GroupHeadView {
     /// Columns that nobody misses where no group has a figure.
     static let optional: Set<Int> = [6, 7, 8]
 
-    static func cells(of head: SessionGroup) -> [[Span]] {
+    static func cells(of head: SessionGroup, hasShares: Bool = true) -> [[Span]] {
         func count(_ count: Int, _ role: Role) -> [Span] { [Span(Numbers.grouped(count), count > 0 ? role : .dim)] }
         func figure(_ text: String?) -> [Span] { [Span(text ?? "-", text == nil ? .dim : .text)] }
         return [
             [Span(title(of: head), head.key.isFailed ? .stateFailed : .text)], count(head.count, .text),
             count(head.active, .text),
-            head.failed > 0 ? [Span(failed(of: head), .stateFailed)] : figure(head.ended > 0 ? "0" : nil),
+            head.failed > 0
+                ? [Span(failed(of: head, hasShares: hasShares), .stateFailed)] : figure(head.ended > 0 ? "0" : nil),
             figure(head.durations.map { duration($0.p50) }), figure(head.durations.map { duration($0.p95) }),
             figure(head.bytes.map { HumanBytes.text($0.amount) }),
             figure(head.credits.isEmpty ? nil : credits(of: head)),
@@ -128,9 +131,10 @@ struct GroupHeadView {
     }
 
     /// `14 7%`: how many failed, and which part of those that ended that is.
-    private static func failed(of head: SessionGroup) -> String {
-        // Of states the share says nothing.
-        let share = head.key.grouping == .state ? "" : head.failedShare.map { " " + RecentText.percent($0) } ?? ""
+    private static func failed(of head: SessionGroup, hasShares: Bool) -> String {
+        // Of states and errors the share says nothing.
+        let says = hasShares && head.key.grouping != .state && head.key.grouping != .error
+        let share = says ? head.failedShare.map { " " + RecentText.percent($0) } ?? "" : ""
         return Numbers.grouped(head.failed) + share
     }
 
@@ -138,12 +142,11 @@ struct GroupHeadView {
         HumanDuration.text(seconds: seconds < 10 ? seconds : seconds.rounded())
     }
 
-    /// Credits of two vendors are two currencies: each with its vendor.
+    /// Credits of two vendors are two currencies: each with its vendor, as `anch 0.87  hyp 183.89`.
     private static func credits(of head: SessionGroup) -> String {
         ProviderKind.allCases.compactMap { vendor in
             head.credits[vendor].map { total in
-                let letter = head.credits.count > 1 ? "\(vendor.shortName.prefix(1)) " : ""
-                return letter + Numbers.amount(total.amount)
+                (head.credits.count > 1 ? vendor.word + " " : "") + Numbers.amount(total.amount)
             }
         }.joined(separator: "  ")
     }
@@ -152,6 +155,17 @@ struct GroupHeadView {
         head.costs.sorted { $0.key < $1.key }.map { currency, total in
             currency == "USD" ? "$" + Numbers.amount(total.amount) : "\(Numbers.amount(total.amount)) \(currency)"
         }.joined(separator: "  ")
+    }
+}
+
+extension ProviderKind {
+    /// As short as it is understood.
+    fileprivate var word: String {
+        switch self {
+        case .anchor: "anch"
+        case .hyperbrowser: "hyp"
+        case .brightdata: "bright"
+        }
     }
 }
 

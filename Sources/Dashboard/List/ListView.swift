@@ -16,6 +16,7 @@ struct ListView {
     private let hitColumn: ListColumn?
     /// The columns of groups' heads; nil where sessions are shown, too.
     private let groupTable: GroupTable?
+    private let hasShares: Bool
 
     init(_ pane: ListPane, _ around: Surroundings) {
         self.pane = pane
@@ -28,7 +29,8 @@ struct ListView {
             showsWholeID: pane.list.isWide, norms: around.snapshot.norms, shortIDs: around.snapshot.shortIDs,
             maxRuntimes: around.accounts.maxRuntimes)
         stale = around.accounts.stale
-        groupTable = pane.list.rows.isFolded ? GroupTable(of: pane.list, around.layout) : nil
+        hasShares = !around.question.filter.asksForOutcome
+        groupTable = pane.list.rows.isFolded ? GroupTable(of: pane.list, around.layout, hasShares: hasShares) : nil
         isStuck = pane.isFrontierStuck(around)
         let moving = fit.placed.lazy.filter { !ListColumn.frozen.contains($0.column) }
         hitColumn = marks.looksEverywhere ? moving.max { $0.columns < $1.columns }?.column : nil
@@ -57,7 +59,7 @@ struct ListView {
         switch list.rows.row(at: index) {
         case .head(let group):
             let head = GroupHeadView(
-                head: list.head(group), isOpen: list.folding.isOpen(list.rows.head(group).key))
+                head: list.head(group), isOpen: list.folding.isOpen(list.rows.head(group).key), hasShares: hasShares)
             if let groupTable { head.draw(groupTable, in: line, of: &grid) } else { head.draw(in: line, of: &grid) }
             if index == list.index { grid.cursorBar(in: line, isFocused: isFocused) }
         case .more(let group):

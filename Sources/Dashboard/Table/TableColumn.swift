@@ -60,7 +60,8 @@ struct TableFit: Sendable, Hashable {
     /// Columns before the first: the cursor's mark.
     static let gutter = 2
 
-    init(_ columns: [TableColumn], width: Int, gutter: Int = Self.gutter) {
+    /// - Parameter refills: columns that had to go come back where others, that went after them, have left them room.
+    init(_ columns: [TableColumn], width: Int, gutter: Int = Self.gutter, refills: Bool = false) {
         var kept = Array(columns.indices)
         func needed(_ indices: [Int]) -> Int {
             gutter + indices.reduce(0) { $0 + columns[$1].least }

@@ -14,6 +14,17 @@ extension Filter {
     }
 }
 
+extension Filter {
+    /// It asks how sessions ended, or with which error: of those that match, the share that failed says nothing.
+    package var asksForOutcome: Bool {
+        var asks = false
+        root.forEachTerm { term, _, _ in
+            asks = asks || term.field == .state || term.field == .status || term.field == .error
+        }
+        return asks
+    }
+}
+
 extension FilterField {
     /// The fields of a session by which this one is decided; none where it can't be misread.
     var sessionFields: Set<SessionField> {
