@@ -63,11 +63,52 @@ struct ChartTests {
         #expect(figures.isKnown == (0..<120).map { $0 >= 20 })
         // A minute of the archive is spread over two buckets of 30 seconds.
         #expect(figures.total(at: 30) == 2)
-        #expect(text(state).contains("archive before 11:35"))
+        #expect(text(state).contains("before 11:35 as seen"))
+        let seen = figures.layers.filter { $0.name == "seen" }
+        #expect(seen.count == 1 && seen[0].role == .dim && seen[0].values[30] == 2)
+        #expect(figures.layers.allSatisfy { $0.name == "seen" || $0.values[..<60].allSatisfy { $0 == 0 } })
+        #expect(seen[0].values[60...].allSatisfy { $0 == 0 })
+        let words = ChartText(
+            figures: figures, loaded: state.list.latest.chart, around: state.surroundings(of: .chart))
+        #expect(words.legend.last?.map(\.text).joined().hasSuffix("seen") == true)
+        #expect(words.figures(of: 30).hasSuffix("started, as seen"))
+        #expect(!words.figures(of: 70).contains("seen"))
         state.chart.metric = .running
         #expect(state.chartFigures.total(at: 30) == 4)
         state.chart.metric = .cost("USD")
         #expect(state.chartFigures.source == .loaded, "the archive keeps no costs")
+    }
+
+    @Test(
+        "What the archive adds is a layer of its own under every figure and stack",
+        arguments: [ChartMetric.started, .failed, .share, .ended, .running, .bandwidth], ChartStack.allCases)
+    func seen(metric: ChartMetric, stack: ChartStack) {
+        let chart = SessionChart(
+            of: Samples.sessions, ChartQuestion(window: .hour, stack: stack), completeSince: Samples.ago(1800),
+            now: Samples.now)
+        var figures = ChartFigures(metric, loaded: chart)
+        let before = figures.layers
+        figures.complete(with: Self.series(.hour) { _ in Self.part(4, failed: 1, finished: 2) })
+        #expect(Array(figures.layers.dropFirst()) == before && figures.layers.first?.name == "seen")
+        #expect(figures.isOnlySeen(0) && !figures.isOnlySeen(figures.firstKnown))
+    }
+
+    @Test("While an account was never read nothing is said to be complete but the others", arguments: [true, false])
+    func unread(isFailing: Bool) {
+        var state = state()
+        var accounts = Samples.accounts
+        (accounts[2].dataAt, accounts[2].completeSince) = (nil, nil)
+        accounts[2].phase =
+            isFailing ? .failing(.unauthorized(message: ""), remedy: "", retryAt: nil) : .connecting
+        _ = update(&state, .accountsChanged(accounts))
+        func source() -> [String] {
+            ChartText(
+                figures: state.chartFigures, loaded: state.list.latest.chart, around: state.surroundings(of: .chart)
+            ).source
+        }
+        #expect(source() == ["without \(accounts[2].name)", "loaded", "the others complete since 11:35"])
+        _ = update(&state, .seriesArrived(Self.series(.hour) { _ in Self.part(4) }))
+        #expect(source().first == "without \(accounts[2].name)" && source().last == "before 11:35 as seen")
     }
 
     @Test("With a filter the archive is left out, and neither asked: it knows no filter")

@@ -73,7 +73,8 @@ struct ChartFigures: Sendable, Hashable {
         layers = [Layer(name: "anchor", role: .chart3, letter: "a", values: values)]
     }
 
-    /// Puts what the archive knows in the place of what is not loaded.
+    /// Puts what the archive knows in the place of what is not loaded, as a layer of its own: it holds what was seen, which is
+    /// seldom all, and must not look like what is known for certain.
     mutating func complete(with series: ChartSeries) {
         var values = Array(repeating: 0.0, count: frame.count)
         for bucket in 0..<min(firstKnown, frame.count) {
@@ -87,16 +88,17 @@ struct ChartFigures: Sendable, Hashable {
             source = .archive(without: series.unknown)
         }
         guard source != .loaded else { return }
-        let isOfFailures = metric == .failed || metric == .share
-        if let own = layers.firstIndex(where: { isOfFailures ? $0.role == .stateFailed : $0.name == Self.whole }) {
-            for bucket in 0..<firstKnown { layers[own].values[bucket] = values[bucket] }
-        } else {
-            layers.append(Layer(name: "archive", role: .dim, letter: "-", values: values))
-        }
+        // At the base: the last in the legend.
+        layers.insert(Layer(name: Self.seen, role: .dim, letter: "-", values: values), at: 0)
     }
 
-    /// The layer of what is not stacked.
-    fileprivate static let whole = "all"
+    /// The layer of what the archive adds.
+    static let seen = "seen"
+
+    /// What is shown of that bucket is only what was seen.
+    func isOnlySeen(_ bucket: Int) -> Bool {
+        if case .archive = source { bucket < firstKnown } else { false }
+    }
 
     func total(at bucket: Int) -> Double { layers.reduce(0) { $0 + $1.values[bucket] } }
 
@@ -107,7 +109,7 @@ extension ChartFigures.Layer {
     fileprivate init(_ series: SessionChart.Series, at place: Int, of stack: ChartStack, _ values: [Double]) {
         let hues: [Role] = [.chart1, .chart2, .chart3, .chart4, .chart5]
         switch series {
-        case .all: self.init(name: ChartFigures.whole, role: .chart1, letter: "#", values: values)
+        case .all: self.init(name: "all", role: .chart1, letter: "#", values: values)
         case .state(.failed): self.init(name: "fail", role: .stateFailed, letter: "f", values: values)
         case .state(.finished): self.init(name: "done", role: .chart1, letter: "d", values: values)
         case .state(.running): self.init(name: "run", role: .stateRunning, letter: "r", values: values)

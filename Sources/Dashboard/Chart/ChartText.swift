@@ -22,7 +22,7 @@ struct ChartText {
     /// The layers that are seen, from the top down as they lie.
     var legend: [[Span]] {
         let shown = figures.layers.filter { !$0.isEmpty }
-        guard shown.count > 1 else { return [] }
+        guard shown.count > 1 || shown.first?.name == ChartFigures.seen else { return [] }
         return shown.reversed().map { layer in
             [mark(of: layer), Span(TextWidth.clipped(layer.name, to: 16), Ink(.dim))]
         }
@@ -33,17 +33,25 @@ struct ChartText {
         switch figures.source {
         case .usage: return ["Anchor's usage, by the day"]
         case .archive(let without):
-            let missing = without.isEmpty ? [] : ["without \(without.joined(separator: ", "))"]
-            guard figures.firstKnown < frame.count else { return missing + ["from the archive"] }
-            return missing + ["archive before \(moment(frame.marks[figures.firstKnown]))"]
+            let missing = self.without(without + unread.filter { !without.contains($0) })
+            guard figures.firstKnown < frame.count else { return missing + ["from the archive", "as seen"] }
+            return missing + ["from the archive", "before \(moment(frame.marks[figures.firstKnown])) as seen"]
         case .loaded:
-            let unread = around.accounts.filter { $0.dataAt == nil && $0.isFailing }.map(\.name)
-            let without = unread.isEmpty ? [] : ["without \(unread.joined(separator: ", "))"]
-            let of = without + [around.question.filter.isAll ? "loaded" : "of what matches"]
-            if figures.firstKnown == 0 { return of + ["complete"] }
+            let of = without(unread) + [around.question.filter.isAll ? "loaded" : "of what matches"]
+            let whose = unread.isEmpty ? "complete" : "the others complete"
+            if figures.firstKnown == 0 { return of + [whose] }
             if figures.firstKnown >= frame.count { return of + ["none complete yet"] }
-            return of + ["complete since \(moment(frame.marks[figures.firstKnown]))"]
+            return of + ["\(whose) since \(moment(frame.marks[figures.firstKnown]))"]
         }
+    }
+
+    /// The accounts in play that were never read in this run: nothing that is shown is of theirs.
+    private var unread: [String] {
+        around.askedAccounts.filter { $0.completeSince == nil && ($0.dataAt == nil || $0.phase != .ok) }.map(\.name)
+    }
+
+    private func without(_ names: [String]) -> [String] {
+        names.isEmpty ? [] : ["without \(names.joined(separator: ", "))"]
     }
 
     private func moment(_ moment: Timestamp) -> String {
@@ -70,8 +78,9 @@ struct ChartText {
     func figures(of bucket: Int) -> String {
         guard figures.isKnown[bucket] else { return "nobody knows" }
         if figures.metric == .durations { return durations(of: bucket) }
-        if figures.metric == .share { return share(of: bucket) }
-        return "\(text(figures.total(at: bucket))) \(noun)"
+        let seen = figures.isOnlySeen(bucket) ? ", as seen" : ""
+        if figures.metric == .share { return share(of: bucket) + seen }
+        return "\(text(figures.total(at: bucket))) \(noun)" + seen
     }
 
     /// `5 fail`, `3 done`: what that is made of, the most first, each with its mark.
