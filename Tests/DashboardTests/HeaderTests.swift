@@ -21,6 +21,74 @@ struct HeaderTests {
         #expect(AccountNames([]).columns(atMost: 20) == 7)
     }
 
+    private static let alike = [
+        [
+            "prod-checkout-anchor-eu", "prod-checkout-anchor-us", "prod-checkout-bright", "prod-checkout-hyper-1",
+            "prod-checkout-hyper-2", "x",
+        ],
+        ["日本語の長い名前アカウント一", "日本語の長い名前アカウント二", "日本語の短い名前"],
+        [
+            "scrape-eu-west-production", "scrape-eu-east-production", "scrape-us-west-production",
+            "scrape-us-east-production",
+        ],
+        [
+            "aaaaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaaaaab", "aaaaaaaaaaaabaaaaaaaaaaa",
+            "baaaaaaaaaaaaaaaaaaaaaaa",
+        ],
+        (1...40).map { "account-of-the-team-\($0 * 7)-in-the-far-east-of-the-world" },
+    ]
+
+    @Test("A cut leaves each name a text of its own, in its room", arguments: alike, 3...26)
+    func distinctNames(names: [String], columns: Int) {
+        let cut = AccountNames(names).cut(to: columns)
+        let texts = names.map(cut.text)
+        #expect(Set(texts).count == names.count, "\(texts)")
+        #expect(texts.allSatisfy { TextWidth.columns(of: $0) <= columns }, "\(texts)")
+    }
+
+    @Test("What differs is kept, what is alike goes")
+    func readableNames() {
+        let cut = AccountNames(Self.alike[0]).cut(to: 10)
+        #expect(
+            Self.alike[0].map(cut.text) == ["…anchor-eu", "…anchor-us", "…bright", "…hyper-1", "…hyper-2", "x"])
+        let wide = AccountNames(Self.alike[0]).cut(to: 20)
+        #expect(wide.text(of: "prod-checkout-hyper-2") == "…checkout-hyper-2", "no more goes than has to")
+        #expect(cut.text(of: "gone-account-of-old") == "gone-acco…")
+    }
+
+    private static func alikeAccounts() -> [AccountStatus] {
+        let kinds: [ProviderKind] = [.anchor, .anchor, .brightdata, .hyperbrowser, .hyperbrowser]
+        return zip(alike[0], kinds).map { name, kind in
+            var account = Samples.accounts[0]
+            (account.name, account.provider) = (name, kind)
+            return account
+        }
+    }
+
+    @Test("Accounts that are well lose their words before one that fails loses when it is asked next")
+    func failingMeter() {
+        var accounts = Self.alikeAccounts()
+        accounts.remove(at: 1)
+        accounts[3].phase = .failing(
+            .rateLimited(retryAfter: 32, message: ""), remedy: "", retryAt: Samples.now.adding(milliseconds: 32_000))
+        let state = Samples.busy(columns: 80, rows: 24, accounts: accounts)
+        let line = view(state, size: state.size).lines[1]
+        #expect(line.contains("hyper-2 429 next 32s"), "\(line)")
+        for name in ["…anchor-eu ok", "…bright ok", "…hyper-1 ok"] {
+            #expect(line.contains(name), "\(line)")
+        }
+    }
+
+    @Test("Letters stand for one account each, and only where nothing else fits")
+    func letters() {
+        let state = Samples.busy(columns: 60, rows: 24, accounts: Self.alikeAccounts())
+        func line(_ columns: Int) -> String {
+            AccountMeters(state.surroundings(of: .list)).spans(columns: columns, glyphs: .unicode).map(\.text).joined()
+        }
+        #expect(line(36) == "A1:ok   A2:ok   B:ok   H1:ok   H2:ok")
+        #expect(!line(60).contains(":ok") && line(60).contains("ok"), "\(line(60))")
+    }
+
     @Test("A bar grows with the time, is long beyond the usual longest, and fits its room")
     func bars() {
         var last = 0

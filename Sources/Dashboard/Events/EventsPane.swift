@@ -56,11 +56,16 @@ struct EventsPane: Pane {
         let cells = shown.map { Self.cells(of: runs[$0], around) }
         let columns = Self.columns(cells, around)
         let fit = TableFit(columns, width: list.columns, gutter: 1)
+        let names = around.accountNames.cut(to: fit.placed.first { $0.index == Self.nameColumn }?.columns ?? 1)
         for (line, index) in shown.enumerated() {
-            grid.tableRow(cells[line], columns, fit, in: list.line(line))
+            var cells = cells[line]
+            cells[Self.nameColumn] = [Span(names.text(of: log.lines[count - 1 - index].account))]
+            grid.tableRow(cells, columns, fit, in: list.line(line))
             if around.isFocused, index == cursor.index { grid.cursorBar(in: list.line(line), isFocused: true) }
         }
     }
+
+    private static let nameColumn = 1
 
     private static func columns(_ rows: [[[Span]]], _ around: Surroundings) -> [TableColumn] {
         func texts(_ index: Int) -> [String] { rows.map { $0[index].map(\.text).joined() } }

@@ -1,13 +1,15 @@
+import BrowserSessions
 import CellGrid
 import SessionQuery
 import SessionStore
 
 /// Every account in a line, worst first, in as many words as fit: active of its limit, state, age, budget, starts of the last
-/// hour, and its failures where they stand out.
+/// hour, and its failures where they stand out. Those that are well lose their words before one that fails does.
 struct AccountMeters {
     private let accounts: [AccountStatus]
     private let text: AccountText
     private let recent: RecentFigures
+    private let now: Timestamp
     /// Names for each amount of words.
     private let names: [AccountNames.Cut]
 
@@ -15,29 +17,40 @@ struct AccountMeters {
         accounts = around.accounts.worstFirst
         text = around.accountText
         recent = around.snapshot.recent
+        now = around.now
         let all = around.accountNames
-        names = [24, 20, 14, 10].map { all.cut(to: $0) }
+        names = [24, 20, 14, 10, 10, 6].map { all.cut(to: $0) }
     }
 
     private enum Detail: Int, CaseIterable {
-        case whole, budget, age, state, letter
+        /// `bare` has a name and a word, `brief` a shorter name; a letter is the last of all.
+        case whole, budget, age, state, bare, brief, letter
     }
 
     /// All accounts where they fit in any words; else the worst, and how many more there are.
     func spans(columns: Int, glyphs: GlyphSet) -> [Span] {
         let levels = Detail.allCases.map { detail in accounts.map { spans(of: $0, detail) } }
         let widths = levels.map { level in level.map { $0.columns(glyphs) } }
-        // The worst keep the most words.
-        for level in 0..<levels.count - 1 {
-            var width = widths[level].reduce(3 * (accounts.count - 1), +)
-            for count in stride(from: accounts.count, through: 1, by: -1) {
-                if width <= columns {
-                    return joined(Array(levels[level][..<count] + levels[level + 1][count...]), columns, glyphs)
-                }
-                width += widths[level + 1][count - 1] - widths[level][count - 1]
-            }
+        var chosen = Array(repeating: Detail.whole, count: accounts.count)
+        var width = widths[0].reduce(3 * (accounts.count - 1), +)
+        for step in steps {
+            if width <= columns { break }
+            width += widths[step.detail.rawValue][step.index] - widths[chosen[step.index].rawValue][step.index]
+            chosen[step.index] = step.detail
         }
-        return joined(levels.last ?? [], columns, glyphs)
+        return joined(accounts.indices.map { levels[chosen[$0].rawValue][$0] }, columns, glyphs)
+    }
+
+    /// In which order accounts lose words: those that are well before those that fail, of each the worst last; letters when
+    /// nothing else is left to lose.
+    private var steps: [(index: Int, detail: Detail)] {
+        let failing = accounts.count(where: \.isFailing)
+        func steps(_ details: some Sequence<Detail>, _ indices: Range<Int>) -> [(Int, Detail)] {
+            details.flatMap { detail in indices.reversed().map { ($0, detail) } }
+        }
+        let (words, well) = (Detail.allCases.dropFirst().dropLast(), failing..<accounts.count)
+        return steps(words.dropLast(), well) + steps([.budget, .age], 0..<failing) + steps([.brief], well)
+            + steps([.state, .bare, .brief], 0..<failing) + steps([.letter], well) + steps([.letter], 0..<failing)
     }
 
     private func spans(of account: AccountStatus, _ detail: Detail) -> [Span] {
@@ -45,9 +58,15 @@ struct AccountMeters {
         case .whole:
             return [name(of: account, detail)] + active(account) + text.brief(account) + spark(of: account)
                 + failures(of: account)
-        case .budget: return [name(of: account, detail)] + active(account) + text.plain(account) + failures(of: account)
-        case .age: return [name(of: account, detail)] + active(account) + text.concise(account)
-        case .state: return [name(of: account, detail)] + active(account) + text.state(account)
+        case .budget:
+            let words = account.isFailing ? text.retrying(account) : text.plain(account)
+            return [name(of: account, detail)] + active(account) + words + failures(of: account)
+        case .age:
+            if account.isFailing { return [name(of: account, detail)] + text.retrying(account) }
+            return [name(of: account, detail)] + active(account) + text.concise(account)
+        case .state:
+            return [name(of: account, detail)] + (account.isFailing ? [] : active(account)) + text.state(account)
+        case .bare, .brief: return [name(of: account, detail)] + text.state(account)
         case .letter: return text.short(account)
         }
     }
@@ -76,7 +95,9 @@ struct AccountMeters {
         guard let own = recent.accounts[account.name], own.lastHour.ended >= 5, let share = own.lastHour.failedShare,
             share >= 0.1, share > (own.lastDay.failedShare ?? 0) * 1.5 || share >= 0.3
         else { return [] }
-        return [Span(" \(RecentText.percent(share)) fail", .stateFailed)]
+        let isWholeHour = own.completeSince.map { RecentText.reaches($0, now, hours: 1) } ?? true
+        let span = isWholeHour ? "" : own.completeSince.map { " in \(AgeText.past($0, now: now))" } ?? ""
+        return [Span(" \(RecentText.percent(share)) fail\(span)", .stateFailed)]
     }
 
     private func joined(_ parts: [[Span]], _ columns: Int, _ glyphs: GlyphSet) -> [Span] {

@@ -11,6 +11,8 @@ struct AccountText {
     private let isPaused: Bool
     /// The interval that most accounts are polled at: said once.
     let commonInterval: Int64?
+    /// For narrow screens, by name: no letter stands for two accounts.
+    private let letters: [String: String]
     /// Of all accounts that are well, the soonest.
     private let nextPoll: Timestamp?
 
@@ -20,6 +22,7 @@ struct AccountText {
         self.began = began
         self.clock = clock
         self.isPaused = isPaused
+        letters = Self.letters(accounts)
         nextPoll = accounts.filter { $0.phase == .ok }.compactMap(\.nextPollAt).min()
         var counts: [Int64: Int] = [:]
         for account in accounts where account.phase == .ok {
@@ -121,9 +124,27 @@ struct AccountText {
         account.readingFaults.isEmpty ? Span("ok", .ok) : Span("ok?", .warning)
     }
 
+    /// `429 next 38s`: what matters most of one that fails.
+    func retrying(_ account: AccountStatus) -> [Span] {
+        guard case .failing(_, _, let retryAt?) = account.phase else { return concise(account) }
+        return state(account) + [Span(" next \(AgeText.until(retryAt, now: now))", .warning)]
+    }
+
+    /// The vendor's letter, of a vendor's several accounts with their numbers as configured: `H1`, `H2`.
+    private static func letters(_ accounts: [AccountStatus]) -> [String: String] {
+        let byLetter = Dictionary(grouping: accounts) { String($0.provider.shortName.prefix(1)) }
+        var letters: [String: String] = [:]
+        for (letter, accounts) in byLetter {
+            for (index, account) in accounts.enumerated() {
+                letters[account.name] = accounts.count > 1 ? "\(letter)\(index + 1)" : letter
+            }
+        }
+        return letters
+    }
+
     /// `P:ok`, for narrow screens.
     func short(_ account: AccountStatus) -> [Span] {
-        let letter = Span(String(account.provider.shortName.prefix(1)) + ":", .dim)
+        let letter = Span((letters[account.name] ?? "?") + ":", .dim)
         return switch account.phase {
         case .connecting: [letter, Span("…", .dim)]
         case .ok: [letter, well(account)]

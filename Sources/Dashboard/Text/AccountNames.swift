@@ -13,8 +13,8 @@ struct AccountNames: Sendable, Hashable {
     /// What they need, the name of the column included.
     func columns(atMost limit: Int) -> Int { min(max(7, widest), limit) }
 
-    /// How names become texts of so many columns. Two names get the same text only where none tells them apart.
-    /// - Complexity: O(names × columns), once for all of them; names of accounts are short
+    /// How names become texts of so many columns: a text for each, never one for two of them where columns allow that.
+    /// - Complexity: O(names × columns) for each way to cut; names of accounts are short
     func cut(to columns: Int, _ glyphs: GlyphSet = .unicode) -> Cut {
         let end: @Sendable (String) -> String = { TextWidth.clipped($0, to: columns, glyphs) }
         guard widest > columns else { return Cut(columns: columns, glyphs: glyphs, cut: end) }
@@ -30,23 +30,91 @@ struct AccountNames: Sendable, Hashable {
     struct Cut: Sendable {
         fileprivate let columns: Int
         fileprivate let glyphs: GlyphSet
-        fileprivate let cut: @Sendable (String) -> String
+        /// Of the names that are too long.
+        fileprivate var texts: [String: String] = [:]
 
-        func text(of name: String) -> String {
-            TextWidth.columns(of: name, glyphs, upTo: columns + 1) > columns ? cut(name) : name
+        fileprivate init(columns: Int, glyphs: GlyphSet) {
+            self.columns = columns
+            self.glyphs = glyphs
+        }
+
+        /// Of an account that is there no more, its beginning.
+        func text(of name: String) -> String { texts[name] ?? TextWidth.clipped(name, to: columns, glyphs) }
+    }
+
+    // MARK: Ways to cut
+
+    /// The first way that gives each of them a text of its own; numbers where none does.
+    private static func tellApart(
+        _ names: [String], _ columns: Int, _ glyphs: GlyphSet, _ taken: Set<String>
+    ) -> [String] {
+        let characters = names.map(Array.init)
+        let common = commonBeginning(characters)
+        let start = start(of: characters, common, columns)
+        let ways: [([Character]) -> [Character]] = [
+            { beginning($0, columns) },
+            { beginning(["…"] + $0.dropFirst(start), columns) },
+            { beginning(["…"] + $0.dropFirst(common), columns) },
+            { ["…"] + end($0, columns - 1) },
+            { withoutMiddle($0, columns) },
+            { withoutMiddle(["…"] + $0.dropFirst(start), columns) },
+            { withoutMiddle(["…"] + $0.dropFirst(common), columns) },
+            { end($0, columns) },
+        ]
+        for way in ways {
+            let texts = characters.map { TextWidth.clipped(String(way($0)), to: columns, glyphs) }
+            if Set(texts).count == texts.count, taken.isDisjoint(with: texts) { return texts }
+        }
+        return numbered(characters, columns, glyphs, taken)
+    }
+
+    /// How much of a common beginning goes: as few words as make the rest of each fit, else all of its words.
+    private static func start(of names: [[Character]], _ common: Int, _ columns: Int) -> Int {
+        let words = (0..<common).filter { !names[0][$0].isLetter && !names[0][$0].isNumber }.map { $0 + 1 }
+        let widest = names.map { name in name.map(self.columns) }
+        return words.first { word in
+            widest.allSatisfy { $0.dropFirst(word).reduce(0, +) < columns }
+        } ?? words.last ?? 0
+    }
+
+    private static func numbered(
+        _ names: [[Character]], _ columns: Int, _ glyphs: GlyphSet, _ taken: Set<String>
+    ) -> [String] {
+        var (taken, number) = (taken, 0)
+        let digits = String(names.count + taken.count).count
+        // Too little room for any text of their own.
+        guard digits <= columns else { return names.map { String(beginning($0, columns)) } }
+        return names.map { name in
+            var text: String
+            repeat {
+                number += 1
+                text = String(beginning(name, columns - digits)) + String(number)
+            } while taken.contains(text)
+            taken.insert(text)
+            return text
         }
     }
 
-    /// What all begin with, left out as far as the last sign between words.
-    private func withoutCommonBeginning(_ columns: Int, _ glyphs: GlyphSet) -> @Sendable (String) -> String {
-        var common = Array(names.first ?? "")
-        for name in names { common = zip(common, name).prefix { $0 == $1 }.map(\.0) }
-        let kept = (common.lastIndex { !$0.isLetter && !$0.isNumber } ?? -1) + 1
-        return { name in
-            kept > 1 && name.count > kept
-                ? TextWidth.clipped("…" + name.dropFirst(kept), to: columns, glyphs)
-                : TextWidth.clipped(name, to: columns, glyphs)
+    private static func commonBeginning(_ names: [[Character]]) -> Int {
+        var common = names.first?.count ?? 0
+        for name in names { common = zip(names[0].prefix(common), name).prefix { $0 == $1 }.count }
+        return common
+    }
+
+    private static func columns(of character: Character) -> Int { TextWidth.columns(of: String(character)) }
+
+    /// With a sign at its end where something had to go.
+    private static func beginning(_ name: [Character], _ columns: Int) -> [Character] {
+        var used = 0
+        for (index, character) in name.enumerated() {
+            used += self.columns(of: character)
+            guard used > columns else { continue }
+            var kept = Array(name.prefix(index))
+            used -= self.columns(of: character)
+            while used > columns - 1, let last = kept.popLast() { used -= self.columns(of: last) }
+            return columns > 0 ? kept + ["…"] : []
         }
+        return name
     }
 
     private static func withoutMiddle(_ name: String, _ columns: Int, _ glyphs: GlyphSet) -> String {
