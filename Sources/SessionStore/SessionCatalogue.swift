@@ -11,6 +11,8 @@ package actor SessionCatalogue {
     private var question: ListQuestion
     private let now: @Sendable () -> Timestamp
     private var completeSince: [String: Timestamp?] = [:]
+    /// The accounts of which sessions were kept from before.
+    private var kept: Set<String> = []
     private var frontiers: [String: (frontier: AccountFrontier, revision: UInt64)] = [:]
     private var generation: UInt64 = 0
     /// The question's revision, for workers that may stop when it changes.
@@ -56,6 +58,7 @@ package actor SessionCatalogue {
     /// Puts rows in that were kept from before, thousands at a time, a few microseconds each. They never stand over what was
     /// read later, and no change is told.
     package func load(_ sessions: [Session]) {
+        for session in sessions { kept.insert(session.account) }
         table.load(sessions)
     }
 
@@ -69,6 +72,7 @@ package actor SessionCatalogue {
     package func remove(account: String) {
         table.remove(account: account)
         completeSince[account] = nil
+        kept.remove(account)
         frontiers[account] = nil
         unlisted = []
         untallied = []
@@ -190,7 +194,8 @@ package actor SessionCatalogue {
         let workers = asked.workers
         let next = await FacetTally.next(after: tally, listing, touched: touched, workers: workers)
         let loaded = await LoadedFigures.next(
-            after: figures, listing, hasChanged: !touched.isEmpty, completeSince: completeSince, workers: workers)
+            after: figures, listing, hasChanged: !touched.isEmpty, completeSince: completeSince, kept: kept,
+            workers: workers)
         guard listing.numbering == table.numbering else { return work = nil }
         guard let next, let loaded else {
             untallied += touched

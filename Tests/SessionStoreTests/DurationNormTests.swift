@@ -46,6 +46,24 @@ import Testing
         #expect(try await self.norms(Array(sessions.prefix(7))).norm(of: sessions[0]) == nil)
     }
 
+    @Test func whatAQuestionAddsFromBeforeAllIsLoadedChangesNoNorm() async throws {
+        let since = TestTime.now.adding(milliseconds: -660_000)
+        func started(_ session: Session, _ secondsAgo: Int64) -> Session {
+            var session = session
+            session.startedAt = TestTime.now.adding(milliseconds: -secondsAgo * 1000)
+            return session
+        }
+        let complete = (1...10).map { started(session("a\($0)", 10, at: ["a.example"]), 60 + Int64($0)) }
+        let long = (1...90).map { started(session("l\($0)", 900, at: ["a.example"]), 900 + Int64($0)) }
+        let catalogue = SessionCatalogue(question: ListQuestion(), now: { TestTime.now })
+        _ = await catalogue.merge(complete + long, account: "anchor", completeSince: since)
+        let norm = await catalogue.snapshot().norms.norm(of: complete[0])
+        #expect(norm?.samples == 10 && norm?.p95 ?? 0 < 11)
+        // What was kept from before is of all kinds.
+        await catalogue.load([started(session("k", 500, at: ["a.example"]), 5000)])
+        #expect(await catalogue.snapshot().norms.norm(of: complete[0])?.samples == 101)
+    }
+
     @Test func anotherReadingChangesTheNorm() async throws {
         let catalogue = SessionCatalogue(question: ListQuestion(), now: { TestTime.now })
         let first = (1...8).map { session("a\($0)", 10, at: ["a.example"]) }

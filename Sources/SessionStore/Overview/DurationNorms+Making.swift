@@ -2,11 +2,14 @@ import BrowserSessions
 
 extension DurationNorms {
     /// The norms of what is loaded; nil when they are wanted no more.
-    static func of(_ columns: SessionColumns, _ workers: Workers) async -> DurationNorms? {
+    /// - Parameter first: by account, from when on sessions count, by when they started; without one all do.
+    static func of(
+        _ columns: SessionColumns, since first: [String: Timestamp], _ workers: Workers
+    ) async -> DurationNorms? {
         let traits = columns.trait.cells(rows: columns.count)
         let lists = columns.domains.cells(rows: columns.count)
         let parts = await workers.map(0..<Chunk.count(rows: columns.count)) { chunks in
-            var samples = DurationSamples(columns)
+            var samples = DurationSamples(columns, since: first)
             for chunk in chunks { samples.take(chunk, of: columns, traits, lists) }
             return [samples]
         }
@@ -90,8 +93,13 @@ private struct DurationSamples: Sendable {
     private(set) var ofLists: [(list: UInt32, part: UInt16)] = []
     /// By the number of the traits: the account of those that have ended, else -1.
     private let accounts: [Int32]
+    /// By account, the moment of the first session that counts.
+    private let firsts: [Int64]
 
-    init(_ columns: SessionColumns) {
+    init(_ columns: SessionColumns, since first: [String: Timestamp]) {
+        firsts = columns.accounts.map { name in
+            first[name].flatMap { $0.milliseconds > 0 ? $0.milliseconds : nil } ?? .min
+        }
         byAccount = Array(repeating: 0, count: columns.accounts.count * DurationHistogram.partCount)
         accounts = (0..<UInt32(truncatingIfNeeded: columns.traits.count)).map { number in
             let traits = columns.traits[number]
@@ -103,6 +111,14 @@ private struct DurationSamples: Sendable {
         byAccount[account * DurationHistogram.partCount..<(account + 1) * DurationHistogram.partCount]
     }
 
+    @inline(__always)
+    private func counts(_ row: Int, of columns: SessionColumns, _ traits: [UInt32]) -> Bool {
+        let account = accounts[Int(traits[row]) - 1]
+        guard account >= 0 else { return false }
+        let first = firsts[Int(account)]
+        return first == .min || columns.started.value(row) >= first
+    }
+
     /// - Parameters:
     ///   - traits: of all rows the number of the traits and 1.
     ///   - lists: of all rows the number of the list of domains and 1, or 0.
@@ -110,7 +126,7 @@ private struct DurationSamples: Sendable {
         let first = chunk &<< Chunk.shift
         let ended = TaggedPlaces(capacity: Chunk.size) { writer in
             for place in 0..<min(Chunk.size, columns.count - first)
-            where accounts[Int(traits[first | place]) - 1] >= 0 {
+            where counts(first | place, of: columns, traits) {
                 writer.append(place, tag: place)
             }
         }

@@ -32,7 +32,8 @@ package struct DurationNorm: Sendable, Hashable {
 }
 
 /// The norms of all domains and accounts, from the recorded durations of the ended sessions among what is loaded, whatever of
-/// it matches. A session counts for each of its domains. From histograms: at most 2 % off, or a millisecond.
+/// it matches. What was read by questions from before all is loaded does not count: one for failures, or for long sessions, would
+/// make them the usual. A session counts for each of its domains. From histograms: at most 2 % off, or a millisecond.
 package struct DurationNorms: Sendable {
     /// With fewer sessions there is no norm.
     package static let leastSamples = 8

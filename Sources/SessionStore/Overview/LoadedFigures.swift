@@ -23,16 +23,18 @@ struct LoadedFigures: Sendable {
     /// - Parameters:
     ///   - hasChanged: rows came or changed since the last ones.
     ///   - completeSince: by account, from when on all its sessions are loaded.
+    ///   - kept: accounts of which sessions were kept from before: those are of all kinds.
     /// - Returns: nil when they are wanted no more.
     static func next(
         after previous: LoadedFigures, _ listing: Listing, hasChanged: Bool, completeSince: [String: Timestamp?],
-        workers: Workers
+        kept: Set<String>, workers: Workers
     ) async -> LoadedFigures? {
         var next = previous
         let (columns, moment) = (listing.columns, listing.order.moment)
         next.areNormsOld = next.areNormsOld || hasChanged
         if next.areNormsOld, next.mayMakeNorms(of: columns, at: moment) {
-            guard let norms = await DurationNorms.of(columns, workers) else { return nil }
+            let first = completeSince.compactMapValues { $0 }.filter { !kept.contains($0.key) }
+            guard let norms = await DurationNorms.of(columns, since: first, workers) else { return nil }
             next.norms = norms
             next.normsMade = (moment, columns.count)
             next.areNormsOld = false
