@@ -147,6 +147,10 @@ import Testing
         for _ in 0..<2 { await one.refused(retryAfter: nil) }
         #expect(await one.restsUntil == nil)
         await two.refused(retryAfter: nil)
+        let end = Timestamp(milliseconds: 1_405_000)
+        await #expect(throws: ProviderError.resting(until: end, wait: 300, refusals: 3)) {
+            try await one.pass(longestRest: 32)
+        }
         let last = Task { try await one.pass() }
         await clock.sleepers(1)
         clock.advance(by: .seconds(299))

@@ -9,8 +9,9 @@ package enum ProviderError: Error, Sendable, Hashable {
     case forbidden(message: String)
     /// 429. `retryAfter` is the vendor's own word, in seconds.
     case rateLimited(retryAfter: Double?, message: String)
-    /// Not asked: the vendor has refused, to this program or another one, and wanted quiet until then; `wait` seconds on.
-    case resting(until: Timestamp, wait: Double)
+    /// Not asked: the vendor has refused, to this program or another one, and is left alone until then; `wait` seconds on.
+    /// `refusals` where that is not the vendor's word: after so many of them this program rests by itself.
+    case resting(until: Timestamp, wait: Double, refusals: Int? = nil)
     /// Another 4xx, or a redirect: this request will never work as it is. Also a 200 (`statedInGoodAnswer`) that holds the
     /// vendor's error where its rows should be.
     case rejected(status: Int, message: String)
@@ -37,7 +38,9 @@ extension ProviderError {
         case .rateLimited(let seconds, let message):
             "429, too many requests" + (seconds.map { ", retry after \(Int($0.rounded(.up))) s" } ?? "")
                 + Self.quoted(message)
-        case .resting(let until, _): "not asked: the vendor wanted quiet until \(until.timeOfDay) UTC"
+        case .resting(let until, _, nil): "not asked: the vendor wanted quiet until \(until.timeOfDay) UTC"
+        case .resting(let until, _, let refusals?):
+            "not asked: left alone until \(until.timeOfDay) UTC, after \(refusals) times 429"
         case .rejected(Self.statedInGoodAnswer, let message): "an error instead of an answer" + Self.quoted(message)
         case .rejected(let status, let message), .unavailable(let status, let message):
             // Some put the number into the message, too.
@@ -69,7 +72,7 @@ extension ProviderError {
     package var retryAfter: Double? {
         switch self {
         case .rateLimited(let seconds, _): seconds
-        case .resting(_, let seconds): seconds
+        case .resting(_, let seconds, _): seconds
         default: nil
         }
     }

@@ -69,7 +69,9 @@ package actor BudgetGate {
         while true {
             if !RestOverride.isOn, let rest, rest > max(1, longestRest) {
                 await release(urgency, at: moment)
-                throw .resting(until: Timestamp(milliseconds: window.opensAt(now: now())), wait: rest)
+                throw .resting(
+                    until: Timestamp(milliseconds: window.opensAt(now: now())), wait: rest,
+                    refusals: window.isOwnRest ? patience?.refusals : nil)
             }
             let wait = moment - now()
             if Task.isCancelled {

@@ -55,6 +55,9 @@ package struct RequestWindow: Sendable, Hashable {
         min(max(restsUntil, host.until), now + Int64(RetryAfter.longest * 1000))
     }
 
+    /// The host is left alone for longer than it has asked for: this program's own precaution.
+    package var isOwnRest: Bool { host.until > restsUntil }
+
     /// A request was answered well although the host was left alone: it may be asked again.
     package mutating func answeredWell() {
         restsUntil = 0

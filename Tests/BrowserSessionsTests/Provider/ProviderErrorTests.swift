@@ -25,6 +25,10 @@ struct ProviderErrorTests {
             (.rateLimited(retryAfter: nil, message: ""), "429, too many requests"),
             (.rateLimited(retryAfter: 2.1, message: "slow"), "429, too many requests, retry after 3 s: slow"),
             (.resting(until: TestTime.now, wait: 1), "not asked: the vendor wanted quiet until 12:00 UTC"),
+            (
+                .resting(until: TestTime.now, wait: 1, refusals: 8),
+                "not asked: left alone until 12:00 UTC, after 8 times 429"
+            ),
             (.rejected(status: 422, message: ""), "422"), (.rejected(status: 422, message: "bad tag"), "422: bad tag"),
             (.unavailable(status: 503, message: "503 Service Unavailable"), "503 Service Unavailable"),
             (.rejected(status: 200, message: "no credits"), "an error instead of an answer: no credits"),

@@ -26,7 +26,7 @@ package struct Backoff: Sendable, Hashable {
         case .rateLimited(let retryAfter, _):
             refusals += 1
             return retryAfter ?? jittered(min(pow2(refusals), 32), random)
-        case .resting(_, let wait):
+        case .resting(_, let wait, _):
             return max(1, wait)
         case .unauthorized, .keyUnavailable:
             refusedKeys += 1
