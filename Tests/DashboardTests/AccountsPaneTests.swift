@@ -78,14 +78,15 @@ struct AccountsPaneTests {
     @Test("The page", arguments: FrameTests.sizes)
     func frames(size: Size) {
         Frames.expect(
-            "accounts-\(size.columns)x\(size.rows)", Self.state(columns: size.columns, rows: size.rows))
+            "accounts-figures-\(size.columns)x\(size.rows)", Self.state(columns: size.columns, rows: size.rows))
     }
 
     @Test("An account that is well, on a console and in ASCII", arguments: [GlyphSet.unicode, .ascii])
     func chosen(glyphs: GlyphSet) {
         var state = Self.state(columns: 120, rows: 36)
         press(&state, "j", "j")
-        Frames.expect(glyphs == .ascii ? "accounts-well-ascii-120x36" : "accounts-well-120x36", state, glyphs: glyphs)
+        Frames.expect(
+            glyphs == .ascii ? "accounts-figures-ascii-120x36" : "accounts-figures-120x36", state, glyphs: glyphs)
     }
 
     @Test("At 80 columns the figures that matter most are there, whole")

@@ -157,12 +157,12 @@ struct HeaderTests {
                 lastDay: RecentFigures.Outcomes(ended: 1_000, failed: 30), completeSince: Samples.ago(7_200)))
         _ = update(&state, .snapshotArrived(snapshot))
         let head = view(state, size: state.size).lines[0]
-        #expect(head.contains("fail 1h 14 of 203 = 7% (24h 3%)") && !head.contains("without end"))
+        #expect(head.contains("fail 1h 14 of 203 = 7% (2h00m 3%)") && !head.contains("without end"))
         snapshot.recent.all.withoutEnd = 1_203
         snapshot.generation = 3
         _ = update(&state, .snapshotArrived(snapshot))
         let more = view(state, size: state.size).lines[0]
-        #expect(more.contains("fail 1h 14 of 203 = 7% (24h 3%), 1,203 without end"))
+        #expect(more.contains("fail 1h 14 of 203 = 7% (2h00m 3%), 1,203 without end"))
         snapshot.recent.all.completeSince = Samples.ago(1_200)
         snapshot.generation = 4
         _ = update(&state, .snapshotArrived(snapshot))

@@ -6,18 +6,22 @@ import SessionStore
 /// What one account shows in the table.
 struct AccountRow {
     private let account: AccountStatus
+    /// Its name, as short as tells it from the others.
+    private let name: String
     private let around: Surroundings
     /// Sessions that run, and its limit; nil before they were read.
     private let active: String?
 
-    init(of account: AccountStatus, _ around: Surroundings) {
+    init(of account: AccountStatus, _ names: AccountNames.Cut, _ around: Surroundings) {
         self.account = account
+        name = names.text(of: account.name)
         self.around = around
         active = around.activeCount(of: account).map { count in
             Numbers.grouped(count) + (account.concurrencyLimit.map { "/" + Numbers.grouped($0) } ?? "")
         }
     }
 
+    static let nameColumns = 24
     private static let activeColumn = 3
     private static let meterColumns = 10
 
@@ -56,7 +60,7 @@ struct AccountRow {
         let latency = account.requests.latency
         let failures = around.halfHour(of: account).minutes.reduce(0) { $0 + $1.failures }
         return [
-            [Span(account.name)], [Span(account.provider.displayName, .dim)], [phase],
+            [Span(name)], [Span(account.provider.displayName, .dim)], [phase],
             meter(columns: activeColumns, figureColumns: figureColumns), [asOf],
             [Span("\(account.requestsUsed)/\(account.requestsAllowed)", isNearLimit ? .warning : .text)], [spark],
             [latency.map { Span(MillisecondText.of($0.median)) } ?? Span("-", .dim)],

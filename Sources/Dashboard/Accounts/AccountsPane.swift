@@ -48,7 +48,8 @@ struct AccountsPane: Pane {
         around.drawTitle("ACCOUNTS", [Span("worst first", .dim)], of: &grid)
         let (list, below) = area.splitTop(2).rest.splitTop(Self.height(around))
         let shown = cursor.rows(count: accounts.count, height: list.rows)
-        let rows = shown.map { AccountRow(of: accounts[$0], around) }
+        let names = around.accountNames.cut(to: AccountRow.nameColumns)
+        let rows = shown.map { AccountRow(of: accounts[$0], names, around) }
         let columns = AccountRow.columns(rows)
         let fit = TableFit(columns, width: list.columns)
         grid.tableHeads(columns, fit, in: area.line(1))

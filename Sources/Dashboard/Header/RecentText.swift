@@ -6,17 +6,25 @@ import SessionStore
 /// What happened of late, in words that say of what and since when.
 enum RecentText {
     /// `fail 1h 14 of 203 = 7% (24h 3%), 3 without end`: failed of those that ended, with the day beside it, and how many are in
-    /// neither as no end is known.
-    static func failures(_ recent: RecentFigures.Account, now: Timestamp) -> [Span] {
+    /// neither as no end is known. Of sessions that began since all are loaded, which it says where that is not long ago:
+    /// `fail 1h 2 of 41 = 5% since 11m ago`.
+    /// - Parameter without: accounts whose sessions are not among them.
+    static func failures(_ recent: RecentFigures.Account, without: Int = 0, now: Timestamp) -> [Span] {
+        guard let complete = recent.completeSince else { return [Span("fail ?: nothing is complete yet", .dim)] }
         let (hour, day) = (recent.lastHour, recent.lastDay)
-        let others = without > 0 ? [Span(" without \(Numbers.counted(without, "account"))", .dim)] : []
+        let others =
+            withoutEnd(recent) + (without > 0 ? [Span(", without \(Numbers.counted(without, "account"))", .dim)] : [])
         guard hour.ended > 0 else {
-            guard day.ended > 0 else { return [Span("none ended", .dim)] + withoutEnd(recent) }
-            return [Span("fail 24h ", .dim)] + share(day) + since(recent, now, hours: 24) + withoutEnd(recent)
+            guard day.ended > 0 else { return [Span("none ended", .dim)] + since(complete, now, hours: 24) + others }
+            return [Span("fail 24h ", .dim)] + share(day) + since(complete, now, hours: 24) + others
         }
         var spans = [Span("fail 1h ", .dim)] + share(hour)
-        if let day = day.failedShare { spans.append(Span(" (24h \(percent(day)))", .dim)) }
-        return spans + since(recent, now, hours: 1) + withoutEnd(recent)
+        // What is complete for less than an hour says nothing of the day.
+        if let day = day.failedShare, reaches(complete, now, hours: 1) {
+            let span = reaches(complete, now, hours: 24) ? "24h" : AgeText.past(complete, now: now)
+            spans.append(Span(" (\(span) \(percent(day)))", .dim))
+        }
+        return spans + since(complete, now, hours: 1) + others
     }
 
     /// They have ended, nobody says when: they may belong to these or not.

@@ -67,14 +67,23 @@ struct TableFit: Sendable, Hashable {
             gutter + indices.reduce(0) { $0 + columns[$1].least }
                 + indices.dropLast().reduce(0) { $0 + columns[$1].gap }
         }
-        // The sign of what has no room stands at the edge, on nobody's letters.
-        while kept.count > 1, needed(kept) + (isCut ? 1 : 0) > width,
-            let least = kept.indices.reversed().min(by: { columns[kept[$0]].importance < columns[kept[$1]].importance })
+        // The sign of what has no room stands at the edge, on nobody's letters; what takes the rest has a title that is shorter.
+        let edge = columns.contains(where: \.takesRest) ? 0 : 1
+        while kept.count > 1, needed(kept) + (isCut ? edge : 0) > width,
+            let least = kept.indices.reversed().filter({ !columns[kept[$0]].isFixed })
+                .min(by: { columns[kept[$0]].importance < columns[kept[$1]].importance })
         {
             kept.remove(at: least)
             isCut = true
         }
-        var room = width - needed(kept) - (isCut ? 1 : 0)
+        if refills, isCut {
+            let gone = columns.indices.filter { !kept.contains($0) }
+            for index in gone.sorted(by: { columns[$0].importance > columns[$1].importance }) {
+                let more = (kept + [index]).sorted()
+                if needed(more) + edge <= width { kept = more }
+            }
+        }
+        var room = max(0, width - needed(kept) - (isCut ? edge : 0))
         var widths = kept.map { columns[$0].least }
         func grow(_ place: Int, to wanted: Int) {
             let more = min(room, max(0, wanted - widths[place]))

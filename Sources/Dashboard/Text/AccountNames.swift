@@ -16,15 +16,29 @@ struct AccountNames: Sendable, Hashable {
     /// How names become texts of so many columns: a text for each, never one for two of them where columns allow that.
     /// - Complexity: O(names × columns) for each way to cut; names of accounts are short
     func cut(to columns: Int, _ glyphs: GlyphSet = .unicode) -> Cut {
-        let end: @Sendable (String) -> String = { TextWidth.clipped($0, to: columns, glyphs) }
-        guard widest > columns else { return Cut(columns: columns, glyphs: glyphs, cut: end) }
-        let cuts: [@Sendable (String) -> String] = [
-            end, withoutCommonBeginning(columns, glyphs), { Self.withoutMiddle($0, columns, glyphs) },
-            { Self.end(of: $0, columns, glyphs) },
-        ]
-        let count = Set(names).count
-        let telling = cuts.first { cut in Set(names.map(cut)).count == count }
-        return Cut(columns: columns, glyphs: glyphs, cut: telling ?? end)
+        var cut = Cut(columns: columns, glyphs: glyphs)
+        guard widest > columns, columns > 0 else { return cut }
+        func isTooLong(_ name: String) -> Bool { TextWidth.columns(of: name, glyphs, upTo: columns + 1) > columns }
+        var taken = Set(names.filter { !isTooLong($0) })
+        // Those that look alike when they are cut at their ends.
+        var alike: [(end: String, names: [String])] = []
+        var places: [String: Int] = [:]
+        var known = taken
+        for name in names where known.insert(name).inserted {
+            let end = TextWidth.clipped(name, to: columns, glyphs)
+            if let place = places[end] {
+                alike[place].names.append(name)
+            } else {
+                places[end] = alike.count
+                alike.append((end, [name]))
+            }
+        }
+        for group in alike {
+            let texts = Self.tellApart(group.names, columns, glyphs, taken)
+            taken.formUnion(texts)
+            for (name, text) in zip(group.names, texts) { cut.texts[name] = text }
+        }
+        return cut
     }
 
     struct Cut: Sendable {
@@ -117,28 +131,21 @@ struct AccountNames: Sendable, Hashable {
         return name
     }
 
-    private static func withoutMiddle(_ name: String, _ columns: Int, _ glyphs: GlyphSet) -> String {
-        func beginning(_ columns: Int) -> String {
-            String(TextWidth.fitting(name, columns: columns, glyphs, ellipsis: false).map(\.character))
+    /// As much as fits of its end.
+    private static func end(_ name: [Character], _ columns: Int) -> [Character] {
+        var used = 0
+        let start = name.indices.reversed().first { index in
+            used += self.columns(of: name[index])
+            return used > columns
         }
-        guard columns >= 5, TextWidth.columns(of: name, glyphs, upTo: columns + 1) > columns else {
-            return beginning(columns)
-        }
-        let head = beginning((columns - 1) / 2)
-        return head + "…" + ending(name, columns - 1 - TextWidth.columns(of: head, glyphs), glyphs)
+        return start.map { Array(name[($0 + 1)...]) } ?? name
     }
 
-    private static func end(of name: String, _ columns: Int, _ glyphs: GlyphSet) -> String {
-        columns < 2 ? ending(name, columns, glyphs) : "…" + ending(name, columns - 1, glyphs)
-    }
-
-    /// As many of its last characters as fit.
-    private static func ending(_ name: String, _ columns: Int, _ glyphs: GlyphSet) -> String {
-        var left = columns
-        return String(
-            name.reversed().prefix { character in
-                left -= TextWidth.columns(of: String(character), glyphs)
-                return left >= 0
-            }.reversed())
+    private static func withoutMiddle(_ name: [Character], _ columns: Int) -> [Character] {
+        guard columns >= 3, name.reduce(0, { $0 + self.columns(of: $1) }) > columns else { return name }
+        let head = beginning(name, (columns - 1) / 2 + 1).dropLast()
+        let used = head.reduce(0) { $0 + self.columns(of: $1) }
+        let tail = end(name, columns - 1 - used)
+        return head + ["…"] + tail
     }
 }

@@ -170,7 +170,7 @@ extension DashboardState {
 }
 
 extension String {
-    fileprivate var withoutBlanksAtEnd: String {
+    var withoutBlanksAtEnd: String {
         String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
     }
 }

@@ -76,7 +76,7 @@ struct SessionFieldsTests {
         #expect(Self.lines(lost, columns: 120).contains { $0.contains("its vendor has no record of it") })
     }
 
-    @Test("Every field has a line or is named among those without a value")
+    @Test("Every field has a line, with or without a value")
     func complete() {
         let names = [
             "error", "cost", "steps", "navigations", "captcha", "target", "end", "tags", "zone", "api key",
@@ -85,7 +85,7 @@ struct SessionFieldsTests {
             "executions", "updated", "config",
         ]
         let all = Self.lines(Self.session { $0.tags = nil }, columns: 400)
-        for name in names { #expect(all.last?.contains(name) == true, "\(name)") }
+        for name in names { #expect(all.contains { $0.hasPrefix(name) }, "\(name)") }
     }
 
     @Test("Lines fit the pane, and a long value loses nothing", arguments: [20, 30, 38, 54, 100])

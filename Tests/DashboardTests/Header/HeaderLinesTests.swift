@@ -80,7 +80,9 @@ struct HeaderLinesTests {
             var question = stage.state.question
             question.filter = try Filter(parsing: filter, context: .utc)
             let count = await stage.fleet.answer(question).matching
-            #expect(tabs.contains("\(index + 1)  \(view.name) \(count) ") || tabs.contains(" \(view.name) \(count) "))
+            // With a plus where more may be known later.
+            let plain = tabs.replacing("+ ", with: " ")
+            #expect(plain.contains(" \(view.name) \(count) "), "\(index + 1): \(tabs)")
         }
     }
 
@@ -109,7 +111,9 @@ struct HeaderLinesTests {
         var accounts = Samples.accounts
         Self.messageCases[place].0(&accounts)
         let state = Samples.busy(accounts: accounts)
-        #expect(MessageLine(notice: state.notice, around: state.facts).span?.text.hasPrefix(Self.messageCases[place].1) == true)
+        #expect(
+            MessageLine(notice: state.notice, around: state.facts).span?.text.hasPrefix(Self.messageCases[place].1)
+                == true)
         #expect(lines(state)[22].contains(String(Self.messageCases[place].1.prefix(20)).trimmed))
     }
 
@@ -148,7 +152,7 @@ struct HeaderLinesTests {
         #expect(lines(state)[0].contains("loading…") && !lines(state)[0].contains("ended"))
         accounts[1].dataAt = Samples.ago(1)
         _ = update(&state, .accountsChanged(accounts))
-        #expect(lines(state)[0].contains("none ended"))
+        #expect(lines(state)[0].contains("fail ?: nothing is complete yet"))
     }
 
     @Test("On a low screen the one line says what the others would: off, loading, slow")
@@ -175,10 +179,10 @@ struct HeaderLinesTests {
             return text(RecentText.failures(recent, now: Samples.now))
         }
         #expect(said(hour: (14, 203), day: (30, 1_000), since: 100_000) == "fail 1h 14 of 203 = 7% (24h 3%)")
-        #expect(said(hour: (0, 3), day: (0, 3), since: 1_200) == "fail 1h 0 of 3 = 0% (24h 0%) since 20m ago")
+        #expect(said(hour: (0, 3), day: (0, 3), since: 1_200) == "fail 1h 0 of 3 = 0% since 20m ago")
         #expect(said(hour: (0, 0), day: (2, 1_500), since: 100_000) == "fail 24h 2 of 1,500 = 1%")
         #expect(said(hour: (0, 0), day: (0, 0), since: 100_000) == "none ended")
-        #expect(said(hour: (1, 2), day: (1, 2), since: nil) == "fail 1h 1 of 2 = 50% (24h 50%) of what is loaded")
+        #expect(said(hour: (1, 2), day: (1, 2), since: nil) == "fail ?: nothing is complete yet")
     }
 }
 
