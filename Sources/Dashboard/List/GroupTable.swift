@@ -69,7 +69,11 @@ struct GroupHeadView {
             figures.add(HumanBytes.text(bytes.amount), Ink(.dim), importance: 4)
         }
         if !head.costs.isEmpty { figures.add(Self.costs(of: head), Ink(.dim), importance: 6) }
-        if !head.credits.isEmpty { figures.add(Self.credits(of: head), Ink(.dim), importance: 3) }
+        if !head.credits.isEmpty {
+            // One vendor's alone has no name before it, and here no column's title.
+            let text = Self.credits(of: head) + (head.credits.count == 1 ? " credits" : "")
+            figures.add(text, Ink(.dim), importance: 3)
+        }
         if let spark = head.spark, spark.starts.contains(where: { $0 > 0 }) {
             figures.add(EighthBlocks.spark(spark.starts.map { $0 }), Ink(.chart1), importance: 7)
         }

@@ -82,7 +82,7 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         case .age: number("AGE", 7)
         // A figure, and a bar beside it where there is room.
         case .ran: Traits(title: "RAN", least: RunTime.figureColumns, wanted: RunTime.columns)
-        case .cap: number("CAP", 6)
+        case .cap: number("CAP", 7)
         case .started: text("STARTED", 15, 15)
         case .ended: isWide ? text("ENDED", 15, 15) : number("ENDED", 7)
         case .duration: number("DUR", 7)

@@ -16,6 +16,14 @@ enum SessionCap {
         return SessionCell(text: "+" + rounded(excess), ink: Ink(session.isActive ? .warning : .text))
     }
 
+    /// `46m past its cap of 3h`, while it runs on beyond that; the reason to look at it, with its figure as it is now.
+    static func reason(of session: Session, _ context: SessionCell.Context) -> String? {
+        guard session.isActive, let limit = RuntimeLimit.of(session, maxRuntime: context.maxRuntimes[session.account]),
+            let excess = limit.excess(of: session, at: context.now)
+        else { return nil }
+        return "\(rounded(excess)) past its cap of \(text(of: limit.milliseconds))"
+    }
+
     /// As it is written in a configuration, where that is short.
     private static func text(of milliseconds: Int64) -> String {
         let exact = DurationText.format(milliseconds)

@@ -154,7 +154,8 @@ struct SessionCell {
 
     private static func why(_ session: Session, _ columns: Int, _ context: Context) -> SessionCell {
         let reason = SessionReason(
-            of: session, finding: context.finding, isEnding: context.isEnding(session), columns: columns)
+            of: session, finding: SessionCap.reason(of: session, context) ?? context.finding,
+            isEnding: context.isEnding(session), columns: columns)
         let (text, lead) = reason.text
         var cell = SessionCell(text: text, ink: Ink(text == "-" ? .dim : .text))
         if lead > 0 { cell.lead = (lead, Ink(reason.role)) }

@@ -165,4 +165,18 @@ struct SessionCellTests {
         #expect(Self.text(.why, of: none) == "-")
         #expect(Self.text(.why, of: Self.session { $0.targetURL = "https://x/" }) == "https://x/")
     }
+
+    @Test("What runs on past its cap says by how much")
+    func pastItsCap() {
+        var session = Self.session("running") { $0.startedAt = Samples.ago(3 * 3_600 + 46 * 60) }
+        (session.state, session.maxDuration) = (.running, 3 * 3_600_000)
+        let context = SessionCell.Context(
+            now: Samples.now, clock: ClockText(.utc), names: AccountNames([session.account]).cut(to: 20),
+            finding: "over its cap of 3h, the vendor's limit")
+        #expect(SessionCap.reason(of: session, context) == "46m past its cap of 3h")
+        let cell = SessionCell(.why, of: session, columns: 60, in: context)
+        #expect(cell.text.hasPrefix("46m past its cap of 3h"))
+        session.state = .finished
+        #expect(SessionCap.reason(of: session, context) == nil)
+    }
 }

@@ -67,10 +67,9 @@ struct RequestRecordTests {
     @Test("A minute has its highest spending; where nobody looked it is not known, which is not nothing")
     func minutes() {
         var record = RequestRecord()
-        for (second, spent) in [(0, 3), (20, 9), (50, 4), (200, 0)] {
-            record.looked(atSpent: spent, at: after(Int64(second)))
-        }
+        for (second, spent) in [(0, 3), (20, 9), (50, 4)] { record.looked(atSpent: spent, at: after(Int64(second))) }
         record.answered(in: [80, 900], at: after(55))
+        record.looked(atSpent: 0, at: after(200))
         let (begin, minutes) = record.figures.halfHour(to: after(210))
         #expect(minutes.count == RequestFigures.minuteCount)
         #expect(minutes.suffix(4).map(\.spent) == [9, nil, nil, 0])
