@@ -64,12 +64,15 @@ extension DashboardState {
         eachPane question: (inout any Pane, Surroundings) -> [PaneRequest]
     ) -> [DashboardEffect] {
         var effects: [DashboardEffect] = []
+        // Made anew only where it may be another: keys come by the thousand in a paste.
+        var around = facts
         for id in PaneTable.ids {
-            let around = surroundings(of: id)
+            around.pane = id
             guard var pane = panes.take(id) else { continue }
             let requests = question(&pane, around)
             panes[id] = pane
             effects += requests.flatMap { carryOut($0, from: id) }
+            if id == .list || !requests.isEmpty { around = facts }
         }
         return effects
     }

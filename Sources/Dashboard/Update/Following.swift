@@ -18,7 +18,11 @@ extension DashboardState {
         var wanted = Set(
             PaneTable.readings.filter { place.content == .page($0.pane) || opener == $0.pane }.map(\.reading))
         if place.content == .sessions {
-            wanted.formUnion(layout.panes.compactMap { panes[$0]?.wants(surroundings(of: $0)) })
+            var around = facts
+            for pane in layout.panes {
+                around.pane = pane
+                if let reading = panes[pane]?.wants(around) { wanted.insert(reading) }
+            }
         }
         guard wanted != followed else { return [] }
         let effects = SideReading.allCases.filter { wanted.contains($0) != followed.contains($0) }

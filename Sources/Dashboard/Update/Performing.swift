@@ -6,8 +6,14 @@ import SessionStore
 extension DashboardState {
     /// The pane with the keys has the first word, then the one whose business it is, then the rest of the dashboard.
     mutating func perform(_ action: Action) -> [DashboardEffect] {
-        for id in [activePane] + PaneTable.ids.filter({ $0 != activePane }) {
-            if let effects = ask(id, { $0.perform(action, $1) }) { return effects }
+        var around = facts
+        let first = activePane
+        for id in [first] + PaneTable.ids.filter({ $0 != first }) {
+            around.pane = id
+            guard var pane = panes.take(id) else { continue }
+            let requests = pane.perform(action, around)
+            panes[id] = pane
+            if let requests { return requests.flatMap { carryOut($0, from: id) } }
         }
         switch action {
         case .move(let action): return Movement(action).map { move($0) } ?? []
