@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/browsertop
 
-.PHONY: demo bytes run build test optimised repeat faults fuzz sanitize check format install conformance growth bench soak clean dependencies test-dependencies
+.PHONY: demo bytes run build test repeat faults fuzz sanitize check format install conformance growth bench soak clean dependencies test-dependencies
 
 demo: build
 	$(BINARY) --demo
@@ -11,18 +11,17 @@ demo: build
 build: dependencies
 	$(SWIFT) build -c release --product browsertop
 
-# What waits for sockets, programs and files has limits in time, so it does not run beside the pure rooms, which compute for
-# minutes. The journeys drive the release, which is what people run, and have the machine to themselves.
+# All tests run optimised: what users run is. What waits for sockets, programs and files has limits in time, so it does not
+# run beside the pure rooms, which compute for a minute. The journeys drive the release itself and have the machine to
+# themselves. `swift test` runs the same in debug.
 PURE_TESTS = '^(RemoteText|BrowserSessions|SessionQuery|SessionStore|CellGrid|Terminal|Themes|Dashboard)Tests\.'
+TESTED = BROWSERTOP_TESTABLE=1 SWIFT="$(SWIFT)" scripts/run-tests -c release --skip-build
 test: test-dependencies
-	SWIFT="$(SWIFT)" scripts/run-tests --filter $(PURE_TESTS)
-	SWIFT="$(SWIFT)" scripts/run-tests --skip-build --skip $(PURE_TESTS) --skip JourneyTests
+	BROWSERTOP_TESTABLE=1 $(SWIFT) build -c release --build-tests --explicit-target-dependency-import-check error
+	$(TESTED) --filter $(PURE_TESTS)
+	$(TESTED) --skip $(PURE_TESTS) --skip JourneyTests
 	$(SWIFT) build -c release --product browsertop
-	SWIFT="$(SWIFT)" scripts/run-tests --skip-build --filter JourneyTests
-
-# The pure rooms' tests against code that the optimiser has been over, as it is in the release.
-optimised:
-	BROWSERTOP_ROOMS=pure SWIFT="$(SWIFT)" scripts/run-tests -c release -Xswiftc -enable-testing --scratch-path .build-optimised
+	$(TESTED) --filter JourneyTests
 
 # Each command and each format many times over, healthy and with faults: all runs must end alike.
 repeat: build
