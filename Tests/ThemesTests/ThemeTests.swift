@@ -57,10 +57,18 @@ struct ThemeTests {
         #expect(text.contrast(with: behind) >= 4.5)
     }
 
-    @Test(arguments: schemes)
-    func barsCanBeSeen(name: String) throws {
-        let palette = try #require(Theme.named(name)).palette(at: .trueColour)
-        #expect(palette.style(Ink(.text, on: .selection)).background != palette.style(.plain).background)
+    @Test(arguments: schemes, [ColourDepth.indexed256, .trueColour])
+    func barsCanBeSeen(name: String, depth: ColourDepth) throws {
+        let palette = try #require(Theme.named(name)).palette(at: depth)
+        func contrast(_ bar: Role) throws -> Double {
+            let canvas = try #require(rgb(palette.style(.plain).background))
+            return try #require(rgb(palette.style(Ink(.text, on: bar)).background)).contrast(with: canvas)
+        }
+        #expect(try contrast(.selection) >= Contrast.cursorBar)
+        #expect(try contrast(.selection) < 3.2, "no lamp among the rows")
+        for bar in [Role.selectionIdle, .header, .statusBar, .input] {
+            #expect(try contrast(bar) >= Contrast.bar, "\(bar)")
+        }
     }
 
     @Test(arguments: Theme.names)

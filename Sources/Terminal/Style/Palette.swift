@@ -6,14 +6,18 @@ package struct RoleStyle: Hashable, Sendable {
     /// nil for roles that have no background of their own.
     package var background: DeviceColour?
     package var attributes: Attributes
+    /// The foreground on the cursor bar; nil for the same as elsewhere.
+    package var onSelection: DeviceColour?
 
     package init(
         _ foreground: DeviceColour = .standard,
         on background: DeviceColour? = nil,
-        _ attributes: Attributes = []
+        _ attributes: Attributes = [],
+        onSelection: DeviceColour? = nil
     ) {
         self.foreground = foreground
         self.background = background
+        self.onSelection = onSelection
         self.attributes = attributes
     }
 }
@@ -49,8 +53,9 @@ package struct Palette: Hashable, Sendable {
         let isBar = under.background == nil
         let takesColours = ink.role == .text || isBar
         let emphasis = isBar ? attributes.subtracting(.dim) : attributes
+        let foreground = behind == .selection ? own.onSelection ?? own.foreground : own.foreground
         return DeviceStyle(
-            foreground: takesColours ? under.foreground : own.foreground,
+            foreground: takesColours ? under.foreground : foreground,
             background: under.background ?? canvas,
             attributes: emphasis.union(under.attributes)
         )

@@ -1,18 +1,21 @@
 internal import CellGrid
 internal import Terminal
 
-/// The least contrast ratio between text and what is behind it.
+/// The least contrast ratios of WCAG 2.
 package enum Contrast {
-    /// WCAG's bound for large text and graphics; no scheme's comments reach the 4.5 for small text.
+    /// Between text and what is behind it: WCAG's bound for large text and graphics; no scheme's comments reach the 4.5 for
+    /// small text.
     package static let least = 3.0
+    /// Between the cursor bar and the canvas.
+    package static let cursorBar = 1.8
+    /// Between the other bars and the canvas.
+    package static let bar = 1.2
 }
 
 /// Roles in a scheme's colours, at 24 bits or in the nearest of the 256.
 struct SchemeColours {
     private let scheme: Scheme
     private let quantised: Bool
-    /// What row text can stand on: the canvas and every bar.
-    private let grounds: [RGB]
     private let canvas: RGB
     private let raised: RGB
     private let selection: RGB
@@ -23,35 +26,38 @@ struct SchemeColours {
         let canvas = Self.shown(scheme[.background], quantised)
         // What can be read on the canvas in any case.
         let ink = [RGB(0), RGB(0xFFFFFF)].max { $0.contrast(with: canvas) < $1.contrast(with: canvas) } ?? RGB(0)
-        // A bar is moved towards the canvas until the scheme's text can be read on it, and until there is a colour that can be
-        // read on both.
-        func bar(_ slot: Scheme.Slot) -> RGB {
-            let steps = stride(from: 0.0, through: 1, by: 0.05)
-            let candidates = steps.lazy.map {
-                Self.shown(scheme[slot].blended(with: scheme[.background], $0), quantised)
+        // A bar is moved away from the canvas until it is seen. Text that stands on canvas and bar alike has to be read on
+        // both, so such a bar is not moved further than there is a colour for.
+        func bar(_ slot: Scheme.Slot, _ contrast: Double, sharesText: Bool) -> RGB {
+            let shares = stride(from: 0.0, through: 1, by: 0.02)
+            let bars = shares.lazy.map { Self.shown(scheme[slot].blended(with: ink, $0), quantised) }
+            let faint = shares.lazy.map { Self.shown(scheme[slot].blended(with: canvas, $0), quantised) }
+            func isReadable(_ bar: RGB) -> Bool {
+                !sharesText
+                    || bar.contrast(with: ink) >= Contrast.least
+                        && bar.contrast(with: scheme[.text]) >= 1.4 * Contrast.least
             }
-            return candidates.first {
-                $0.contrast(with: scheme[.text]) >= 1.4 * Contrast.least && $0.contrast(with: ink) >= Contrast.least
-            } ?? canvas
+            return bars.first { $0.contrast(with: canvas) >= contrast && isReadable($0) } ?? faint.first(
+                where: isReadable)
+                ?? canvas
         }
         self.canvas = canvas
-        raised = bar(.raised)
-        selection = bar(.selection)
-        grounds = [canvas, raised, selection]
+        raised = bar(.raised, Contrast.bar, sharesText: true)
+        selection = bar(.selection, Contrast.cursorBar, sharesText: false)
     }
 
     var palette: Palette {
         Palette { role in
             let (slot, attributes) = Self.look(role)
             switch role {
-            case .text: return RoleStyle(text(slot), on: colour(canvas), attributes)
-            case .header, .statusBar, .input, .selectionIdle:
-                return RoleStyle(text(slot), on: colour(raised), attributes)
-            case .selection: return RoleStyle(text(slot), on: colour(selection), attributes)
+            case .text: return style(slot, on: canvas, attributes)
+            case .header, .statusBar, .input, .selectionIdle: return style(slot, on: raised, attributes)
+            case .selection:
+                return RoleStyle(readable(scheme[slot], on: [selection]), on: colour(selection), attributes)
             case .tabActive, .chartCursor:
                 let ground = Self.shown(scheme[slot], quantised)
                 return RoleStyle(readable(scheme[.background], on: [ground]), on: colour(ground), attributes)
-            default: return RoleStyle(text(slot), attributes)
+            default: return style(slot, on: nil, attributes)
             }
         }
     }
@@ -76,7 +82,12 @@ struct SchemeColours {
         }
     }
 
-    private func text(_ slot: Scheme.Slot) -> DeviceColour { readable(scheme[slot], on: grounds) }
+    /// Text that is read on the canvas and on all bars, and in a colour of its own on the cursor bar.
+    private func style(_ slot: Scheme.Slot, on ground: RGB?, _ attributes: Attributes) -> RoleStyle {
+        RoleStyle(
+            readable(scheme[slot], on: [canvas, raised]), on: ground.map(colour), attributes,
+            onSelection: readable(scheme[slot], on: [selection]))
+    }
 
     /// The colour, moved towards white or black until it can be read on all the grounds.
     private func readable(_ wanted: RGB, on grounds: [RGB]) -> DeviceColour {
@@ -97,11 +108,5 @@ struct SchemeColours {
     /// The colour as the terminal will show it.
     private static func shown(_ colour: RGB, _ quantised: Bool) -> RGB {
         quantised ? RGB(XtermColours.rgb(XtermColours.nearest(to: colour.value))) : colour
-    }
-}
-
-extension RoleStyle {
-    fileprivate init(_ foreground: DeviceColour, _ attributes: Attributes) {
-        self.init(foreground, on: nil, attributes)
     }
 }
