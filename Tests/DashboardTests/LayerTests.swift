@@ -227,21 +227,6 @@ struct KeymapTests {
         }
     }
 
-    @Test("Actions go to other keys; a key that is given away is taken from what had it")
-    func rebinding() {
-        let (keymap, problems) = Keymap.standard.rebinding([
-            ("move-down", ["t"]), ("quit", ["ctrl-q"]), ("fly", ["x"]), ("sort", ["nokey"]), ("load-all", []),
-        ])
-        #expect(keymap.action(for: .character("t"), in: .list) == .move(.down))
-        #expect(keymap.action(for: .character("j"), in: .list) == nil)
-        #expect(keymap.action(for: .control("q"), in: .chart) == .terminal(.quit))
-        #expect(keymap.action(for: .character("S"), in: .list) == .list(.sort))
-        #expect(keymap.action(for: .character("L"), in: .list) == nil)
-        #expect(problems.map(\.index) == [2, 3])
-        let (other, _) = Keymap.standard.rebinding([("mark", ["j"])])
-        #expect(other.action(for: .character("j"), in: .list) == .row(.mark))
-    }
-
     @Test("The printed keys name every action once")
     func yaml() {
         let lines = Keymap.standard.yaml.split(separator: "\n")

@@ -49,39 +49,76 @@ package struct Keymap: Sendable, Hashable {
         package var suggestion: String?
     }
 
-    /// The map with some actions on other keys. A key that is given away is taken from what had it; no key unbinds.
+    /// The map with some actions on other keys; no key unbinds. All give up their old keys first, so that two can change places.
+    ///
+    /// A key that another action has where this one works is not taken from it: that is a problem, and an action that gets no
+    /// key at all keeps those of its old ones that are free. What overlaps in this map may go on to.
     package func rebinding(_ wanted: [(action: String, keys: [String])]) -> (keymap: Keymap, problems: [Problem]) {
-        var keymap = self
         var problems: [Problem] = []
-        for (index, binding) in wanted.enumerated() {
-            guard let action = Action(name: binding.action) else {
-                problems.append(Problem(index: index, message: "no action is named '\(binding.action)'"))
-                continue
+        let read = wanted.enumerated().compactMap { index, binding in
+            parsed(binding, at: index, &problems).map { (index: index, action: $0.action, keys: $0.keys) }
+        }
+        // Of an action that is named twice the last word holds.
+        let choices = read.filter { choice in !read.contains { $0.action == choice.action && $0.index > choice.index } }
+        var keymap = self
+        for choice in choices { keymap.setKeys([], of: choice.action) }
+        for choice in choices {
+            let free = choice.keys.filter { key in
+                guard let holder = keymap.holder(of: key, besides: choice.action, in: self) else { return true }
+                problems.append(
+                    Problem(
+                        index: choice.index,
+                        message: "'\(key.name)' is the key of '\(holder.name)' too: give '\(holder.name)' another, or []"))
+                return false
             }
-            var keys: [KeyPress] = []
-            for name in binding.keys {
-                if let key = KeyPress(name: name) {
-                    keys.append(key)
-                } else {
-                    problems.append(Problem(index: index, message: "no key is named '\(name)'"))
+            keymap.setKeys(free, of: choice.action)
+            guard free.isEmpty, !choice.keys.isEmpty else { continue }
+            for (index, old) in bindings.enumerated() where old.action == choice.action {
+                keymap.bindings[index].keys = old.keys.filter {
+                    keymap.holder(of: $0, besides: choice.action, in: self) == nil
                 }
             }
-            if keys.isEmpty, !binding.keys.isEmpty { continue }
-            keymap.bind(action, to: keys)
         }
-        return (keymap, problems)
+        return (keymap, problems.sorted { $0.index < $1.index })
     }
 
-    private mutating func bind(_ action: Action, to keys: [KeyPress]) {
-        let panes = bindings.first { $0.action == action }?.panes
-        var isSet = false
-        for index in bindings.indices {
-            if bindings[index].action == action {
-                bindings[index].keys = isSet ? [] : keys
-                isSet = true
-            } else if Self.meet(bindings[index].panes, panes) {
-                bindings[index].keys.removeAll { keys.contains($0) }
+    /// Nil for an unknown action, and where no key can be read though there are some.
+    private func parsed(
+        _ binding: (action: String, keys: [String]), at index: Int, _ problems: inout [Problem]
+    ) -> (action: Action, keys: [KeyPress])? {
+        guard let action = Action(name: binding.action) else {
+            problems.append(Problem(index: index, message: "no action is named '\(binding.action)'"))
+            return nil
+        }
+        var keys: [KeyPress] = []
+        for name in binding.keys {
+            if let key = KeyPress(name: name) {
+                keys.append(key)
+            } else {
+                problems.append(Problem(index: index, message: "no key is named '\(name)'"))
             }
+        }
+        return keys.isEmpty && !binding.keys.isEmpty ? nil : (action, keys)
+    }
+
+    /// Another action that has the key in a pane where this one works, unless both have it in the standard map, too.
+    private func holder(of key: KeyPress, besides action: Action, in standard: Keymap) -> Action? {
+        let panes = bindings.first { $0.action == action }?.panes
+        func hadKey(_ action: Action) -> Bool {
+            standard.bindings.contains { $0.action == action && $0.keys.contains(key) }
+        }
+        return bindings.first { other in
+            other.action != action && other.keys.contains(key) && Self.meet(other.panes, panes)
+                && !(hadKey(action) && hadKey(other.action))
+        }?.action
+    }
+
+    /// All keys of an action stand in its first binding.
+    private mutating func setKeys(_ keys: [KeyPress], of action: Action) {
+        var isSet = false
+        for index in bindings.indices where bindings[index].action == action {
+            bindings[index].keys = isSet ? [] : keys
+            isSet = true
         }
     }
 

@@ -41,8 +41,52 @@ struct KeyBindingTests {
         #expect(!binding.help.isEmpty && binding.help.count <= 60 && !binding.help.hasSuffix("."))
     }
 
-    @Test("However actions are bound anew, a key does one thing in a pane", arguments: 0..<8)
-    func rebinding(seed: Int) {
+    @Test("Actions go to other keys")
+    func rebinding() {
+        let (keymap, problems) = Keymap.standard.rebinding([
+            ("move-down", ["ctrl-n"]), ("quit", ["ctrl-q"]), ("load-all", []), ("back", ["ctrl-b"]), ("filter", ["q"]),
+        ])
+        #expect(problems.isEmpty)
+        #expect(keymap.action(for: .control("n"), in: .list) == .move(.down))
+        #expect(keymap.action(for: .character("j"), in: .list) == nil)
+        #expect(keymap.action(for: .control("q"), in: .chart) == .terminal(.quit))
+        #expect(keymap.action(for: .character("L"), in: .list) == nil)
+        #expect(keymap.action(for: .character("q"), in: .list) == .list(.filter), "back has given it up")
+    }
+
+    @Test("A key that two actions claim is a problem, and neither loses what it had")
+    func conflicts() {
+        let (stolen, one) = Keymap.standard.rebinding([("filter", ["q"])])
+        #expect(one.map(\.message) == ["'q' is the key of 'back' too: give 'back' another, or []"])
+        #expect(stolen == .standard)
+        let (twice, two) = Keymap.standard.rebinding([("sort", ["f9"]), ("mark", ["f9"]), ("help", ["f9", "f8"])])
+        #expect(two.map(\.index) == [1, 2])
+        #expect(two.map(\.message).allSatisfy { $0.hasPrefix("'f9' is the key of 'sort' too") })
+        #expect(twice.keyName(for: .row(.mark)) == "space" && twice.keyName(for: .screen(.help)) == "f8")
+        let (places, none) = Keymap.standard.rebinding([("sort", ["t"]), ("group", ["S"])])
+        #expect(none.isEmpty && places.action(for: .character("t"), in: .list) == .list(.sort), "they change places")
+        let (inPanes, shadow) = Keymap.standard.rebinding([("mark", ["j"])])
+        #expect(shadow.count == 1 && inPanes.action(for: .character("j"), in: .list) == .move(.down))
+    }
+
+    @Test("The printed map, read back, is no conflict and changes nothing that keys do", arguments: panes)
+    func restated(pane: PaneID) {
+        let wanted = Action.all.map { action in
+            (
+                action: action.name,
+                keys: Keymap.standard.bindings.filter { $0.action == action }.flatMap(\.keys).map(\.name)
+            )
+        }
+        let (keymap, problems) = Keymap.standard.rebinding(wanted)
+        #expect(problems.isEmpty)
+        for key in Self.keys where Keymap.standard.action(for: key, in: pane) != nil {
+            #expect(keymap.action(for: key, in: pane) == Keymap.standard.action(for: key, in: pane), "\(key.name)")
+        }
+    }
+
+    @Test(
+        "However actions are bound anew, a key does one thing in a pane, or both claimants are named", arguments: 0..<8)
+    func anyRebinding(seed: Int) {
         var dice = SeededGenerator(seed: UInt64(seed))
         let wanted = (0..<12).map { _ in
             let action = dice.pick(Action.all)
@@ -52,7 +96,6 @@ struct KeyBindingTests {
             )
         }
         let (keymap, problems) = Keymap.standard.rebinding(wanted)
-        #expect(problems.isEmpty)
         for pane in Self.panes {
             for key in Self.keys {
                 let own = keymap.bindings.filter { $0.keys.contains(key) && $0.panes?.contains(pane) == true }
@@ -63,10 +106,15 @@ struct KeyBindingTests {
                 #expect(Set(all.map(\.action)).count <= 1, "\(key.name)")
             }
         }
-        // The last word on an action stands, unless a later one took its keys.
-        if let last = wanted.last, let action = Action(name: last.action) {
+        // Each key that was asked for is where it was wanted, or a problem names it.
+        for (index, binding) in wanted.enumerated() {
+            guard let action = Action(name: binding.action),
+                !wanted[(index + 1)...].contains(where: { $0.action == binding.action })
+            else { continue }
             let keys = Set(keymap.bindings.filter { $0.action == action }.flatMap(\.keys).map(\.name))
-            #expect(keys == Set(last.keys))
+            for key in Set(binding.keys).subtracting(keys) {
+                #expect(problems.contains { $0.index == index && $0.message.hasPrefix("'\(key)' is the key of") })
+            }
         }
     }
 
