@@ -12,7 +12,9 @@ struct BruteForce {
     }
 
     func facets(_ filter: Filter, at now: Timestamp) -> [FacetGroup] {
-        let fields: [FilterField] = [.state, .account, .provider, .domain, .tag, .zone, .key, .captcha, .error]
+        let fields: [FilterField] = [
+            .state, .account, .provider, .domain, .tag, .zone, .key, .profile, .captcha, .error,
+        ]
         return fields.compactMap { field in
             let others = filter.droppingTerms { term, _ in term.field == field }
             var counts: [[UInt8]: Int] = [:]
@@ -41,6 +43,7 @@ struct BruteForce {
         case .zone: [session.zone].compactMap { $0 }
         case .key: [session.apiKeyName].compactMap { $0 }
         case .captcha: [session.captcha].compactMap { $0 }
+        case .profile: [session.profile].compactMap { $0 }
         case .error: [session.failure?.code ?? session.failure?.message].compactMap { $0 }
         default: []
         }

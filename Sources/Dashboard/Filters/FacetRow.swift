@@ -31,7 +31,7 @@ enum FacetRow: Sendable, Hashable {
         }
     }
 
-    private static let leading: [FilterField] = [.state, .error, .account]
+    private static let leading: [FilterField] = [.state, .error, .account, .captcha]
 
     /// Values of one field that are shown at once.
     static let valuesShown = 8

@@ -61,13 +61,8 @@ struct FiltersPane: Pane {
 
     /// Moves the cursor past the heads of groups.
     mutating func move(_ movement: Movement, over rows: [FacetRow], height: Int) {
-        let wanted = movement.target(from: cursor.index, count: rows.count, height: height)
-        let start = min(max(0, wanted), max(0, rows.count - 1))
-        let isDown = wanted >= cursor.index && wanted > 0
-        let ahead = isDown ? Array(start..<max(start, rows.count)) : Array(stride(from: start, through: 0, by: -1))
-        let behind = isDown ? Array(stride(from: start, through: 0, by: -1)) : Array(start..<max(start, rows.count))
-        let target = (ahead + behind).first { rows.indices.contains($0) && rows[$0].isValue }
-        cursor.move(to: target ?? 0, over: rows.map(\.id), height: height)
+        let target = movement.target(from: cursor.index, count: rows.count, height: height) { !rows[$0].isValue }
+        cursor.move(to: target, over: rows.map(\.id), height: height)
         // The head of the first group stays in sight.
         if target == 1, height > 1 { cursor.showFirst() }
     }
@@ -99,8 +94,9 @@ struct FiltersPane: Pane {
             return
         }
         let shown = cursor.rows(count: rows.count, height: list.rows)
+        let most = Dictionary(around.snapshot.facets.map { ($0.field, $0.values.first?.count ?? 0) }) { $1 }
         for (line, index) in shown.enumerated() {
-            draw(rows[index], isCursor: index == cursor.index, in: list.line(line), of: &grid, around)
+            draw(rows[index], of: most, isCursor: index == cursor.index, in: list.line(line), of: &grid, around)
         }
     }
 
@@ -115,7 +111,8 @@ struct FiltersPane: Pane {
     }
 
     private func draw(
-        _ row: FacetRow, isCursor: Bool, in line: Rect, of grid: inout CellGrid, _ around: Surroundings
+        _ row: FacetRow, of most: [FilterField: Int], isCursor: Bool, in line: Rect, of grid: inout CellGrid,
+        _ around: Surroundings
     ) {
         switch row {
         case .head(let field):
@@ -133,10 +130,25 @@ struct FiltersPane: Pane {
                 }
             grid.write(sign, at: Position(column: line.column + 1, row: line.row), ink, in: line)
             let room = line.inset(left: 5, right: number.count + 2)
-            grid.write(text.isEmpty ? "(empty)" : text, in: room, Ink(mark == .none ? .text : .accent))
+            let name = text.isEmpty ? "(empty)" : text
+            grid.write(name, in: room, Ink(mark == .none ? .text : .accent))
             grid.write(number, in: line.inset(left: 5, right: 1), Ink(.dim), after: room)
+            let named = TextWidth.columns(of: name, grid.glyphs, upTo: room.columns)
+            drawBar(count, of: most[field] ?? count, in: room.inset(left: named + 1, right: 1), of: &grid)
         }
         if isCursor { grid.cursorBar(in: line, isFocused: around.isFocused) }
+    }
+}
+
+extension FiltersPane {
+    /// The longest bar. Bars of a field begin in one column, so that they can be compared, where its names leave room.
+    private static let barColumns = 6
+
+    /// The count's share of the field's largest, in eighths of cells; nothing where names take the room.
+    private func drawBar(_ count: Int, of most: Int, in room: Rect, of grid: inout CellGrid) {
+        guard room.columns >= Self.barColumns, most > 0, grid.glyphs == .unicode else { return }
+        let eighths = max(1, 8 * Self.barColumns * count / most)
+        grid.write(EighthBlocks.bar(eighths), in: room.splitTrailing(Self.barColumns).trailing, Ink(.border))
     }
 }
 

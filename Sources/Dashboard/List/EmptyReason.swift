@@ -62,7 +62,15 @@ struct EmptyReason {
         return lines
     }
 
+    /// A sentence that is too long for a line takes several.
     func draw(in area: Rect, of grid: inout CellGrid) {
+        let columns = area.columns - 2
+        let lines = self.lines.flatMap { line -> [[Span]] in
+            guard line.count == 1, line.columns(grid.glyphs, upTo: columns + 1) > columns else { return [line] }
+            return TextWrap.lines(line[0].text, columns: columns, limit: max(1, area.rows)).map {
+                [Span($0, line[0].ink)]
+            }
+        }
         let top = area.row + max(0, (area.rows - lines.count) / 3)
         for (index, line) in lines.enumerated() where top + index < area.endRow {
             let width = line.columns(grid.glyphs, upTo: area.columns)

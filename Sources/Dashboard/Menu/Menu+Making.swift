@@ -6,45 +6,51 @@ import Terminal
 extension DashboardState {
     /// Every command by name.
     var commandMenu: Menu {
-        var entries: [Menu.Entry] = views.enumerated().map { index, view in
-            let key = index < 9 ? "\(index + 1)" : ""
-            return Menu.Entry(title: "view \(view.name)", trailing: key, choice: .view(index))
+        var entries: [Menu.Entry] = []
+        for section in ActionSection.allCases {
+            if section == .views {
+                entries += views.enumerated().map { index, view in
+                    Menu.Entry(
+                        title: "view \(view.name)", trailing: index < 9 ? "\(index + 1)" : "", choice: .view(index),
+                        section: section.title)
+                }
+            }
+            for action in Action.all where action.isListed && action.section == section {
+                let binding = keymap.bindings.first { $0.action == action }
+                let keys = binding.map { Self.names(of: $0) } ?? ""
+                entries.append(
+                    Menu.Entry(
+                        title: action.name, text: binding?.help ?? "", trailing: keys, choice: .action(action),
+                        section: section.title))
+            }
         }
-        for action in Action.all where action.isListed {
-            let binding = keymap.bindings.first { $0.action == action }
-            let keys = binding.map { Self.names(of: $0) } ?? ""
-            entries.append(
-                Menu.Entry(
-                    title: action.name, text: binding?.help ?? "", trailing: keys, choice: .action(action)))
+        func add(_ section: String, _ title: String, _ choice: Menu.Choice, _ text: String = "") {
+            entries.append(Menu.Entry(title: title, text: text, choice: choice, section: section))
         }
-        entries += SortKey.allCases.map { Menu.Entry(title: "sort \($0.name)", choice: .sort($0)) }
-        entries += ChartWindow.allCases.map {
-            Menu.Entry(title: "chart \($0.rawValue)", choice: .window($0))
+        for key in SortKey.allCases { add("sort by", "sort \(key.name)", .sort(key)) }
+        for window in ChartWindow.allCases { add("time of the chart", "chart \(window.rawValue)", .window(window)) }
+        for metric in panes[ChartPane.self].sources(surroundings(of: .chart)).metrics {
+            add("figure of the chart", "chart \(metric.name)", .metric(metric))
         }
-        entries += panes[ChartPane.self].sources(surroundings(of: .chart)).metrics.map {
-            Menu.Entry(title: "chart \($0.name)", choice: .metric($0))
-        }
-        entries += themes.map {
-            Menu.Entry(title: "theme \($0)", text: $0 == theme ? "now" : "", choice: .theme($0))
-        }
+        for name in themes { add("theme", "theme \(name)", .theme(name), name == theme ? "now" : "") }
         return Menu(.commands, entries, isTyped: true)
     }
 
-    /// The keys that work in a pane.
+    /// The keys that work in a pane: its own first, then the others by what they are about.
     func keyMenu(for pane: PaneID) -> Menu {
-        // In the order of the key map: moving first, then the screen, then what is particular.
-        let order = keymap.bindings.map(\.action)
-        let live = keymap.live(in: pane).sorted { left, right in
-            (order.firstIndex(of: left.action) ?? 0) < (order.firstIndex(of: right.action) ?? 0)
-        }
-        let entries = live.map { binding -> Menu.Entry in
+        let live = keymap.live(in: pane)
+        let bySection = ActionSection.allCases.flatMap { section in live.filter { $0.action.section == section } }
+        let own = bySection.filter { $0.panes != nil }
+        let others = bySection.filter { $0.panes == nil }
+        let entries = (own + others).map { binding -> Menu.Entry in
             var help = binding.help
             if case .view(let index) = binding.action {
                 help = views.indices.contains(index) ? "view \(views[index].name)" : ""
             }
             return Menu.Entry(
                 title: Self.names(of: binding), text: help, trailing: binding.action.name,
-                choice: .action(binding.action))
+                choice: .action(binding.action),
+                section: binding.panes == nil ? binding.action.section.title : "here: \(pane.title)")
         }
         return Menu(.keys(pane), entries.filter { !$0.text.isEmpty }, isTyped: true)
     }
@@ -79,9 +85,7 @@ extension DashboardState {
             return Menu.Entry(title: key.name, text: note, choice: .sort(key))
         }
         var menu = Menu(.sort, entries, isTyped: true)
-        if let first = terms.first, let index = SortKey.allCases.firstIndex(of: first.key) {
-            menu.move(to: index, height: 10)
-        }
+        if let first = terms.first { menu.move(height: 10) { $0.choice == .sort(first.key) } }
         return menu
     }
 }

@@ -35,13 +35,21 @@ struct Menu: Sendable {
         var choice: Choice
         /// Chooses it at once, in menus without typing.
         var hotkey: Character?
+        /// The heading that it stands under while nothing is typed.
+        var section = ""
+    }
+
+    /// A line of the menu.
+    enum Row: Sendable, Hashable {
+        case heading(String)
+        case entry(Entry)
     }
 
     let kind: Kind
     private let entries: [Entry]
     /// Typing narrows the entries; nil for menus without it.
     private(set) var query: TextField?
-    private(set) var shown: [Entry]
+    private(set) var rows: [Row]
     /// Columns of the longest title that is shown, up to a screenful.
     private(set) var titleColumns: Int
     private(set) var cursor = ScrollCursor()
@@ -49,31 +57,52 @@ struct Menu: Sendable {
     init(_ kind: Kind, _ entries: [Entry], isTyped: Bool) {
         self.kind = kind
         self.entries = entries
-        shown = entries
+        rows = Self.rows(of: entries)
         titleColumns = Self.titleColumns(of: entries)
         query = isTyped ? TextField() : nil
+        move(.first, height: 1)
+        cursor.showFirst()
     }
 
-    var chosen: Entry? { shown.indices.contains(cursor.index) ? shown[cursor.index] : nil }
+    /// The entries that what is typed leaves.
+    var shown: [Entry] { rows.compactMap(\.entry) }
+
+    var chosen: Entry? { rows.indices.contains(cursor.index) ? rows[cursor.index].entry : nil }
 
     /// Whether the key leaves a menu while nothing is typed in it.
     static func leaves(_ key: KeyPress) -> Bool { [.backspace, .character("?"), .function(1)].contains(key) }
 
     mutating func move(_ movement: Movement, height: Int) {
-        cursor.move(
-            to: movement.target(from: cursor.index, count: shown.count, height: height), count: shown.count,
-            height: height)
+        let target = movement.target(from: cursor.index, count: rows.count, height: height) { rows[$0].entry == nil }
+        cursor.move(to: target, count: rows.count, height: height)
+        cursor.showFirst()
     }
 
-    mutating func move(to index: Int, height: Int) { cursor.move(to: index, count: shown.count, height: height) }
+    /// Moves the cursor to the first entry of which `isWanted` holds.
+    mutating func move(height: Int, to isWanted: (Entry) -> Bool) {
+        guard let index = rows.firstIndex(where: { $0.entry.map(isWanted) ?? false }) else { return }
+        cursor.move(to: index, count: rows.count, height: height)
+    }
 
     mutating func edit(_ change: (inout TextField) -> Void) {
         guard var field = query else { return }
         change(&field)
         query = field
-        shown = Self.ranked(entries, by: field.text)
-        titleColumns = Self.titleColumns(of: shown)
+        let found = Self.ranked(entries, by: field.text)
+        rows = field.text.isEmpty ? Self.rows(of: found) : found.map(Row.entry)
+        titleColumns = Self.titleColumns(of: found)
         cursor = ScrollCursor()
+        move(.first, height: 1)
+        cursor.showFirst()
+    }
+
+    /// A heading before each run of entries that has one.
+    private static func rows(of entries: [Entry]) -> [Row] {
+        var last = ""
+        return entries.flatMap { entry -> [Row] in
+            defer { last = entry.section }
+            return entry.section == last ? [.entry(entry)] : [.heading(entry.section), .entry(entry)]
+        }
     }
 
     private static func titleColumns(of entries: [Entry]) -> Int {
@@ -107,5 +136,15 @@ struct Menu: Sendable {
             rest = rest[rest.index(after: found)...]
         }
         return true
+    }
+}
+
+extension Menu.Row {
+    /// Nil for a heading.
+    var entry: Menu.Entry? {
+        switch self {
+        case .heading: nil
+        case .entry(let entry): entry
+        }
     }
 }

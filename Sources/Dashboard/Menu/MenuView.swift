@@ -26,12 +26,29 @@ struct MenuView {
         let (head, list) = inside.splitTop(1)
         drawHead(in: head, of: &grid)
         let titles = min(max(8, menu.titleColumns), max(8, list.columns / 2))
-        let shown = menu.cursor.rows(count: menu.shown.count, height: list.rows)
+        let shown = menu.cursor.rows(count: menu.rows.count, height: list.rows)
         for (line, index) in shown.enumerated() {
-            draw(
-                menu.shown[index], isCursor: index == menu.cursor.index, titles: titles, in: list.line(line), of: &grid)
+            switch menu.rows[index] {
+            case .heading(let name): grid.write(" " + name.uppercased(), in: list.line(line), Ink(.title))
+            case .entry(let entry):
+                draw(entry, isCursor: index == menu.cursor.index, titles: titles, in: list.line(line), of: &grid)
+            }
         }
-        if menu.shown.isEmpty { grid.write("  nothing matches", in: list.line(0), Ink(.dim)) }
+        if menu.rows.isEmpty { grid.write("  nothing matches", in: list.line(0), Ink(.dim)) }
+        if Self.hasBox(area) { drawScrollMark(shown, beside: list, of: &grid) }
+    }
+
+    /// A thicker part of the right edge: which of the rows are in sight.
+    private func drawScrollMark(_ shown: Range<Int>, beside list: Rect, of grid: inout CellGrid) {
+        let count = menu.rows.count
+        guard shown.count < count, list.rows > 1 else { return }
+        let length = max(1, list.rows * shown.count / count)
+        let start = (list.rows - length) * shown.lowerBound / max(1, count - shown.count)
+        for row in start..<start + length {
+            grid.write(
+                grid.glyphs == .unicode ? "┃" : "#", at: Position(column: list.endColumn, row: list.row + row),
+                Ink(.accent), in: Self.area(in: body))
+        }
     }
 
     private var title: String {
@@ -61,11 +78,14 @@ struct MenuView {
             [Span(" \(sign) ", Ink(.key, on: .input)), Span(query.text, Ink(.input, on: .input))], at: line.origin,
             in: line)
         let rows = Self.height(in: body)
-        let shown = menu.cursor.rows(count: menu.shown.count, height: rows)
-        let all = menu.shown.count > rows ? "\(shown.lowerBound + 1)–\(shown.upperBound) of " : ""
-        let count = "\(all)\(menu.shown.count) "
+        let shown = menu.cursor.rows(count: menu.rows.count, height: rows)
+        let above = menu.rows[..<shown.lowerBound].count { $0.entry != nil }
+        let seen = menu.rows[shown].count { $0.entry != nil }
+        let count = menu.rows.count { $0.entry != nil }
+        let all = menu.rows.count > rows ? "\(above + 1)–\(above + seen) of " : ""
+        let place = "\(all)\(count) "
         grid.write(
-            count, at: Position(column: max(column + 1, line.endColumn - count.count), row: line.row),
+            place, at: Position(column: max(column + 1, line.endColumn - place.count), row: line.row),
             Ink(.dim, on: .input), in: line)
         let before = TextWidth.columns(of: query.beforeCursor, grid.glyphs)
         grid.cursor = Position(

@@ -62,4 +62,13 @@ enum Movement: Sendable, Hashable {
         case .last: count - 1
         }
     }
+    /// Where it leads past the rows that the cursor never rests on, such as headings; 0 where it rests on none.
+    func target(from index: Int, count: Int, height: Int, skipping isSkipped: (Int) -> Bool) -> Int {
+        let wanted = target(from: index, count: count, height: height)
+        let start = min(max(0, wanted), max(0, count - 1))
+        let after = (start..<max(start, count)).first { !isSkipped($0) }
+        let before = stride(from: min(start, count - 1), through: 0, by: -1).first { !isSkipped($0) }
+        let isDown = wanted >= index && wanted > 0
+        return (isDown ? after ?? before : before ?? after) ?? 0
+    }
 }

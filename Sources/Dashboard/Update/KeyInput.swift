@@ -171,7 +171,7 @@ extension DashboardState {
         let rest = question.order.terms.filter { $0.key != key }
         let effects = sort(by: SortOrder(rest + [SortTerm(key)]))
         var next = sortMenu
-        next.move(to: next.shown.firstIndex { $0.choice == .sort(key) } ?? 0, height: MenuView.height(in: layout.body))
+        next.move(height: MenuView.height(in: layout.body)) { $0.choice == .sort(key) }
         overlay = .menu(next)
         return effects
     }

@@ -6,6 +6,7 @@ struct FacetHistogram: Sendable {
     private(set) var tags: [UInt32]
     /// Messages of errors without a code.
     private(set) var messages: [UInt32: Int] = [:]
+    private(set) var profiles: [UInt32: Int] = [:]
 
     /// Of nothing.
     init(_ columns: SessionColumns) {
@@ -25,6 +26,9 @@ struct FacetHistogram: Sendable {
                 guard cell > 0, columns.traits(of: row).errorCode == TextPool.none else { return }
                 messages[UInt32(truncatingIfNeeded: cell - 1), default: 0] += 1
             }
+            columns.profile.forEachCell(of: chunk, among: bits) { _, cell in
+                if cell > 0 { profiles[UInt32(truncatingIfNeeded: cell - 1), default: 0] += 1 }
+            }
         }
     }
 
@@ -41,5 +45,6 @@ struct FacetHistogram: Sendable {
         for index in domains.indices { domains[index] &+= other.domains[index] }
         for index in tags.indices { tags[index] &+= other.tags[index] }
         messages.merge(other.messages) { $0 + $1 }
+        profiles.merge(other.profiles) { $0 + $1 }
     }
 }

@@ -116,6 +116,7 @@ struct FacetTally: Sendable {
     private static func values(
         of field: FilterField, _ histogram: FacetHistogram, _ columns: SessionColumns
     ) -> [UInt32: Int] {
+        if field == .profile { return histogram.profiles }
         var values: [UInt32: Int] = field == .error ? histogram.messages : [:]
         if field == .domain || field == .tag {
             let counts = field == .domain ? histogram.domains : histogram.tags

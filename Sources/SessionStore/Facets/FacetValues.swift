@@ -4,7 +4,9 @@ import SessionQuery
 /// The fields whose values are counted, and where they lie in the columns. A value is a number: of a word, an account, a state
 /// or a provider.
 enum FacetValues {
-    static let fields: [FilterField] = [.state, .account, .provider, .domain, .tag, .zone, .key, .captcha, .error]
+    static let fields: [FilterField] = [
+        .state, .account, .provider, .domain, .tag, .zone, .key, .profile, .captcha, .error,
+    ]
 
     /// The values of a row, each once.
     static func forEach(of field: FilterField, _ row: Int, in columns: SessionColumns, _ body: (UInt32) -> Void) {
@@ -15,6 +17,9 @@ enum FacetValues {
             let code = columns.traits(of: row).errorCode
             let text = code == TextPool.none ? columns.errorMessage[row] : code
             if text != TextPool.none { body(text) }
+        case .profile:
+            let profile = columns.profile[row]
+            if profile != TextPool.none { body(profile) }
         default:
             let value = value(of: field, columns.traits(of: row))
             if value != TextPool.none { body(value) }

@@ -74,6 +74,37 @@ struct MenuTests {
         #expect(!state.commandMenu.shown.map(\.title).contains("chart credits anchor"))
     }
 
+    @Test("Help and palette stand under headings, which the cursor passes over and typing removes", arguments: [":", "?"])
+    func headings(key: String) {
+        var state = Samples.busy()
+        press(&state, key)
+        guard case .menu(var menu)? = state.overlay else { return }
+        guard case .heading? = menu.rows.first else { return #expect(Bool(false), "no heading") }
+        #expect(menu.cursor.index == 1 && menu.cursor.top == 0)
+        let headings = menu.rows.compactMap { row in if case .heading(let name) = row { name } else { nil } }
+        #expect(headings.count > 4 && Set(headings).count == headings.count && !headings.contains(""))
+        for movement in [Movement.last, .by(1), .pages(-1), .halfPages(-1), .by(-1), .first, .by(-1)] {
+            menu.move(movement, height: 10)
+            #expect(menu.chosen != nil)
+        }
+        #expect(menu.cursor.index == 1 && menu.cursor.top == 0, "the first heading is in sight")
+        menu.edit { $0.insert("sort") }
+        #expect(menu.rows.count == menu.shown.count && menu.cursor.index == 0)
+        menu.edit { $0 = TextField() }
+        #expect(menu.cursor.index == 1)
+    }
+
+    @Test("The edge shows which part of the menu is in sight")
+    func scrollMark() {
+        var state = Samples.busy()
+        press(&state, ":")
+        func marked() -> [Int] { lines(state).indices.filter { lines(state)[$0].contains("┃") } }
+        let first = marked()
+        press(&state, "pgdn", "pgdn", "pgdn")
+        let last = marked()
+        #expect(!first.isEmpty && first.count < 18 && first != last && last.max() ?? 0 > first.max() ?? 0)
+    }
+
     @Test("A command's whole name finds it first; choosing it traps nothing and closes the menu", arguments: 0..<4)
     func all(part: Int) {
         var opened = Samples.state(columns: 120, rows: 40) { $0.themes = ["one"] }
