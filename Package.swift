@@ -36,8 +36,8 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "RemoteText", "CellGrid", "Terminal", "CursesTerminal", "Themes", "BrowserSessions", "SessionQuery",
-                "SessionStore", "SessionFeed", "SessionArchive", "HTTPTransport", "AnchorBrowser", "Hyperbrowser",
-                "BrightData",
+                "SessionSharing", "SessionStore", "SessionFeed", "SessionArchive", "HTTPTransport", "AnchorBrowser",
+                "Hyperbrowser", "BrightData",
                 "AccountConfiguration", "Programs", "VendorSimulator", "Dashboard", "DashboardRuntime", argumentParser,
             ]),
         .target(name: "CellGrid", dependencies: ["RemoteText"]),
@@ -68,6 +68,7 @@ let package = Package(
         .target(name: "RemoteText"),
         .target(name: "BrowserSessions", dependencies: ["RemoteText"]),
         .target(name: "SessionQuery", dependencies: ["BrowserSessions", "RemoteText"]),
+        .target(name: "SessionSharing", dependencies: ["BrowserSessions", "SessionQuery", "RemoteText"]),
         .target(
             name: "HTTPTransport",
             dependencies: [
@@ -96,6 +97,9 @@ let package = Package(
         .testTarget(
             name: "SessionQueryTests", dependencies: ["SessionQuery", "BrowserSessions", "RemoteText", "TestSupport"]),
         .testTarget(
+            name: "SessionSharingTests",
+            dependencies: ["SessionSharing", "BrowserSessions", "SessionQuery", "RemoteText", "TestSupport"]),
+        .testTarget(
             name: "SessionStoreTests", dependencies: ["SessionStore", "SessionQuery", "BrowserSessions", "TestSupport"]),
         .testTarget(
             name: "HTTPTransportTests",
@@ -119,10 +123,10 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "RemoteText", "CellGrid", "BrowserSessions", "SessionQuery", "SessionStore", "SessionFeed",
-                "SessionArchive", "HTTPTransport", "AccountConfiguration", "AnchorBrowser", "Dashboard",
-                "DashboardRuntime", "Terminal", "Themes", "VendorSimulator", "TestSupport", "TransportTestSupport",
-                argumentParser, nioCore, nioPosix, nioHTTP1,
+                "Commands", "RemoteText", "CellGrid", "BrowserSessions", "SessionQuery", "SessionSharing",
+                "SessionStore", "SessionFeed", "SessionArchive", "HTTPTransport", "AccountConfiguration",
+                "AnchorBrowser", "Dashboard", "DashboardRuntime", "Terminal", "Themes", "VendorSimulator",
+                "TestSupport", "TransportTestSupport", argumentParser, nioCore, nioPosix, nioHTTP1,
             ]),
         .testTarget(name: "JourneyTests"),
         .testTarget(name: "VendorSimulatorTests", dependencies: ["VendorSimulator"]),
@@ -152,8 +156,8 @@ let package = Package(
 /// The pure rooms and their tests alone, which build fast: to run them optimised (`make optimised`).
 if Context.environment["BROWSERTOP_ROOMS"] == "pure" {
     let pure: Set = [
-        "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionStore", "Dashboard",
-        "TestSupport",
+        "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionSharing", "SessionStore",
+        "Dashboard", "TestSupport",
     ]
     package.targets.removeAll { target in
         !pure.contains(target.name.hasSuffix("Tests") ? String(target.name.dropLast(5)) : target.name)

@@ -17,7 +17,6 @@ import Testing
             return (
                 SessionTableText.text(of: [session], at: TestTime.now, width: nil),
                 SessionTableText.text(of: [session], at: TestTime.now, width: 80),
-                CSVText.text(of: [session.json(at: TestTime.now)], names: Session.jsonNames),
                 FieldText.text(of: session, at: TestTime.now)
             )
         }

@@ -1,5 +1,6 @@
 import BrowserSessions
 import CellGrid
+import SessionSharing
 
 /// Usage histories in the command's formats.
 struct UsageText {

@@ -2,6 +2,7 @@ import ArgumentParser
 import BrowserSessions
 import CellGrid
 import SessionFeed
+import SessionSharing
 
 struct BatchesCommand: PlainCommand {
     static let configuration = CommandConfiguration(

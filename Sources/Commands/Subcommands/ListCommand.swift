@@ -2,6 +2,7 @@ import ArgumentParser
 import BrowserSessions
 import SessionFeed
 import SessionQuery
+import SessionSharing
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case table
@@ -159,14 +160,12 @@ struct ListCommand: PlainCommand {
         case .table:
             let width = StandardOutput.isTerminal ? TerminalWidth.columns(of: 1) : nil
             StandardOutput.write(SessionTableText.text(of: rows, at: now, width: width))
-        case .json:
-            StandardOutput.writeLine(JSONText.array(rows.map { $0.json(at: now) }))
+        case .json: StandardOutput.write(ExportFormat.json.text(of: rows, at: now))
         case .ndjson:
             for chunk in rows.chunks(of: 500) {
-                StandardOutput.write(chunk.map { $0.json(at: now).line + "\n" }.joined())
+                StandardOutput.write(ExportFormat.ndjson.text(of: Array(chunk), at: now))
             }
-        case .csv:
-            StandardOutput.write(CSVText.text(of: rows.map { $0.json(at: now) }, names: Session.jsonNames))
+        case .csv: StandardOutput.write(ExportFormat.csv.text(of: rows, at: now))
         }
     }
 }

@@ -20,36 +20,6 @@ struct OutputTextTests {
         session.configuration = .object([JSONMember("headless", .bool(true))])
     }
 
-    @Test func csvHasTheContractsColumns() {
-        let text = CSVText.text(of: [session.json(at: TestTime.now)], names: Session.jsonNames)
-        let lines = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
-        #expect(lines.count == 2)
-        #expect(lines[0].count == lines[1].count)
-        let row = Dictionary(uniqueKeysWithValues: zip(lines[0].map(String.init), lines[1].map(String.init)))
-        #expect(lines[0].prefix(5) == ["account", "provider", "id", "state", "status"])
-        #expect(row["tags"] == "qa;eu")
-        #expect(row["credits"] == "1.250")
-        #expect(row["error_code"] == "timeout")
-        #expect(row["error_message"] == "no answer")
-        #expect(row["config"] == nil)
-        #expect(row["cost"] == "")
-    }
-
-    @Test(arguments: [
-        ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""), ("=1+1", "'=1+1"), ("-x", "'-x"),
-        ("@x", "'@x"), ("+x", "'+x"),
-    ])
-    func csvCells(text: String, cell: String) {
-        let csv = CSVText.text(of: [.object([JSONMember("a", .string(text))])], names: ["a"])
-        #expect(csv == "a\n\(cell)\n")
-    }
-
-    @Test func anArrayOfJSONReadsBack() throws {
-        let rows = [session.json(at: TestTime.now), .object([])]
-        #expect(try JSONValue(parsing: JSONText.array(rows)) == .array(rows))
-        #expect(JSONText.array([]) == "[]")
-    }
-
     @Test func fieldsForReading() {
         let text = FieldText.text(of: session, at: TestTime.now)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -70,7 +40,6 @@ struct OutputTextTests {
         hostile.tags = ["\u{1B}[2Jevil\r\n\u{202E}"]
         for text in [
             FieldText.text(of: hostile, at: TestTime.now),
-            CSVText.text(of: [hostile.json(at: TestTime.now)], names: Session.jsonNames),
             SessionTableText.text(of: [hostile], at: TestTime.now, width: 200),
         ] {
             #expect(

@@ -3,6 +3,7 @@ import BrowserSessions
 import SessionArchive
 import SessionFeed
 import SessionQuery
+import SessionSharing
 import TestSupport
 import Testing
 

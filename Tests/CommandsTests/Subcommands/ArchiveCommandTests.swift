@@ -1,5 +1,6 @@
 import BrowserSessions
 import SessionArchive
+import SessionSharing
 import TestSupport
 import Testing
 

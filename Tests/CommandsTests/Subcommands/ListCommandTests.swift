@@ -1,4 +1,5 @@
 import BrowserSessions
+import SessionSharing
 import Testing
 
 @testable import Commands

@@ -1,9 +1,9 @@
 import BrowserSessions
 import Testing
 
-@testable import Commands
+import SessionSharing
 
-@Suite struct CSVTests {
+@Suite struct CSVTextTests {
     private func cell(_ text: String) -> String {
         String(CSVText.text(of: [.object([JSONMember("a", .string(text))])], names: ["a"]).dropFirst(2).dropLast(1))
     }

@@ -1,29 +1,18 @@
-import BrowserSessions
+package import BrowserSessions
 import RemoteText
 
 /// JSON objects as comma-separated values: one line each, LF, no control bytes.
-enum CSVText {
+package enum CSVText {
     /// The header and a line for each object. Columns are the members of the first object, or of `names` when there is
     /// none; `error` becomes `error_code` and `error_message`, `config` is left out, arrays are joined by `;`.
-    static func text(of objects: [JSONValue], names: [String]) -> String {
-        let columns = names.flatMap { $0 == "error" ? ["error_code", "error_message"] : [$0] }.filter { $0 != "config" }
-        var text = columns.joined(separator: ",") + "\n"
+    /// - Complexity: O(n) in the text that it makes.
+    package static func text(of objects: [JSONValue], names: [String]) -> String {
+        let columns = TableColumn.columns(of: names)
+        var text = columns.map(\.name).joined(separator: ",") + "\n"
         for object in objects {
-            text += columns.map { cell(value(of: $0, in: object)) }.joined(separator: ",") + "\n"
+            text += columns.map { guarded(plain($0.value(in: object))) }.joined(separator: ",") + "\n"
         }
         return text
-    }
-
-    private static func value(of column: String, in object: JSONValue) -> JSONValue? {
-        switch column {
-        case "error_code": object["error"]?["code"]
-        case "error_message": object["error"]?["message"]
-        default: object[column]
-        }
-    }
-
-    private static func cell(_ value: JSONValue?) -> String {
-        guarded(plain(value))
     }
 
     private static func plain(_ value: JSONValue?) -> String {

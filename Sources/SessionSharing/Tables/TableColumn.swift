@@ -1,0 +1,23 @@
+import BrowserSessions
+
+/// A column of a table of sessions: a member of their JSON that is a scalar, or a list of scalars.
+struct TableColumn {
+    let name: String
+    private let path: [String]
+
+    /// `error` becomes `error_code` and `error_message`; `config`, a document of its own, is left out.
+    static func columns(of names: [String]) -> [TableColumn] {
+        names.flatMap { name -> [TableColumn] in
+            switch name {
+            case "error": ["code", "message"].map { TableColumn(name: "error_" + $0, path: ["error", $0]) }
+            case "config": []
+            default: [TableColumn(name: name, path: [name])]
+            }
+        }
+    }
+
+    /// Nil where the object has no such member.
+    func value(in object: JSONValue) -> JSONValue? {
+        path.reduce(object) { value, name in value?[name] }
+    }
+}
