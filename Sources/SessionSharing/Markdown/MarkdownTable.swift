@@ -6,10 +6,10 @@ enum MarkdownTable {
     private static let identity: Set<String> = ["account", "provider", "id", "state"]
 
     /// A GitHub table of the columns that some session has a value for, named and ordered as in CSV; lists are joined by commas.
-    /// Secrets are taken out once more: what is written here is meant for others.
+    /// Secrets are taken out once more, with links that open a browser.
     /// - Complexity: O(n) in the text that it makes.
     static func text(of sessions: [Session], at now: Timestamp) -> String {
-        let rows = sessions.map { $0.json(at: now).redacted }
+        let rows = sessions.map { $0.json(at: now).forOthers }
         let columns = TableColumn.columns(of: Session.jsonNames).filter { column in
             identity.contains(column.name) || rows.contains { !cell(column.value(in: $0)).isEmpty }
         }

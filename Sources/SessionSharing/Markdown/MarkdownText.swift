@@ -9,9 +9,10 @@ enum MarkdownText {
     /// The text on one line: words as they are, everything else as code. Nothing for an empty text.
     ///
     /// There is no `|`, `<`, `>` nor a line break in it, and its backticks come in pairs.
-    /// - Complexity: O(n)
-    static func inline(_ text: String) -> String {
-        let text = RemoteText.sanitised(text)
+    /// - Parameter limit: the most characters of the text that are written, an ellipsis included; nil for all.
+    /// - Complexity: O(n), or in the limit
+    static func inline(_ text: String, limit: Int? = nil) -> String {
+        let text = RemoteText.sanitised(text, limit: limit)
         if isPlain(text) { return text }
         let tick = UInt8(ascii: "`")
         var written: [UInt8] = []
