@@ -19,6 +19,20 @@ import Testing
         #expect(growth.isLinear, "\(name): \(growth)")
     }
 
+    @Test(arguments: HostileTexts.all.indices) func linesAndLinks(of text: Int) {
+        let (name, make) = HostileTexts.all[text]
+        let growth = Growth.measure(2000, make) { text in
+            let session = Session.sample(text, status: "running") { session in
+                (session.targetURL, session.domains) = ("https://h.example/" + text, [text])
+            }
+            return (
+                SessionLinks.site(of: session), ViewCommand(filter: text, conditions: [text]).list,
+                EndingLine.line(for: session, baseURL: "https://h.example/" + text, keyVariable: text)
+            )
+        }
+        #expect(growth.isLinear, "\(name): \(growth)")
+    }
+
     @Test func manyRows() {
         let growth = Growth.measure(20, { count in (0..<count).map { Session.hostile("s\($0)") { "a|b" } } }) { rows in
             ExportFormat.allCases.map { $0.text(of: rows, at: TestTime.now) }

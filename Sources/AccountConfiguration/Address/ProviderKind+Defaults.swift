@@ -10,15 +10,6 @@ extension ProviderKind {
         }
     }
 
-    /// The variables that may hold the key, the first that is set wins: the names that the vendors' own tools use.
-    package var keyVariables: [String] {
-        switch self {
-        case .anchor: ["ANCHORBROWSER_API_KEY", "ANCHOR_API_KEY"]
-        case .hyperbrowser: ["HYPERBROWSER_API_KEY"]
-        case .brightdata: ["BRIGHTDATA_API_KEY", "BRIGHTDATA_API_TOKEN"]
-        }
-    }
-
     /// The variable that moves an account of the environment to another address.
     package var baseURLVariable: String {
         switch self {

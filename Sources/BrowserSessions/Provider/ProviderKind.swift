@@ -21,4 +21,13 @@ package enum ProviderKind: String, Sendable, Hashable, CaseIterable {
         case .brightdata: "BRD"
         }
     }
+
+    /// The variables that may hold the key, the first that is set wins: the names that the vendors' own tools use.
+    package var keyVariables: [String] {
+        switch self {
+        case .anchor: ["ANCHORBROWSER_API_KEY", "ANCHOR_API_KEY"]
+        case .hyperbrowser: ["HYPERBROWSER_API_KEY"]
+        case .brightdata: ["BRIGHTDATA_API_KEY", "BRIGHTDATA_API_TOKEN"]
+        }
+    }
 }

@@ -1,0 +1,80 @@
+import BrowserSessions
+import TestSupport
+import Testing
+
+@testable import SessionSharing
+
+@Suite("The line that would end a session") struct EndingLineTests {
+    private func line(
+        _ provider: ProviderKind, _ id: String = "e8ba0981-6c1d", status: String = "running",
+        base: String = "https://api.example", key: String? = nil
+    ) -> ShareableText {
+        EndingLine.line(
+            for: .sample(id, provider: provider, status: status), baseURL: base, keyVariable: key)
+    }
+
+    @Test func eachVendorsCall() {
+        #expect(
+            line(.anchor, base: "https://api.anchorbrowser.io").text
+                == "curl -sS -X DELETE -H \"anchor-api-key: $ANCHORBROWSER_API_KEY\" "
+                + "'https://api.anchorbrowser.io/v1/sessions/e8ba0981-6c1d'")
+        #expect(
+            line(.hyperbrowser, base: "https://api.hyperbrowser.ai/", key: "PROD_KEY").text
+                == "curl -sS -X PUT -H 'Content-Length: 0' -H \"x-api-key: $PROD_KEY\" "
+                + "'https://api.hyperbrowser.ai/api/session/e8ba0981-6c1d/stop'")
+        #expect(line(.brightdata).reason?.hasPrefix("Bright Data documents no call that ends a session") == true)
+    }
+
+    @Test(arguments: ["completed", "failed", "closed", "error"]) func whatHasEndedHasNone(status: String) {
+        #expect(line(.anchor, status: status) == .nothing(because: "the session has ended"))
+        #expect(line(.brightdata, status: status) == .nothing(because: "the session has ended"))
+    }
+
+    @Test(arguments: ["running", "pending", "active", "lost", "stranger", ""]) func whatMayRunHasOne(status: String) {
+        #expect(line(.anchor, status: status).text != nil)
+    }
+
+    /// Anchor ends every session of a key by `DELETE /v1/sessions/all`.
+    @Test(arguments: [
+        "all", "ALL", "history", "", ".", "..", "-", "a/../all", "all/", "a%2Fb", "a b", "a?b", "a#b", "a'b", "a\"b",
+        "$(id)",
+        "a\nb", "é", "a;b", "{a,b}", "[1-9]", String(repeating: "a", count: 129),
+    ])
+    func idsThatWouldCallSomethingElse(id: String) {
+        #expect(line(.anchor, id).reason?.hasPrefix("its id is none of Anchor Browser's") == true)
+    }
+
+    @Test(arguments: [
+        ("https://h.example/gate/", "https://h.example/gate"), ("https://h.example:8443", "https://h.example:8443"),
+        ("http://127.0.0.1:8700", "http://127.0.0.1:8700"), ("http://localhost:1//", "http://localhost:1"),
+        ("http://[::1]:8700", "http://[::1]:8700"), ("https://eu.hyperbrowser.ai/x", "https://eu.hyperbrowser.ai/x"),
+    ])
+    func addresses(base: String, expected: String) {
+        #expect(
+            line(.hyperbrowser, base: base).text?.hasSuffix(" '\(expected)/api/session/e8ba0981-6c1d/stop'") == true)
+    }
+
+    @Test(arguments: [
+        "", "h.example", "http://h.example", "http://127.evil.example.com", "ftp://h.example", "javascript:alert(1)",
+        "file:///etc/x", "https://u:p@h.example", "https://h.example?a=b", "https://h.example#a",
+        "https://h.example/'$(id)'",
+        "https://h.example/a b", "https://h.example/{a,b}", "https://h.example/[1-9]", "https://h.example\n",
+        "https://",
+    ])
+    func otherAddresses(base: String) {
+        #expect(line(.anchor, base: base).reason?.hasPrefix("the account's address") == true)
+    }
+
+    @Test(arguments: ["", "1A", "A-B", "A B", "A$(id)", "A\"", "É"]) func namesThatAreNoVariable(name: String) {
+        #expect(line(.anchor, key: name).reason == "the name of the key's variable can't be written in a shell")
+    }
+
+    @Test func aShellReadsTheWords() throws {
+        let line = try #require(line(.hyperbrowser, key: "LC_ALL").text)
+        #expect(
+            try Shell.arguments(line).map { String(decoding: $0, as: UTF8.self) } == [
+                "curl", "-sS", "-X", "PUT", "-H", "Content-Length: 0", "-H", "x-api-key: C",
+                "https://api.example/api/session/e8ba0981-6c1d/stop",
+            ])
+    }
+}
