@@ -53,12 +53,14 @@ let package = Package(
         .target(name: "Themes", dependencies: ["CellGrid", "Terminal", yams]),
         .target(
             name: "Dashboard",
-            dependencies: ["RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionStore"]),
+            dependencies: [
+                "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionSharing", "SessionStore",
+            ]),
         .target(
             name: "DashboardRuntime",
             dependencies: [
-                "CellGrid", "Terminal", "Themes", "BrowserSessions", "SessionQuery", "SessionStore", "SessionFeed",
-                "Dashboard",
+                "CellGrid", "Terminal", "Themes", "BrowserSessions", "SessionQuery", "SessionSharing", "SessionStore",
+                "SessionFeed", "Dashboard",
             ]),
         .target(name: "SessionStore", dependencies: ["BrowserSessions", "SessionQuery"]),
         .target(
@@ -139,15 +141,15 @@ let package = Package(
         .testTarget(
             name: "DashboardTests",
             dependencies: [
-                "Dashboard", "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionStore",
-                "TestSupport",
+                "Dashboard", "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionSharing",
+                "SessionStore", "TestSupport",
             ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "DashboardRuntimeTests",
             dependencies: [
-                "DashboardRuntime", "Dashboard", "SessionFeed", "SessionStore", "SessionQuery", "BrowserSessions",
-                "CellGrid", "Terminal", "Themes", "TestSupport",
+                "DashboardRuntime", "Dashboard", "SessionFeed", "SessionStore", "SessionSharing", "SessionQuery",
+                "BrowserSessions", "CellGrid", "Terminal", "Themes", "TestSupport",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -8,14 +8,15 @@ import Synchronization
 
 /// Runs the dashboard's effects on the pool and posts what comes of them.
 package final class EffectRunner: Sendable {
-    private let fleet: FleetFeed
-    private let mailbox: Mailbox
-    private let history: any FleetHistory
+    let fleet: FleetFeed
+    let mailbox: Mailbox
+    let history: any FleetHistory
     private let jobs: AsyncStream<Job>
     private let queue: AsyncStream<Job>.Continuation
-    private let now: @Sendable () -> Timestamp
+    let now: @Sendable () -> Timestamp
     /// Copies by other means than the terminal's, and says what is true then.
     private let clipboard: (@Sendable (String) async -> (String, NoticeKind))?
+    let outlet: (any TextOutlet)?
     private let newestRevision = Mutex<UInt64>(0)
     /// The session whose record was asked for last.
     private let newestRecord = Mutex<SessionKey?>(nil)
@@ -27,14 +28,16 @@ package final class EffectRunner: Sendable {
     private enum Job: Sendable {
         case inOrder(FeedEffect)
         case alone(ReadEffect)
+        case written(ShareEffect)
     }
 
     package init(
         fleet: FleetFeed, mailbox: Mailbox, history: any FleetHistory,
-        clipboard: (@Sendable (String) async -> (String, NoticeKind))? = nil,
+        clipboard: (@Sendable (String) async -> (String, NoticeKind))? = nil, outlet: (any TextOutlet)? = nil,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.clipboard = clipboard
+        self.outlet = outlet
         self.fleet = fleet
         self.history = history
         self.mailbox = mailbox
@@ -52,6 +55,8 @@ package final class EffectRunner: Sendable {
         if case .record(let key) = effect { newestRecord.withLock { $0 = key } }
         queue.yield(.alone(effect))
     }
+
+    func run(_ effect: ShareEffect) { queue.yield(.written(effect)) }
 
     /// Copies by other means than the terminal's, where there are some.
     func copy(_ text: String) {
@@ -87,6 +92,7 @@ package final class EffectRunner: Sendable {
                 switch job {
                 case .inOrder(let effect): await run(inOrder: effect)
                 case .alone(let effect): group.addTask { await self.run(alone: effect) }
+                case .written(let effect): group.addTask { await self.write(effect) }
                 }
             }
         }

@@ -155,6 +155,7 @@ package struct RunLoop {
             case .terminal(let effect): run(effect)
             case .feed(let effect): self.effects.run(effect)
             case .read(let effect): self.effects.run(effect)
+            case .share(let effect): self.effects.run(effect)
             }
         }
     }

@@ -30,6 +30,12 @@ package struct ArchiveHistory: Sendable {
         return (try? await archive.session(account: account, id: key.id)) ?? nil
     }
 
+    /// What happened to a session, in order.
+    package func events(of key: SessionKey, limit: Int) async -> [SessionEvent] {
+        guard let account = await identities.account(named: key.account) else { return [] }
+        return (try? await archive.events(ofSession: key.id, account: account, limit: limit)) ?? []
+    }
+
     /// Sessions whose ids begin so, 65 at most.
     package func sessions(idPrefix: String) async -> [Session] {
         let accounts = await identities.accounts()

@@ -83,6 +83,14 @@ package actor SessionCatalogue {
     /// The session, with its raw record and configuration where it is among the 5,000 read last.
     package func session(_ key: SessionKey) -> Session? { table[key] }
 
+    /// The sessions that match the question asked last, in its order, whole where their records are among the 5,000 read last.
+    /// - Parameter limit: the most; `matching` counts all.
+    /// - Complexity: some microseconds each
+    package func listedSessions(limit: Int) async -> (sessions: [Session], matching: Int) {
+        let rows = await snapshot(waitingForFacets: false).rows
+        return (rows.prefix(limit).map { table[$0.key] ?? $0 }, rows.count)
+    }
+
     /// The account's pending and running sessions, by id.
     /// - Complexity: O(active sessions of all accounts)
     package func activeSessions(account: String) -> [Session] { table.activeSessions(account: account) }

@@ -14,5 +14,7 @@ struct NoArchive: FeedRecorder, FleetHistory {
 
     func session(_ key: SessionKey) -> Session? { nil }
 
+    func events(of key: SessionKey, limit: Int) -> [SessionEvent] { [] }
+
     func series(over frame: ChartFrame) -> ChartSeries? { nil }
 }

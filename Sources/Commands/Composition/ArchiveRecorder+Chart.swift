@@ -8,6 +8,10 @@ import SessionStore
 extension ArchiveRecorder: FleetHistory {
     func session(_ key: SessionKey) async -> Session? { await history?.session(key) }
 
+    func events(of key: SessionKey, limit: Int) async -> [SessionEvent] {
+        await history?.events(of: key, limit: limit) ?? []
+    }
+
     func series(over frame: ChartFrame) async -> ChartSeries? {
         let accounts = await history?.series(between: frame.marks) ?? []
         guard let count = accounts.map(\.buckets.count).max(), count > 0 else { return nil }

@@ -70,6 +70,8 @@ struct ConfigurationReload: Sendable {
         var settings = DashboardSettings()
         (settings.views, settings.keymap, settings.looks) = (setup.views, setup.keymap, setup.looks)
         settings.problems = problems
+        // The demo goes on with accounts of its own.
+        settings.access = command.demo ? nil : setup.access
         return settings
     }
 

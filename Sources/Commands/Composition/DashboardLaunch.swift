@@ -90,7 +90,7 @@ struct DashboardLaunch {
         }
         let effects = EffectRunner(
             fleet: fleet, mailbox: mailbox, history: archive, clipboard: clipboard,
-            now: WallClock.now)
+            outlet: SharedTextWriter(environment: environment), now: WallClock.now)
         let alerts = AlertWatch(
             configuration, accounts: accounts, context: context, recorder: archive, environment: environment,
             runsCommands: !command.demo, ears: .screen(mailbox))

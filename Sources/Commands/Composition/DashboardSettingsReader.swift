@@ -59,6 +59,8 @@ struct DashboardSettingsReader {
         setup.themes = themes.names
         setup.looks.theme = theme(problems: &problems)
         setup.isDemo = command.demo
+        setup.namedConfiguration = command.options.config
+        setup.access = Self.access(to: configuration.accounts)
         setup.refusal = Self.refusal(of:accounts:)
         setup.configurationPath = Self.shownPath(chosen: command.options.config, ProcessEnvironment.variables)
         setup.problems =
@@ -68,6 +70,15 @@ struct DashboardSettingsReader {
             setup.problems.append("--view: no view is called '\(name)'; there are: \(names)")
         }
         return setup
+    }
+
+    private static func access(to accounts: [AccountSettings]) -> [String: AccountAccess] {
+        Dictionary(
+            accounts.map { account in
+                let variable = if case .environment(let name) = account.keySource { name } else { String?.none }
+                return (account.name, AccountAccess(baseURL: account.baseURL.description, keyVariable: variable))
+            }
+        ) { first, _ in first }
     }
 
     /// The file that is read, its home as people write it.

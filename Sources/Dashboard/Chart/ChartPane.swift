@@ -112,7 +112,7 @@ struct ChartPane: Pane {
         case .move(.left) where around.isFocused: moveCursor(by: -1, around)
         case .move(.right) where around.isFocused: moveCursor(by: 1, around)
         case .chart(let action): return perform(action, around)
-        case .move, .screen, .view, .page, .list, .row, .text, .facet, .feed, .terminal: return nil
+        case .move, .screen, .view, .page, .list, .row, .share, .text, .facet, .feed, .terminal: return nil
         }
         return []
     }

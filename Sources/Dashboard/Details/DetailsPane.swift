@@ -86,7 +86,7 @@ struct DetailsPane: Pane {
             show(.timeline)
             return [.reveal(Self.id)]
         case .row(.copyField): return fieldMenu(around).map { [.menu($0)] } ?? []
-        case .row, .move, .screen, .view, .page, .list, .facet, .chart, .feed, .terminal: return nil
+        case .row, .share, .move, .screen, .view, .page, .list, .facet, .chart, .feed, .terminal: return nil
         }
         return []
     }
@@ -100,6 +100,9 @@ struct DetailsPane: Pane {
         let tabs = Tab.allCases
         show(tabs[(tab.rawValue + step + tabs.count) % tabs.count])
     }
+
+    /// The session of the list, whole where its record is at hand.
+    func session(for row: Session) -> Session { readings.session(for: row) }
 
     /// Notes that a session is being read by its id.
     mutating func begin(_ key: SessionKey) { readings.begin(key) }

@@ -17,6 +17,8 @@ package enum Action: Sendable, Hashable {
     /// The facet under the cursor.
     case facet(FacetAction)
     case chart(ChartAction)
+    /// What leaves the screen.
+    case share(ShareAction)
     /// What is read of the vendors.
     case feed(FeedAction)
     case terminal(TerminalAction)
@@ -26,7 +28,8 @@ package enum Action: Sendable, Hashable {
         MoveAction.allCases.map(Action.move) + ScreenAction.allCases.map(Action.screen)
         + (0..<viewCount).map(Action.view) + PaneTable.pages.map(Action.page) + ListAction.allCases.map(Action.list)
         + RowAction.allCases.map(Action.row) + TextAction.allCases.map(Action.text)
-        + FacetAction.allCases.map(Action.facet) + ChartAction.allCases.map(Action.chart)
+        + ShareAction.allCases.map(Action.share) + FacetAction.allCases.map(Action.facet)
+        + ChartAction.allCases.map(Action.chart)
         + FeedAction.allCases.map(Action.feed) + TerminalAction.allCases.map(Action.terminal)
 
     /// Views that have a key.
@@ -51,6 +54,7 @@ package enum Action: Sendable, Hashable {
         case .text(let action): action.rawValue
         case .facet(let action): action.rawValue
         case .chart(let action): action.rawValue
+        case .share(let action): action.rawValue
         case .feed(let action): action.rawValue
         case .terminal(let action): action.rawValue
         }
@@ -132,6 +136,15 @@ package enum ChartAction: String, Sendable, Hashable, CaseIterable {
     case stack
     case earlier = "chart-earlier"
     case later = "chart-later"
+}
+
+package enum ShareAction: String, Sendable, Hashable, CaseIterable {
+    /// The view as a command line.
+    case command = "copy-command"
+    case links
+    case endingLine = "copy-ending-line"
+    case export
+    case report = "bundle"
 }
 
 package enum FeedAction: String, Sendable, Hashable, CaseIterable {

@@ -68,7 +68,8 @@ package struct Keymap: Sendable, Hashable {
                 problems.append(
                     Problem(
                         index: choice.index,
-                        message: "'\(key.name)' is the key of '\(holder.name)' too: give '\(holder.name)' another, or []"))
+                        message:
+                            "'\(key.name)' is the key of '\(holder.name)' too: give '\(holder.name)' another, or []"))
                 return false
             }
             keymap.setKeys(free, of: choice.action)

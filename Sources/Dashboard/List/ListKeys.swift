@@ -20,7 +20,7 @@ extension ListPane {
         case .list(.wideColumns):
             list.isWide.toggle()
             list.columnOffset = 0
-        case .list, .row, .move, .screen, .view, .page, .text, .facet, .chart, .feed, .terminal: return nil
+        case .list, .row, .share, .move, .screen, .view, .page, .text, .facet, .chart, .feed, .terminal: return nil
         }
         return []
     }

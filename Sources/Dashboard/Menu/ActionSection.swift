@@ -2,6 +2,7 @@
 enum ActionSection: Int, CaseIterable {
     case list
     case sessions
+    case sharing
     case views
     case reading
     case chart
@@ -15,6 +16,7 @@ enum ActionSection: Int, CaseIterable {
         switch self {
         case .list: "filter, order, groups"
         case .sessions: "the session under the cursor"
+        case .sharing: "what leaves the screen"
         case .views: "views and pages"
         case .reading: "reading the vendors"
         case .chart: "chart"
@@ -32,6 +34,7 @@ extension Action {
         switch self {
         case .list: .list
         case .row: .sessions
+        case .share: .sharing
         case .view, .page: .views
         case .feed: .reading
         case .chart: .chart

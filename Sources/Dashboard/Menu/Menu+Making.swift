@@ -124,7 +124,7 @@ extension Action {
         case .list(let action): action != .addSortKey
         case .text(let action): action == .previousTab || action == .nextTab
         case .view, .facet: false
-        case .page, .row, .chart, .feed, .terminal: true
+        case .page, .row, .share, .chart, .feed, .terminal: true
         }
     }
 }

@@ -11,6 +11,7 @@ struct Menu: Sendable {
         case group
         case sort
         case fields
+        case links
     }
 
     /// What choosing an entry does.

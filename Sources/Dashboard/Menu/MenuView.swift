@@ -58,6 +58,7 @@ struct MenuView {
         case .group: "Group by"
         case .sort: "Sort by"
         case .fields: "Copy a field"
+        case .links: "Copy an address"
         }
     }
 
@@ -67,7 +68,7 @@ struct MenuView {
                 switch menu.kind {
                 case .sort: "Enter: only this key, again: turn it around   +: add"
                 case .group: "its letter or Enter"
-                case .commands, .keys, .fields: "Enter copies the whole value"
+                case .commands, .keys, .fields, .links: "Enter copies the whole value"
                 }
             grid.write(" " + text, in: line, Ink(.dim))
             return

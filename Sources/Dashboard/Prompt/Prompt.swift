@@ -1,3 +1,4 @@
+import BrowserSessions
 import SessionQuery
 import Terminal
 
@@ -7,6 +8,10 @@ struct Prompt: Sendable {
         case filter
         /// In the details, or in the page that lies over the panes.
         case search
+        /// Where the listed sessions go.
+        case export
+        /// Where the report of a session goes.
+        case report(SessionKey)
     }
 
     let kind: Kind

@@ -10,7 +10,22 @@ struct PromptView {
     /// Where the mistake goes; may be empty.
     private let above: Rect
 
-    private static let sign = "/ "
+    private var sign: String {
+        switch prompt.kind {
+        case .filter, .search: "/ "
+        case .export: "export to "
+        case .report: "report to "
+        }
+    }
+
+    private var keys: String {
+        switch prompt.kind {
+        case .filter: "Enter keep  Tab complete  Esc cancel "
+        case .search: "Enter find  Esc cancel "
+        case .export: "FILE.csv ndjson json md, or | PROGRAM  Esc cancel "
+        case .report: "FILE.md, or | PROGRAM  Esc cancel "
+        }
+    }
 
     init(prompt: Prompt, line: Rect, above: Rect) {
         self.prompt = prompt
@@ -22,18 +37,16 @@ struct PromptView {
     func draw(in grid: inout CellGrid) {
         guard !line.isEmpty else { return }
         grid.fill(line, Ink(.input, on: .input))
-        let room = line.inset(left: 2, right: 1)
+        let room = line.inset(left: sign.count, right: 1)
         let characters = prompt.field.characters
         let start = firstShown(columns: room.columns, grid.glyphs)
-        grid.write(Self.sign, at: line.origin, Ink(.key, on: .input, .bold), in: line)
+        grid.write(sign, at: line.origin, Ink(.key, on: .input, .bold), in: line)
         let end = grid.write(String(characters[start...]), at: room.origin, Ink(.input, on: .input), in: room)
         markMistake(from: start, in: room, of: &grid)
         let cursor = TextWidth.columns(of: String(characters[start..<max(start, prompt.field.cursor)]), grid.glyphs)
         grid.cursor = Position(column: min(room.column + cursor, max(line.column, line.endColumn - 1)), row: line.row)
         let hint =
-            error != nil
-            ? "the last good one applies  Esc cancel "
-            : prompt.kind == .filter ? "Enter keep  Tab complete  Esc cancel " : "Enter find  Esc cancel "
+            error != nil && prompt.kind == .filter ? "the last good one applies  Esc cancel " : keys
         let column = line.endColumn - hint.count
         if column > end + 2 {
             grid.write(hint, at: Position(column: column, row: line.row), Ink(.dim, on: .input), in: line)

@@ -1,4 +1,5 @@
 package import BrowserSessions
+package import SessionSharing
 package import SessionStore
 package import Terminal
 
@@ -10,6 +11,16 @@ package enum DashboardEffect: Sendable, Hashable {
     case feed(FeedEffect)
     /// Each waits for its own answer; none holds up another.
     case read(ReadEffect)
+    /// Written to a file or a program; each answered by a `notice`.
+    case share(ShareEffect)
+}
+
+/// Texts that somebody wanted written.
+package enum ShareEffect: Sendable, Hashable {
+    /// The sessions that match the question, in its order, as far as they are loaded.
+    case export(ExportFormat, ShareTarget)
+    /// One session for somebody else, with what was found about it.
+    case report(SessionKey, findings: [String], ShareTarget)
 }
 
 package enum TerminalEffect: Sendable, Hashable {

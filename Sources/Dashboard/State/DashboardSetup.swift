@@ -27,7 +27,11 @@ package struct DashboardSetup: Sendable {
     package var refusal: @Sendable (Filter, [AccountStatus]) -> FilterError? = { _, _ in nil }
     /// Where a configuration would be read from.
     package var configurationPath = "~/.config/browsertop/config.yaml"
+    /// The configuration file that was named at the start.
+    package var namedConfiguration: String?
     package var isDemo = false
+    /// How the vendors' own tools reach the accounts, by name.
+    package var access: [String: AccountAccess] = [:]
 
     /// - Throws: what is wrong with the text, or that the accounts can't answer it.
     func filter(reading text: String) throws(FilterError) -> Filter {
@@ -48,6 +52,8 @@ package struct DashboardSettings: Sendable {
     package var keymap = Keymap.standard
     package var problems: [String] = []
     package var looks = Looks()
+    /// Nil: as before.
+    package var access: [String: AccountAccess]?
 
     package init() {}
 

@@ -21,6 +21,8 @@ package struct DashboardState: Sendable {
     let themes: [String]
     let refusal: @Sendable (Filter, [AccountStatus]) -> FilterError?
     let configurationPath: String
+    let namedConfiguration: String?
+    var access: [String: AccountAccess]
     var theme: String?
     var keymap: Keymap
     var views: [DashboardView] { didSet { viewFilters = Self.filters(of: views, context) } }
@@ -73,6 +75,8 @@ package struct DashboardState: Sendable {
         themes = setup.themes
         refusal = setup.refusal
         configurationPath = setup.configurationPath
+        namedConfiguration = setup.namedConfiguration
+        access = setup.access
         theme = setup.looks.theme
         keymap = setup.keymap
         views = setup.views

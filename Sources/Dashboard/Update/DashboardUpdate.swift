@@ -105,6 +105,7 @@ extension DashboardState {
         future = future.map { $0.forgettingViews() }
         layers = layers.map { $0.forgettingView() }
         keymap = settings.keymap
+        access = settings.access ?? access
         problems = settings.problems
         if let first = problems.first {
             notice = Notice("\(Self.withoutFolder(first))  :problems shows all", .warning, until: nil)

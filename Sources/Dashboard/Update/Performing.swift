@@ -22,6 +22,7 @@ extension DashboardState {
         case .page(let pane): return showPage(pane)
         case .list(let action): return perform(action)
         case .row(.copy): return copy()
+        case .share(let action): return perform(action)
         case .feed(let action): return perform(action)
         case .terminal(let action): return perform(action)
         // Panes have these.

@@ -51,9 +51,15 @@ extension DashboardState {
     /// Applies what is typed if it can be; else says why not and leaves the last good one.
     private mutating func applyPrompt() -> [DashboardEffect] {
         guard let text = prompt?.field.text else { return [] }
-        guard prompt?.kind == .filter else {
+        switch prompt?.kind {
+        case .search:
             setSearch(text)
             return []
+        // Nothing is written before Enter.
+        case .export, .report, nil:
+            prompt?.error = nil
+            return []
+        case .filter: break
         }
         do {
             _ = try filter(reading: text)
@@ -95,9 +101,12 @@ extension DashboardState {
 
     private mutating func acceptPrompt() -> [DashboardEffect] {
         guard let accepted = prompt else { return [] }
-        if accepted.kind == .search {
+        switch accepted.kind {
+        case .filter: break
+        case .search:
             prompt = nil
             return findFirst()
+        case .export, .report: return acceptShare(accepted)
         }
         guard accepted.error == nil else {
             prompt?.isInsistedOn = true
@@ -117,15 +126,29 @@ extension DashboardState {
         return []
     }
 
+    private mutating func acceptShare(_ accepted: Prompt) -> [DashboardEffect] {
+        do {
+            let effect = try shareEffect(of: accepted)
+            prompt = nil
+            return effect.map { [.share($0)] } ?? []
+        } catch {
+            prompt?.error = error
+            prompt?.isInsistedOn = true
+            return [.terminal(.bell)]
+        }
+    }
+
     mutating func cancelPrompt() -> [DashboardEffect] {
         guard let cancelled = prompt else { return [] }
         prompt = nil
-        if cancelled.kind == .search {
-            setSearch("")
-            return []
+        switch cancelled.kind {
+        case .search: setSearch("")
+        case .export, .report: break
+        case .filter:
+            place = cancelled.original
+            return ask()
         }
-        place = cancelled.original
-        return ask()
+        return []
     }
 
     private mutating func recall(by step: Int) -> [DashboardEffect] {

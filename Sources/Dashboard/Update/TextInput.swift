@@ -12,7 +12,7 @@ extension DashboardState {
         case .screen(.help): overlay = .menu(keyMenu(for: .page))
         case .move(let move):
             if let movement = Movement(move) { scrollPage(movement) }
-        case .screen, .list, .text, .view, .page, .row, .facet, .chart, .feed, .terminal, nil: break
+        case .screen, .list, .text, .view, .page, .row, .share, .facet, .chart, .feed, .terminal, nil: break
         }
         return []
     }

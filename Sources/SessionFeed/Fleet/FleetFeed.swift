@@ -182,6 +182,12 @@ package actor FleetFeed {
     /// A session as it is loaded, with its raw record where that is at hand.
     package func loadedSession(_ key: SessionKey) async -> Session? { await catalogue.session(key) }
 
+    /// The sessions that match the question, in its order, as they are loaded: whole where their records are at hand.
+    /// - Parameter limit: the most; `matching` counts all.
+    package func listedSessions(limit: Int) async -> (sessions: [Session], matching: Int) {
+        await catalogue.listedSessions(limit: limit)
+    }
+
     /// Reads one session by id.
     package func session(_ key: SessionKey) async -> Result<Session?, FleetError> {
         guard let feed = feeds.first(where: { $0.source.name == key.account }) else {

@@ -74,7 +74,8 @@ struct MenuTests {
         #expect(!state.commandMenu.shown.map(\.title).contains("chart credits anchor"))
     }
 
-    @Test("Help and palette stand under headings, which the cursor passes over and typing removes", arguments: [":", "?"])
+    @Test(
+        "Help and palette stand under headings, which the cursor passes over and typing removes", arguments: [":", "?"])
     func headings(key: String) {
         var state = Samples.busy()
         press(&state, key)

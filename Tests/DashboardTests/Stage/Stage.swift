@@ -11,6 +11,7 @@ struct Stage {
     let fleet: Fleet
     /// What the terminal was told.
     private(set) var told: [TerminalEffect] = []
+    private(set) var shared: [ShareEffect] = []
 
     init(
         _ size: Size, _ fleet: Fleet = Fleets.standard, change: (inout DashboardSetup) -> Void = { _ in }
@@ -74,6 +75,9 @@ struct Stage {
         case .read(.detail(let key)):
             return .detailArrived(key, fleet.record(key).map { .session($0) } ?? .absent("no such session"))
         case .read(.series): return .seriesArrived(nil)
+        case .share(let effect):
+            shared.append(effect)
+            return nil
         }
     }
 }

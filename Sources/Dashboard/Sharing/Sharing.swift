@@ -1,0 +1,141 @@
+import BrowserSessions
+import SessionQuery
+import SessionSharing
+import SessionStore
+
+/// What an account's own tools need to reach it: for lines to paste elsewhere. Never a key.
+package struct AccountAccess: Sendable, Hashable {
+    /// `https://host[:port][/prefix]`.
+    package var baseURL: String
+    /// The variable that its key is from; nil where it is from elsewhere.
+    package var keyVariable: String?
+
+    package init(baseURL: String, keyVariable: String? = nil) {
+        self.baseURL = baseURL
+        self.keyVariable = keyVariable
+    }
+}
+
+/// What leaves the screen: links, lines for a shell, tables, reports.
+extension DashboardState {
+    mutating func perform(_ action: ShareAction) -> [DashboardEffect] {
+        switch action {
+        case .command: return copyCommand()
+        case .links: return showLinks()
+        case .endingLine: return copyEndingLines()
+        case .export:
+            prompt = Prompt(.export, text: "sessions.csv", original: place)
+            return []
+        case .report: return openReportPrompt()
+        }
+    }
+
+    /// The view as a line for a shell.
+    private mutating func copyCommand() -> [DashboardEffect] {
+        guard place.content == .sessions else {
+            tell("only a list of sessions has a command line")
+            return []
+        }
+        let command = ViewCommand(
+            filter: place.isFilterOn ? place.filterText : "", order: question.order,
+            configuration: namedConfiguration)
+        return copy(command.list, saying: "copied: ")
+    }
+
+    /// Copies the only address there is, or shows which there are.
+    private mutating func showLinks() -> [DashboardEffect] {
+        guard let session = currentSession else { return noSession() }
+        let links = [
+            ("its site", SessionLinks.site(of: session)),
+            ("its page at the vendor", SessionLinks.vendorPage(of: session)),
+        ]
+        let found = links.compactMap { name, link in link.text.map { (name, $0) } }
+        guard found.count > 1 else {
+            if let (_, text) = found.first { return copy(text, saying: "copied: ") }
+            tell(links[0].1.reason ?? "nothing is told of where it was", .warning)
+            return []
+        }
+        let entries = found.map { name, text in
+            Menu.Entry(title: name, text: text, choice: .copy(name: name, value: text))
+        }
+        overlay = .menu(Menu(.links, entries, isTyped: false))
+        return []
+    }
+
+    /// The vendors' own lines that would end the marked sessions, or the one under the cursor.
+    private mutating func copyEndingLines() -> [DashboardEffect] {
+        let chosen = chosenSessions
+        guard !chosen.sessions.isEmpty else { return noSession() }
+        let texts = chosen.sessions.map { session in
+            guard let access = access[session.account] else {
+                return ShareableText.nothing(because: "no account is called \(session.account) any more")
+            }
+            return EndingLine.line(for: session, baseURL: access.baseURL, keyVariable: access.keyVariable)
+        }
+        let lines = texts.compactMap(\.text)
+        let reasons = texts.compactMap(\.reason)
+        guard !lines.isEmpty else {
+            tell("no line: \(reasons.first ?? "")", .warning)
+            return []
+        }
+        let rest = reasons.count + chosen.missing
+        tell(
+            "copied \(Numbers.counted(lines.count, "line")) to paste elsewhere; nothing was ended"
+                + (rest > 0 ? ". \(rest) left out\(reasons.first.map { ": \($0)" } ?? "")" : ""), .good)
+        return [.terminal(.copy(lines.joined(separator: "\n")))]
+    }
+
+    private mutating func openReportPrompt() -> [DashboardEffect] {
+        guard let session = currentSession else { return noSession() }
+        let name = list.latest.shortIDs.text(of: session.id).filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        prompt = Prompt(.report(session.key), text: "session-\(name).md", original: place)
+        return []
+    }
+
+    /// What an accepted prompt for an export or a report asks for.
+    func shareEffect(of prompt: Prompt) throws(FilterError) -> ShareEffect? {
+        let text = prompt.field.text
+        switch prompt.kind {
+        case .filter, .search: return nil
+        case .export:
+            let order = try ExportOrder(parsing: text)
+            return .export(order.format, order.target)
+        case .report(let key):
+            if text.trimmed.hasPrefix("|") {
+                let program = String(text.trimmed.dropFirst()).trimmed
+                guard !program.isEmpty else { throw ExportOrder.mistake(text, "no program is named") }
+                return .report(key, findings: findingSentences(of: key), .program(program))
+            }
+            guard !text.trimmed.isEmpty else { throw ExportOrder.mistake(text, "no file is named") }
+            return .report(key, findings: findingSentences(of: key), .file(text.trimmed))
+        }
+    }
+
+    private func findingSentences(of key: SessionKey) -> [String] { findings[key].map { [$0] } ?? [] }
+
+    // MARK: Which sessions
+
+    /// The session under the list's cursor, whole where its record is at hand.
+    private var currentSession: Session? {
+        guard place.content == .sessions, let row = list.current else { return nil }
+        return panes[DetailsPane.self].session(for: row)
+    }
+
+    /// The marked ones, or the one under the cursor; and how many marked ones are not in the list any more.
+    private var chosenSessions: (sessions: [Session], missing: Int) {
+        guard place.content == .sessions, !list.marks.isEmpty else { return (currentSession.map { [$0] } ?? [], 0) }
+        let rows = list.latest.rows
+        let sessions = list.marks.sorted().compactMap { key in list.latest.position(of: key).map { rows[$0] } }
+        return (sessions, list.marks.count - sessions.count)
+    }
+
+    private mutating func noSession() -> [DashboardEffect] {
+        tell("there is no session under the cursor")
+        return []
+    }
+
+    private mutating func copy(_ text: String, saying start: String) -> [DashboardEffect] {
+        tell(start + text, .good)
+        return [.terminal(.copy(text))]
+    }
+}

@@ -1,0 +1,8 @@
+package import Dashboard
+
+/// Writes texts where somebody wanted them.
+package protocol TextOutlet: Sendable {
+    /// Writes the whole text, and nothing over what is there already.
+    /// - Returns: nil where it is written, else why it is not, for the user.
+    func write(_ text: String, to target: ShareTarget) async -> String?
+}
