@@ -54,7 +54,8 @@ let package = Package(
         .target(
             name: "Dashboard",
             dependencies: [
-                "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionSharing", "SessionStore",
+                "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionSharing",
+                "SessionStore",
             ]),
         .target(
             name: "DashboardRuntime",
