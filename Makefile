@@ -14,7 +14,7 @@ build: dependencies
 # All tests run optimised: what users run is. What waits for sockets, programs and files has limits in time, so it does not
 # run beside the pure rooms, which compute for a minute. The journeys drive the release itself and have the machine to
 # themselves. `swift test` runs the same in debug.
-PURE_TESTS = '^(RemoteText|BrowserSessions|SessionQuery|SessionSharing|SessionStore|CellGrid|Terminal|Themes|Dashboard)Tests\.'
+PURE_TESTS = '^(RemoteText|BrowserSessions|SessionQuery|SessionSharing|SessionStore|SessionFindings|CellGrid|Terminal|Themes|Dashboard)Tests\.'
 TESTED = BROWSERTOP_TESTABLE=1 SWIFT="$(SWIFT)" scripts/run-tests -c release --skip-build
 test: test-dependencies
 	BROWSERTOP_TESTABLE=1 $(SWIFT) build -c release --build-tests --explicit-target-dependency-import-check error

@@ -36,7 +36,8 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "RemoteText", "CellGrid", "Terminal", "CursesTerminal", "Themes", "BrowserSessions", "SessionQuery",
-                "SessionSharing", "SessionStore", "SessionFeed", "SessionArchive", "HTTPTransport", "AnchorBrowser",
+                "SessionSharing", "SessionStore", "SessionFindings", "SessionFeed", "SessionArchive", "HTTPTransport",
+                "AnchorBrowser",
                 "Hyperbrowser", "BrightData",
                 "AccountConfiguration", "Programs", "VendorSimulator", "Dashboard", "DashboardRuntime", argumentParser,
             ]),
@@ -67,7 +68,9 @@ let package = Package(
         .target(
             name: "SessionArchive",
             dependencies: ["BrowserSessions", "HTTPTransport", grdb, .product(name: "Crypto", package: "swift-crypto")]),
-        .target(name: "SessionFeed", dependencies: ["BrowserSessions", "SessionQuery", "SessionStore"]),
+        .target(name: "SessionFindings", dependencies: ["BrowserSessions", "SessionQuery", "SessionStore"]),
+        .target(
+            name: "SessionFeed", dependencies: ["BrowserSessions", "SessionQuery", "SessionStore", "SessionFindings"]),
         .target(name: "RemoteText"),
         .target(name: "BrowserSessions", dependencies: ["RemoteText"]),
         .target(name: "SessionQuery", dependencies: ["BrowserSessions", "RemoteText"]),
@@ -127,17 +130,21 @@ let package = Package(
             name: "CommandsTests",
             dependencies: [
                 "Commands", "RemoteText", "CellGrid", "BrowserSessions", "SessionQuery", "SessionSharing",
-                "SessionStore", "SessionFeed", "SessionArchive", "HTTPTransport", "AccountConfiguration",
+                "SessionStore", "SessionFindings", "SessionFeed", "SessionArchive", "HTTPTransport",
+                "AccountConfiguration",
                 "AnchorBrowser", "Dashboard", "DashboardRuntime", "Terminal", "Themes", "VendorSimulator",
                 "TestSupport", "TransportTestSupport", argumentParser, nioCore, nioPosix, nioHTTP1,
             ]),
         .testTarget(name: "JourneyTests"),
         .testTarget(name: "VendorSimulatorTests", dependencies: ["VendorSimulator"]),
         .testTarget(
+            name: "SessionFindingsTests",
+            dependencies: ["SessionFindings", "SessionStore", "SessionQuery", "BrowserSessions", "TestSupport"]),
+        .testTarget(
             name: "SessionFeedTests",
             dependencies: [
-                "SessionFeed", "SessionStore", "SessionQuery", "BrowserSessions", "AnchorBrowser", "Hyperbrowser",
-                "BrightData", "TestSupport",
+                "SessionFeed", "SessionFindings", "SessionStore", "SessionQuery", "BrowserSessions", "AnchorBrowser",
+                "Hyperbrowser", "BrightData", "TestSupport",
             ]),
         .testTarget(
             name: "DashboardTests",
@@ -160,6 +167,7 @@ let package = Package(
 if Context.environment["BROWSERTOP_ROOMS"] == "pure" {
     let pure: Set = [
         "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionSharing", "SessionStore",
+        "SessionFindings",
         "Dashboard", "TestSupport",
     ]
     package.targets.removeAll { target in

@@ -3,6 +3,7 @@ import BrowserSessions
 import Dashboard
 import DashboardRuntime
 import SessionFeed
+import SessionFindings
 import SessionQuery
 import Terminal
 

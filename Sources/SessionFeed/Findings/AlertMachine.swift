@@ -1,4 +1,5 @@
 package import BrowserSessions
+import SessionFindings
 package import SessionQuery
 
 /// Says which alerts fire: a session fires an alert once when it begins to match, and again only after it was seen not to

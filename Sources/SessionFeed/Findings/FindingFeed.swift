@@ -1,4 +1,5 @@
 package import BrowserSessions
+package import SessionFindings
 import SessionQuery
 package import SessionStore
 

@@ -1,5 +1,6 @@
 import BrowserSessions
 import SessionFeed
+import SessionFindings
 import SessionQuery
 import SessionStore
 import Synchronization

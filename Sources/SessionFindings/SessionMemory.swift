@@ -1,7 +1,7 @@
-import BrowserSessions
+package import BrowserSessions
 
 /// Sessions that something was said of. Those that are active are never forgotten, of the others the latest are kept.
-struct SessionMemory: Sendable {
+package struct SessionMemory: Sendable {
     private var active: Set<SessionKey> = []
     /// Sessions that are not active any more, and the turn in which each came.
     private var past: [SessionKey: UInt64] = [:]
@@ -11,16 +11,16 @@ struct SessionMemory: Sendable {
     private let capacity: Int
 
     /// - Parameter capacity: sessions kept besides the active ones; at least 1.
-    init(capacity: Int) {
+    package init(capacity: Int) {
         self.capacity = max(1, capacity)
     }
 
     /// All that it holds, stale turns included.
-    var size: Int { active.count + turns.count }
+    package var size: Int { active.count + turns.count }
 
-    func contains(_ key: SessionKey) -> Bool { active.contains(key) || past[key] != nil }
+    package func contains(_ key: SessionKey) -> Bool { active.contains(key) || past[key] != nil }
 
-    mutating func insert(_ key: SessionKey, isActive: Bool) {
+    package mutating func insert(_ key: SessionKey, isActive: Bool) {
         if isActive {
             past[key] = nil
             active.insert(key)
@@ -30,13 +30,13 @@ struct SessionMemory: Sendable {
         }
     }
 
-    mutating func remove(_ key: SessionKey) {
+    package mutating func remove(_ key: SessionKey) {
         active.remove(key)
         past[key] = nil
     }
 
     /// The account's active sessions are these and no others: those that have left may still be heard of once more.
-    mutating func retain(active ids: Set<String>, account: String) {
+    package mutating func retain(active ids: Set<String>, account: String) {
         for key in active where key.account == account && !ids.contains(key.id) { insert(key, isActive: false) }
     }
 

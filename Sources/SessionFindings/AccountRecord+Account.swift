@@ -5,33 +5,7 @@ extension AccountRecord {
     private static let captchaCount = 20
     private static let errorLimit = 1_000
 
-    mutating func ended(_ session: Session, at end: Timestamp, now: Timestamp) -> [Finding] {
-        if let domain = session.domains?.first, let bytes = session.bandwidthBytes {
-            traffic.update(domain, empty: Traffic()) { $0.add(bytes) }
-        }
-        let ending = Ending(at: end, session: session.key)
-        var findings = [repeatedError(session, ending, now: now), unsolvedCaptchas(session, ending, now: now)]
-        let failed = session.state == .failed
-        if let zone = session.zone {
-            let alarm = zones.update(zone, empty: Outcomes()) { Self.note(&$0, end, failed: failed, now: now) }
-            findings.append(failureShare("zone \(Self.short(zone))", alarm, session.key, now: now))
-        }
-        for domain in Set(session.domains ?? []).sorted().prefix(20) {
-            let alarm = domains.update(domain, empty: Outcomes()) { Self.note(&$0, end, failed: failed, now: now) }
-            findings.append(failureShare("domain \(Self.short(domain))", alarm, session.key, now: now))
-        }
-        return findings.compactMap { $0 }
-    }
-
-    private static func note(
-        _ outcomes: inout Outcomes, _ end: Timestamp, failed: Bool, now: Timestamp
-    ) -> (hour: Outcomes.Share, day: Outcomes.Share)? {
-        outcomes.add(at: end, failed: failed)
-        let isRecent = now.milliseconds - end.milliseconds < hour
-        return failed && isRecent ? outcomes.alarm(at: now) : nil
-    }
-
-    private mutating func repeatedError(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
+    mutating func repeatedError(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
         guard let code = session.failure?.code, !code.isEmpty, now.milliseconds - ending.at.milliseconds < Self.hour
         else { return nil }
         let endings = errors.update(code, empty: []) { endings in
@@ -48,7 +22,7 @@ extension AccountRecord {
             FindingTopic(.repeatedError, of: Self.short(code)), now: now, evidence: "\(endings.count) times within 1h")
     }
 
-    private mutating func unsolvedCaptchas(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
+    mutating func unsolvedCaptchas(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
         guard let outcome = session.captcha?.lowercased(), ["solved", "failed", "detected"].contains(outcome) else {
             return nil
         }
@@ -62,6 +36,31 @@ extension AccountRecord {
         return hourly(
             FindingTopic(.captcha), now: now,
             evidence: "\(unsolved.count) of the last \(Self.captchaCount) were not solved")
+    }
+
+    /// Of its zone, and of each of its domains.
+    mutating func failureShares(_ session: Session, _ ending: Ending, now: Timestamp) -> [Finding] {
+        var findings: [Finding?] = []
+        let failed = session.state == .failed
+        if let zone = session.zone {
+            let alarm = zones.update(zone, empty: Outcomes()) { Self.note(&$0, ending.at, failed: failed, now: now) }
+            findings.append(failureShare("zone \(Self.short(zone))", alarm, session.key, now: now))
+        }
+        for domain in Set(session.domains ?? []).sorted().prefix(20) {
+            let alarm = domains.update(domain, empty: Outcomes()) {
+                Self.note(&$0, ending.at, failed: failed, now: now)
+            }
+            findings.append(failureShare("domain \(Self.short(domain))", alarm, session.key, now: now))
+        }
+        return findings.compactMap { $0 }
+    }
+
+    private static func note(
+        _ outcomes: inout Outcomes, _ end: Timestamp, failed: Bool, now: Timestamp
+    ) -> (hour: Outcomes.Share, day: Outcomes.Share)? {
+        outcomes.add(at: end, failed: failed)
+        let isRecent = now.milliseconds - end.milliseconds < hour
+        return failed && isRecent ? outcomes.alarm(at: now) : nil
     }
 
     private mutating func failureShare(

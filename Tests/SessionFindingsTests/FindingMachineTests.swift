@@ -3,7 +3,7 @@ import SessionStore
 import TestSupport
 import Testing
 
-@testable import SessionFeed
+@testable import SessionFindings
 
 @Suite struct FindingMachineTests {
     private let accounts = [

@@ -58,18 +58,31 @@ struct AccountRecord: Sendable {
         movements = movements.filter { ids.contains($0.key) }
         for kind in pointed.keys { pointed[kind]?.retain(active: ids, account: account.name) }
         for session in active { noteMovement(of: session) }
-        return active.flatMap { session in
-            [overdue(session, at: now), idle(session), heavy(session)].compactMap { $0 }
-        }
+        return active.flatMap { findings(about: $0, at: now) }
     }
 
     mutating func saw(_ change: SessionChange, isLive: Bool, at now: Timestamp) -> [Finding] {
         let session = change.new
         noteMovement(of: session)
-        var findings = isLive ? [overdue(session, at: now), heavy(session)].compactMap { $0 } : []
+        let findings = isLive ? self.findings(about: session, at: now) : []
         guard session.state.isEnded, change.old?.state.isEnded != true else { return findings }
-        findings += ended(session, at: session.endedAt ?? session.startedAt ?? now, now: now)
-        return findings
+        return findings + ended(session, at: session.endedAt ?? session.startedAt ?? now, now: now)
+    }
+
+    private mutating func findings(about session: Session, at now: Timestamp) -> [Finding] {
+        FindingRule.ofSessions.compactMap { kind, evidence in
+            guard !isPointed(kind, at: session.key), let evidence = evidence(&self, session, now) else { return nil }
+            point(kind, at: session.key, isActive: session.isActive)
+            return Finding(FindingTopic(kind), account: account.name, session: session, evidence: evidence)
+        }
+    }
+
+    private mutating func ended(_ session: Session, at end: Timestamp, now: Timestamp) -> [Finding] {
+        if let domain = session.domains?.first, let bytes = session.bandwidthBytes {
+            traffic.update(domain, empty: Traffic()) { $0.add(bytes) }
+        }
+        let ending = Ending(at: end, session: session.key)
+        return FindingRule.ofEndings.flatMap { findings in findings(&self, session, ending, now) }
     }
 
     // MARK: What is said

@@ -7,26 +7,16 @@ extension AccountRecord {
     /// How long nothing has to move.
     private static let idleSpan: Int64 = 600_000
 
-    mutating func overdue(_ session: Session, at now: Timestamp) -> Finding? {
-        let limit = RuntimeLimit.of(session, maxRuntime: account.maxRuntime)
-        guard !isPointed(.overdue, at: session.key), let evidence = limit?.evidence(of: session, at: now) else {
-            return nil
-        }
-        point(.overdue, at: session.key, isActive: true)
-        return Finding(FindingTopic(.overdue), account: account.name, session: session, evidence: evidence)
+    func overdue(_ session: Session, at now: Timestamp) -> String? {
+        RuntimeLimit.of(session, maxRuntime: account.maxRuntime)?.evidence(of: session, at: now)
     }
 
-    mutating func heavy(_ session: Session) -> Finding? {
-        guard let bytes = session.bandwidthBytes, let domain = session.domains?.first,
-            !isPointed(.bandwidth, at: session.key)
-        else { return nil }
+    mutating func heavy(_ session: Session) -> String? {
+        guard let bytes = session.bandwidthBytes, let domain = session.domains?.first else { return nil }
         let (median, count) = traffic.update(domain, empty: Traffic()) { ($0.median(), $0.count) }
         guard let median, median > 0, bytes / 2 >= median, bytes > 2 * median else { return nil }
-        point(.bandwidth, at: session.key, isActive: session.isActive)
-        let evidence =
-            "\(HumanBytes.text(bytes)), over twice the median \(HumanBytes.text(median)) of \(count) sessions of "
+        return "\(HumanBytes.text(bytes)), over twice the median \(HumanBytes.text(median)) of \(count) sessions of "
             + Self.short(domain)
-        return Finding(FindingTopic(.bandwidth), account: account.name, session: session, evidence: evidence)
     }
 
     // MARK: No activity
@@ -46,16 +36,14 @@ extension AccountRecord {
     }
 
     /// Only over figures that this account was seen to move while sessions ran: a vendor that counts at the end says nothing.
-    mutating func idle(_ session: Session) -> Finding? {
-        guard !movingFigures.isEmpty, let movement = movements[session.id], !isPointed(.idle, at: session.key),
+    func idle(_ session: Session) -> String? {
+        guard !movingFigures.isEmpty, let movement = movements[session.id],
             session.fetchedAt.milliseconds - movement.at.milliseconds >= Self.idleSpan
         else { return nil }
         let still = movement.figures.keys.filter(movingFigures.contains).sorted { $0.rawValue < $1.rawValue }
         guard !still.isEmpty else { return nil }
-        point(.idle, at: session.key, isActive: true)
         let values = still.compactMap { figure in movement.figures[figure].map { figure.text($0) } }
-        let evidence = "no movement for \(DurationText.format(Self.idleSpan)), at \(values.joined(separator: ", "))"
-        return Finding(FindingTopic(.idle), account: account.name, session: session, evidence: evidence)
+        return "no movement for \(DurationText.format(Self.idleSpan)), at \(values.joined(separator: ", "))"
     }
 }
 

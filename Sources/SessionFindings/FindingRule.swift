@@ -1,0 +1,47 @@
+import BrowserSessions
+
+/// How a kind of finding is found. A new kind is a case of `FindingKind` and its line in the table below.
+enum FindingRule: Sendable {
+    /// The evidence in numbers; nil where there is nothing to find.
+    typealias SessionEvidence = @Sendable (inout AccountRecord, Session, Timestamp) -> String?
+    typealias EndingFindings = @Sendable (inout AccountRecord, Session, AccountRecord.Ending, Timestamp) -> [Finding]
+    typealias BatchEvidence = @Sendable (Batch, BatchProgress, Timestamp) -> String?
+
+    /// About one session: asked of each active one at every look, and of each that changed while somebody looked. It finds a
+    /// session once.
+    case session(SessionEvidence)
+    /// About what many ended sessions show together: asked at each end, once.
+    case endings(EndingFindings)
+    /// About a batch: asked at every reading. It finds a batch once.
+    case batch(BatchEvidence)
+}
+
+extension FindingKind {
+    /// The table of all findings.
+    var rule: FindingRule {
+        switch self {
+        case .overdue: .session { $0.overdue($1, at: $2) }
+        case .idle: .session { record, session, _ in record.idle(session) }
+        case .repeatedError: .endings { [$0.repeatedError($1, $2, now: $3)].compactMap { $0 } }
+        case .captcha: .endings { [$0.unsolvedCaptchas($1, $2, now: $3)].compactMap { $0 } }
+        case .bandwidth: .session { record, session, _ in record.heavy(session) }
+        case .failureShare: .endings { $0.failureShares($1, $2, now: $3) }
+        case .batchFailed: .batch { batch, progress, _ in BatchProgress.failure(of: batch, progress) }
+        case .batchStalled: .batch { BatchProgress.stall(of: $0, $1, at: $2) }
+        }
+    }
+}
+
+extension FindingRule {
+    static let ofSessions: [(kind: FindingKind, evidence: SessionEvidence)] = FindingKind.allCases.compactMap { kind in
+        if case .session(let evidence) = kind.rule { (kind, evidence) } else { nil }
+    }
+
+    static let ofEndings: [EndingFindings] = FindingKind.allCases.compactMap { kind in
+        if case .endings(let findings) = kind.rule { findings } else { nil }
+    }
+
+    static let ofBatches: [(kind: FindingKind, evidence: BatchEvidence)] = FindingKind.allCases.compactMap { kind in
+        if case .batch(let evidence) = kind.rule { (kind, evidence) } else { nil }
+    }
+}
