@@ -5,16 +5,24 @@ import SessionStore
 /// Findings about one session.
 extension AccountRecord {
     /// How long nothing has to move.
-    private static let idleSpan: Int64 = 600_000
+    static let idleSpan: Int64 = 600_000
 
     func overdue(_ session: Session, at now: Timestamp) -> String? {
         RuntimeLimit.of(session, maxRuntime: account.maxRuntime)?.evidence(of: session, at: now)
     }
 
+    /// How long before its known end a session is said to end soon.
+    private static let warningSpan: Int64 = 120_000
+
+    func endsSoon(_ session: Session, at now: Timestamp) -> String? {
+        RuntimeLimit.of(session, maxRuntime: account.maxRuntime)?
+            .warning(of: session, within: Self.warningSpan, at: now)
+    }
+
     mutating func heavy(_ session: Session) -> String? {
         guard let bytes = session.bandwidthBytes, let domain = session.domains?.first else { return nil }
-        let (median, count) = traffic.update(domain, empty: Traffic()) { ($0.median(), $0.count) }
-        guard let median, median > 0, bytes / 2 >= median, bytes > 2 * median else { return nil }
+        let known = traffic.updateKnown(domain) { traffic in traffic.value().map { ($0, traffic.count) } }
+        guard let (median, count) = known, median > 0, bytes / 2 >= median, bytes > 2 * median else { return nil }
         return "\(HumanBytes.text(bytes)), over twice the median \(HumanBytes.text(median)) of \(count) sessions of "
             + Self.short(domain)
     }
@@ -25,6 +33,7 @@ extension AccountRecord {
     mutating func noteMovement(of session: Session) {
         guard session.isActive else { return movements[session.id] = nil }
         let figures = Movement.figures(of: session)
+        toldFigures.formUnion(figures.lazy.filter { $0.value > 0 }.map(\.key))
         guard let last = movements[session.id] else {
             movements[session.id] = Movement(figures: figures, at: session.fetchedAt)
             return
@@ -37,13 +46,23 @@ extension AccountRecord {
 
     /// Only over figures that this account was seen to move while sessions ran: a vendor that counts at the end says nothing.
     func idle(_ session: Session) -> String? {
-        guard !movingFigures.isEmpty, let movement = movements[session.id],
-            session.fetchedAt.milliseconds - movement.at.milliseconds >= Self.idleSpan
-        else { return nil }
-        let still = movement.figures.keys.filter(movingFigures.contains).sorted { $0.rawValue < $1.rawValue }
+        guard let (movement, _) = stillness(of: session) else { return nil }
+        let still = figuresThatMove(in: movement)
         guard !still.isEmpty else { return nil }
         let values = still.compactMap { figure in movement.figures[figure].map { figure.text($0) } }
         return "no movement for \(DurationText.format(Self.idleSpan)), at \(values.joined(separator: ", "))"
+    }
+
+    /// The figures that have not moved for long enough, and for how many milliseconds; nil while any has.
+    func stillness(of session: Session) -> (movement: Movement, milliseconds: Int64)? {
+        guard let movement = movements[session.id] else { return nil }
+        let span = session.fetchedAt.milliseconds - movement.at.milliseconds
+        return span >= Self.idleSpan ? (movement, span) : nil
+    }
+
+    /// Those of a session's figures that the account was seen to move, in a fixed order.
+    func figuresThatMove(in movement: Movement) -> [Movement.Figure] {
+        movement.figures.keys.filter(movingFigures.contains).sorted { $0.rawValue < $1.rawValue }
     }
 }
 
@@ -57,6 +76,15 @@ struct Movement: Sendable {
             switch self {
             case .bandwidth: HumanBytes.text(value)
             case .navigations, .steps: "\(value) \(rawValue)"
+            }
+        }
+
+        /// What is missing when it stands still.
+        var lack: String {
+            switch self {
+            case .bandwidth: "traffic"
+            case .navigations: "navigation"
+            case .steps: "step"
             }
         }
     }

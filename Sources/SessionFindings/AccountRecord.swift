@@ -9,9 +9,15 @@ struct AccountRecord: Sendable {
     var movements: [String: Movement] = [:]
     /// Figures that some session was seen to move while it ran.
     var movingFigures: Set<Movement.Figure> = []
+    /// Figures that some session was told of while it ran, other than zero.
+    var toldFigures: Set<Movement.Figure> = []
+    /// All active sessions have been seen together, once at least.
+    private(set) var hasLooked = false
     var errors = BoundedTable<[Ending]>(capacity: 200)
     var captchas: [(ending: Ending, isUnsolved: Bool)] = []
-    var traffic = BoundedTable<Traffic>(capacity: 500)
+    var traffic = BoundedTable<RecentQuantile>(capacity: 500)
+    var domainDurations = BoundedTable<RecentQuantile>(capacity: 500)
+    var tagDurations = BoundedTable<RecentQuantile>(capacity: 500)
     var zones = BoundedTable<Outcomes>(capacity: 200)
     var domains = BoundedTable<Outcomes>(capacity: 500)
     var batches: [String: BatchProgress] = [:]
@@ -37,8 +43,10 @@ struct AccountRecord: Sendable {
     }
 
     var size: Int {
-        movements.count + pointed.values.reduce(0) { $0 + $1.size } + errors.count + captchas.count
-            + traffic.count + zones.count + domains.count + said.count + batches.count
+        let tables =
+            errors.count + traffic.count + domainDurations.count + tagDurations.count + zones.count + domains.count
+        let sessions = movements.count + pointed.values.reduce(0) { $0 + $1.size } + captchas.count
+        return tables + sessions + said.count + batches.count
     }
 
     func names(of key: SessionKey) -> [String] {
@@ -58,7 +66,12 @@ struct AccountRecord: Sendable {
         movements = movements.filter { ids.contains($0.key) }
         for kind in pointed.keys { pointed[kind]?.retain(active: ids, account: account.name) }
         for session in active { noteMovement(of: session) }
-        return active.flatMap { findings(about: $0, at: now) }
+        hasLooked = true
+        let found = active.flatMap { findings(about: $0, at: now) }
+        return found
+            + FindingRule.sums.compactMap { kind, sum in
+                sum(&self, active, now).flatMap { hourly(FindingTopic(kind), now: now, evidence: $0) }
+            }
     }
 
     mutating func saw(_ change: SessionChange, isLive: Bool, at now: Timestamp) -> [Finding] {
@@ -79,8 +92,9 @@ struct AccountRecord: Sendable {
 
     private mutating func ended(_ session: Session, at end: Timestamp, now: Timestamp) -> [Finding] {
         if let domain = session.domains?.first, let bytes = session.bandwidthBytes {
-            traffic.update(domain, empty: Traffic()) { $0.add(bytes) }
+            traffic.update(domain, empty: .traffic) { $0.add(bytes) }
         }
+        noteDuration(of: session)
         let ending = Ending(at: end, session: session.key)
         return FindingRule.ofEndings.flatMap { findings in findings(&self, session, ending, now) }
     }

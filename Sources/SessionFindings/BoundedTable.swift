@@ -22,6 +22,15 @@ struct BoundedTable<Value: Sendable>: Sendable {
         return body(&values[name, default: (empty(), uses)].value)
     }
 
+    /// Changes a value in place if there is one; nil where there is none.
+    /// - Complexity: O(1)
+    mutating func updateKnown<Result>(_ name: String, _ body: (inout Value) -> Result?) -> Result? {
+        guard let place = values.index(forKey: name) else { return nil }
+        uses += 1
+        values.values[place].use = uses
+        return body(&values.values[place].value)
+    }
+
     private mutating func dropOldest() {
         let old = values.map { (name: $0.key, use: $0.value.use) }.sorted { $0.use < $1.use }
         for entry in old.prefix(max(1, capacity / 10)) { values[entry.name] = nil }

@@ -27,10 +27,12 @@ package struct FindingAccount: Sendable, Hashable {
     package var provider: ProviderKind
     /// Configured, in milliseconds.
     package var maxRuntime: Int64?
+    package var prices: Prices?
 
-    package init(name: String, provider: ProviderKind, maxRuntime: Int64?) {
+    package init(name: String, provider: ProviderKind, maxRuntime: Int64?, prices: Prices? = nil) {
         self.name = name
         self.provider = provider
         self.maxRuntime = maxRuntime
+        self.prices = prices
     }
 }

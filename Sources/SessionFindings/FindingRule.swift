@@ -4,12 +4,14 @@ import BrowserSessions
 enum FindingRule: Sendable {
     /// The evidence in numbers; nil where there is nothing to find.
     typealias SessionEvidence = @Sendable (inout AccountRecord, Session, Timestamp) -> String?
+    /// What those that were found amount to, of the account's active sessions; nil where that is nothing to say.
+    typealias Sum = @Sendable (inout AccountRecord, [Session], Timestamp) -> String?
     typealias EndingFindings = @Sendable (inout AccountRecord, Session, AccountRecord.Ending, Timestamp) -> [Finding]
     typealias BatchEvidence = @Sendable (Batch, BatchProgress, Timestamp) -> String?
 
     /// About one session: asked of each active one at every look, and of each that changed while somebody looked. It finds a
-    /// session once.
-    case session(SessionEvidence)
+    /// session once. The sum is asked for at every look, and said once an hour.
+    case session(SessionEvidence, sum: Sum? = nil)
     /// About what many ended sessions show together: asked at each end, once.
     case endings(EndingFindings)
     /// About a batch: asked at every reading. It finds a batch once.
@@ -20,11 +22,13 @@ extension FindingKind {
     /// The table of all findings.
     var rule: FindingRule {
         switch self {
-        case .overdue: .session { $0.overdue($1, at: $2) }
-        case .idle: .session { record, session, _ in record.idle(session) }
+        case .overdue: .session({ $0.overdue($1, at: $2) })
+        case .endsSoon: .session({ $0.endsSoon($1, at: $2) })
+        case .idle: .session({ record, session, _ in record.idle(session) })
+        case .leak: .session({ $0.leak($1, at: $2) }, sum: { $0.costOfLeaks(among: $1, at: $2) })
         case .repeatedError: .endings { [$0.repeatedError($1, $2, now: $3)].compactMap { $0 } }
         case .captcha: .endings { [$0.unsolvedCaptchas($1, $2, now: $3)].compactMap { $0 } }
-        case .bandwidth: .session { record, session, _ in record.heavy(session) }
+        case .bandwidth: .session({ record, session, _ in record.heavy(session) })
         case .failureShare: .endings { $0.failureShares($1, $2, now: $3) }
         case .batchFailed: .batch { batch, progress, _ in BatchProgress.failure(of: batch, progress) }
         case .batchStalled: .batch { BatchProgress.stall(of: $0, $1, at: $2) }
@@ -34,7 +38,11 @@ extension FindingKind {
 
 extension FindingRule {
     static let ofSessions: [(kind: FindingKind, evidence: SessionEvidence)] = FindingKind.allCases.compactMap { kind in
-        if case .session(let evidence) = kind.rule { (kind, evidence) } else { nil }
+        if case .session(let evidence, sum: _) = kind.rule { (kind, evidence) } else { nil }
+    }
+
+    static let sums: [(kind: FindingKind, sum: Sum)] = FindingKind.allCases.compactMap { kind in
+        if case .session(_, sum: let sum?) = kind.rule { (kind, sum) } else { nil }
     }
 
     static let ofEndings: [EndingFindings] = FindingKind.allCases.compactMap { kind in

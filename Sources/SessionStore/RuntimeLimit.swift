@@ -16,7 +16,7 @@ package struct RuntimeLimit: Sendable, Hashable {
     /// The tighter of the vendor's limit and the configured one; nil where there is neither.
     /// - Parameter maxRuntime: of the session's account, in milliseconds.
     package static func of(_ session: Session, maxRuntime: Int64?) -> RuntimeLimit? {
-        let vendors = vendorsLimit(of: session).map { RuntimeLimit(milliseconds: $0, reason: "the vendor's limit") }
+        let vendors = vendorsLimit(of: session)
         let own = maxRuntime.map { RuntimeLimit(milliseconds: $0, reason: "max_runtime") }
         return [own, vendors].compactMap { $0 }.min { $0.milliseconds < $1.milliseconds }
     }
@@ -24,24 +24,45 @@ package struct RuntimeLimit: Sendable, Hashable {
     /// Bright Data ends sessions after 60 minutes (docs.brightdata.com, scraping-browser, session limits: `session_timeout`).
     /// Anchor ends them after the `max_duration` of what they were started with, 180 minutes where nothing is said
     /// (docs.anchorbrowser.io, session timeouts).
-    private static func vendorsLimit(of session: Session) -> Int64? {
-        switch session.provider {
-        case .brightdata: 60 * minute
+    private static func vendorsLimit(of session: Session) -> RuntimeLimit? {
+        func usual(_ minutes: Int64) -> RuntimeLimit {
+            RuntimeLimit(milliseconds: minutes * minute, reason: "the vendor's limit")
+        }
+        return switch session.provider {
+        case .brightdata: usual(60)
         case .hyperbrowser: nil
-        case .anchor: session.maxDuration ?? 180 * minute
+        case .anchor:
+            session.maxDuration.map { RuntimeLimit(milliseconds: $0, reason: "its own max_duration") } ?? usual(180)
         }
     }
 
     /// Milliseconds that a session is or was past it; nil while it keeps within it, and where its length is not known.
     package func excess(of session: Session, at now: Timestamp) -> Int64? {
-        guard let ran = session.duration(at: now)?.value, ran.isFinite, ran.magnitude < 1e12 else { return nil }
-        let excess = Int64((ran * 1000).rounded()) - milliseconds
-        return excess > 0 ? excess : nil
+        remainder(of: session, at: now).flatMap { $0 < 0 ? -$0 : nil }
     }
 
-    /// Nil while the session keeps within it, and once it is over.
+    /// Milliseconds until an active session reaches it; nil once it is past it, and where its start is not known.
+    package func remaining(of session: Session, at now: Timestamp) -> Int64? {
+        guard session.isActive else { return nil }
+        return remainder(of: session, at: now).flatMap { $0 >= 0 ? $0 : nil }
+    }
+
+    private func remainder(of session: Session, at now: Timestamp) -> Int64? {
+        guard let ran = session.duration(at: now)?.value, ran.isFinite, ran.magnitude < 1e12 else { return nil }
+        return milliseconds - Int64((ran * 1000).rounded())
+    }
+
+    /// That an active session is past it, in numbers; nil while it keeps within it, and once it is over.
     package func evidence(of session: Session, at now: Timestamp) -> String? {
         guard session.isActive, excess(of: session, at: now) != nil else { return nil }
-        return "over its cap of \(DurationText.format(milliseconds)), \(reason)"
+        return "over its cap of \(words)"
     }
+
+    /// That an active session will have reached it within less than `span` milliseconds, in numbers; else nil.
+    package func warning(of session: Session, within span: Int64, at now: Timestamp) -> String? {
+        guard let remaining = remaining(of: session, at: now), remaining < span else { return nil }
+        return "\(HumanDuration.text(milliseconds: remaining)) before its cap of \(words)"
+    }
+
+    private var words: String { "\(DurationText.format(milliseconds)), \(reason)" }
 }

@@ -25,7 +25,7 @@ import Testing
             keys: {quit: [q, ctrl-q], filter: /, suspend: []}
             archive: {keep: 31d, raw: 1d, max_size: 1.5GB}
             alerts:
-              - {name: leak, filter: "state:running age:>1h", notify: bell}
+              - {name: late, filter: "state:running age:>1h", notify: bell}
               - {name: quiet, filter: a, notify: none}
             """
         )

@@ -36,7 +36,7 @@ import Testing
         ("brightdata", ProviderKind.brightdata, nil as Int64?, Int64(3600), "1h, the vendor's limit"),
         ("loose", .brightdata, nil, 3600, "1h, the vendor's limit"),
         ("anchor", .anchor, nil, 10_800, "3h, the vendor's limit"),
-        ("anchor", .anchor, 20, 1200, "20m, the vendor's limit"),
+        ("anchor", .anchor, 20, 1200, "20m, its own max_duration"),
         ("strict", .hyperbrowser, nil, 600, "10m, max_runtime"),
     ])
     func overdue(account: String, provider: ProviderKind, cap: Int64?, limit: Int64, words: String) throws {
@@ -44,14 +44,36 @@ import Testing
         let session = Session.sample("1", account: account, provider: provider, status: "running", startedAgo: limit) {
             $0.maxDuration = cap.map { $0 * 60_000 }
         }
-        #expect(machine.saw(try change(session), isLive: true, at: moment(0)) == [])
-        #expect(machine.looked(at: [session], account: account, now: moment(0)) == [])
-        #expect(machine.names(of: session.key) == [])
+        let early =
+            machine.saw(try change(session), isLive: true, at: moment(0))
+            + machine.looked(at: [session], account: account, now: moment(0))
+        #expect(early.map(\.topic.kind) == [.endsSoon])
+        #expect(machine.names(of: session.key) == ["ends_soon"])
         let found = machine.looked(at: [session], account: account, now: moment(1))
         #expect(found.map(\.message) == ["overdue: over its cap of \(words)"])
         #expect(found.first?.session?.key == session.key)
         #expect(machine.looked(at: [session], account: account, now: moment(2)) == [])
-        #expect(machine.names(of: session.key) == ["overdue"])
+        #expect(machine.names(of: session.key) == ["overdue", "ends_soon"])
+    }
+
+    @Test(arguments: [
+        ("brightdata", ProviderKind.brightdata, nil as Int64?, Int64(3600), "1h, the vendor's limit"),
+        ("anchor", .anchor, 20, 1200, "20m, its own max_duration"),
+        ("strict", .hyperbrowser, nil, 600, "10m, max_runtime"),
+    ])
+    func endsSoon(account: String, provider: ProviderKind, cap: Int64?, limit: Int64, words: String) throws {
+        var machine = machine()
+        func look(at second: Int64, _ id: String = "1") -> [String] {
+            let session = Session.sample(id, account: account, provider: provider, status: "running", startedAgo: 0) {
+                $0.maxDuration = cap.map { $0 * 60_000 }
+            }
+            return machine.looked(at: [session], account: account, now: moment(second)).map(\.message)
+        }
+        #expect(look(at: limit - 120) == [])
+        #expect(look(at: limit - 119) == ["ends_soon: 1m59s before its cap of \(words)"])
+        #expect(look(at: limit - 60) == [], "it is said once")
+        #expect(look(at: limit + 1) == ["overdue: over its cap of \(words)"])
+        #expect(look(at: limit + 1, "2") == ["overdue: over its cap of \(words)"], "what is past it ends no more")
     }
 
     @Test func whereNobodyKnowsALimitNothingIsOverdue() throws {

@@ -23,8 +23,12 @@ package struct FindingTopic: Sendable, Hashable {
 package enum FindingKind: String, Sendable, Hashable, CaseIterable {
     /// Runs longer than its vendor lets sessions run, or than the account's `max_runtime`.
     case overdue
+    /// Runs, and will have reached that limit within two minutes.
+    case endsSoon = "ends_soon"
     /// Runs, and no figure that such sessions were seen to move has moved for ten minutes.
     case idle
+    /// Runs longer than 95 % of the ended sessions of its tag or domain, without a sign of activity.
+    case leak
     /// The same error code three times or more within an hour.
     case repeatedError = "repeated_error"
     /// Half or more of the last 20 captchas were not solved.
@@ -41,12 +45,12 @@ package enum FindingKind: String, Sendable, Hashable, CaseIterable {
     /// Sessions that raised it can be asked for by `finding:NAME`.
     package var pointsAtSessions: Bool { self != .batchFailed && self != .batchStalled }
 
-    /// Vendors whose rows do not hold what it takes (contract, section 3). For Hyperbrowser `overdue` is known only where the
-    /// account has a `max_runtime`: its own limit is a team's setting, which no row tells.
+    /// Vendors whose rows do not hold what it takes (contract, section 3). For Hyperbrowser `overdue` and `ends_soon` are known
+    /// only where the account has a `max_runtime`: its own limit is a team's setting, which no row tells.
     package var unknownFor: [ProviderKind] {
         switch self {
-        case .overdue: []
-        case .idle: [.hyperbrowser]
+        case .overdue, .endsSoon: []
+        case .idle, .leak: [.hyperbrowser]
         case .repeatedError, .captcha: [.anchor, .hyperbrowser]
         case .bandwidth, .failureShare: [.hyperbrowser]
         case .batchFailed, .batchStalled: [.hyperbrowser, .brightdata]

@@ -42,7 +42,7 @@ extension EventLine {
         guard let finding else { return nil }
         switch finding.kind {
         case .repeatedError: return finding.subject.map { "\(account) \(FilterField.error.clause(for: $0))" }
-        case .overdue, .idle, .captcha, .bandwidth, .failureShare:
+        case .overdue, .endsSoon, .idle, .leak, .captcha, .bandwidth, .failureShare:
             return "\(account) \(FilterField.finding.clause(for: finding.kind.rawValue))"
         case .batchFailed, .batchStalled:
             return finding.subject.map { "\(account) \(FilterField.batch.clause(for: $0))" }

@@ -39,12 +39,17 @@ struct EarlyMessage {
         ("the connection was closed ", .network), ("TLS failed: ", .network), ("the answer is larger than ", .network),
     ]
 
+    /// Those that there were. What came later was the name of alerts then.
+    private static let kinds: Set<FindingKind> = [
+        .overdue, .idle, .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled,
+    ]
+
     /// Nil for an alert's, unless it is called as a finding is: then nothing tells them apart.
     /// - Parameter ofSession: it is about a session, and has no subject besides.
     func finding(ofSession: Bool) -> FindingTopic? {
-        guard let end = text.firstIndex(of: ":"), let kind = FindingKind(rawValue: String(text[..<end])) else {
-            return nil
-        }
+        guard let end = text.firstIndex(of: ":"), let kind = FindingKind(rawValue: String(text[..<end])),
+            Self.kinds.contains(kind)
+        else { return nil }
         // The evidence follows the last colon and blank; what stands between is the subject.
         let rest = text[end...].dropFirst(2)
         guard !ofSession, let evidence = rest.ranges(of: ": ").last else { return FindingTopic(kind) }

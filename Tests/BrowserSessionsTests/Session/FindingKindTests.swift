@@ -6,8 +6,8 @@ struct FindingKindTests {
     @Test func theNamesAreTheContracts() {
         #expect(
             FindingKind.allCases.map(\.rawValue) == [
-                "overdue", "idle", "repeated_error", "captcha", "bandwidth", "failure_share", "batch_failed",
-                "batch_stalled",
+                "overdue", "ends_soon", "idle", "leak", "repeated_error", "captcha", "bandwidth", "failure_share",
+                "batch_failed", "batch_stalled",
             ])
     }
 
@@ -26,7 +26,7 @@ struct FindingKindTests {
         for kind in [FindingKind.repeatedError, .captcha] {
             #expect(Set(ProviderKind.allCases).subtracting(kind.unknownFor) == [.brightdata])
         }
-        #expect(FindingKind.overdue.unknownFor.isEmpty)
+        #expect(FindingKind.overdue.unknownFor.isEmpty && FindingKind.endsSoon.unknownFor.isEmpty)
     }
 
     @Test func twoTopicsAreOneByKindAndSubject() {

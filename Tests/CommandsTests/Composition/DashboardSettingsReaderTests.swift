@@ -49,7 +49,7 @@ struct DashboardSettingsReaderTests {
                   - {name: new failures, filter: "state:failed new:true", sort: "credits"}
                   - {name: all}
                 alerts:
-                  - {name: leak, filter: "finding:overdue tag:qa"}
+                  - {name: late, filter: "finding:overdue tag:qa"}
                 keys: {quit: [x], move-down: [j, ctrl-n]}
                 """) == [])
     }

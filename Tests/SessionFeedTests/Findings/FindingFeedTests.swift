@@ -39,9 +39,9 @@ import Testing
     @Test func aFindingIsAnEventAndAnAlertMayAskForIt() async throws {
         let surroundings = Surroundings()
         let feed = try feed(["finding:overdue"], surroundings)
-        let active = [running("1", age: 595), running("2", age: 10)]
+        let active = [running("1", age: 470), running("2", age: 10)]
         #expect(await feed.looked(at: [("anchor", active), ("other", [])]).isEmpty)
-        surroundings.advance(seconds: 6)
+        surroundings.advance(seconds: 131)
         let told = await feed.looked(at: [("anchor", active), ("other", [])])
         #expect(
             told.map(\.message) == ["overdue: over its cap of 10m, max_runtime", "alert0: finding:overdue"])
