@@ -2,7 +2,7 @@ import BrowserSessions
 
 /// Findings about the account: what many of its sessions show together. Each points at the sessions that it rests on.
 extension AccountRecord {
-    private static let captchaCount = 20
+    static let captchaCount = 20
     private static let errorLimit = 1_000
 
     mutating func repeatedError(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
@@ -40,27 +40,31 @@ extension AccountRecord {
 
     /// Of its zone, and of each of its domains.
     mutating func failureShares(_ session: Session, _ ending: Ending, now: Timestamp) -> [Finding] {
-        var findings: [Finding?] = []
         let failed = session.state == .failed
+        if let zone = session.zone { zones.update(zone, empty: Outcomes()) { $0.add(at: ending.at, failed: failed) } }
+        for domain in Self.domains(of: session) {
+            domains.update(domain, empty: Outcomes()) { $0.add(at: ending.at, failed: failed) }
+        }
+        return failureAlarms(session, ending, now: now)
+    }
+
+    /// Where the session failed of late, and its zone or a domain fails too often by what is known.
+    mutating func failureAlarms(_ session: Session, _ ending: Ending, now: Timestamp) -> [Finding] {
+        guard session.state == .failed, now.milliseconds - ending.at.milliseconds < Self.hour else { return [] }
+        var findings: [Finding?] = []
         if let zone = session.zone {
-            let alarm = zones.update(zone, empty: Outcomes()) { Self.note(&$0, ending.at, failed: failed, now: now) }
+            let alarm = zones.updateKnown(zone) { $0.alarm(at: now) }
             findings.append(failureShare("zone \(Self.short(zone))", alarm, session.key, now: now))
         }
-        for domain in Set(session.domains ?? []).sorted().prefix(20) {
-            let alarm = domains.update(domain, empty: Outcomes()) {
-                Self.note(&$0, ending.at, failed: failed, now: now)
-            }
+        for domain in Self.domains(of: session) {
+            let alarm = domains.updateKnown(domain) { $0.alarm(at: now) }
             findings.append(failureShare("domain \(Self.short(domain))", alarm, session.key, now: now))
         }
         return findings.compactMap { $0 }
     }
 
-    private static func note(
-        _ outcomes: inout Outcomes, _ end: Timestamp, failed: Bool, now: Timestamp
-    ) -> (hour: Outcomes.Share, day: Outcomes.Share)? {
-        outcomes.add(at: end, failed: failed)
-        let isRecent = now.milliseconds - end.milliseconds < hour
-        return failed && isRecent ? outcomes.alarm(at: now) : nil
+    private static func domains(of session: Session) -> ArraySlice<String> {
+        Set(session.domains ?? []).sorted().prefix(20)
     }
 
     private mutating func failureShare(

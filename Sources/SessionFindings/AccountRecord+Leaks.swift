@@ -41,7 +41,7 @@ extension AccountRecord {
     }
 
     /// By the first of its tags of which enough sessions are known, else by its first domain. Milliseconds.
-    private mutating func usualDuration(of session: Session) -> (p95: Int64, samples: Int, whose: String)? {
+    mutating func usualDuration(of session: Session) -> (p95: Int64, samples: Int, whose: String)? {
         for tag in (session.tags ?? []).prefix(Self.tagLimit) {
             let known = tagDurations.updateKnown(tag) { durations in
                 durations.value().map { ($0, durations.count, "tagged \(Self.short(tag))") }

@@ -82,7 +82,7 @@ struct AccountRecord: Sendable {
         return findings + ended(session, at: session.endedAt ?? session.startedAt ?? now, now: now)
     }
 
-    private mutating func findings(about session: Session, at now: Timestamp) -> [Finding] {
+    mutating func findings(about session: Session, at now: Timestamp) -> [Finding] {
         FindingRule.ofSessions.compactMap { kind, evidence in
             guard !isPointed(kind, at: session.key), let evidence = evidence(&self, session, now) else { return nil }
             point(kind, at: session.key, isActive: session.isActive)
@@ -90,7 +90,7 @@ struct AccountRecord: Sendable {
         }
     }
 
-    private mutating func ended(_ session: Session, at end: Timestamp, now: Timestamp) -> [Finding] {
+    mutating func ended(_ session: Session, at end: Timestamp, now: Timestamp) -> [Finding] {
         if let domain = session.domains?.first, let bytes = session.bandwidthBytes {
             traffic.update(domain, empty: .traffic) { $0.add(bytes) }
         }
@@ -119,6 +119,9 @@ struct AccountRecord: Sendable {
         said[topic] = now
         return Finding(topic, account: account.name, evidence: evidence)
     }
+
+    /// What was said of the account may be said again, with the figures as they are by then.
+    mutating func forgetWhatWasSaid() { said = [:] }
 
     /// Of a vendor's words as many as a line has room for.
     static func short(_ text: String) -> String {

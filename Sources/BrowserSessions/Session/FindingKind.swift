@@ -45,6 +45,14 @@ package enum FindingKind: String, Sendable, Hashable, CaseIterable {
     /// Sessions that raised it can be asked for by `finding:NAME`.
     package var pointsAtSessions: Bool { self != .batchFailed && self != .batchStalled }
 
+    /// What it points at runs: no session that has ended, or whose state is not known, comes to have it.
+    package var findsActiveOnly: Bool {
+        switch self {
+        case .overdue, .endsSoon, .idle, .leak: true
+        case .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled: false
+        }
+    }
+
     /// Vendors whose rows do not hold what it takes (contract, section 3). For Hyperbrowser `overdue` and `ends_soon` are known
     /// only where the account has a `max_runtime`: its own limit is a team's setting, which no row tells.
     package var unknownFor: [ProviderKind] {

@@ -85,11 +85,23 @@ struct AccountOutcomes {
     }
 
     /// What was read neither proves a condition nor rules it out.
-    /// - Parameter accounts: those whose sessions could not all be read and understood.
-    mutating func leavesOpen(_ condition: FailIf, accounts: [String]) {
+    /// - Parameters:
+    ///   - accounts: those whose sessions could not all be read and understood.
+    ///   - untold: those that were read, and would have to be watched or read further to tell what is found.
+    mutating func leavesOpen(_ condition: FailIf, accounts: [String], untold: [String] = []) {
         isDoubtful = true
-        let names = accounts.joined(separator: ", ")
-        say("undecided: \(condition): not every session of \(names) could be read and understood")
+        if !accounts.isEmpty {
+            let names = accounts.joined(separator: ", ")
+            say("undecided: \(condition): not every session of \(names) could be read and understood")
+        }
+        if !untold.isEmpty {
+            say("undecided: \(condition): one reading of \(untold.joined(separator: ", ")) can't tell it")
+        }
+    }
+
+    /// Says what one reading of an account can't tell of what is asked for.
+    mutating func add(untold sentences: [String], of account: String) {
+        for sentence in sentences { say("\(account): \(sentence)") }
     }
 
     /// `9 rows not understood`; nil for none.

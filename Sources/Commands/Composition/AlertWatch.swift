@@ -68,7 +68,7 @@ extension AlertWatch.Ears {
 }
 
 extension FindingAccount {
-    fileprivate init(_ settings: AccountSettings) {
+    init(_ settings: AccountSettings) {
         self.init(
             name: settings.name, provider: settings.provider, maxRuntime: settings.maxRuntime, prices: settings.prices)
     }

@@ -73,26 +73,30 @@ struct ListCommand: PlainCommand {
     }
 
     private func answer(_ question: ListQuery, context: CommandContext) async throws -> ExitStatus {
+        var outcomes = AccountOutcomes()
+        let findings = await findings(for: question, context: context, outcomes: &outcomes)
         let federated = FederatedReading(
-            sources: context.sources, filter: question.filter, order: question.order,
-            limit: all ? nil : limit ?? 100, now: WallClock.now)
+            sources: context.sources.filter { !findings.silentAccounts.contains($0.name) },
+            filter: question.filter.askingForActiveWhereFound, order: question.order,
+            limit: all ? nil : limit ?? 100, now: WallClock.now, marks: findings.marks)
         let progress = ReadingProgress(
             isShown: all && StandardError.isTerminal, budgets: all ? context.requestsPerMinute : [:])
         let readings = try await withUsageErrors { () async throws(FilterError) in
             try await federated.run { await progress.report($0) }
         }
         StandardError.clearProgress()
-        var outcomes = AccountOutcomes()
         for (source, reading) in zip(federated.sources, readings) {
             outcomes.add(reading, of: source, for: question.filter)
+            outcomes.add(untold: findings.untold(by: question.filter, account: source.name), of: source.name)
             if explain { StandardError.writeLine(PlanText.line(for: reading)) }
         }
-        let asked = Set(federated.sources.map(\.name))
+        let asked = Set(federated.sources.map(\.name)).union(findings.silentAccounts)
         for source in context.sources where explain && !asked.contains(source.name) {
             StandardError.writeLine("\(source.name): not asked: the filter rules it out")
         }
         let verdict = try await verdict(
-            on: question, context: context, silent: readings.silentAccounts, outcomes: &outcomes)
+            on: question, context: context, findings: findings,
+            silent: readings.silentAccounts.union(findings.silentAccounts), outcomes: &outcomes)
         guard outcomes.status != .unavailable else { return .unavailable }
         let now = WallClock.now()
         let rows = federated.rows(of: readings, at: now)
@@ -104,11 +108,26 @@ struct ListCommand: PlainCommand {
         return verdict ?? outcomes.status
     }
 
+    /// Reads what filter and conditions ask to have found, if they do.
+    private func findings(
+        for question: ListQuery, context: CommandContext, outcomes: inout AccountOutcomes
+    ) async -> ListFindings {
+        let filters = [question.filter] + question.conditions.map(\.filter)
+        let findings = await ListFindings(for: filters, context: context)
+        for reading in findings.readings {
+            guard let source = context.sources.first(where: { $0.name == reading.account }) else { continue }
+            outcomes.add(reading, of: source, for: filters.reduce(.all) { $0.and($1) })
+            if explain { StandardError.writeLine(PlanText.line(for: reading) + " · for what is found") }
+        }
+        return findings
+    }
+
     /// Reads what each condition counts: every session that matches, whatever the limit.
     /// - Parameter silent: accounts of which nothing could be read for the list. They are not asked again: their attempts are
     ///   used up, and a vendor that hangs would be waited for once more for each condition.
     private func verdict(
-        on question: ListQuery, context: CommandContext, silent: Set<String>, outcomes: inout AccountOutcomes
+        on question: ListQuery, context: CommandContext, findings: ListFindings, silent: Set<String>,
+        outcomes: inout AccountOutcomes
     ) async throws -> ExitStatus? {
         var silent = silent
         var verdict: ExitStatus?
@@ -117,17 +136,20 @@ struct ListCommand: PlainCommand {
                 sources: context.sources, filter: condition.filter, order: .newestFirst, limit: nil,
                 now: WallClock.now)
             let federated = FederatedReading(
-                sources: concerned.sources.filter { !silent.contains($0.name) }, filter: condition.filter,
-                order: .newestFirst, limit: nil, now: WallClock.now)
+                sources: concerned.sources.filter { !silent.contains($0.name) },
+                filter: condition.filter.askingForActiveWhereFound, order: .newestFirst, limit: nil,
+                now: WallClock.now, marks: findings.marks)
             let readings = try await withUsageErrors { () async throws(FilterError) in
                 try await federated.run { _ in }
             }
             for (source, reading) in zip(federated.sources, readings) {
                 outcomes.add(reading, of: source, for: condition.filter)
+                outcomes.add(untold: findings.untold(by: condition.filter, account: source.name), of: source.name)
             }
             let fields = condition.filter.sessionFields
             // What a row does not say matches nothing, and its negation matches: neither proves anything.
             let count = readings.reduce(0) { sum, reading in
+                guard !findings.isUnproven(by: condition.filter, account: reading.account) else { return sum }
                 let doubtful = reading.unread.rows(without: fields)
                 return sum + reading.matches.count { !doubtful.contains($0.id) }
             }
@@ -135,12 +157,15 @@ struct ListCommand: PlainCommand {
             let open = concerned.sources.map(\.name).filter { name in
                 silent.contains(name) || incomplete.contains { $0.account == name }
             }
+            let untold = concerned.sources.map(\.name).filter { name in
+                !open.contains(name) && !findings.untold(by: condition.filter, account: name).isEmpty
+            }
             silent.formUnion(readings.silentAccounts)
-            if open.isEmpty ? condition.holds(count: count) : condition.isProven(byAtLeast: count) {
+            if open.isEmpty && untold.isEmpty ? condition.holds(count: count) : condition.isProven(byAtLeast: count) {
                 StandardError.writeLine("failed: \(condition) (\(count.grouped))")
                 verdict = .conditionHeld
-            } else if !open.isEmpty {
-                outcomes.leavesOpen(condition, accounts: open)
+            } else if !open.isEmpty || !untold.isEmpty {
+                outcomes.leavesOpen(condition, accounts: open, untold: untold)
             }
         }
         return verdict
@@ -177,6 +202,8 @@ private struct ListQuery {
     var conditions: [FailIf]
 
     init(command: ListCommand, context: FilterContext) throws {
+        var context = context
+        context.allowsFindings = true
         filter = try withUsageErrors(option: "--filter") { () throws(FilterError) in
             try Filter(parsing: command.filter, context: context)
         }
@@ -193,7 +220,7 @@ private struct ListQuery {
 
 extension [AccountReading] {
     /// Those of which nothing could be read.
-    fileprivate var silentAccounts: Set<String> {
+    var silentAccounts: Set<String> {
         Set(filter { $0.error != nil && $0.sessionsRead == 0 }.map(\.account))
     }
 }

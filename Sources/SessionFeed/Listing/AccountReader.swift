@@ -32,6 +32,7 @@ package struct AccountReader: Sendable {
     private let order: SortOrder
     private let limit: Int?
     private let now: Timestamp
+    private let marks: @Sendable (SessionKey) -> SessionMarks
     private var seen: [String: Session] = [:]
     private var whole: StreamReader
     private var narrowing: WordNarrowing?
@@ -44,12 +45,18 @@ package struct AccountReader: Sendable {
     /// Pages in a row that were read only to rule out ties with the last row that is wanted.
     private var tiedPages = 0
 
-    /// - Parameter limit: matches wanted; nil to read everything.
-    package init(account: String, plan: ListingPlan, order: SortOrder, limit: Int?, now: Timestamp) {
+    /// - Parameters:
+    ///   - limit: matches wanted; nil to read everything.
+    ///   - marks: what is known beside a row.
+    package init(
+        account: String, plan: ListingPlan, order: SortOrder, limit: Int?, now: Timestamp,
+        marks: @escaping @Sendable (SessionKey) -> SessionMarks = { _ in .none }
+    ) {
         reading = AccountReading(account: account, plan: plan)
         self.order = order
         self.limit = limit
         self.now = now
+        self.marks = marks
         narrowing = plan.narrowing
         whole = StreamReader(
             ListingStream(listing: plan.listing, losesRows: plan.losesRows),
@@ -63,6 +70,9 @@ package struct AccountReader: Sendable {
         guard plan.isOrdered, let first = order.terms.first else { return true }
         return first.key.isTimeOfStart && first.beginsWithNewest
     }
+
+    /// All rows that have come, matching or not, each once.
+    package var rows: [Session] { Array(seen.values) }
 
     /// What to ask for next, nil when reading is over.
     package var nextRequest: Request? {
@@ -221,7 +231,7 @@ package struct AccountReader: Sendable {
     }
 
     private mutating func updateMatches() {
-        reading.matches = seen.values.filter { reading.plan.residual.matches($0, at: now) }
+        reading.matches = seen.values.filter { reading.plan.residual.matches($0, at: now, marks: marks($0.key)) }
     }
 
     /// Requests for a hundred rows, ten a page: no further page is read only to rule a tie out.

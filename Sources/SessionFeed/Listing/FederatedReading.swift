@@ -9,11 +9,15 @@ package struct FederatedReading: Sendable {
     private let order: SortOrder
     private let limit: Int?
     private let now: @Sendable () -> Timestamp
+    private let marks: @Sendable (SessionKey) -> SessionMarks
 
-    /// - Parameter limit: rows wanted in all; nil for everything.
+    /// - Parameters:
+    ///   - limit: rows wanted in all; nil for everything.
+    ///   - marks: what is known beside a row.
     package init(
         sources: [AccountSource], filter: Filter, order: SortOrder, limit: Int?,
-        now: @escaping @Sendable () -> Timestamp
+        now: @escaping @Sendable () -> Timestamp,
+        marks: @escaping @Sendable (SessionKey) -> SessionMarks = { _ in .none }
     ) {
         let isHopeless = filter.matchesNothing(at: now())
         self.sources = sources.filter {
@@ -25,6 +29,7 @@ package struct FederatedReading: Sendable {
         self.order = order
         self.limit = limit
         self.now = now
+        self.marks = marks
     }
 
     /// What each account would be asked, without asking.
@@ -48,11 +53,11 @@ package struct FederatedReading: Sendable {
     ) async throws(FilterError) -> [AccountReading] {
         let plans = try plans()
         let moment = now()
-        return await withTaskGroup(of: (Int, AccountReading).self) { [order, limit] group in
+        return await withTaskGroup(of: (Int, AccountReading).self) { [order, limit, marks] group in
             for (index, (source, plan)) in plans.enumerated() {
                 let reader = AccountReader(
                     account: source.name, plan: plan, order: limit == nil ? .newestFirst : order, limit: limit,
-                    now: moment)
+                    now: moment, marks: marks)
                 group.addTask { (index, await Self.read(source, with: reader, at: moment, progress: progress)) }
             }
             var readings: [(Int, AccountReading)] = []

@@ -31,7 +31,7 @@ extension Filter {
             return FilterCompletion(replacing: cursor..<cursor, candidates: [])
         }
         guard let mark = word.first(where: { [":", "=", "<", ">"].contains(scanner.scalars[$0]) }) else {
-            let fields = FilterField.allCases.filter { context.allowsDashboardFields || !$0.isDashboardOnly }
+            let fields = FilterField.allCases.filter(context.allows)
             return FilterCompletion(
                 replacing: word,
                 candidates: matching(scanner.text(word), among: fields.map { ($0.name, $0.name + ":", $0.help) }))

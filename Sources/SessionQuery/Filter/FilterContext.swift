@@ -8,12 +8,19 @@ package struct FilterContext: Sendable {
     package var secondsEast: @Sendable (Timestamp) -> Int
     /// Whether `new:` and `finding:` may be used.
     package var allowsDashboardFields: Bool
+    /// Whether `finding:` may be used, where the dashboard's other fields may not.
+    package var allowsFindings = false
 
     package init(
         secondsEast: @escaping @Sendable (Timestamp) -> Int = { _ in 0 }, allowsDashboardFields: Bool = false
     ) {
         self.secondsEast = secondsEast
         self.allowsDashboardFields = allowsDashboardFields
+    }
+
+    /// Whether a term may ask about that field.
+    func allows(_ field: FilterField) -> Bool {
+        !field.isDashboardOnly || allowsDashboardFields || allowsFindings && field == .finding
     }
 
     /// Dates in UTC, no dashboard fields.

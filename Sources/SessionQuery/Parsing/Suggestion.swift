@@ -3,8 +3,8 @@ import BrowserSessions
 /// Finds the word that was probably meant.
 enum Suggestion {
     /// The field that a word nearly names: by its beginning, as `dur` does, or by a slip or two.
-    static func field(meantBy word: String, includingDashboards: Bool = false) -> String? {
-        let names = FilterField.allCases.filter { includingDashboards || !$0.isDashboardOnly }.map(\.name)
+    static func field(meantBy word: String, in context: FilterContext = .utc) -> String? {
+        let names = FilterField.allCases.filter(context.allows).map(\.name)
         if let near = nearest(to: word, among: names) { return near }
         let beginning = word.lowercased()
         return beginning.count < 3 ? nil : names.first { $0.hasPrefix(beginning) }

@@ -72,8 +72,9 @@ struct TermReader {
 
     private func checked(_ name: UnknownField) throws(FilterError) -> FilterField {
         guard let field = FilterField(name: scanner.text(name.place)) else { throw name.error() }
-        guard context.allowsDashboardFields || !field.isDashboardOnly else {
-            throw scanner.error(name.place, "\(field.name): is known only in the dashboard")
+        guard context.allows(field) else {
+            let places = field == .finding ? "the dashboard, alerts, watch and list" : "the dashboard"
+            throw scanner.error(name.place, "\(field.name): is known only in \(places)")
         }
         return field
     }

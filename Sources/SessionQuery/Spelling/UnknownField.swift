@@ -29,7 +29,7 @@ struct UnknownField {
         if let meant = behind.flatMap(meant) { return scanner.error(place, shown, trying: [meant]) }
         let near =
             Self.synonyms[name.lowercased()]?.name
-            ?? Suggestion.field(meantBy: name, includingDashboards: context.allowsDashboardFields)
+            ?? Suggestion.field(meantBy: name, in: context)
         guard let near else { return scanner.error(place, shown + "; quote text that has a colon") }
         let whole = behind.map { near + (mark == "=" ? ":" : mark) + $0 }
         let tried = scanner.error(place, shown, trying: [whole] + meant(near))

@@ -45,7 +45,7 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
         return fields
     }()
 
-    /// Whether only the dashboard can answer it: what is new and what was found is not in a session.
+    /// Whether only who watches can answer it: what is new and what was found is not in a session. See `FilterContext`.
     package var isDashboardOnly: Bool { self == .new || self == .finding }
 
     /// Whether Anchor's rows lack it although Anchor's list can be asked for it (contract, section 5).

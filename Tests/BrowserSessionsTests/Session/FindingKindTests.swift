@@ -29,6 +29,11 @@ struct FindingKindTests {
         #expect(FindingKind.overdue.unknownFor.isEmpty && FindingKind.endsSoon.unknownFor.isEmpty)
     }
 
+    @Test func whatPointsAtActiveSessionsOnlyPointsAtSessions() {
+        #expect(FindingKind.allCases.filter(\.findsActiveOnly) == [.overdue, .endsSoon, .idle, .leak])
+        #expect(FindingKind.allCases.allSatisfy { !$0.findsActiveOnly || $0.pointsAtSessions })
+    }
+
     @Test func twoTopicsAreOneByKindAndSubject() {
         #expect(FindingTopic(.failureShare, of: "zone a") == FindingTopic(.failureShare, of: "zone a"))
         #expect(FindingTopic(.failureShare, of: "zone a") != FindingTopic(.failureShare, of: "zone b"))

@@ -54,6 +54,23 @@ struct AccountOutcomesTests {
         return census
     }
 
+    @Test("What one reading can't tell leaves a condition open, and is said once")
+    func untold() throws {
+        var outcomes = outcomes()
+        var context = FilterContext.utc
+        context.allowsFindings = true
+        let condition = try FailIf(parsing: "count(finding:idle) > 0", context: context)
+        outcomes.add(reading(), of: source(), for: condition.filter)
+        for _ in 0..<2 { outcomes.add(untold: ["idle: not told"], of: "prod") }
+        #expect(outcomes.status == .success)
+        outcomes.leavesOpen(condition, accounts: [], untold: ["prod"])
+        #expect(outcomes.status == .partial)
+        #expect(
+            said.sentences == [
+                "prod: idle: not told", "undecided: count(finding:idle) > 0: one reading of prod can't tell it",
+            ])
+    }
+
     @Test func allIsWell() {
         var outcomes = outcomes()
         outcomes.add(reading(), of: source(), for: .all)

@@ -1,0 +1,112 @@
+package import BrowserSessions
+package import SessionFindings
+import SessionQuery
+
+/// Reads what findings rest on, once, for a command that does not watch: the active sessions of the accounts, and where what is
+/// asked for needs ended ones the newest pages of their lists, `AccountReader.pageLimit` at most.
+package struct FindingReading: Sendable {
+    private let sources: [AccountSource]
+    private let accounts: [String: FindingAccount]
+    private let needsEnded: Bool
+    private let now: @Sendable () -> Timestamp
+
+    /// What was read, and what is found in it.
+    package struct Answer: Sendable {
+        package var found = OneReading()
+        /// How the accounts have done, in the order of the sources; one without a reading was not asked.
+        package var readings: [AccountReading] = []
+
+        /// Nobody was asked.
+        package init() {}
+
+        fileprivate init(found: OneReading, readings: [AccountReading]) {
+            self.found = found
+            self.readings = readings
+        }
+    }
+
+    /// - Parameters:
+    ///   - kinds: what is asked for. Accounts whose vendors tell none of them are not asked.
+    ///   - accounts: what was configured for the sources, by their names.
+    package init(
+        sources: [AccountSource], accounts: [FindingAccount], kinds: Set<FindingKind>,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.sources = sources.filter { source in
+            kinds.contains { !$0.unknownFor.contains(source.provider.kind) }
+        }
+        self.accounts = Dictionary(accounts.map { ($0.name, $0) }) { first, _ in first }
+        // A leak is judged by sessions that ended; all else that finds active ones by these alone.
+        needsEnded = kinds.contains { !$0.findsActiveOnly || $0 == .leak }
+        self.now = now
+    }
+
+    /// Failures are in the readings, not thrown.
+    package func run() async -> Answer {
+        let moment = now()
+        let parts = await withTaskGroup(of: (Int, Part?).self) { [sources, accounts, needsEnded] group in
+            for (index, source) in sources.enumerated() {
+                guard let account = accounts[source.name] else { continue }
+                group.addTask {
+                    (index, await Self.read(source, of: account, needsEnded: needsEnded, at: moment))
+                }
+            }
+            var parts: [(Int, Part?)] = []
+            for await part in group { parts.append(part) }
+            return parts.sorted { $0.0 < $1.0 }.compactMap(\.1)
+        }
+        // As it is when all has been read: what is judged by its age is as old as the rows are.
+        return Answer(found: OneReading(parts.map(\.extent), at: now()), readings: parts.flatMap(\.readings))
+    }
+
+    private struct Part: Sendable {
+        var extent: OneReading.Extent
+        var readings: [AccountReading]
+    }
+
+    private static func read(
+        _ source: AccountSource, of account: FindingAccount, needsEnded: Bool, at moment: Timestamp
+    ) async -> Part? {
+        let active = FilterTerm(field: .active, test: .flags([true]))
+        let words = source.vocabulary.words
+        let plan = try? source.planner.plan(Filter(.term(active)), order: .newestFirst, at: moment, words: words)
+        guard let plan else { return nil }
+        let running = await pages(of: plan, from: source, limit: nil, at: moment)
+        var sessions = Dictionary(running.rows.map { ($0.id, $0) }) { first, _ in first }
+        var readings = [running.reading]
+        var since: Timestamp? = moment
+        // What does not answer for the active ones is not asked again.
+        if needsEnded, running.reading.error == nil || running.reading.sessionsRead > 0 {
+            let newest = await pages(
+                of: source.plainPlan(at: moment), from: source, limit: AccountReader.pageLimit, at: moment)
+            let isWhole = newest.nextRequest == nil && newest.reading.isComplete
+            since = isWhole ? nil : newest.rows.compactMap(\.startedAt).min() ?? moment
+            // The later reading of a session holds.
+            for session in newest.rows { sessions[session.id] = session }
+            readings.append(newest.reading)
+        }
+        let extent = OneReading.Extent(
+            account: account, sessions: Array(sessions.values), since: since, readsActive: running.reading.isComplete)
+        return Part(extent: extent, readings: readings)
+    }
+
+    /// - Parameter limit: of pages; nil to read all.
+    private static func pages(
+        of plan: ListingPlan, from source: AccountSource, limit: Int?, at moment: Timestamp
+    ) async -> AccountReader {
+        var reader = AccountReader(account: source.name, plan: plan, order: .newestFirst, limit: nil, now: moment)
+        var pages = 0
+        while pages < limit ?? .max, let request = reader.nextRequest {
+            pages += 1
+            do {
+                let page = try await source.provider.page(of: request.listing, at: request.cursor)
+                source.vocabulary.note(page.sessions)
+                reader.pageArrived(page) { source.priced($0, at: moment) }
+            } catch {
+                reader.requestFailed(error)
+            }
+        }
+        if reader.reading.knowsAllWords { source.vocabulary.completed() }
+        return reader
+    }
+}

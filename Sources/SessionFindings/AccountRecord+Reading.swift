@@ -1,0 +1,83 @@
+import BrowserSessions
+
+/// What one reading shows, without having watched.
+extension AccountRecord {
+    /// All that is found in sessions that were read once, ended ones as if their ends had just been seen, in their order.
+    /// - Returns: the evidence by session and kind.
+    /// - Complexity: O(n log n)
+    mutating func judge(_ sessions: [Session], at now: Timestamp) -> [SessionKey: [FindingKind: String]] {
+        let ended = sessions.filter(\.state.isEnded)
+            .map { (session: $0, at: $0.endedAt ?? $0.startedAt ?? now) }
+            .sorted { ($0.at, $0.session.id) < ($1.at, $1.session.id) }
+        var shared: [FindingTopic: String] = [:]
+        for (session, end) in ended {
+            forgetWhatWasSaid()
+            for finding in self.ended(session, at: end, now: now) { shared[finding.topic] = finding.evidence }
+        }
+        // A share is known when all ends are: it points at the failures that came before the one that made it.
+        for (session, end) in ended {
+            forgetWhatWasSaid()
+            let ending = Ending(at: end, session: session.key)
+            for finding in failureAlarms(session, ending, now: now) { shared[finding.topic] = finding.evidence }
+        }
+        var found: [SessionKey: [FindingKind: String]] = [:]
+        let single =
+            looked(at: sessions.filter(\.isActive), now: now) + ended.flatMap { findings(about: $0.session, at: now) }
+        for finding in single {
+            if let key = finding.session?.key { found[key, default: [:]][finding.topic.kind] = finding.evidence }
+        }
+        for (session, _) in ended {
+            for topic in Self.topics(of: session) where isPointed(topic.kind, at: session.key) {
+                guard let evidence = shared[topic], found[session.key]?[topic.kind] == nil else { continue }
+                found[session.key, default: [:]][topic.kind] = evidence
+            }
+        }
+        return found
+    }
+
+    /// What the account's findings that point at an ended session can be about.
+    private static func topics(of session: Session) -> [FindingTopic] {
+        [FindingTopic(.captcha)]
+            + [session.failure?.code].compactMap { $0 }.map { FindingTopic(.repeatedError, of: short($0)) }
+            + [session.zone].compactMap { $0 }.map { FindingTopic(.failureShare, of: "zone \(short($0))") }
+            + (session.domains ?? []).map { FindingTopic(.failureShare, of: "domain \(short($0))") }
+    }
+
+    // MARK: What it can't tell
+
+    /// Why a kind can't be told for certain from that reading, which has been judged; nil where it can, and where the vendor's
+    /// rows never tell it.
+    mutating func gap(in kind: FindingKind, of reading: OneReading.Extent, at now: Timestamp) -> String? {
+        guard !kind.unknownFor.contains(account.provider) else { return nil }
+        let active = reading.sessions.filter(\.isActive)
+        let isWhole = reading.since == nil
+        let missing = reading.readsActive ? nil : "not all active sessions could be read"
+        switch kind {
+        case .overdue, .endsSoon: return missing
+        case .idle:
+            let words = "one reading can't tell whether figures move: watch does"
+            return active.isEmpty ? missing : words
+        case .leak:
+            let open = active.count { mayLeak($0, isWhole: isWhole, at: now) }
+            guard open > 0 else { return missing }
+            return "of \(open) active session\(open == 1 ? "" : "s") one reading can't tell it: watch does"
+        case .repeatedError: return reading.covers(Self.hour, at: now) ? nil : "not all of the last hour was read"
+        case .captcha:
+            guard !isWhole, captchas.count < Self.captchaCount else { return nil }
+            return "the sessions read had \(captchas.count) captchas, and \(Self.captchaCount) are needed"
+        case .bandwidth: return isWhole ? missing : "only the \(reading.sessions.count) newest sessions were looked at"
+        case .failureShare: return reading.covers(25 * Self.hour, at: now) ? nil : "not all of the last 25h was read"
+        case .batchFailed, .batchStalled: return nil
+        }
+    }
+
+    /// It is not told as a leak, and might be one: figures would have to be watched, or more would have to be read to know what is
+    /// usual.
+    private mutating func mayLeak(_ session: Session, isWhole: Bool, at now: Timestamp) -> Bool {
+        guard let started = session.startedAt, !isPointed(.leak, at: session.key) else { return false }
+        guard let usual = usualDuration(of: session) else {
+            return !isWhole && !((session.tags ?? []) + (session.domains ?? [])).isEmpty
+        }
+        return now.milliseconds - started.milliseconds > usual.p95 && !toldFigures.isEmpty
+    }
+}

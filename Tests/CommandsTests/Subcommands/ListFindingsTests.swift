@@ -1,0 +1,64 @@
+import Testing
+
+@testable import Commands
+
+/// `finding:` in a plain command: found in one reading, with what that can't tell.
+@Suite("list --filter finding:", .timeLimit(.minutes(1)))
+struct ListFindingsTests {
+    private typealias Row = AnchorStub.Row
+
+    private static let rows = [
+        Row("new", "running", ago: 5, tags: ["checkout"]), Row("ended", ago: 3_600, tags: ["checkout"]),
+        Row("old", "running", ago: 11_000, tags: ["checkout"]),
+    ]
+
+    @Test("What is past its limit is listed, and a condition counts it")
+    func overdue() async throws {
+        try await CommandStage.play(Self.rows) { stage in
+            let ran = try await stage.run(
+                "list", "-o", "ndjson", "--filter", "finding:overdue", "--fail-if", "count(finding:overdue) > 0")
+            #expect(ran.status == 1)
+            #expect(try ran.ids == ["old"])
+            #expect(ran.errorLines == ["failed: count(finding:overdue) > 0 (1)"])
+            #expect(try await stage.run("list", "--fail-if", "count(finding:overdue) > 1").status == 0)
+        }
+    }
+
+    @Test("A leak is told by the ended sessions of its tag, also where the filter does not ask for these")
+    func leak() async throws {
+        let history = (0..<20).map { Row("e\($0)", ago: 4_000 + Int64($0), tags: ["checkout"]) }
+        try await CommandStage.play(Self.rows + history) { stage in
+            let ran = try await stage.run("list", "-o", "ndjson", "--filter", "finding:leak")
+            #expect(ran.status == 0)
+            #expect(try ran.ids == ["old"])
+            #expect(try await stage.run("list", "--fail-if", "count(finding:leak) > 0").status == 1)
+        }
+    }
+
+    @Test("What takes watching is said, and leaves a condition open")
+    func idle() async throws {
+        try await CommandStage.play(Self.rows) { stage in
+            let ran = try await stage.run(
+                "list", "-o", "ndjson", "--filter", "finding:idle", "--fail-if", "count(finding:idle) > 0")
+            #expect(ran.status == 3)
+            #expect(try ran.ids == [])
+            #expect(
+                ran.errorLines == [
+                    "prod: idle: one reading can't tell whether figures move: watch does",
+                    "undecided: count(finding:idle) > 0: one reading of prod can't tell it",
+                ])
+            #expect(
+                try await stage.run("list", "--fail-if", "count(-finding:idle) > 0").status == 3,
+                "sessions without it can't be told either")
+        }
+    }
+
+    @Test("What is new is a viewer's affair")
+    func new() async throws {
+        try await CommandStage.play(Self.rows) { stage in
+            let ran = try await stage.run("list", "--filter", "new:yes")
+            #expect(ran.status == 64)
+            #expect(ran.errors.contains("new: is known only in the dashboard"))
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import BrowserSessions
+import SessionFindings
+import SessionQuery
+import TestSupport
+import Testing
+
+@Suite("What one reading shows")
+struct OneReadingTests {
+    private let anchor = FindingAccount(name: "anchor", provider: .anchor, maxRuntime: nil)
+    private let bright = FindingAccount(name: "brightdata", provider: .brightdata, maxRuntime: nil)
+    private let hyper = FindingAccount(name: "hyperbrowser", provider: .hyperbrowser, maxRuntime: nil)
+
+    private func read(
+        _ sessions: [Session], of account: FindingAccount, since: Int64? = nil, readsActive: Bool = true
+    ) -> OneReading {
+        let since = since.map { TestTime.now.adding(milliseconds: -$0 * 1000) }
+        return OneReading(
+            [OneReading.Extent(account: account, sessions: sessions, since: since, readsActive: readsActive)],
+            at: TestTime.now)
+    }
+
+    private func session(
+        _ id: String, of account: FindingAccount, _ status: String, ago: Int64,
+        _ set: (inout Session) -> Void = { _ in }
+    ) -> Session {
+        .sample(id, account: account.name, provider: account.provider, status: status, startedAgo: ago) { session in
+            if !session.isActive {
+                session.endedAt = TestTime.now.adding(milliseconds: -ago * 1000 + 10_000)
+                session.recordedDuration = Figure(10)
+            }
+            set(&session)
+        }
+    }
+
+    private func ended(_ count: Int, of account: FindingAccount, _ set: (inout Session) -> Void) -> [Session] {
+        (0..<count).map { session("e\($0)", of: account, "finished", ago: 4000 + Int64($0), set) }
+    }
+
+    @Test func limitsNeedNoHistory() {
+        let old = session("old", of: anchor, "running", ago: 10_801)
+        let near = session("near", of: anchor, "running", ago: 10_799)
+        let reading = read([old, near, session("new", of: anchor, "running", ago: 1)], of: anchor, since: 0)
+        #expect(
+            reading.findings == [
+                old.key: [.overdue: "over its cap of 3h, the vendor's limit"],
+                near.key: [.endsSoon: "1s before its cap of 3h, the vendor's limit"],
+            ])
+        #expect(reading.marks(of: old.key) == SessionMarks(findings: ["overdue"]))
+        #expect(reading.marks(of: SessionKey(account: "anchor", id: "new")) == .none)
+        #expect(reading.untold([.overdue, .endsSoon], account: "anchor") == [])
+        let part = read([old], of: anchor, readsActive: false)
+        #expect(part.untold([.overdue], account: "anchor") == ["overdue: not all active sessions could be read"])
+    }
+
+    @Test func aLeakWhereNothingShowsActivity() {
+        let history = ended(20, of: bright) { $0.domains = ["shop.example"] }
+        let still = session("still", of: bright, "running", ago: 600) {
+            $0.domains = ["shop.example"]
+            $0.navigations = 0
+        }
+        let reading = read(history + [still], of: bright)
+        #expect(
+            reading.findings[still.key] == [
+                .leak: "running 10m00s, p95 of 20 sessions of shop.example is 10s, no sign of activity is told at "
+                    + "Bright Data"
+            ])
+        #expect(reading.untold([.leak], account: "brightdata") == [])
+    }
+
+    @Test func aLeakThatRestsOnMovementIsLeftOpen() {
+        let history = ended(20, of: anchor) { $0.tags = ["checkout"] }
+        func running(_ id: String, ago: Int64) -> Session {
+            session(id, of: anchor, "running", ago: ago) {
+                $0.tags = ["checkout"]
+                $0.steps = 3
+            }
+        }
+        let reading = read(history + [running("old", ago: 600), running("new", ago: 5)], of: anchor)
+        #expect(reading.findings.isEmpty)
+        #expect(
+            reading.untold([.leak, .idle, .overdue], account: "anchor") == [
+                "idle: one reading can't tell whether figures move: watch does",
+                "leak: of 1 active session one reading can't tell it: watch does",
+            ])
+        #expect(read(history + [running("new", ago: 5)], of: anchor).untold([.leak], account: "anchor") == [])
+        #expect(read(history, of: anchor).untold([.idle, .leak], account: "anchor") == [], "nothing runs")
+    }
+
+    @Test func tooFewEndedSessionsLeaveALeakOpenWhereMoreCouldBeRead() {
+        let sessions =
+            ended(19, of: anchor) { $0.tags = ["checkout"] }
+            + [session("old", of: anchor, "running", ago: 600) { $0.tags = ["checkout"] }]
+        #expect(read(sessions, of: anchor, since: 5000).untold([.leak], account: "anchor").count == 1)
+        #expect(read(sessions, of: anchor).untold([.leak], account: "anchor") == [], "there are no more")
+    }
+
+    @Test func whatVendorsNeverTellIsNotLeftOpen() {
+        let running = session("a", of: hyper, "active", ago: 600)
+        let kinds = Set(FindingKind.allCases).subtracting([.overdue, .endsSoon])
+        #expect(read([running], of: hyper, since: 0).untold(kinds, account: "hyperbrowser") == [])
+        #expect(OneReading().untold(kinds, account: "hyperbrowser") == [])
+    }
+
+    @Test func aShareOfFailuresPointsAtAllOfTheLastHour() {
+        let before = (0..<10).map { session("b\($0)", of: bright, "finished", ago: 9000) { $0.zone = "eu" } }
+        let failed = (0..<10).map { session("f\($0)", of: bright, "failed", ago: 100 + Int64($0)) { $0.zone = "eu" } }
+        let reading = read(before + failed, of: bright)
+        let evidence = "failed 10 of 10 in the last hour, 0 of 10 in the day before"
+        for session in failed { #expect(reading.findings[session.key] == [.failureShare: evidence]) }
+        #expect(reading.findings.count == 10)
+        #expect(read(before, of: bright, since: 90_000).untold([.failureShare], account: "brightdata") == [])
+        #expect(
+            read(before, of: bright, since: 89_999).untold([.failureShare, .repeatedError], account: "brightdata")
+                == ["failure_share: not all of the last 25h was read"])
+    }
+
+    @Test func anErrorThreeTimesAndCaptchas() {
+        let errors = (0..<4).map { number in
+            session("e\(number)", of: bright, "failed", ago: 100 + Int64(number)) {
+                $0.failure = SessionFailure(code: "no_peers", message: nil)
+                $0.captcha = "failed"
+            }
+        }
+        let reading = read(errors, of: bright, since: 4000)
+        for session in errors { #expect(reading.findings[session.key] == [.repeatedError: "4 times within 1h"]) }
+        #expect(
+            reading.untold([.captcha], account: "brightdata") == [
+                "captcha: the sessions read had 4 captchas, and 20 are needed"
+            ])
+    }
+
+    @Test func trafficOfEndedSessionsToo() {
+        let history = ended(10, of: bright) { session in
+            session.domains = ["shop.example"]
+            session.bandwidthBytes = 1_000
+        }
+        let heavy = session("heavy", of: bright, "finished", ago: 100) { session in
+            session.domains = ["shop.example"]
+            session.bandwidthBytes = 3_000
+        }
+        let reading = read(history + [heavy], of: bright, since: 5_000)
+        #expect(
+            reading.findings == [
+                heavy.key: [.bandwidth: "3.0k, over twice the median 1.0k of 11 sessions of shop.example"]
+            ])
+        #expect(
+            reading.untold([.bandwidth], account: "brightdata") == [
+                "bandwidth: only the 11 newest sessions were looked at"
+            ])
+    }
+}
