@@ -234,7 +234,7 @@ struct AskingTests {
             let lines = view(state, size: state.size).lines
             #expect(lines.contains { $0.contains("│ \(who) ruled out (no zone)") }, "\(columns) columns")
         }
-        press(&state, "X")
+        openQuery(&state)
         let lines = view(state, size: state.size).lines
         #expect(lines.contains { $0.contains("rules it out: Anchor Browser's rows have no zone; it is not asked") })
         #expect(lines.contains { $0.contains("rules it out: Hyperbrowser's rows have no zone; it is not asked") })

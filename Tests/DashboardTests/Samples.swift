@@ -228,6 +228,13 @@ func press(_ state: inout DashboardState, _ names: String...) -> [DashboardEffec
     }
 }
 
+/// What was asked for the list, as `:query` shows it.
+func openQuery(_ state: inout DashboardState) {
+    press(&state, ":")
+    type(&state, "query")
+    press(&state, "enter")
+}
+
 @discardableResult
 func type(_ state: inout DashboardState, _ text: String) -> [DashboardEffect] {
     text.flatMap { update(&state, .key(.character($0))) }

@@ -37,15 +37,9 @@ extension EventLine {
 
     /// The filter's text for the sessions that it is about; nil where it is about none.
     func clause(isRun: Bool) -> String? {
-        let account = FilterField.account.clause(for: account)
-        if let key, !isRun { return "\(account) \(FilterField.id.clause(for: key.id))" }
-        guard let finding else { return nil }
-        switch finding.kind {
-        case .repeatedError: return finding.subject.map { "\(account) \(FilterField.error.clause(for: $0))" }
-        case .overdue, .endsSoon, .idle, .leak, .captcha, .bandwidth, .failureShare:
-            return "\(account) \(FilterField.finding.clause(for: finding.kind.rawValue))"
-        case .batchFailed, .batchStalled:
-            return finding.subject.map { "\(account) \(FilterField.batch.clause(for: $0))" }
+        if let key, !isRun {
+            return "\(FilterField.account.clause(for: account)) \(FilterField.id.clause(for: key.id))"
         }
+        return finding?.clause(account: account)
     }
 }

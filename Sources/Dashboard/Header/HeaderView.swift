@@ -53,6 +53,16 @@ struct HeaderView {
         let end = grid.write(spans, at: line.origin, in: line)
         guard hasRoom || end + width < line.endColumn else { return }
         grid.write(right, at: Position(column: line.endColumn - width - 1, row: line.row), in: line)
+        drawWorst(in: line.inset(left: end + 2 - line.column, right: width + 3), of: &grid)
+    }
+
+    /// What needs somebody most, where there is room beside the views.
+    private func drawWorst(in room: Rect, of grid: inout CellGrid) {
+        guard layout.header.columns >= WorstFinding.wide, room.columns >= 24, let span = WorstFinding(around).span
+        else {
+            return
+        }
+        grid.write([span], at: room.origin, in: room)
     }
 
     private var pace: [Span] { around.accountText.paceAndNext ?? [] }

@@ -31,7 +31,9 @@ struct MessageLine {
                 (isFilterDoubtful ? "rows may be missing: " : "") + around.accountText.sentence(of: doubtful),
                 isFilterDoubtful ? .warning : .dim)
         }
-        return nil
+        // Where it would hide the keys it is left out.
+        let hasRoom = around.layout.header.columns < WorstFinding.wide && !around.layout.message.isEmpty
+        return hasRoom ? WorstFinding(around).span : nil
     }
 
     func draw(in line: Rect, of grid: inout CellGrid) {

@@ -27,7 +27,8 @@ struct TabsView {
                 importance: 1)
         ]
         for (index, (view, filter)) in views.prefix(Action.viewCount).enumerated() {
-            let count = filter.flatMap(latest.counts.count)
+            let isBoard = view.content == .page(.findings)
+            let count = isBoard ? around.board.openCount(at: around.now) : filter.flatMap(latest.counts.count)
             tabs.append(
                 Tab(
                     key: "\(index + 1)", name: view.name, count: count,

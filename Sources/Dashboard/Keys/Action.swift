@@ -83,6 +83,7 @@ package enum ScreenAction: String, Sendable, Hashable, CaseIterable {
     case palette
     case help
     case explain
+    case query
     case problems
     case filtersPane = "filters-pane"
     case detailsPane = "details-pane"
@@ -105,6 +106,7 @@ package enum ListAction: String, Sendable, Hashable, CaseIterable {
     case wideColumns = "wide-columns"
     case nextFailed = "next-failed"
     case previousFailed = "previous-failed"
+    case nextAttention = "next-attention"
 }
 
 package enum RowAction: String, Sendable, Hashable, CaseIterable {

@@ -102,7 +102,7 @@ struct Layout: Sendable, Hashable {
         case .details: details
         case .chart: chart
         case .events: events
-        case .batches, .accounts, .usage, .menu, .page: nil
+        case .batches, .accounts, .usage, .findings, .menu, .page: nil
         }
     }
 

@@ -13,6 +13,7 @@ extension ListPane {
         case .row(.clearMarks): return clearMarks()
         case .list(.nextFailed): return findFailed(1, around)
         case .list(.previousFailed): return findFailed(-1, around)
+        case .list(.nextAttention): return findAttention(around)
         case .list(.sortLeft): return sortByNeighbour(-1, around)
         case .list(.sortRight): return sortByNeighbour(1, around)
         case .list(.invertSort): return invertSort(around)
@@ -70,6 +71,22 @@ extension ListPane {
             left -= 1
         }
         return [.tell("no failed session \(step > 0 ? "below" : "above") in what is loaded", .plain)]
+    }
+
+    /// The next that failed or about which something was found, from the top again after the last.
+    private mutating func findAttention(_ around: Surroundings) -> [PaneRequest] {
+        let rows = list.rows
+        let (start, count) = (list.index + 1, rows.count)
+        for step in 0..<min(count, Self.failedReach) {
+            let index = (start + step) % count
+            guard case .session(let key) = rows.row(at: index),
+                rows.state(at: index) == .failed || around.findings[key] != nil
+            else { continue }
+            let isAgain = index < start
+            list.jump(to: index, height: around.layout.listHeight, now: around.now)
+            return isAgain ? [.tell("from the top again", .plain)] : []
+        }
+        return [.tell("nothing in what is loaded failed or has a finding", .plain)]
     }
 
     private mutating func toggleFollowing(_ around: Surroundings) -> [PaneRequest] {

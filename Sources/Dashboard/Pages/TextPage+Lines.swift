@@ -7,7 +7,13 @@ extension DashboardState {
     /// The text of a page, made anew each time: it tells how things are now.
     func lines(of page: TextPage) -> [[Span]] {
         switch page.kind {
-        case .explain: explainLines
+        case .explain:
+            list.current.map {
+                RowExplanation(
+                    of: $0, surroundings(of: .list), columns: TextPage.area(in: layout.body).columns - 4
+                ).lines
+            } ?? queryLines
+        case .query: queryLines
         case .problems: problemLines
         }
     }
@@ -20,7 +26,7 @@ extension DashboardState {
         }
     }
 
-    private var explainLines: [[Span]] {
+    private var queryLines: [[Span]] {
         let around = facts
         var lines: [[Span]] = [
             [Span("filter    ", .dim), Span(place.filterText.isEmpty ? "none" : place.filterText, .accent)]

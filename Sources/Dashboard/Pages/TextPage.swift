@@ -3,12 +3,16 @@ import CellGrid
 /// Lines of text over the panes, to scroll and search in.
 struct TextPage: Sendable {
     enum Kind: Sendable, Hashable {
+        /// Of the row under the cursor.
         case explain
+        /// Of the list.
+        case query
         case problems
 
         var title: String {
             switch self {
-            case .explain: "What was asked, loaded and spent"
+            case .explain: "Why the row is as it is"
+            case .query: "What was asked, loaded and spent"
             case .problems: "Configuration"
             }
         }

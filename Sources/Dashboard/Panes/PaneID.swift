@@ -8,6 +8,7 @@ package enum PaneID: String, Sendable, Hashable, CaseIterable {
     case batches
     case accounts
     case usage
+    case findings
     /// What is chosen from over the panes: the sort picker, the field picker.
     case menu
     /// A page of text over the others: explain, problems.
@@ -18,7 +19,7 @@ package enum PaneID: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .list: "sessions"
         case .page: "text page"
-        case .filters, .details, .chart, .events, .batches, .accounts, .usage, .menu: rawValue
+        case .filters, .details, .chart, .events, .batches, .accounts, .usage, .findings, .menu: rawValue
         }
     }
 }

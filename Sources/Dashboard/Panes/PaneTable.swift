@@ -5,7 +5,7 @@ struct PaneTable: Sendable {
     /// A line each; the list first, as the others rest on it, then in the order of the key map.
     private static let types: [any Pane.Type] = [
         ListPane.self, FiltersPane.self, DetailsPane.self, ChartPane.self, BatchesPane.self, AccountsPane.self,
-        UsagePane.self, EventsPane.self,
+        UsagePane.self, EventsPane.self, FindingsPane.self,
     ]
 
     /// Those that can be shown on the whole screen.

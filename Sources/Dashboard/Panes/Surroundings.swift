@@ -24,6 +24,8 @@ struct Surroundings: Sendable {
     var group: SessionGroup?
     var events: EventLog
     var findings: FindingTexts
+    /// What was found, by account and kind.
+    var board: FindingBoard
     var now: Timestamp
     /// When the program was started.
     var began: Timestamp

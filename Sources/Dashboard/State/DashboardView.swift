@@ -51,5 +51,6 @@ package struct DashboardView: Sendable, Hashable {
             content: .sessions(filter: "age:<24h", order: "cost:desc,credits:desc,bandwidth:desc"),
             columns: [.state, .account, .id, .cost, .credits, .bandwidth, .ran, .age, .why]),
         DashboardView(name: "batches", content: .page(.batches)),
+        DashboardView(name: "findings", content: .page(.findings)),
     ]
 }

@@ -109,7 +109,7 @@ extension DashboardState {
             if layout.details == nil { enlarge(pane) }
         case .chart: visible.chart = true
         case .filters: if layout.filters == nil { toggleFiltersPane() }
-        case .list, .events, .batches, .accounts, .usage, .menu, .page: break
+        case .list, .events, .batches, .accounts, .usage, .findings, .menu, .page: break
         }
     }
 

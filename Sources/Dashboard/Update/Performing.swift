@@ -65,7 +65,10 @@ extension DashboardState {
         case .undo: return undoOneLayer()
         case .palette: overlay = .menu(commandMenu)
         case .help: overlay = .menu(keyMenu(for: activePane))
-        case .explain: overlay = .page(TextPage(kind: .explain))
+        case .explain:
+            let hasRow = place.content == .sessions && list.current != nil
+            overlay = .page(TextPage(kind: hasRow ? .explain : .query))
+        case .query: overlay = .page(TextPage(kind: .query))
         case .problems: overlay = .page(TextPage(kind: .problems))
         case .filtersPane: toggleFiltersPane()
         case .detailsPane: toggleDetailsPane()
@@ -87,7 +90,9 @@ extension DashboardState {
         // The sort picker has it.
         case .addSortKey: break
         // The list has these.
-        case .sortLeft, .sortRight, .invertSort, .follow, .wideColumns, .nextFailed, .previousFailed: break
+        case .sortLeft, .sortRight, .invertSort, .follow, .wideColumns, .nextFailed, .previousFailed,
+            .nextAttention:
+            break
         }
         return []
     }

@@ -5,7 +5,7 @@ import Terminal
 extension DashboardState {
     mutating func pressInPage(_ key: KeyPress) -> [DashboardEffect] {
         switch keymap.action(for: key, in: .page) {
-        case .screen(.back), .screen(.undo), .screen(.explain), .screen(.problems): overlay = nil
+        case .screen(.back), .screen(.undo), .screen(.explain), .screen(.query), .screen(.problems): overlay = nil
         case .list(.filter): openSearchPrompt()
         case .text(.searchNext): findInPage(1)
         case .text(.searchPrevious): findInPage(-1)

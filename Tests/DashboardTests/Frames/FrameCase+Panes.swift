@@ -46,6 +46,10 @@ extension FrameCase {
             press(&state, "v", "j")
             return state
         },
+        FrameCase("findings") { Samples.withFindings($0, "6", "j") },
+        FrameCase("findings-second") { Samples.withFindings($0, "6", "j", "j", "j") },
+        FrameCase("findings-none") { Samples.pressed($0, "6") },
+        FrameCase("findings-worst") { Samples.withFindings($0) },
         FrameCase("events-none") { Samples.pressed($0, "v") },
         FrameCase("events-beside", sizes: [Size(columns: 160, rows: 50)]) { size in
             var stage = await Stage(size)

@@ -1,0 +1,57 @@
+import BrowserSessions
+import CellGrid
+
+/// A finding as a line of the table.
+struct FindingRow {
+    let cells: [[Span]]
+
+    /// What nobody has looked at stands out; what is over is dim.
+    init(of entry: FindingBoard.Entry, _ around: Surroundings) {
+        let isOver = entry.isOver(at: around.now)
+        let ink = isOver || entry.isSeen ? Ink(.dim) : Ink(.warning, .bold)
+        let text = isOver || entry.isSeen ? Ink(.dim) : Ink(.text)
+        cells = [
+            [Span(isOver ? " " : "!", ink)], [Span(entry.id.topic.kind.rawValue, ink)],
+            [Span(entry.id.account, text)], [Span(entry.id.topic.subject?.beginning ?? "", text)],
+            [Span(Self.number(of: entry, isOver: isOver), text)],
+            [Span(AgeText.past(entry.first, now: around.now), .dim)],
+            [Span(AgeText.past(entry.last, now: around.now), .dim)],
+            [Span(entry.evidence.beginning, text)],
+        ]
+    }
+
+    private static func number(of entry: FindingBoard.Entry, isOver: Bool) -> String {
+        if isOver { return "over" }
+        return entry.sessions.isEmpty ? "" : "×\(Numbers.grouped(entry.sessions.count))"
+    }
+
+    static func columns(_ rows: [FindingRow]) -> [TableColumn] {
+        func texts(_ index: Int) -> [String] { rows.map { $0.cells[index].map(\.text).joined() } }
+        var evidence = TableColumn("EVIDENCE", texts(7), least: 12, most: 400, importance: 8)
+        evidence.takesRest = true
+        var mark = TableColumn("", texts(0), importance: 9)
+        mark.gap = 0
+        return [
+            mark, TableColumn("FINDING", texts(1), importance: 9),
+            TableColumn("ACCOUNT", texts(2), least: 6, most: 24, importance: 7),
+            TableColumn("ABOUT", texts(3), least: 6, most: 30, importance: 6),
+            TableColumn("N", texts(4), .trailing, importance: 8),
+            TableColumn("SINCE", texts(5), .trailing, importance: 5),
+            TableColumn("LAST", texts(6), .trailing, importance: 4),
+            evidence,
+        ]
+    }
+
+    /// The finding in whole.
+    static func words(of entry: FindingBoard.Entry, _ around: Surroundings) -> [Span] {
+        let first = around.clock.short(entry.first, now: around.now)
+        let head = "\(entry.id.account): \(entry.id.topic.head.beginning), since \(first)"
+        var words = [Span(head, .warning), Span(entry.evidence.beginning, .text)]
+        if !entry.sessions.isEmpty {
+            let ids = entry.sessions.sorted().prefix(6).map { around.shortID($0) }.joined(separator: " ")
+            let more = entry.sessions.count > 6 ? " and \(Numbers.grouped(entry.sessions.count - 6)) more" : ""
+            words.append(Span("\(ids)\(more)", .dim))
+        }
+        return words
+    }
+}
