@@ -15,7 +15,7 @@ package struct RunLoop {
     private let effects: EffectRunner
     private let now: () -> Timestamp
     private let themeNamed: (String) -> Theme?
-    private var state: DashboardState
+    package private(set) var state: DashboardState
     private var theme: Theme
     private var frames: FrameLimiter
     private var exitStatus: Int32?

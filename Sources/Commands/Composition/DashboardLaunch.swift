@@ -71,8 +71,11 @@ struct DashboardLaunch {
         let assembly = AccountAssembly(environment: environment, retry: .once)
         let accounts = assembly.accounts(for: configuration.accounts)
         let statuses = accounts.map(AccountStatus.init(beginning:))
-        let setup = DashboardSettingsReader(configuration: configuration, themes: themes)
+        var setup = DashboardSettingsReader(configuration: configuration, themes: themes)
             .setup(for: command, statuses: statuses, context: context, now: WallClock.now())
+        // The demo is the same each time.
+        let memory = command.demo ? nil : StateFile(path: StandardPaths(environment: environment).stateFile)
+        setup.memory = memory?.read()
         let state = DashboardState(setup)
         let mailbox = Mailbox(waker: device.waker)
         // The demo's sessions go with it.
@@ -104,11 +107,12 @@ struct DashboardLaunch {
             mailbox: mailbox, alerts: alerts, roster: roster, reload: reload)
         life.begin()
         let theme =
-            configuration.view.theme.flatMap { themes.theme(named: $0.text) } ?? .terminal(environment: environment)
+            state.startTheme.flatMap(themes.theme(named:)) ?? .terminal(environment: environment)
         var loop = RunLoop(
             device: device, mailbox: mailbox, effects: effects, state: state, theme: theme,
             themeNamed: themes.theme(named:), now: WallClock.now)
         let status = loop.run()
+        memory?.write(loop.state.memory)
         return (status, life.end())
     }
 }

@@ -104,6 +104,7 @@ package enum ListAction: String, Sendable, Hashable, CaseIterable {
     case addSortKey = "add-sort-key"
     case follow
     case wideColumns = "wide-columns"
+    case chooseColumns = "choose-columns"
     case nextFailed = "next-failed"
     case previousFailed = "previous-failed"
     case nextAttention = "next-attention"
@@ -111,6 +112,8 @@ package enum ListAction: String, Sendable, Hashable, CaseIterable {
 
 package enum RowAction: String, Sendable, Hashable, CaseIterable {
     case mark
+    case markRange = "mark-range"
+    case tellEnd = "tell-end"
     case clearMarks = "clear-marks"
     case raw
     case timeline

@@ -45,6 +45,8 @@ extension Keymap {
 
     private static let rows: [Binding] = [
         bind(.row(.mark), ["space"], in: [.list], "mark"),
+        bind(.row(.markRange), ["V"], in: [.list], "mark from the last mark to here"),
+        bind(.row(.tellEnd), ["B"], "tell me when it ends, by the bell"),
         bind(.facet(.toggle), ["space"], in: [.filters], "set or clear the value"),
         bind(.facet(.exclude), ["x", "-"], in: [.filters], "leave the value out"),
         bind(.row(.clearMarks), ["U"], "clear all marks"),
@@ -69,6 +71,7 @@ extension Keymap {
         bind(.list(.sortRight), [">"], in: [.list], "sort by the column to the right"),
         bind(.list(.invertSort), ["I"], "turn the order around"),
         bind(.list(.wideColumns), ["w"], "wide columns"),
+        bind(.list(.chooseColumns), [","], "choose columns"),
     ]
 
     private static let live: [Binding] = [

@@ -10,6 +10,7 @@ extension ListPane {
         case .move(.left) where around.isFocused: moveSideways(by: -1, around)
         case .move(.right) where around.isFocused: moveSideways(by: 1, around)
         case .row(.mark): mark(around)
+        case .row(.markRange): return markRange(around)
         case .row(.clearMarks): return clearMarks()
         case .list(.nextFailed): return findFailed(1, around)
         case .list(.previousFailed): return findFailed(-1, around)
@@ -43,7 +44,31 @@ extension ListPane {
         if list.currentHead != nil { return list.fold(isOpen: nil, height: height) }
         guard let key = list.current?.key else { return }
         if list.marks.remove(key) == nil { list.marks.insert(key) }
+        list.markAnchor = list.rows.id(at: list.index)
         list.move(to: list.index + 1, height: height, now: around.now)
+    }
+
+    /// Rows that one key marks at most.
+    private static let rangeLimit = 10_000
+
+    /// Marks what stands between the row that was marked last and the cursor, both included; without such a row it begins here.
+    private mutating func markRange(_ around: Surroundings) -> [PaneRequest] {
+        guard let key = list.current?.key else { return [] }
+        guard let anchor = list.markAnchor, let start = list.rows.index(of: anchor) else {
+            list.marks.insert(key)
+            list.markAnchor = list.rows.id(at: list.index)
+            return [.tell("the range begins here", .plain)]
+        }
+        let range = min(start, list.index)...max(start, list.index)
+        guard range.count <= Self.rangeLimit else {
+            return [.tell("more than \(Numbers.grouped(Self.rangeLimit)) rows: filter first", .warning)]
+        }
+        let before = list.marks.count
+        for index in range {
+            if case .session(let key) = list.rows.row(at: index) { list.marks.insert(key) }
+        }
+        list.markAnchor = list.rows.id(at: list.index)
+        return [.tell("\(Numbers.counted(list.marks.count - before, "row")) marked", .plain)]
     }
 
     private mutating func clearMarks() -> [PaneRequest] {

@@ -27,6 +27,8 @@ struct ListState: Sendable {
     /// The cursor keeps to its session; else to its line.
     var follows = true
     var marks: Set<SessionKey> = []
+    /// The row that was marked or unmarked last: where a range begins.
+    var markAnchor: ListRows.ID?
     var fresh = FreshSessions()
     var columnOffset = 0
     var isWide = false

@@ -12,6 +12,7 @@ struct Menu: Sendable {
         case sort
         case fields
         case links
+        case columns
     }
 
     /// What choosing an entry does.
@@ -25,6 +26,7 @@ struct Menu: Sendable {
         case metric(ChartMetric)
         case theme(String)
         case copy(name: String, value: String)
+        case column(ListColumn)
     }
 
     struct Entry: Sendable, Hashable {

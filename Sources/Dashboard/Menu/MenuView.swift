@@ -59,6 +59,7 @@ struct MenuView {
         case .sort: "Sort by"
         case .fields: "Copy a field"
         case .links: "Copy an address"
+        case .columns: "Columns"
         }
     }
 
@@ -68,6 +69,7 @@ struct MenuView {
                 switch menu.kind {
                 case .sort: "Enter: only this key, again: turn it around   +: add"
                 case .group: "its letter or Enter"
+                case .columns: "Space shows or hides it   J K move it   Esc closes"
                 case .commands, .keys, .fields, .links: "Enter copies the whole value"
                 }
             grid.write(" " + text, in: line, Ink(.dim))

@@ -96,7 +96,7 @@ struct PromptView {
         } else if let run = prompt.completion {
             grid.fill(above)
             draw(run.candidates, chosen: run.index, in: &grid)
-        } else if prompt.error != nil, !prompt.offers.isEmpty {
+        } else if !prompt.offers.isEmpty {
             grid.fill(above)
             draw(prompt.offers, chosen: nil, in: &grid)
         }

@@ -29,6 +29,8 @@ package struct DashboardSetup: Sendable {
     package var configurationPath = "~/.config/browsertop/config.yaml"
     /// The configuration file that was named at the start.
     package var namedConfiguration: String?
+    /// How the screen was laid out last time; nil at the first start.
+    package var memory: DashboardMemory?
     package var isDemo = false
     /// How the vendors' own tools reach the accounts, by name.
     package var access: [String: AccountAccess] = [:]

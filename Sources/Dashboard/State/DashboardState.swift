@@ -24,7 +24,11 @@ package struct DashboardState: Sendable {
     let namedConfiguration: String?
     var access: [String: AccountAccess]
     var theme: String?
+    /// What the screen is in now: the chosen theme, or the one under a menu's cursor.
+    var shownTheme: String?
     var keymap: Keymap
+    /// The columns that the views have as configured, by name.
+    private(set) var originalColumns: [String: [ListColumn]] = [:]
     var views: [DashboardView] { didSet { viewFilters = Self.filters(of: views, context) } }
     /// The filters of the views; nil for pages, and for those that can't be read.
     private(set) var viewFilters: [Filter?] = []
@@ -58,6 +62,7 @@ package struct DashboardState: Sendable {
     var plans: [AccountPlan] = []
     var events = EventLog()
     var findings = FindingTexts()
+    var awaited = AwaitedEnds()
     /// What is polled beside the sessions now.
     var followed: Set<SideReading> = []
     var filterHistory: [String] = []
@@ -78,6 +83,7 @@ package struct DashboardState: Sendable {
         namedConfiguration = setup.namedConfiguration
         access = setup.access
         theme = setup.looks.theme
+        shownTheme = theme
         keymap = setup.keymap
         views = setup.views
         viewFilters = Self.filters(of: setup.views, setup.context)
@@ -94,6 +100,13 @@ package struct DashboardState: Sendable {
         list.fold(folding(of: place), height: 1)
         question.chart.zone = ClockZone(zoneLabel, context)
         if let filter = try? Filter(parsing: place.filterText, context: context) { question.filter = filter }
+        noteColumns()
+        if let memory = setup.memory { restore(memory) }
+    }
+
+    /// The views are as configured now.
+    mutating func noteColumns() {
+        originalColumns = Dictionary(views.compactMap { view in view.columns.map { (view.name, $0) } }) { $1 }
     }
 
     /// Where to begin, and what to say of it.

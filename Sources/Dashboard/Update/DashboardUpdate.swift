@@ -33,7 +33,9 @@ extension DashboardState {
             return [.terminal(.repaint), .feed(.pause(isPaused)), .feed(.refresh(.everything))]
         case .ticked(let moment): tick(moment)
         case .accountsChanged(let changed): accounts = changed
-        case .eventsHappened(let lines): take(lines)
+        case .eventsHappened(let lines):
+            take(lines)
+            return tellAwaited(lines)
         case .plansArrived(let new): plans = new
         // Panes take these.
         case .snapshotArrived, .loadEnded, .loadProgress, .recordArrived, .detailArrived, .batchesArrived,
@@ -55,7 +57,16 @@ extension DashboardState {
 
     /// What follows from any change: each pane gets what it lacks, and what is not looked at is not read.
     mutating func settle() -> [DashboardEffect] {
-        ask(eachPane: { $0.settle($1) }) + attentionEffects() + followingEffects()
+        ask(eachPane: { $0.settle($1) }) + attentionEffects() + followingEffects() + themeEffects()
+    }
+
+    /// The theme under a menu's cursor is shown while it is there, else the chosen one.
+    private mutating func themeEffects() -> [DashboardEffect] {
+        var wanted = theme
+        if case .menu(let menu)? = overlay, case .theme(let name)? = menu.chosen?.choice { wanted = name }
+        guard wanted != shownTheme, let name = wanted ?? themes.first else { return [] }
+        shownTheme = wanted
+        return [.terminal(.useTheme(name))]
     }
 
     /// Asks every pane for something, the list first: the others are given its newest snapshot and the session under its
@@ -98,6 +109,7 @@ extension DashboardState {
     private mutating func take(_ settings: DashboardSettings) -> [DashboardEffect] {
         let name = place.view.flatMap { views.indices.contains($0) ? views[$0].name : nil }
         views = settings.views
+        noteColumns()
         question.counted = viewFilters.compactMap { $0 }
         place.view = name.flatMap { name in views.firstIndex { $0.name == name } }
         if let view = place.view { place.columns = views[view].columns }
@@ -120,9 +132,8 @@ extension DashboardState {
         let old = looks
         looks = new
         if new.columns != old.columns { list.columns = new.columns }
-        guard new.theme != old.theme, let name = new.theme ?? themes.first else { return [] }
-        theme = name
-        return [.terminal(.useTheme(name))]
+        if new.theme != old.theme { theme = new.theme ?? themes.first }
+        return []
     }
 }
 

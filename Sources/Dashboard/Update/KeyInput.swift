@@ -109,6 +109,25 @@ extension DashboardState {
             return []
         }
         if let entry = menu.shown.first(where: { $0.hotkey.map(KeyPress.character) == key }) { return choose(entry) }
+        if case .column(let column)? = menu.chosen?.choice {
+            switch key {
+            case .character(" "): toggle(column)
+            case .character("J"): move(column, by: 1)
+            case .character("K"): move(column, by: -1)
+            case .character, .control, .alt, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down,
+                .left,
+                .right, .home, .end, .pageUp, .pageDown, .function:
+                return move(key, in: menu)
+            }
+            return []
+        }
+        return move(key, in: menu)
+    }
+
+    /// Keys in a menu without typing.
+    private mutating func move(_ key: KeyPress, in menu: Menu) -> [DashboardEffect] {
+        var menu = menu
+        let height = MenuView.height(in: layout.body)
         guard let action = keymap.action(for: key, in: .menu) else { return [] }
         if action == .screen(.back) || action == .screen(.undo) {
             overlay = nil
@@ -158,7 +177,10 @@ extension DashboardState {
             return []
         case .theme(let name):
             theme = name
-            return [.terminal(.useTheme(name))]
+            return []
+        case .column(let column):
+            toggle(column)
+            return []
         case .copy(let name, let value):
             let shown = value.split(separator: "\n", maxSplits: 1).first.map { String($0.prefix(60)) } ?? ""
             tell("copied \(name): \(shown)\(shown.count < value.count ? "…" : "")", .good)

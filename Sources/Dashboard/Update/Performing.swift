@@ -22,6 +22,9 @@ extension DashboardState {
         case .page(let pane): return showPage(pane)
         case .list(let action): return perform(action)
         case .row(.copy): return copy()
+        case .row(.tellEnd):
+            toggleAwaited()
+            return []
         case .share(let action): return perform(action)
         case .feed(let action): return perform(action)
         case .terminal(let action): return perform(action)
@@ -87,6 +90,9 @@ extension DashboardState {
         case .viewForward: return goForward()
         case .group: overlay = .menu(groupMenu)
         case .sort: overlay = .menu(sortMenu)
+        case .chooseColumns:
+            guard place.content == .sessions else { break }
+            overlay = .menu(columnMenu)
         // The sort picker has it.
         case .addSortKey: break
         // The list has these.

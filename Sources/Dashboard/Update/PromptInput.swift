@@ -64,11 +64,12 @@ extension DashboardState {
         do {
             _ = try filter(reading: text)
             prompt?.error = nil
-            prompt?.offers = []
+            let offered = prompt.map { offers(of: $0) } ?? []
+            prompt?.offers = offered
         } catch {
-            let offers = prompt.map { Array(completions(of: $0).candidates.prefix(50)) } ?? []
+            let offered = prompt.map { offers(of: $0) } ?? []
+            prompt?.offers = offered
             prompt?.error = error
-            prompt?.offers = offers
             return leaveOutWord(of: text)
         }
         return applyFilter(text)
@@ -183,6 +184,17 @@ extension DashboardState {
         prompt = completed
         return applyPrompt()
     }
+
+    /// What the word being typed may become, a lineful; nothing where it is one of these already.
+    private func offers(of prompt: Prompt) -> [FilterCompletion.Candidate] {
+        let found = completions(of: prompt)
+        let typed = String(
+            String.UnicodeScalarView(
+                prompt.field.text.unicodeScalars.dropFirst(found.replacing.lowerBound).prefix(found.replacing.count)))
+        guard !typed.isEmpty || prompt.field.text.hasSuffix(":") else { return [] }
+        return found.candidates.contains { $0.text == typed } ? [] : Array(found.candidates.prefix(50))
+    }
+
     private func completions(of prompt: Prompt) -> FilterCompletion {
         let facets = list.latest.facets
         return Filter.completions(for: prompt.field.text, cursor: prompt.field.scalarCursor, context: context) {

@@ -1,0 +1,59 @@
+import BrowserSessions
+import SessionStore
+import Terminal
+
+/// Sessions whose end somebody wants to be told of, once each.
+struct AwaitedEnds: Sendable, Hashable {
+    private(set) var keys: Set<SessionKey> = []
+
+    /// Of no more than these.
+    private static let limit = 1_000
+
+    /// Waits for the session, or no longer.
+    /// - Returns: whether it is waited for now.
+    mutating func toggle(_ key: SessionKey) -> Bool {
+        if keys.remove(key) != nil { return false }
+        guard keys.count < Self.limit else { return false }
+        keys.insert(key)
+        return true
+    }
+
+    /// The events that were waited for; they are waited for no more.
+    mutating func take(_ lines: [EventLine]) -> [EventLine] {
+        guard !keys.isEmpty else { return [] }
+        return lines.filter { line in
+            switch line.kind {
+            case .finished, .failed, .lost: line.key.map { keys.remove($0) != nil } ?? false
+            case .active, .appeared, .changed, .trouble, .recovered, .finding: false
+            }
+        }
+    }
+}
+
+extension DashboardState {
+    /// For the marked sessions, or the one under the cursor.
+    mutating func toggleAwaited() {
+        let chosen = list.marks.isEmpty ? list.current.map { [$0.key] } ?? [] : list.marks.sorted()
+        let active = chosen.filter { key in
+            list.latest.position(of: key).map { list.latest.rows[$0].isActive } ?? awaited.keys.contains(key)
+        }
+        guard !active.isEmpty else {
+            return tell(chosen.isEmpty ? "there is no session under the cursor" : "it has ended")
+        }
+        let waiting = active.count { awaited.toggle($0) }
+        tell(
+            waiting == 0
+                ? "no word of the end of \(Numbers.counted(active.count, "session"))"
+                : "you will be told of the end of \(Numbers.counted(waiting, "session")), by the bell and here", .good)
+    }
+
+    /// Tells of ends that were waited for, until a key is pressed.
+    mutating func tellAwaited(_ lines: [EventLine]) -> [DashboardEffect] {
+        let ended = awaited.take(lines)
+        guard let last = ended.last, let key = last.key else { return [] }
+        let more = ended.count > 1 ? ", and \(ended.count - 1) others have ended" : ""
+        let text = "\(list.latest.shortIDs.text(of: key.id)) of \(last.account): \(last.text)\(more)"
+        notice = Notice(text, last.kind == .finished ? .good : .bad, until: nil)
+        return [.terminal(.bell)]
+    }
+}

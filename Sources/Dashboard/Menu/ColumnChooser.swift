@@ -1,0 +1,69 @@
+import SessionQuery
+
+/// Which columns the list has, and in which order: a list of all, those that are shown first.
+extension DashboardState {
+    /// The columns that are shown now, as far as there is room for them.
+    private var shownColumns: [ListColumn] { list.columns ?? place.columns ?? ListColumn.standard }
+
+    var columnMenu: Menu {
+        let shown = shownColumns
+        let others = ListColumn.allCases.filter { !shown.contains($0) }
+        let entries = (shown + others).map { column in
+            Menu.Entry(
+                title: (shown.contains(column) ? "[x] " : "[ ] ") + column.rawValue, text: column.help,
+                choice: .column(column))
+        }
+        return Menu(.columns, entries, isTyped: false)
+    }
+
+    /// Shows or hides a column, and stays in the menu.
+    mutating func toggle(_ column: ListColumn) {
+        var columns = shownColumns
+        if let index = columns.firstIndex(of: column) {
+            guard columns.count > 1 else { return tell("a list has a column at least") }
+            columns.remove(at: index)
+        } else {
+            // The reason stays at the end.
+            columns.insert(column, at: columns.last == .why ? columns.count - 1 : columns.count)
+        }
+        show(columns, cursorOn: column)
+    }
+
+    /// Moves a shown column to another place; what is frozen at the left stays there.
+    mutating func move(_ column: ListColumn, by step: Int) {
+        var columns = shownColumns
+        guard let index = columns.firstIndex(of: column), columns.indices.contains(index + step) else { return }
+        columns.swapAt(index, index + step)
+        show(columns, cursorOn: column)
+    }
+
+    /// They belong to the view from now on, as others do; where the configuration has some for all lists, to all.
+    private mutating func show(_ columns: [ListColumn], cursorOn column: ListColumn) {
+        if list.columns != nil {
+            list.columns = columns
+        } else {
+            place.columns = columns
+            if let view = place.view { views[view].columns = columns }
+        }
+        list.isWide = false
+        list.columnOffset = 0
+        var menu = columnMenu
+        menu.move(height: MenuView.height(in: layout.body)) { $0.choice == .column(column) }
+        overlay = .menu(menu)
+    }
+}
+
+extension ListColumn {
+    /// What it shows, in a phrase.
+    fileprivate var help: String {
+        switch self {
+        case .ran: "how long it ran or runs, with a bar"
+        case .cap: "how long it may run, or how far past that it is"
+        case .why: "the reason, then where it was"
+        case .state, .account, .id, .age, .started, .ended, .duration, .bandwidth, .credits, .cost, .captcha, .domain,
+            .error, .status, .target, .end, .tag, .zone, .key, .steps, .navigations, .provider, .profile, .batch, .ip,
+            .proxyType:
+            field?.help ?? ""
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import BrowserSessions
+import CellGrid
+import SessionStore
+import Terminal
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("What hands do all day")
+struct HabitTests {
+    private func themes(_ stage: Stage) -> [String] {
+        stage.told.compactMap { if case .useTheme(let name) = $0 { name } else { nil } }
+    }
+
+    @Test("A theme is shown while the menu's cursor is on it, and stays only when it is chosen")
+    func themePreview() async {
+        var stage = await Stage(Size(columns: 100, rows: 30)) { $0.themes = ["terminal", "nord", "dracula"] }
+        await stage.press(": 'theme nord'")
+        #expect(themes(stage) == ["nord"])
+        await stage.press("esc")
+        #expect(themes(stage) == ["nord", "terminal"] && stage.state.theme == nil)
+        await stage.press(": 'theme dracula' enter")
+        #expect(themes(stage).last == "dracula" && stage.state.theme == "dracula")
+        let count = themes(stage).count
+        await stage.press(": 'theme' down up esc j k")
+        #expect(themes(stage).last == "dracula")
+        #expect(themes(stage).count > count, "those passed over were shown")
+    }
+
+    @Test("Columns are shown, hidden and moved in a menu that stays, and belong to the view")
+    func columns() async {
+        var stage = await Stage(Size(columns: 160, rows: 50))
+        await stage.press("2 ,")
+        let before = stage.state.place.columns ?? []
+        await stage.press("j j j space")
+        #expect(stage.state.place.columns == before.filter { $0 != before[3] })
+        guard case .menu(let menu)? = stage.state.overlay else {
+            Issue.record("the menu is gone")
+            return
+        }
+        #expect(menu.chosen?.choice == .column(before[3]), "the cursor stays on the column")
+        await stage.press("space K")
+        let after = stage.state.place.columns ?? []
+        #expect(Set(after) == Set(before) && after.last == .why)
+        await stage.press("esc 1 2")
+        #expect(stage.state.place.columns == after, "the view keeps them")
+        await stage.press("3")
+        #expect(stage.state.place.columns != after)
+    }
+
+    @Test("The last column stays")
+    func lastColumn() async {
+        var stage = await Stage(Size(columns: 100, rows: 30)) { $0.looks.columns = [.id] }
+        await stage.press(", space")
+        #expect(stage.state.list.columns == [.id])
+        await stage.press("j space esc 2")
+        #expect(stage.state.list.columns?.count == 2, "what is configured for all lists changes for all")
+    }
+
+    @Test("V marks all between the row that was marked last and the cursor, in either direction")
+    func range() async {
+        var stage = await Stage(Size(columns: 100, rows: 30))
+        await stage.press("g V j j j V")
+        #expect(stage.state.list.marks.count == 4)
+        await stage.press("U g j j j j V k k V")
+        #expect(stage.state.list.marks.count == 3)
+        await stage.press("U g space j j V")
+        #expect(stage.state.list.marks.count == 4, "from the first to the cursor")
+    }
+
+    @Test("B tells of an end once, by the bell and until a key is pressed")
+    func awaited() async throws {
+        var stage = await Stage(Size(columns: 100, rows: 30))
+        await stage.press("/ 'active:yes' enter B")
+        let session = try #require(stage.state.list.current)
+        #expect(stage.state.notice?.text.contains("you will be told of the end of 1 session") == true)
+        let end = EventLine(
+            at: Samples.ago(-5), account: session.account, provider: session.provider, kind: .failed,
+            text: "running -> failed, no_peers", key: session.key)
+        let bells = stage.told.count { $0 == .bell }
+        await stage.send(.eventsHappened([end]))
+        #expect(stage.told.count { $0 == .bell } == bells + 1)
+        #expect(stage.state.notice?.text.hasSuffix("running -> failed, no_peers") == true)
+        await stage.send(.ticked(Samples.ago(-60)))
+        #expect(stage.state.notice != nil)
+        await stage.send(.eventsHappened([end]))
+        #expect(stage.told.count { $0 == .bell } == bells + 1)
+        await stage.press("/ ctrl-u 'state:finished' enter B")
+        #expect(stage.state.notice?.text == "it has ended")
+    }
+
+    @Test("What the word may become is seen while it is typed")
+    func offers() async {
+        var stage = await Stage(Size(columns: 100, rows: 30))
+        func above() -> String { lines(stage.state)[28] }
+        await stage.press("/ 'sta'")
+        #expect(above().contains("state:") && above().contains("status:") && above().contains("started:"))
+        await stage.press("'te:f'")
+        #expect(above().contains("failed") && above().contains("finished"))
+        await stage.press("'ailed'")
+        #expect(!above().contains("finished"), "it is one of these")
+        await stage.press("enter")
+        #expect(!above().contains("failed"))
+    }
+}
+
+@Suite("What the next start finds again")
+struct DashboardMemoryTests {
+    private func restored(_ memory: DashboardMemory?, _ change: (inout DashboardSetup) -> Void = { _ in })
+        -> DashboardState
+    {
+        Samples.state(columns: 160, rows: 50) { setup in
+            setup.themes = ["terminal", "nord"]
+            setup.memory = memory.flatMap { DashboardMemory($0.json) }
+            change(&setup)
+        }
+    }
+
+    @Test("Panes, columns, the chart's time and the theme; not the filter")
+    func layout() async {
+        var stage = await Stage(Size(columns: 160, rows: 50)) { $0.themes = ["terminal", "nord"] }
+        await stage.press("f d z + : 'theme nord' enter 2 , j j j space esc / 'tag:x' enter")
+        let next = restored(stage.state.memory)
+        #expect(next.memory == stage.state.memory)
+        #expect(next.layout.filters == nil && next.layout.details == nil && next.layout.chart == nil)
+        #expect(next.theme == "nord" && next.place.filterText.isEmpty)
+        #expect(next.views[1].columns == stage.state.views[1].columns)
+        #expect(next.question.chart.window == stage.state.question.chart.window)
+    }
+
+    @Test("What is configured goes before what was chosen, and what is unknown is left out")
+    func configured() {
+        var memory = DashboardMemory()
+        memory.theme = "gone"
+        memory.columns = ["no such view": [.id]]
+        #expect(restored(memory).theme == nil)
+        memory.theme = "nord"
+        #expect(restored(memory) { $0.looks.theme = "terminal" }.theme == "terminal")
+        #expect(restored(nil).memory == restored(DashboardMemory()).memory)
+    }
+
+    @Test(
+        "Whatever stands in the file, it is read or left",
+        arguments: [
+            "{}", "[]", "null", "3", #"{"filters": 3, "columns": {"now": "id"}, "window": "9y"}"#,
+            #"{"columns": {"now": ["id", "nosuch", 7]}, "future": {"a": [1]}}"#,
+        ])
+    func anyFile(text: String) throws {
+        let memory = DashboardMemory(try JSONValue(parsing: text))
+        #expect(memory == nil || memory?.filters == true && memory?.window == nil)
+        #expect(memory?.columns["now"] ?? [.id] == [.id])
+    }
+}
