@@ -15,6 +15,9 @@ extension EffectRunner {
         switch effect {
         case .export(let format, let target): await export(format, to: target, outlet)
         case .report(let key, let findings, let target): await report(key, findings, to: target, outlet)
+        case .saveView(let draft):
+            // The view itself appears when the file is read again, which is said then.
+            if let why = await outlet.save(draft) { mailbox.post(.notice(why, .bad)) }
         }
     }
 

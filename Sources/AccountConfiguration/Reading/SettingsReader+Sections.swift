@@ -26,14 +26,19 @@ extension SettingsReader {
     mutating func views(_ node: ConfigNode) -> [SavedView] {
         var names = NameRegister(kind: "view")
         return (list(node, "views") ?? []).compactMap { element in
-            guard let members = members(of: element, label: "a view", known: ["name", "filter", "sort"]) else {
+            guard
+                let members = members(
+                    of: element, label: "a view", known: ["name", "filter", "sort", "columns", "group"])
+            else {
                 return nil
             }
             let filter = text(members["filter"], "filter")
             let sort = text(members["sort"], "sort")
             guard let name = names.take(members["name"], of: element, with: &self) else { return nil }
             guard members["filter"] == nil || filter != nil else { return nil }
-            return SavedView(name: name, filter: filter ?? ConfiguredText("", at: element.place), sort: sort)
+            return SavedView(
+                name: name, filter: filter ?? ConfiguredText("", at: element.place), sort: sort,
+                columns: texts(members["columns"], "columns"), group: text(members["group"], "group"))
         }
     }
 

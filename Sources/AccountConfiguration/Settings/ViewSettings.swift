@@ -8,17 +8,26 @@ package struct ViewSettings: Sendable, Hashable {
     package init() {}
 }
 
-/// A saved view: a filter and a sort under a name.
+/// A saved view: a filter and what the list looks like under a name.
 package struct SavedView: Sendable, Hashable {
     package var name: String
     /// Empty text: everything.
     package var filter: ConfiguredText
     package var sort: ConfiguredText?
+    /// Nil: the columns that fit best.
+    package var columns: [ConfiguredText]?
+    /// What its sessions are grouped by; nil: one list.
+    package var group: ConfiguredText?
 
-    package init(name: String, filter: ConfiguredText, sort: ConfiguredText? = nil) {
+    package init(
+        name: String, filter: ConfiguredText, sort: ConfiguredText? = nil, columns: [ConfiguredText]? = nil,
+        group: ConfiguredText? = nil
+    ) {
         self.name = name
         self.filter = filter
         self.sort = sort
+        self.columns = columns
+        self.group = group
     }
 }
 

@@ -93,7 +93,9 @@ struct DashboardLaunch {
         }
         let effects = EffectRunner(
             fleet: fleet, mailbox: mailbox, history: archive, clipboard: clipboard,
-            outlet: SharedTextWriter(environment: environment), now: WallClock.now)
+            outlet: SharedTextWriter(
+                environment: environment, configurationPath: command.demo ? nil : configuration.watchedFiles.first),
+            now: WallClock.now)
         let alerts = AlertWatch(
             configuration, accounts: accounts, context: context, recorder: archive, environment: environment,
             runsCommands: !command.demo, ears: .screen(mailbox))

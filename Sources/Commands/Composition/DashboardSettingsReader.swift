@@ -121,8 +121,20 @@ struct DashboardSettingsReader {
             return nil
         }
         if let sort = saved.sort, order(of: sort, problems: &problems) == nil { return nil }
+        var grouping: Grouping?
+        if let group = saved.group {
+            grouping = Grouping(rawValue: group.text)
+            if grouping == nil {
+                let names = Grouping.allCases.map(\.rawValue).joined(separator: ", ")
+                problems.append(
+                    ConfigurationProblem(
+                        at: group.place, "nothing can be grouped by '\(group.text)'", suggestion: "there are: \(names)")
+                )
+            }
+        }
         return DashboardView(
-            name: saved.name, content: .sessions(filter: saved.filter.text, order: saved.sort?.text))
+            name: saved.name, content: .sessions(filter: saved.filter.text, order: saved.sort?.text),
+            columns: saved.columns.map { columns(of: $0, problems: &problems) }, grouping: grouping)
     }
 
     private func order(of text: ConfiguredText, problems: inout [ConfigurationProblem]) -> SortOrder? {
@@ -135,7 +147,11 @@ struct DashboardSettingsReader {
     }
 
     private func columns(problems: inout [ConfigurationProblem]) -> [ListColumn]? {
-        configuration.view.columns?.compactMap { text in
+        configuration.view.columns.map { columns(of: $0, problems: &problems) }
+    }
+
+    private func columns(of texts: [ConfiguredText], problems: inout [ConfigurationProblem]) -> [ListColumn] {
+        texts.compactMap { text in
             if let column = ListColumn(name: text.text) { return column }
             problems.append(
                 ConfigurationProblem(

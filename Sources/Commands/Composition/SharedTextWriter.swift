@@ -7,6 +7,8 @@ import Programs
 /// Writes exports and reports: into new files, or to programs that the user names.
 struct SharedTextWriter: TextOutlet {
     let environment: [String: String]
+    /// The configuration file that views are saved into; nil where there is no place for one, and in the demo.
+    let configurationPath: String?
 
     private static let limit = Duration.seconds(60)
 
@@ -16,6 +18,41 @@ struct SharedTextWriter: TextOutlet {
         case .file(let path): write(text, toFile: path)
         case .program(let line): await write(text, toProgram: line)
         }
+    }
+
+    /// The file is written anew as a whole, and only where the result reads as the old one with the view.
+    func save(_ view: ViewDraft) async -> String? {
+        guard let path = configurationPath else { return "there is no configuration file to save views into" }
+        let old: String
+        do {
+            old = try String(contentsOfFile: path, encoding: .utf8)
+        } catch CocoaError.fileReadNoSuchFile {
+            old = ""
+        } catch {
+            return "\(path) could not be read: \(Self.reason(of: error))"
+        }
+        guard let new = ViewAddition(lines: view.lines).added(to: old) else {
+            return "the views of \(path) stand in one line: add this one yourself"
+        }
+        let (before, after) = (Self.names(in: old), Self.names(in: new))
+        guard after == before + [view.name] else {
+            return "\(path) could not be changed safely: add the view yourself"
+        }
+        do {
+            let url = URL(filePath: path).resolvingSymlinksInPath()
+            let mode = try? FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions]
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(new.utf8).write(to: url, options: .atomic)
+            try FileManager.default.setAttributes([.posixPermissions: mode ?? 0o600], ofItemAtPath: url.path)
+            return nil
+        } catch {
+            return "\(path) could not be written: \(Self.reason(of: error))"
+        }
+    }
+
+    private static func names(in text: String) -> [String] {
+        Configuration.load(path: "/config", environment: [:], files: OneFile(text: text)).views.map(\.name)
     }
 
     private func write(_ text: String, toFile path: String) -> String? {
@@ -47,5 +84,15 @@ struct SharedTextWriter: TextOutlet {
         } catch {
             return "\(line): \(error)"
         }
+    }
+}
+
+/// A configuration's text as if it were in a file.
+private struct OneFile: FileReading {
+    let text: String
+
+    func read(_ path: String, limit: Int) throws(FileReadError) -> FileContent {
+        guard path == "/config" else { throw .notFound }
+        return FileContent(bytes: Array(text.utf8), permissions: 0o600)
     }
 }

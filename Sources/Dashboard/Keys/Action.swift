@@ -150,6 +150,7 @@ package enum ShareAction: String, Sendable, Hashable, CaseIterable {
     case endingLine = "copy-ending-line"
     case export
     case report = "bundle"
+    case saveView = "save-view"
 }
 
 package enum FeedAction: String, Sendable, Hashable, CaseIterable {

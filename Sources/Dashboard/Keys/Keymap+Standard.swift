@@ -60,6 +60,7 @@ extension Keymap {
         bind(.share(.links), ["o"], "copy the address of its site, or of its page at the vendor"),
         bind(.share(.endingLine), ["K"], "copy the vendor's line that would end it"),
         bind(.share(.command), ["C"], "copy the view as a command line"),
+        bind(.share(.saveView), ["W"], "save what is shown as a view into the configuration"),
         bind(.share(.export), [], "write what is listed to a file or a program"),
         bind(.share(.report), [], "write a report of the session to a file or a program"),
         bind(.text(.searchNext), ["n"], in: text, "next match"),

@@ -15,7 +15,18 @@ extension DashboardState {
             } ?? queryLines
         case .query: queryLines
         case .problems: problemLines
+        case .newView(let draft): newViewLines(draft)
         }
+    }
+
+    private func newViewLines(_ draft: ViewDraft) -> [[Span]] {
+        let columns = max(10, TextPage.area(in: layout.body).columns - 4)
+        func wrapped(_ text: String, _ role: Role) -> [[Span]] {
+            TextWrap.lines(text, columns: columns).map { [Span($0, role)] }
+        }
+        return wrapped("To \(configurationPath) is added, below `views:`", .dim) + [[]]
+            + draft.lines.enumerated().flatMap { wrapped(($0.offset == 0 ? "- " : "  ") + $0.element, .accent) } + [[]]
+            + wrapped("All else in it stays as it is. Enter writes it, Esc does not.", .dim)
     }
 
     private var problemLines: [[Span]] {

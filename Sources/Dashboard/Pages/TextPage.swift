@@ -8,12 +8,15 @@ struct TextPage: Sendable {
         /// Of the list.
         case query
         case problems
+        /// What Enter writes into the configuration.
+        case newView(ViewDraft)
 
         var title: String {
             switch self {
             case .explain: "Why the row is as it is"
             case .query: "What was asked, loaded and spent"
             case .problems: "Configuration"
+            case .newView: "Enter writes this view, Esc does not"
             }
         }
     }

@@ -12,6 +12,8 @@ struct Prompt: Sendable {
         case export
         /// Where the report of a session goes.
         case report(SessionKey)
+        /// What the view is to be called.
+        case viewName
     }
 
     let kind: Kind

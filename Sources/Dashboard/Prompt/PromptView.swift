@@ -15,6 +15,7 @@ struct PromptView {
         case .filter, .search: "/ "
         case .export: "export to "
         case .report: "report to "
+        case .viewName: "save view as "
         }
     }
 
@@ -24,6 +25,7 @@ struct PromptView {
         case .search: "Enter find  Esc cancel "
         case .export: "FILE.csv ndjson json md, or | PROGRAM  Esc cancel "
         case .report: "FILE.md, or | PROGRAM  Esc cancel "
+        case .viewName: "Enter shows what is written  Esc cancel "
         }
     }
 

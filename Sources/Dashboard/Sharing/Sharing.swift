@@ -27,6 +27,9 @@ extension DashboardState {
             prompt = Prompt(.export, text: "sessions.csv", original: place)
             return []
         case .report: return openReportPrompt()
+        case .saveView:
+            openViewPrompt()
+            return []
         }
     }
 
@@ -96,7 +99,7 @@ extension DashboardState {
     func shareEffect(of prompt: Prompt) throws(FilterError) -> ShareEffect? {
         let text = prompt.field.text
         switch prompt.kind {
-        case .filter, .search: return nil
+        case .filter, .search, .viewName: return nil
         case .export:
             let order = try ExportOrder(parsing: text)
             return .export(order.format, order.target)

@@ -21,6 +21,8 @@ package enum ShareEffect: Sendable, Hashable {
     case export(ExportFormat, ShareTarget)
     /// One session for somebody else, with what was found about it.
     case report(SessionKey, findings: [String], ShareTarget)
+    /// Into the configuration file, which is read again when it changes.
+    case saveView(ViewDraft)
 }
 
 package enum TerminalEffect: Sendable, Hashable {

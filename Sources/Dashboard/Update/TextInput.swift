@@ -6,6 +6,10 @@ extension DashboardState {
     mutating func pressInPage(_ key: KeyPress) -> [DashboardEffect] {
         switch keymap.action(for: key, in: .page) {
         case .screen(.back), .screen(.undo), .screen(.explain), .screen(.query), .screen(.problems): overlay = nil
+        case .screen(.open):
+            guard case .page(let page) = overlay, case .newView(let draft) = page.kind else { return [] }
+            overlay = nil
+            return [.share(.saveView(draft))]
         case .list(.filter): openSearchPrompt()
         case .text(.searchNext): findInPage(1)
         case .text(.searchPrevious): findInPage(-1)

@@ -113,4 +113,23 @@ struct SharingTests {
         }
         #expect(key == stage.state.list.current?.key && name.hasPrefix("session-") && name.hasSuffix(".md"))
     }
+
+    @Test("W shows what it would write, and writes it at Enter alone")
+    func savesView() async {
+        var stage = await stage()
+        await stage.press("/ 'state:failed tag:\"a b\"' enter t e W")
+        #expect(stage.state.prompt?.kind == .viewName)
+        await stage.press("'now' enter")
+        #expect(stage.state.prompt?.error?.reason == "there is a view of that name")
+        await stage.press("ctrl-u 'my failures' enter")
+        let shown = lines(stage.state).joined(separator: "\n")
+        #expect(shown.contains(#"- name: "my failures""#) && shown.contains(#"filter: "state:failed tag:\"a b\""#))
+        #expect(shown.contains("group: error") && stage.shared.isEmpty)
+        await stage.press("esc W ctrl-u 'my failures' enter enter")
+        guard case .saveView(let draft)? = stage.shared.last, stage.shared.count == 1 else {
+            Issue.record("nothing was saved")
+            return
+        }
+        #expect(draft.name == "my failures" && draft.lines.count >= 4 && stage.state.overlay == nil)
+    }
 }
