@@ -16,6 +16,9 @@ package enum Program {
         } catch {
             Browsertop.exit(withError: error)
         }
+        if let dashboard = command as? DashboardCommand, dashboard.plain {
+            do { command = try dashboard.watch } catch { Browsertop.exit(withError: error) }
+        }
         switch command {
         case let command as any PlainCommand: run(command)
         case let command as DashboardCommand: exit(DashboardLaunch(command: command).run())

@@ -36,10 +36,7 @@ private struct Screen {
     }
 
     func draw(in grid: inout CellGrid) {
-        HeaderView(
-            tabs: TabsView(state), around: state.facts, zoneLabel: state.zoneLabel, isDemo: state.isDemo,
-            progress: state.paging.progress
-        ).draw(in: &grid)
+        state.header.draw(in: &grid)
         drawBody(in: &grid)
         switch state.overlay {
         case .menu(let menu): MenuView(menu: menu, body: layout.body).draw(in: &grid)
@@ -95,6 +92,13 @@ private struct Screen {
 extension DashboardState {
     /// Whether there is anything to see: before the first account has answered there is nothing in a snapshot.
     package var hasAnswer: Bool { list.latest.loaded > 0 || !accounts.contains { $0.phase == .connecting } }
+}
+
+extension DashboardState {
+    var header: HeaderView {
+        HeaderView(
+            tabs: TabsView(self), around: facts, zoneLabel: zoneLabel, isDemo: isDemo, progress: paging.progress)
+    }
 }
 
 extension TabsView {

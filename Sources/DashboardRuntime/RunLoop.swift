@@ -106,6 +106,7 @@ package struct RunLoop {
         switch input {
         case .key(let key): press([key])
         case .paste(let text): tell(.paste(text))
+        case .mouse(let press): tell(.mouse(press))
         case .focus(let focused): tell(.focus(focused))
         case .background(let colour): theme = theme.fitted(toBackground: RGB(colour))
         case .resized(let size): tell(.resized(size))
@@ -165,6 +166,7 @@ package struct RunLoop {
         case .quit(let status): exitStatus = status
         case .repaint: device.invalidate()
         case .bell: device.bell()
+        case .reportPresses(let isWanted): device.reportPresses(isWanted)
         case .notify(let notification): device.notify(notification)
         case .suspend:
             // Nobody polls for a screen that can't be seen, not even where nothing stops the process.

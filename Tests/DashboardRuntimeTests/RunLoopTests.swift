@@ -114,6 +114,7 @@ private final class ScriptedDevice: TerminalDevice {
     func release() {}
     func reclaim() {}
     func bell() {}
+    func reportPresses(_ isWanted: Bool) {}
     func notify(_ notification: TerminalNotification) {}
     func close() {}
 }

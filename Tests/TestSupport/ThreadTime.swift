@@ -14,6 +14,12 @@ package func threadTime(runs: Int = 5, _ body: () -> Void) -> Duration {
     }.min() ?? .zero
 }
 
+/// Whether ten times as much costs at most fifteen times the time. Asked up to three times, for a machine that is busy with
+/// other things makes a short run look long; what costs less than two milliseconds is nothing to compare with.
+package func isLinear(_ small: () -> Void, _ large: () -> Void) -> Bool {
+    (0..<3).contains { _ in threadTime(large) <= max(threadTime(small), .milliseconds(2)) * 15 }
+}
+
 private func processorTime() -> Duration {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

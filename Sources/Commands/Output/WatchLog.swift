@@ -21,6 +21,8 @@ actor WatchLog {
     private let format: WatchCommand.Format
     private let recorder: ArchiveRecorder
     private let findings: FindingFeed
+    /// For sentences.
+    private var plain: PlainTally
     /// The number of the last event before the beginning, and of the last that was printed.
     private let began: Int64
     private var printed: Int64
@@ -56,7 +58,7 @@ actor WatchLog {
 
     init(
         filter: Filter, format: WatchCommand.Format, recorder: ArchiveRecorder, findings: FindingFeed,
-        after printed: Int64
+        after printed: Int64, secondsEast: @escaping @Sendable (Timestamp) -> Int = { _ in 0 }
     ) {
         began = printed
         self.printed = printed
@@ -64,6 +66,7 @@ actor WatchLog {
         self.format = format
         self.recorder = recorder
         self.findings = findings
+        plain = PlainTally(secondsEast: secondsEast)
     }
 
     func take(_ events: [SessionEvent]) async {
@@ -127,6 +130,18 @@ actor WatchLog {
         }
     }
 
+    /// Answers what was typed, in sentences.
+    /// - Returns: false where it is time to end.
+    func answer(_ line: String) -> Bool {
+        switch line.filter({ $0 != " " }).lowercased() {
+        case "q", "quit", "exit": return false
+        case "l", "list": for sentence in plain.list(at: WallClock.now()) { StandardOutput.writeLine(sentence) }
+        case "": StandardOutput.writeLine(plain.summary)
+        default: StandardOutput.writeLine(PlainTally.help)
+        }
+        return true
+    }
+
     private func marks(of event: SessionEvent) async -> SessionMarks {
         guard filter.usesDashboardFields, let key = event.session?.key else { return .none }
         var names = await findings.names(of: key)
@@ -137,7 +152,12 @@ actor WatchLog {
 
     private func print(_ entry: Entry) {
         guard isWanted(entry), !isSecondBeginning(entry.event) else { return }
-        StandardOutput.writeLine(format == .ndjson ? entry.event.line : EventText.line(for: entry.event))
+        switch format {
+        case .ndjson: StandardOutput.writeLine(entry.event.line)
+        case .text: StandardOutput.writeLine(EventText.line(for: entry.event))
+        case .plain:
+            if let sentence = plain.sentence(for: entry.event) { StandardOutput.writeLine(sentence) }
+        }
     }
 
     /// Another program's `appeared` beside this one's `active`, whichever comes first. Only around the start: later what appears

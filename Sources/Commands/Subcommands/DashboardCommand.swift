@@ -16,6 +16,17 @@ struct DashboardCommand: ParsableCommand {
     @Flag(help: "Look at a simulator inside this process: no key, no network.")
     var demo = false
 
+    @Flag(help: "Whole sentences, one a line, instead of a screen: for screen readers.")
+    var plain = false
+
     @Flag(help: "Print the keys as they stand in a configuration file, and end.")
     var printDefaultKeys = false
+
+    /// The same without a screen.
+    var watch: any ParsableCommand {
+        get throws {
+            let named = options.config.map { ["--config", $0] } ?? []
+            return try WatchCommand.parseAsRoot(["--filter", filter, "-o", "plain"] + named + (demo ? ["--demo"] : []))
+        }
+    }
 }

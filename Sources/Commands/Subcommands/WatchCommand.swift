@@ -18,6 +18,8 @@ struct WatchCommand: PlainCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text
         case ndjson
+        /// Whole sentences, for who listens instead of looking.
+        case plain
     }
 
     @OptionGroup var options: ConfigurationOptions
@@ -27,12 +29,15 @@ struct WatchCommand: PlainCommand {
         help: ArgumentHelp("Which sessions, as they were before or are after.", valueName: "expr"))
     var filter = ""
 
-    @Option(name: [.customShort("o"), .long], help: "text or ndjson.")
+    @Option(name: [.customShort("o"), .long], help: "text, ndjson, or plain: whole sentences.")
     var format: Format = .text
 
     @Option(
         name: .customLong("for"), help: ArgumentHelp("End after so long, such as 60s or 2h.", valueName: "duration"))
     var length: String?
+
+    @Flag(help: ArgumentHelp("The built-in simulator, as the dashboard's --demo.", visibility: .hidden))
+    var demo = false
 
     func validate() throws {
         guard let length else { return }
@@ -42,6 +47,15 @@ struct WatchCommand: PlainCommand {
     }
 
     func execute() async throws -> ExitStatus {
+        guard demo else { return try await watch() }
+        guard let port = DemoSimulator.start(), let folder = ScratchFolder() else { return .unavailable }
+        defer { folder.remove() }
+        var environment = DemoSimulator.environment(port: port, over: ProcessEnvironment.variables)
+        environment["XDG_DATA_HOME"] = folder.file("data")
+        return try await ProcessEnvironment.$substitute.withValue(environment) { try await watch() }
+    }
+
+    private func watch() async throws -> ExitStatus {
         try await CommandContext.with(configurationPath: options.config, retry: .once) { context in
             // What can be watched is what alerts can ask for.
             let filter = try withUsageErrors { () throws(FilterError) in
@@ -64,7 +78,7 @@ struct WatchCommand: PlainCommand {
             await recorder.untilSettled()
             return WatchLog(
                 filter: filter, format: format, recorder: recorder, findings: findings,
-                after: await recorder.numberAtOpening)
+                after: await recorder.numberAtOpening, secondsEast: context.filterContext.secondsEast)
         }
         let statuses = accounts.map(AccountStatus.init(beginning:))
         let watched = WatchedAccounts(decisive: filter.sessionFields)
@@ -90,6 +104,7 @@ struct WatchCommand: PlainCommand {
             await withDiscardingTaskGroup { group in
                 group.addTask { await fleet.run() }
                 group.addTask { await log.value.followOthers() }
+                if format == .plain { group.addTask { await converse(with: log.value, recorder) } }
                 group.addTask {
                     await recorder.untilSettled()
                     await recorder.keepPruning { context.configuration.archive }
@@ -109,6 +124,17 @@ struct WatchCommand: PlainCommand {
 }
 
 extension WatchCommand {
+    /// Answers lines that are typed, until `q` or the end of the task.
+    private func converse(with log: WatchLog, _ recorder: ArchiveRecorder) async {
+        guard StandardInput.isTerminal else { return }
+        StandardOutput.writeLine(PlainTally.help)
+        for await line in StandardInput.lines() {
+            guard await !log.answer(line) else { continue }
+            await recorder.close()
+            StandardOutput.endSilently()
+        }
+    }
+
     /// Findings and alerts as in the dashboard; their events are lines like all others.
     private func alerts(of accounts: [LiveAccount], context: CommandContext) -> AlertWatch {
         let environment = ProcessEnvironment.variables

@@ -45,6 +45,14 @@ extension CursesTerminal {
         return true
     }
 
+    package func reportPresses(_ isWanted: Bool) {
+        reportsPresses = isWanted
+        // Before the first frame, and while the terminal is somebody else's, it is enough to remember it.
+        guard isOurs, modesAreOn else { return }
+        let bytes = isWanted ? modes.mouseOn : modes.mouseOff
+        bt_send(bytes, bytes.count)
+    }
+
     package func bell() {
         if isOurs { bt_bell() }
     }

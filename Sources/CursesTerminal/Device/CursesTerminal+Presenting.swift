@@ -23,6 +23,7 @@ extension CursesTerminal {
         bt_screen_flush()
         if !modesAreOn {
             bt_send(modes.on, modes.on.count)
+            if reportsPresses { bt_send(modes.mouseOn, modes.mouseOn.count) }
             modesAreOn = true
         }
     }

@@ -28,6 +28,8 @@ package final class CursesTerminal: TerminalDevice {
     var scalars: [UInt32] = []
     /// Whether `modes.on` was sent.
     var modesAreOn = false
+    /// Whether presses of the mouse are wanted.
+    var reportsPresses = false
     /// Whether the terminal is ours just now.
     var isOurs = true
     var isClosed = false

@@ -2,9 +2,12 @@ internal import Terminal
 
 /// The bytes that switch on what this program wants of the terminal, and undo what it, or one before it, has switched on.
 struct TerminalModes {
-    /// After the first frame: mouse reports off, which nobody here has a use for, the keys in the mode that terminfo's strings
+    /// After the first frame: mouse reports off, which somebody may have left on, the keys in the mode that terminfo's strings
     /// are for, focus reports and bracketed paste on; and the question for its background.
     let on: [UInt8]
+    /// Presses and turns of the wheel are reported, by their cells, whatever the size of the screen.
+    let mouseOn: [UInt8]
+    let mouseOff: [UInt8]
     /// Before the terminal is given back by ncurses.
     let off: [UInt8]
     /// All of it by hand, when there is no time for ncurses.
@@ -26,6 +29,7 @@ struct TerminalModes {
             set(Self.mouse, "l") + (capability("smkx") ?? []) + set([Self.focus, Self.paste], "h")
             + (isXtermLike ? BackgroundReply.query : [])
         // Mouse reports first: a shell flooded with them is the worst to be left with.
+        (mouseOn, mouseOff) = (set([1000, 1006], "h"), set([1006, 1000], "l"))
         off = set(Self.mouse + [Self.focus, Self.paste], "l") + (capability("rmkx") ?? [])
         let rest = ["sgr0", "cnorm"].flatMap { capability($0) ?? [] }
         reset = off + rest + (capability("rmcup") ?? Array("\r\n".utf8))

@@ -27,6 +27,15 @@ struct AccountsPane: Pane {
         return [.sessions(filter: FilterField.account.clause(for: names[cursor.index]))]
     }
 
+    mutating func press(at position: Position, _ around: Surroundings) -> [PaneRequest] {
+        let ids = around.accounts.worstFirst.map(\.name)
+        let line = position.row - around.area.row - 2
+        guard let row = cursor.row(onLine: line, count: ids.count, height: Self.height(around)) else { return [] }
+        if row == cursor.index, cursor.id != nil { return open(around) }
+        cursor.move(to: row, over: ids, height: Self.height(around))
+        return []
+    }
+
     func hints(_ around: Surroundings) -> [Hint] {
         [
             Hint(.screen(.open), "its sessions", 8), Hint(.feed(.refresh), "refresh", 5),

@@ -63,6 +63,15 @@ struct BatchesPane: Pane {
             ]
     }
 
+    mutating func press(at position: Position, _ around: Surroundings) -> [PaneRequest] {
+        let ids = keys
+        let line = position.row - around.area.row - (2 + answer.troubleLines)
+        guard let row = cursor.row(onLine: line, count: ids.count, height: height(around)) else { return [] }
+        if row == cursor.index, cursor.id != nil { return open(around) }
+        cursor.move(to: row, over: ids, height: height(around))
+        return []
+    }
+
     func hints(_ around: Surroundings) -> [Hint] {
         [
             Hint(.screen(.open), "its sessions", 8), Hint(.feed(.refresh), "refresh", 5),

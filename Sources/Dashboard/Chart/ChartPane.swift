@@ -25,7 +25,7 @@ struct ChartPane: Pane {
         case .seriesArrived(let series):
             let window = around.question.chart.window
             if series?.frame.window ?? window == window { self.series = series }
-        case .key, .keys, .paste, .focus, .resized, .resumed, .ticked, .snapshotArrived, .accountsChanged,
+        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .snapshotArrived, .accountsChanged,
             .eventsHappened, .loadEnded, .loadProgress, .recordArrived, .detailArrived, .batchesArrived, .plansArrived,
             .reconfigured, .notice, .notify:
             break

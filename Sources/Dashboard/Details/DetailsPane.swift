@@ -35,7 +35,7 @@ struct DetailsPane: Pane {
         switch message {
         case .recordArrived(let key, let session): readings.keep(session, of: key)
         case .detailArrived(let key, let answer): readings.end(key, with: answer)
-        case .key, .keys, .paste, .focus, .resized, .resumed, .ticked, .snapshotArrived, .accountsChanged,
+        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .snapshotArrived, .accountsChanged,
             .eventsHappened, .loadEnded, .loadProgress, .batchesArrived, .usageArrived, .plansArrived, .seriesArrived,
             .reconfigured, .notice, .notify:
             break

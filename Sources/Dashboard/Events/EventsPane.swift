@@ -34,6 +34,15 @@ struct EventsPane: Pane {
         return [.sessions(filter: clause)]
     }
 
+    mutating func press(at position: Position, _ around: Surroundings) -> [PaneRequest] {
+        let ids = EventRuns(around.events).ids
+        let line = position.row - around.area.row - 1
+        guard let row = cursor.row(onLine: line, count: ids.count, height: Self.height(around)) else { return [] }
+        if row == cursor.index, cursor.id != nil { return open(around) }
+        cursor.move(to: row, over: ids, height: Self.height(around))
+        return []
+    }
+
     func hints(_ around: Surroundings) -> [Hint] {
         [Hint(.screen(.open), "its sessions", 8), Hint(.screen(.nextPane), "pane", 3)]
     }

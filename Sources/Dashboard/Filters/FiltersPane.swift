@@ -30,6 +30,16 @@ struct FiltersPane: Pane {
         return toggle(excluding: action == .exclude, around)
     }
 
+    /// Sets or clears the value that is pressed.
+    mutating func press(at position: Position, _ around: Surroundings) -> [PaneRequest] {
+        let (rows, height) = (Self.rows(around), Self.height(around))
+        guard let row = cursor.row(onLine: position.row - around.area.row - 3, count: rows.count, height: height),
+            rows[row].isValue
+        else { return [] }
+        cursor.move(to: row, over: rows.map(\.id), height: height)
+        return toggle(excluding: false, around)
+    }
+
     private mutating func toggle(excluding: Bool, _ around: Surroundings) -> [PaneRequest] {
         let rows = Self.rows(around)
         guard rows.indices.contains(cursor.index), case .value(let field, let value, _) = rows[cursor.index] else {

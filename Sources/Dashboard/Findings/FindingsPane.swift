@@ -56,6 +56,15 @@ struct FindingsPane: Pane {
         }
     }
 
+    mutating func press(at position: Position, _ around: Surroundings) -> [PaneRequest] {
+        let ids = board.rows(at: around.now).map(\.id)
+        let line = position.row - around.area.row - 2
+        guard let row = cursor.row(onLine: line, count: ids.count, height: Self.height(around)) else { return [] }
+        if row == cursor.index, cursor.id != nil { return open(around) }
+        cursor.move(to: row, over: ids, height: Self.height(around))
+        return []
+    }
+
     func hints(_ around: Surroundings) -> [Hint] {
         [
             Hint(.screen(.open), "its sessions", 8), Hint(.row(.copy), "copy", 3),

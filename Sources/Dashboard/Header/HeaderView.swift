@@ -45,7 +45,7 @@ struct HeaderView {
     }
 
     private func drawTabs(in line: Rect, of grid: inout CellGrid, withClock: Bool) {
-        let right = withClock ? conditions + clock.map { Span($0.text, .dim) } : pace
+        let right = besideTabs(withClock: withClock)
         let width = right.columns(grid.glyphs)
         // Before the present tab is cut the clock goes.
         let spans = tabs.spans(columns: line.columns - 2 - width, glyphs: grid.glyphs)
@@ -54,6 +54,20 @@ struct HeaderView {
         guard hasRoom || end + width < line.endColumn else { return }
         grid.write(right, at: Position(column: line.endColumn - width - 1, row: line.row), in: line)
         drawWorst(in: line.inset(left: end + 2 - line.column, right: width + 3), of: &grid)
+    }
+
+    private func besideTabs(withClock: Bool) -> [Span] {
+        withClock ? conditions + clock.map { Span($0.text, .dim) } : pace
+    }
+
+    /// The key of the tab that stands there; nil where none does.
+    func tab(at position: Position) -> String? {
+        let area = layout.header
+        guard area.columns >= Layout.compact, area.rows >= 2, area.contains(position) else { return nil }
+        let isHigh = area.rows >= 3
+        guard position.row == area.row + (isHigh ? 2 : 0) else { return nil }
+        let width = besideTabs(withClock: !isHigh).columns()
+        return tabs.key(at: position.column - area.column, columns: area.columns - 2 - width, glyphs: .unicode)
     }
 
     /// What needs somebody most, where there is room beside the views.

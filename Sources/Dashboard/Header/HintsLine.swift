@@ -17,6 +17,26 @@ struct HintsLine {
         grid.write(spans, at: Position(column: line.column + 1, row: line.row), in: line)
     }
 
+    /// The action of the hint that stands there; nil where none does, and for hints that name several keys.
+    func action(at position: Position, in line: Rect) -> Action? {
+        guard line.contains(position) else { return nil }
+        let shown = hints.compactMap { hint in name(of: hint.key).map { (hint, Span($0 + " " + hint.text)) } }
+        var text = FittedLine()
+        for (hint, span) in shown { text.add([span], importance: hint.importance) }
+        var column = line.column + 1
+        for span in text.spans(columns: line.columns - 2, gap: Span("  "), glyphs: .unicode) {
+            let end = column + [span].columns()
+            if (column..<end).contains(position.column) {
+                guard case .action(let action)? = shown.first(where: { $0.1.text == span.text })?.0.key else {
+                    return nil
+                }
+                return action
+            }
+            column = end
+        }
+        return nil
+    }
+
     private func name(of key: Hint.Key) -> String? {
         switch key {
         case .action(let action): keymap.keyName(for: action).map(Self.pretty)

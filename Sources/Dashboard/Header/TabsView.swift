@@ -51,16 +51,31 @@ struct TabsView {
     /// The spans that fit, the present tab in any case: names are cut to their first word before counts go, and tabs go from
     /// the right before that.
     func spans(columns: Int, glyphs: GlyphSet) -> [Span] {
-        let short = shortened
-        for tabs in [tabs, short] where Self.width(tabs, hasCounts: true, glyphs) <= columns {
-            return joined(tabs, true)
+        let (tabs, hasCounts) = fitted(columns: columns, glyphs)
+        return joined(tabs, hasCounts)
+    }
+
+    /// The key of the tab that stands in a column of the line; nil beside them.
+    func key(at column: Int, columns: Int, glyphs: GlyphSet) -> String? {
+        let (tabs, hasCounts) = fitted(columns: columns, glyphs)
+        var start = 0
+        for tab in tabs {
+            let end = start + Self.width([tab], hasCounts: hasCounts, glyphs)
+            if (start..<end).contains(column) { return tab.key }
+            start = end
         }
+        return nil
+    }
+
+    private func fitted(columns: Int, _ glyphs: GlyphSet) -> (tabs: [Tab], hasCounts: Bool) {
+        let short = shortened
+        for tabs in [tabs, short] where Self.width(tabs, hasCounts: true, glyphs) <= columns { return (tabs, true) }
         var kept = short
         while kept.count > Self.fewTabs, Self.width(kept, hasCounts: true, glyphs) > columns { dropLeast(of: &kept) }
-        if Self.width(kept, hasCounts: true, glyphs) <= columns { return joined(kept, true) }
+        if Self.width(kept, hasCounts: true, glyphs) <= columns { return (kept, true) }
         kept = short
         while kept.count > 1, Self.width(kept, hasCounts: false, glyphs) > columns { dropLeast(of: &kept) }
-        return joined(kept, Self.width(kept, hasCounts: true, glyphs) <= columns)
+        return (kept, Self.width(kept, hasCounts: true, glyphs) <= columns)
     }
 
     /// With fewer, tabs are worth more than counts.

@@ -163,5 +163,6 @@ package enum FeedAction: String, Sendable, Hashable, CaseIterable {
 package enum TerminalAction: String, Sendable, Hashable, CaseIterable {
     case repaint
     case suspend
+    case mouse
     case quit
 }

@@ -92,6 +92,7 @@ extension Keymap {
         bind(.chart(.later), [">"], in: [.chart], "half a window later"),
         bind(.screen(.problems), [], "what is wrong with the configuration"),
         bind(.terminal(.repaint), ["ctrl-l"], "repaint the screen"),
+        bind(.terminal(.mouse), ["m"], "the mouse is the program's, or the terminal's"),
         bind(.terminal(.suspend), ["ctrl-z"], "suspend"),
         bind(.terminal(.quit), [], "quit"),
     ]

@@ -24,7 +24,7 @@ struct ListPane: Pane {
         case .loadProgress(let progress):
             paging.progress = progress
             paging.isLoadingAll = progress != nil
-        case .key, .keys, .paste, .focus, .resized, .resumed, .accountsChanged, .recordArrived, .detailArrived,
+        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .accountsChanged, .recordArrived, .detailArrived,
             .batchesArrived, .usageArrived, .plansArrived, .seriesArrived, .reconfigured, .notice, .notify:
             break
         }
@@ -145,6 +145,29 @@ struct ListPane: Pane {
             Hint(.row(.mark), "mark", 2), Hint(.list(.nextFailed), "next failed", 3), Hint(.row(.copy), "copy id", 1),
             Hint(named: "1-9", "views", 4),
         ]
+    }
+
+    /// A head sorts, a row gets the cursor, and is opened where that is already.
+    mutating func press(at position: Position, _ around: Surroundings) -> [PaneRequest] {
+        let rows = around.layout.listRows
+        if position.row == rows.row - 1, around.layout.hasHeads {
+            let line = Rect(column: rows.column, row: position.row, columns: rows.columns, rows: 1)
+            let column = fit(around).placed.first { $0.area(in: line).contains(position) }?.column
+            guard let key = column?.sortKey else { return [] }
+            let first = around.question.order.terms.first
+            return [
+                .sort(
+                    SortOrder([first?.key == key ? SortTerm(key, ascending: first?.ascending != true) : SortTerm(key)]))
+            ]
+        }
+        let lines = list.lines(height: rows.rows)
+        guard lines.indices.contains(position.row - rows.row), case .row(let index) = lines[position.row - rows.row]
+        else {
+            return []
+        }
+        if index == list.index { return open(around) }
+        list.move(to: index, height: around.layout.listHeight, now: around.now)
+        return []
     }
 
     func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {

@@ -38,6 +38,16 @@ struct MenuView {
         if Self.hasBox(area) { drawScrollMark(shown, beside: list, of: &grid) }
     }
 
+    /// The entry that is drawn there; nil where none is.
+    func entry(at position: Position) -> Menu.Entry? {
+        let area = Self.area(in: body)
+        let inside = Self.hasBox(area) ? area.insideBox : area
+        let list = inside.splitTop(1).rest
+        guard list.contains(position) else { return nil }
+        let index = menu.cursor.rows(count: menu.rows.count, height: list.rows).lowerBound + position.row - list.row
+        return menu.rows.indices.contains(index) ? menu.rows[index].entry : nil
+    }
+
     /// A thicker part of the right edge: which of the rows are in sight.
     private func drawScrollMark(_ shown: Range<Int>, beside list: Rect, of grid: inout CellGrid) {
         let count = menu.rows.count

@@ -34,6 +34,8 @@ protocol Pane: Sendable {
     mutating func perform(_ action: Action, _ around: Surroundings) -> [PaneRequest]?
     /// What Enter does.
     mutating func open(_ around: Surroundings) -> [PaneRequest]
+    /// What a press of the mouse on a cell of it does.
+    mutating func press(at position: Position, _ around: Surroundings) -> [PaneRequest]
     /// What Esc does before it leads away; false where there is nothing to undo.
     mutating func undo() -> Bool
     /// What a key does that copies: a text and its name; nil where nothing is copied.
@@ -57,6 +59,7 @@ extension Pane {
     mutating func takeFocus(_ around: Surroundings) {}
     mutating func perform(_ action: Action, _ around: Surroundings) -> [PaneRequest]? { nil }
     mutating func open(_ around: Surroundings) -> [PaneRequest] { [] }
+    mutating func press(at position: Position, _ around: Surroundings) -> [PaneRequest] { [] }
     mutating func undo() -> Bool { false }
     func copy(_ around: Surroundings) -> (name: String, text: String)? { nil }
     var hasBanner: Bool { false }

@@ -30,6 +30,8 @@ package enum TerminalEffect: Sendable, Hashable {
     case useTheme(String)
     case copy(String)
     case bell
+    /// Of the mouse, or no longer.
+    case reportPresses(Bool)
     case notify(TerminalNotification)
     case repaint
     case suspend

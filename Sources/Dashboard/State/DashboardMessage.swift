@@ -9,6 +9,7 @@ package enum DashboardMessage: Sendable {
     /// Keys that waited together, in order.
     case keys([KeyPress])
     case paste(String)
+    case mouse(MousePress)
     case focus(Bool)
     case resized(Size)
     /// The program goes on after it was stopped.

@@ -51,6 +51,8 @@ package struct DashboardState: Sendable {
     var prompt: Prompt? { didSet { relayout() } }
     var notice: Notice?
     var isPaused = false
+    /// Presses of the mouse are the program's.
+    var hasMouse = false
     var hasTerminalFocus = true
     /// When a key was last pressed, or an alert last fired.
     var attendedAt: Timestamp

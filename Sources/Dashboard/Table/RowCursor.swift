@@ -33,6 +33,12 @@ struct RowCursor<ID: Sendable & Hashable>: Sendable, Hashable {
         move(to: index, over: ids, height: height)
     }
 
+    /// The row that is drawn on a line of the table; nil below the last.
+    func row(onLine line: Int, count: Int, height: Int) -> Int? {
+        let index = rows(count: count, height: height).lowerBound + line
+        return line >= 0 && line < height && index < count ? index : nil
+    }
+
     /// Shows the first row, if the cursor stays in sight.
     mutating func showFirst() { scroll.showFirst() }
 

@@ -26,6 +26,9 @@ extension DashboardState {
         case .paste(let text):
             attendedAt = now
             return paste(text)
+        case .mouse(let press):
+            attendedAt = now
+            return self.press(press)
         case .focus(let hasFocus): hasTerminalFocus = hasFocus
         case .resized(let newSize): size = newSize
         case .resumed:

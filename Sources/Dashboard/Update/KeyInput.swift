@@ -155,7 +155,7 @@ extension DashboardState {
         }
     }
 
-    private mutating func choose(_ entry: Menu.Entry) -> [DashboardEffect] {
+    mutating func choose(_ entry: Menu.Entry) -> [DashboardEffect] {
         overlay = nil
         switch entry.choice {
         case .action(let action): return perform(action)

@@ -122,10 +122,11 @@ extension DashboardState {
         }
     }
 
-    private func perform(_ action: TerminalAction) -> [DashboardEffect] {
+    private mutating func perform(_ action: TerminalAction) -> [DashboardEffect] {
         switch action {
         case .repaint: [.terminal(.repaint)]
         case .suspend: [.terminal(.suspend)]
+        case .mouse: toggleMouse()
         case .quit: [.terminal(.quit(0))]
         }
     }

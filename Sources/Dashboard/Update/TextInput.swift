@@ -49,7 +49,7 @@ extension DashboardState {
         overlay = .page(page)
     }
 
-    private mutating func scrollPage(_ movement: Movement) {
+    mutating func scrollPage(_ movement: Movement) {
         guard case .page(var page) = overlay else { return }
         page.reader.move(movement, count: lines(of: page).count, height: TextPage.height(in: layout.body))
         overlay = .page(page)

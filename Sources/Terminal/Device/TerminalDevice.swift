@@ -42,6 +42,10 @@ package protocol TerminalDevice: AnyObject {
     /// - Returns: false when the text is too long for a terminal to take (`ClipboardSequence.limit`).
     func copy(_ text: String) -> Bool
 
+    /// Has the terminal report presses of the mouse and turns of its wheel, or no longer: then it selects text with it. Off at
+    /// first. Nothing where xterm's modes are not understood.
+    func reportPresses(_ isWanted: Bool)
+
     func bell()
 
     /// Draws attention. What the terminal is not known to understand becomes a bell.

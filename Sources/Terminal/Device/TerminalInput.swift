@@ -5,6 +5,8 @@ package enum TerminalInput: Hashable, Sendable {
     case key(KeyPress)
     /// Text pasted in one go; line ends are `\n`, nothing else is changed, so it is hostile.
     case paste(String)
+    /// Only while presses are reported (`TerminalDevice.reportPresses`).
+    case mouse(MousePress)
     /// The terminal's window got or lost the focus (only where DEC mode 1004 is understood).
     case focus(Bool)
     /// The colour of the terminal's background, 0xRRGGBB: its answer to a question that was sent with the first frame.

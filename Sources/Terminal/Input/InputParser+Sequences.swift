@@ -72,6 +72,10 @@ extension InputParser {
             pasted = PastedText()
             state = .paste
         case .mouse: state = .mouse(missing: 3)
+        case .press(let press):
+            if afterEscape { inputs.append(.key(.escape)) }
+            inputs.append(.mouse(press))
+            return
         case .nothing: break
         }
         if afterEscape { inputs.append(.key(.escape)) }

@@ -10,6 +10,7 @@ enum KeySequence {
         case paste
         /// Three bytes follow: a mouse report in X10's form.
         case mouse
+        case press(MousePress)
         /// A report, or a key nobody has a use for.
         case nothing
     }
@@ -20,6 +21,11 @@ enum KeySequence {
         let inner = sequence[2..<(sequence.count - 1)]
         if sequence[1] == UInt8(ascii: "O") { return singleShift(final, inner) }
         if inner.first == UInt8(ascii: "["), inner.count == 1 { return consoleFunction(final) }
+        // SGR's report of the mouse; with `m` at its end of a button that was let go.
+        if inner.first == UInt8(ascii: "<"), final == UInt8(ascii: "M") {
+            guard let numbers = Parameters(inner.dropFirst()), numbers.count == 3 else { return .nothing }
+            return MousePress(code: numbers[0], column: numbers[1], row: numbers[2]).map(Meaning.press) ?? .nothing
+        }
         // A private marker or an intermediate byte makes it a report.
         guard let parameters = Parameters(inner) else { return .nothing }
         return controlSequence(final, parameters)
