@@ -20,12 +20,15 @@ extension DashboardState {
     }
 
     private func newViewLines(_ draft: ViewDraft) -> [[Span]] {
-        let columns = max(10, TextPage.area(in: layout.body).columns - 4)
+        let columns = max(10, TextPage.area(in: layout.body).columns - 8)
         func wrapped(_ text: String, _ role: Role) -> [[Span]] {
             TextWrap.lines(text, columns: columns).map { [Span($0, role)] }
         }
         return wrapped("To \(configurationPath) is added, below `views:`", .dim) + [[]]
-            + draft.lines.enumerated().flatMap { wrapped(($0.offset == 0 ? "- " : "  ") + $0.element, .accent) } + [[]]
+            + draft.lines.enumerated().flatMap { index, line in
+                // Breaking a line drops the blanks that it begins with.
+                wrapped(line, .accent).map { [Span(index == 0 ? "  - " : "    ", .accent)] + $0 }
+            } + [[]]
             + wrapped("All else in it stays as it is. Enter writes it, Esc does not.", .dim)
     }
 
