@@ -60,7 +60,8 @@ struct LayerTests {
         read.fetchedAt = Samples.now
         read.endURL = "https://done.example/"
         _ = update(&state, .detailArrived(key, .session(read)))
-        #expect(view(state, size: state.size).lines.contains { $0.contains("https://done.example/") })
+        let shown = state.details.text(state.surroundings(of: .details))
+        #expect((0..<shown.count).contains { text(shown[$0]).contains("https://done.example/") })
         _ = update(&state, .detailArrived(key, .absent("gone")))
         #expect(view(state, size: state.size).lines.contains { $0.contains("gone") })
     }

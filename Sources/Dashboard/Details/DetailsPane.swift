@@ -144,6 +144,9 @@ struct DetailsPane: Pane {
     /// Rows of the pane that show text.
     private static func height(_ around: Surroundings) -> Int { max(0, around.area.rows - 1) }
 
+    /// There is room for lines that name groups.
+    private static func hasHeads(_ around: Surroundings) -> Bool { around.area.rows >= 10 }
+
     /// The text of the tab for the session under the cursor.
     ///
     /// - Complexity: O(lines): what is long in it was broken into lines by `settle`.
@@ -158,7 +161,7 @@ struct DetailsPane: Pane {
             return .spans(
                 SessionFields(
                     of: session, isEnding: around.isEnding(session), finding: around.findings[session.key],
-                    now: around.now, clock: around.clock, columns: columns,
+                    now: around.now, clock: around.clock, columns: columns, hasHeads: Self.hasHeads(around),
                     longValues: lines.longValues(of: session.key, columns: columns)
                 ).lines)
         case .json, .yaml:
@@ -199,8 +202,8 @@ struct DetailsPane: Pane {
             tab == self.tab ? Span("[\(tab.title)]", Ink(.accent, .bold)) : Span(" \(tab.title) ", Ink(.dim))
         }
         if let key = around.current?.key, let note = readings.note(of: key) { more.append(note) }
-        // The fields begin with the id.
-        let hasID = tab == .fields && reader.scroll.top == 0
+        let rows = reader.scroll.top..<reader.scroll.top + Self.height(around)
+        let hasID = tab == .fields && rows.contains(SessionFields.idLine)
         let id = TextWidth.clipped(around.current?.id ?? "", to: line.columns >= 86 ? 40 : 13, grid.glyphs)
         let name = line.columns >= 60 && !hasID ? "DETAILS " + id : "DETAILS"
         grid.paneTitle(name, more, in: line, isFocused: around.isFocused)

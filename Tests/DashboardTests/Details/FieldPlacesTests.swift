@@ -33,10 +33,12 @@ struct FieldPlacesTests {
             $0.steps = 7
             $0.usesProxy = true
             $0.cost = Figure("0.5")
+            if isOver { $0.failure = SessionFailure(code: "timeout", message: String(repeating: "word ", count: 99)) }
         }
         let first = labels(of: plain)
+        // The configuration and its head come behind what is cut.
         #expect(first.contains("stealth") && first.last == "config")
-        #expect(Array(labels(of: other).prefix(first.count - 1)) == Array(first.dropLast()))
+        #expect(Array(labels(of: other).prefix(first.count - 2)) == Array(first.dropLast(2)))
     }
 
     @Test("What has no value has a dash, and what is cut follows in whole")
@@ -51,18 +53,23 @@ struct FieldPlacesTests {
         let whole = try #require(lines.lastIndex { $0.hasPrefix("domains") })
         #expect(whole > cut && lines.last?.hasPrefix("config") == true)
         #expect(
-            lines[whole...].dropLast().joined().split(separator: " ")
+            lines[whole...].dropLast(2).joined().split(separator: " ")
                 == ["domains", "flights.example", "hotels.example", "weather.example"])
     }
 
-    @Test("An error stands with its state, in whole")
-    func error() {
+    @Test("An error takes the first lines, moves no other, and follows in whole where it is longer")
+    func error() throws {
+        let message = String(repeating: "no peer there ", count: 5)
         let session = Samples.session("1", account: "a", .brightdata, "failed", startedAgo: 60) {
-            $0.failure = SessionFailure(code: "no_peers", message: String(repeating: "no peer there ", count: 5))
+            $0.failure = SessionFailure(code: "no_peers", message: message)
         }
         let lines = texts(fields(of: session).lines[...])
-        let place = lines.firstIndex { $0.hasPrefix("error") } ?? 0
-        #expect(lines[place].contains("no_peers") && lines[place + 1].contains("no peer there"))
-        #expect(!lines[place...].contains { $0.hasSuffix("…") })
+        #expect(lines[0].hasPrefix("why         no_peers: no peer there") && lines[1].hasSuffix("…"))
+        let place = try #require(lines.lastIndex { $0.hasPrefix("why") })
+        #expect(lines[place - 1] == "IN WHOLE")
+        let whole = lines[place...].dropLast(2).joined().filter { $0 != " " }
+        #expect(whole == "whyno_peers:" + message.filter { $0 != " " })
+        let plain = Samples.session("2", account: "a", .brightdata, "failed", startedAgo: 60)
+        #expect(labels(of: plain).dropLast(2) == labels(of: session)[..<(place - 1)])
     }
 }

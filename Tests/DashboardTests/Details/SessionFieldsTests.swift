@@ -34,8 +34,10 @@ struct SessionFieldsTests {
         ("id", { _ in }, "8f31c2a0"), ("account", { _ in }, "prod  Anchor Browser"),
         ("state", { $0.state = .finished }, "DONE  finished, vendor: completed"),
         ("state", { ($0.state, $0.status) = (.failed, "failed") }, "FAIL  failed"),
-        ("error", { $0.failure = SessionFailure(code: "no_peers", message: "m") }, "no_peers"),
-        ("error", { $0.failure = SessionFailure(code: nil, message: "m") }, "no code"),
+        ("why", { $0.failure = SessionFailure(code: "no_peers", message: "m") }, "no_peers: m"),
+        ("why", { $0.failure = SessionFailure(code: nil, message: "m") }, "m"),
+        ("why", { ($0.state, $0.status) = (.failed, "failed") }, "no reason told by this vendor"),
+        ("why", { ($0.state, $0.status) = (.unknown, "odd") }, "a word that is not known: odd"), ("why", { _ in }, "-"),
         ("started", { _ in }, "2026-09-26 11:50:29  14m ago"),
         ("ended", { $0.endedAt = Samples.ago(7_200) }, "2026-09-26 10:04:31  2h00m ago"),
         ("duration", { $0.recordedDuration = Figure("45.2") }, "45s  45.2 s"),
@@ -79,7 +81,7 @@ struct SessionFieldsTests {
     @Test("Every field has a line, with or without a value")
     func complete() {
         let names = [
-            "error", "cost", "steps", "navigations", "captcha", "target", "end", "tags", "zone", "api key",
+            "why", "cost", "steps", "navigations", "captcha", "target", "end", "tags", "zone", "api key",
             "browser ip",
             "proxy", "proxy type", "headless", "recording", "stealth", "profile", "batch", "playground", "task",
             "executions", "updated", "config",
@@ -116,8 +118,38 @@ struct SessionFieldsTests {
             session.configuration = .object([JSONMember("a", .array([.number("1"), .number("2")]))])
         }
         let made = SessionFields(of: session, now: Samples.now, clock: ClockText(.utc), columns: 40)
-        #expect(Set(made.longValues.keys) == ["message", "config"])
+        #expect(Set(made.longValues.keys) == ["why", "config"])
         #expect(Self.lines(session, columns: 40, kept: made.longValues) == Self.lines(session, columns: 40))
+    }
+
+    @Test("The reason is the error, else what was found with its numbers, and both are there in whole")
+    func reason() {
+        func lines(_ session: Session, _ finding: String?) -> [String] {
+            SessionFields(
+                of: session, finding: finding, now: Samples.now, clock: ClockText(.utc), columns: 43
+            ).lines.map { text($0) }
+        }
+        let found = "overdue: runs for 3h46m, usually 4m10s (p95) for cart.example"
+        let running = lines(Self.session("running"), found)
+        #expect(running[0].hasPrefix("why         overdue: runs for 3h46m") && running[1].hasPrefix("            "))
+        let failed = Self.session("failed") { $0.failure = SessionFailure(code: "no_peers", message: "none there") }
+        let both = lines(failed, found)
+        #expect(both[0] == "why         no_peers: none there")
+        #expect(both.contains { $0.hasPrefix("finding     overdue") })
+        #expect(lines(Self.session("failed"), found)[0].contains("overdue"))
+    }
+
+    @Test("Heads name the groups in one line each; without room there are none")
+    func heads() {
+        func lines(_ hasHeads: Bool) -> [String] {
+            SessionFields(
+                of: Self.session(), now: Samples.now, clock: ClockText(.utc), columns: 43, hasHeads: hasHeads
+            ).lines.map { text($0) }
+        }
+        let heads = lines(true).filter { !lines(false).contains($0) }
+        #expect(heads == ["FIGURES", "PLACES", "SETUP", "CONFIGURATION"])
+        #expect(lines(true).filter { !heads.contains($0) } == lines(false))
+        #expect(lines(false)[SessionFields.idLine].hasPrefix("id"))
     }
 
     @Test("What can be copied is every field of the output, whole")
