@@ -28,12 +28,16 @@ struct DetailsPane: Pane {
     private var readings = SessionReadings()
     /// Its long texts in lines.
     private(set) var lines = DetailLines()
+    /// The two that are looked at side by side; nil while no page shows them.
+    private(set) var compared: ComparedSessions?
     /// The session whose text was scrolled.
     private var shown: SessionKey?
 
     mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
         switch message {
-        case .recordArrived(let key, let session): readings.keep(session, of: key)
+        case .recordArrived(let key, let session):
+            readings.keep(session, of: key)
+            compared?.keep(session, of: key)
         case .detailArrived(let key, let answer): readings.end(key, with: answer)
         case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .snapshotArrived, .accountsChanged,
             .eventsHappened, .loadEnded, .loadProgress, .batchesArrived, .usageArrived, .plansArrived, .seriesArrived,
@@ -46,6 +50,14 @@ struct DetailsPane: Pane {
     /// Asks for the raw record of the session that is shown, which rows of the list do not have, and breaks what is long in
     /// it into lines.
     mutating func settle(_ around: Surroundings) -> [PaneRequest] {
+        let requests = settleText(around)
+        // Without its page a comparison is over, and its records are let go of.
+        if around.activePane != .page { compared = nil }
+        guard requests.isEmpty, let key = compared?.nextRecord() else { return requests }
+        return [.effect(.read(.record(key)))]
+    }
+
+    private mutating func settleText(_ around: Surroundings) -> [PaneRequest] {
         guard let row = around.current, !around.area.isEmpty else { return [] }
         if shown != row.key {
             shown = row.key
@@ -103,6 +115,9 @@ struct DetailsPane: Pane {
 
     /// The session of the list, whole where its record is at hand.
     func session(for row: Session) -> Session { readings.session(for: row) }
+
+    /// Begins to compare two sessions.
+    mutating func compare(_ first: Session, _ second: Session) { compared = ComparedSessions(first, second) }
 
     /// Notes that a session is being read by its id.
     mutating func begin(_ key: SessionKey) { readings.begin(key) }

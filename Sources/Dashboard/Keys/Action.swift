@@ -119,6 +119,7 @@ package enum RowAction: String, Sendable, Hashable, CaseIterable {
     case timeline
     case copy
     case copyField = "copy-field"
+    case compare
 }
 
 package enum TextAction: String, Sendable, Hashable, CaseIterable {

@@ -55,6 +55,7 @@ extension Keymap {
         bind(.list(.nextAttention), ["!"], in: [.list], "next that failed or has a finding"),
         bind(.row(.raw), ["y"], in: [.list, .details], "raw record; again: YAML"),
         bind(.row(.timeline), ["T"], in: [.list, .details], "timeline"),
+        bind(.row(.compare), ["D"], in: [.list, .details, .page], "compare two marked sessions"),
         bind(.row(.copy), ["c"], "copy the id, or those of marked sessions"),
         bind(.row(.copyField), ["Y"], in: [.list, .details], "pick a field to copy"),
         bind(.share(.links), ["o"], "copy the address of its site, or of its page at the vendor"),

@@ -16,6 +16,9 @@ extension DashboardState {
         case .query: queryLines
         case .problems: problemLines
         case .newView(let draft): newViewLines(draft)
+        case .comparison:
+            panes[DetailsPane.self].comparison(
+                surroundings(of: .details), columns: TextPage.area(in: layout.body).columns - 4)
         }
     }
 

@@ -1,3 +1,4 @@
+import BrowserSessions
 import CellGrid
 
 /// Lines of text over the panes, to scroll and search in.
@@ -10,6 +11,8 @@ struct TextPage: Sendable {
         case problems
         /// What Enter writes into the configuration.
         case newView(ViewDraft)
+        /// Two sessions side by side.
+        case comparison(SessionKey, SessionKey)
 
         var title: String {
             switch self {
@@ -17,6 +20,8 @@ struct TextPage: Sendable {
             case .query: "What was asked, loaded and spent"
             case .problems: "Configuration"
             case .newView: "Enter writes this view, Esc does not"
+            case .comparison(let first, let second):
+                [first, second].map { TextWidth.clipped($0.id.beginning, to: 36) }.joined(separator: " and ")
             }
         }
     }

@@ -25,6 +25,9 @@ extension DashboardState {
         case .row(.tellEnd):
             toggleAwaited()
             return []
+        case .row(.compare):
+            compareSessions()
+            return []
         case .share(let action): return perform(action)
         case .feed(let action): return perform(action)
         case .terminal(let action): return perform(action)

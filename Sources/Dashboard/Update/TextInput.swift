@@ -5,7 +5,8 @@ import Terminal
 extension DashboardState {
     mutating func pressInPage(_ key: KeyPress) -> [DashboardEffect] {
         switch keymap.action(for: key, in: .page) {
-        case .screen(.back), .screen(.undo), .screen(.explain), .screen(.query), .screen(.problems): overlay = nil
+        case .screen(.back), .screen(.undo), .screen(.explain), .screen(.query), .screen(.problems), .row(.compare):
+            overlay = nil
         case .screen(.open):
             guard case .page(let page) = overlay, case .newView(let draft) = page.kind else { return [] }
             overlay = nil

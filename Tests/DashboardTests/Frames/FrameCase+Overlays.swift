@@ -30,6 +30,9 @@ extension FrameCase {
         FrameCase("explain-ruled-out", "/ 'zone:sb1' enter X", told: [.plansArrived(plans)]),
         FrameCase("explain-search", "X / 'budget' enter", told: [.plansArrived(plans)]),
         FrameCase("problems") { await configured($0, ": 'problems' enter") },
+        FrameCase("comparison", "j j space space D"),
+        FrameCase("comparison-of-two-vendors", "space space D G"),
+        FrameCase("comparison-of-none", "D"),
         FrameCase("problems-none", ": 'problems' enter"),
     ]
 
