@@ -28,6 +28,8 @@ struct DetailsPane: Pane {
     private var readings = SessionReadings()
     /// Its long texts in lines.
     private(set) var lines = DetailLines()
+    /// How the figures of running sessions went.
+    private(set) var trails = FigureTrails()
     /// The two that are looked at side by side; nil while no page shows them.
     private(set) var compared: ComparedSessions?
     /// The session whose text was scrolled.
@@ -39,7 +41,9 @@ struct DetailsPane: Pane {
             readings.keep(session, of: key)
             compared?.keep(session, of: key)
         case .detailArrived(let key, let answer): readings.end(key, with: answer)
-        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .snapshotArrived, .accountsChanged,
+        // What is shown may stand still; what was read has been read.
+        case .snapshotArrived(let snapshot): trails.note(snapshot)
+        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .accountsChanged,
             .eventsHappened, .loadEnded, .loadProgress, .batchesArrived, .usageArrived, .plansArrived, .seriesArrived,
             .reconfigured, .notice, .notify:
             break
@@ -65,6 +69,7 @@ struct DetailsPane: Pane {
         }
         let requests: [PaneRequest] = readings.wantsRecord(of: row) ? [.effect(.read(.record(row.key)))] : []
         let (session, columns) = (readings.session(for: row), Self.columns(around))
+        if session.isActive || trails[session.key] != nil { trails.note(session) }
         switch tab {
         case .fields: lines.prepareFields(of: session, columns: columns, now: around.now, clock: around.clock)
         case .json, .yaml: lines.prepareRecord(of: session, tab, columns: columns)
@@ -186,7 +191,10 @@ struct DetailsPane: Pane {
             return .record(record.lines)
         case .timeline:
             return .spans(
-                SessionTimeline(of: session, events: around.events, clock: around.clock, now: around.now).lines)
+                SessionTimeline(
+                    of: session, events: around.events, trail: trails[session.key], clock: around.clock,
+                    now: around.now, columns: columns
+                ).lines)
         }
     }
 

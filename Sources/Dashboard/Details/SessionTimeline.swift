@@ -1,11 +1,14 @@
 import BrowserSessions
 import CellGrid
 
-/// What happened to one session, oldest first: its own times and the events that were seen.
+/// How the figures of one session went, and what happened to it, oldest first: its own times and the events that were seen.
 struct SessionTimeline {
     let lines: [[Span]]
 
-    init(of session: Session, events: EventLog, clock: ClockText, now: Timestamp) {
+    init(
+        of session: Session, events: EventLog, trail: FigureTrail? = nil, clock: ClockText, now: Timestamp,
+        columns: Int = 80
+    ) {
         var entries: [(at: Timestamp, word: String, text: String, role: Role)] = []
         if let start = session.startedAt { entries.append((start, "started", "", .text)) }
         for event in events.lines where event.key == session.key {
@@ -27,6 +30,6 @@ struct SessionTimeline {
         lines.append([
             Span("events are those that were seen, the last \(Numbers.grouped(EventLog.limit)) of all sessions", .dim)
         ])
-        self.lines = lines
+        self.lines = Self.figures(of: session, trail, now: now, columns: columns) + lines
     }
 }

@@ -49,7 +49,7 @@ struct SessionTimelineTests {
     func nothing() {
         var session = Samples.sessions[0]
         session.startedAt = nil
-        #expect(Self.lines(session).first == "nothing is known of its times")
+        #expect(Self.lines(session).contains("nothing is known of its times"))
     }
 
     @Test("However many events there were, the newest are kept, and each once", arguments: 0..<8)

@@ -37,6 +37,7 @@ extension FrameCase {
         .details("details-json", at: "j j", "y"),
         .details("details-yaml", at: "j j", "y y"),
         .details("details-timeline", at: "e j", "T"),
+        FrameCase("details-timeline-running") { await running($0) },
         .details("details-read-again", at: "j j", "r"),
         .details("details-search", at: "j j", "/ 'ancho' enter"),
         FrameCase("details-read-failed") { await failedReading($0) },
@@ -111,6 +112,27 @@ extension FrameCase {
         var stage = await Stage(size)
         if pane == .filters, size.columns < Layout.wide { await stage.press("f") } else { await stage.focus(pane) }
         await stage.press(keys)
+        return stage.state
+    }
+
+    /// A running session that was polled ten times.
+    private static func running(_ size: Size) async -> DashboardState {
+        var stage = await Stage(size)
+        await stage.press("j j")
+        await stage.openDetails(onWholeScreen: false)
+        await stage.press("T")
+        for poll in 1...10 {
+            let sessions = Samples.sessions.map { session in
+                var session = session
+                session.fetchedAt = Samples.ago(Int64(-10 * poll))
+                session.steps = session.steps.map { $0 + Int64(min(poll, 7) * min(poll, 7)) }
+                return session
+            }
+            let revision = stage.state.question.revision
+            await stage.send(
+                .snapshotArrived(Samples.snapshot(sessions, revision: revision, generation: UInt64(100 + poll))))
+        }
+        await stage.send(.ticked(Samples.ago(-105)))
         return stage.state
     }
 
