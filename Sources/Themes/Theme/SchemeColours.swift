@@ -8,8 +8,8 @@ package enum Contrast {
     package static let least = 3.0
     /// Between the cursor bar and the canvas.
     package static let cursorBar = 1.8
-    /// Between the other bars and the canvas.
-    package static let bar = 1.2
+    /// Between the other bars and the canvas: as little as Solarized has.
+    package static let bar = 1.1
 }
 
 /// Roles in a scheme's colours, at 24 bits or in the nearest of the 256.
