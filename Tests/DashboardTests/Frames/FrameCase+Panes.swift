@@ -128,9 +128,10 @@ extension FrameCase {
                 session.steps = session.steps.map { $0 + Int64(min(poll, 7) * min(poll, 7)) }
                 return session
             }
-            let revision = stage.state.question.revision
+            // The fleet is shared with other cases, which count its snapshots on.
+            let (revision, newest) = (stage.state.question.revision, stage.state.list.latest.generation)
             await stage.send(
-                .snapshotArrived(Samples.snapshot(sessions, revision: revision, generation: UInt64(100 + poll))))
+                .snapshotArrived(Samples.snapshot(sessions, revision: revision, generation: newest + 1)))
         }
         await stage.send(.ticked(Samples.ago(-105)))
         return stage.state
