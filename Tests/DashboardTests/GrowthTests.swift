@@ -142,6 +142,19 @@ import Testing
         #expect(state.details.lines.fields?.longValues["config"]?.last?.contains("JSON tab") == true)
     }
 
+    @Test(
+        "Looking for a text in a folded record, and setting two records against each other, takes the time of their length"
+    )
+    func records() {
+        func record(_ size: Int) -> JSONValue {
+            .object((0..<size).map { JSONMember("n\($0 % 100)", .array([.string("value"), .number("1"), .null])) })
+        }
+        let search = Growth.measure(2_000, record) { $0.firstPath(having: TextNeedle("zz"), backwards: false) }
+        #expect(search.isLinear, "\(search)")
+        let difference = Growth.measure(2_000, record) { RecordDifference($0, $0).members.count }
+        #expect(difference.isLinear, "\(difference)")
+    }
+
     @Test func aMatchFarOnInALongTextIsShown() throws {
         let text = String(repeating: "x", count: 6000) + "needle" + String(repeating: "y", count: 6000)
         let marks = MatchMarks(try Filter(parsing: "needle", context: .utc))

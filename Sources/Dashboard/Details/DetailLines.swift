@@ -4,6 +4,8 @@ import BrowserSessions
 struct DetailLines: Sendable {
     private(set) var record: Record?
     private(set) var fields: Fields?
+    /// What is folded in the record.
+    var folds = RecordFolds()
 
     struct Record: Sendable, Hashable {
         var key: SessionKey
@@ -11,7 +13,11 @@ struct DetailLines: Sendable {
         var tab: DetailsPane.Tab
         /// Longer lines are broken.
         var columns: Int
-        var lines: [String]
+        /// The folds' generation.
+        var folding: Int
+        var outline: RecordOutline
+
+        var lines: [String] { outline.lines.map(\.text) }
     }
 
     struct Fields: Sendable, Hashable {
@@ -21,34 +27,17 @@ struct DetailLines: Sendable {
         var longValues: SessionFields.LongValues
     }
 
-    /// Lines and bytes of a raw record that are kept; what is beyond is not even written.
-    private static let lineLimit = 20_000
-    private static let byteLimit = 250_000
-
     /// Makes the raw record's lines for that session if they are not there.
     mutating func prepareRecord(of session: Session, _ tab: DetailsPane.Tab, columns: Int) {
         guard session.raw != .null else { return }
         if let record, record.key == session.key, record.fetchedAt == session.fetchedAt, record.tab == tab,
-            record.columns == columns
+            record.columns == columns, record.folding == folds.generation
         {
             return
         }
-        let (text, isCut) = Self.text(of: session.raw, isYAML: tab == .yaml)
-        var lines: [String] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) where lines.count < Self.lineLimit {
-            lines += TextWrap.pieces(line, columns: columns, limit: Self.lineLimit - lines.count)
-        }
-        if isCut || lines.count >= Self.lineLimit {
-            lines.append("… it goes on: `browsertop show` writes it whole")
-        }
-        record = Record(key: session.key, fetchedAt: session.fetchedAt, tab: tab, columns: columns, lines: lines)
-    }
-
-    private static func text(of raw: JSONValue, isYAML: Bool) -> (text: String, isCut: Bool) {
-        if isYAML { return raw.yaml(limit: byteLimit) }
-        var writer = JSONWriter(indent: 2, limit: byteLimit)
-        writer.write(raw)
-        return (writer.text, writer.isCut)
+        record = Record(
+            key: session.key, fetchedAt: session.fetchedAt, tab: tab, columns: columns, folding: folds.generation,
+            outline: RecordOutline(of: session.raw, folds, isYAML: tab == .yaml, columns: columns))
     }
 
     /// Makes the long values of that session's fields if it is another reading.

@@ -23,11 +23,11 @@ struct DetailsPane: Pane {
     }
 
     private(set) var tab: Tab = .fields
-    private(set) var reader = TextReader()
+    var reader = TextReader()
     /// What is at hand of the session.
     private var readings = SessionReadings()
     /// Its long texts in lines.
-    private(set) var lines = DetailLines()
+    var lines = DetailLines()
     /// How the figures of running sessions went.
     private(set) var trails = FigureTrails()
     /// The two that are looked at side by side; nil while no page shows them.
@@ -66,23 +66,36 @@ struct DetailsPane: Pane {
         if shown != row.key {
             shown = row.key
             reader.rewind()
+            lines.folds = RecordFolds()
         }
         let requests: [PaneRequest] = readings.wantsRecord(of: row) ? [.effect(.read(.record(row.key)))] : []
-        let (session, columns) = (readings.session(for: row), Self.columns(around))
+        let session = readings.session(for: row)
         if session.isActive || trails[session.key] != nil { trails.note(session) }
+        prepareLines(around)
+        return requests
+    }
+
+    /// Breaks what is long in the text that is shown into lines.
+    mutating func prepareLines(_ around: Surroundings) {
+        guard let row = around.current else { return }
+        let (session, columns) = (readings.session(for: row), Self.columns(around))
         switch tab {
         case .fields: lines.prepareFields(of: session, columns: columns, now: around.now, clock: around.clock)
         case .json, .yaml: lines.prepareRecord(of: session, tab, columns: columns)
         case .timeline: break
         }
-        return requests
     }
 
     mutating func move(_ movement: Movement, _ around: Surroundings) {
-        reader.move(movement, count: text(around).count, height: Self.height(around))
+        let (count, height) = (text(around).count, Self.height(around))
+        if outline(around) == nil {
+            reader.move(movement, count: count, height: height)
+        } else {
+            reader.moveCursor(movement, count: count, height: height)
+        }
     }
 
-    mutating func open(_ around: Surroundings) -> [PaneRequest] { [.enlarge(Self.id)] }
+    mutating func open(_ around: Surroundings) -> [PaneRequest] { toggleFold(around) ? [] : [.enlarge(Self.id)] }
 
     mutating func undo() -> Bool {
         defer { reader.search = "" }
@@ -93,6 +106,10 @@ struct DetailsPane: Pane {
         switch action {
         case .text(.previousTab): turnTab(by: -1)
         case .text(.nextTab): turnTab(by: 1)
+        case .text(.fold): if !toggleFold(around) { move(.pages(1), around) }
+        case .move(.left) where around.isFocused, .move(.right) where around.isFocused:
+            guard outline(around) != nil else { return [.tell("nothing folds here", .plain)] }
+            if action == .move(.left) { foldAround(around) } else { unfold(around) }
         case .text(.searchNext): return find(1, around)
         case .text(.searchPrevious): return find(-1, around)
         case .row(.raw):
@@ -132,8 +149,13 @@ struct DetailsPane: Pane {
     mutating func search(for text: String) { reader.search = text }
 
     mutating func find(_ step: Int, _ around: Surroundings, fromStart: Bool = false) -> [PaneRequest] {
-        let isFound = reader.findNext(
-            step, in: text(around), height: Self.height(around), fromStart: fromStart)
+        guard !reader.search.isEmpty else { return [] }
+        let isFound =
+            if outline(around) != nil, let row = around.current {
+                findInRecord(step, in: readings.session(for: row).raw, around, fromStart: fromStart)
+            } else {
+                reader.findNext(step, in: text(around), height: Self.height(around), fromStart: fromStart)
+            }
         return isFound ? [] : [.tell("not found: \(reader.search)", .warning)]
     }
 
@@ -149,7 +171,8 @@ struct DetailsPane: Pane {
     }
 
     func hints(_ around: Surroundings) -> [Hint] {
-        [
+        let fold = outline(around) == nil ? [] : [Hint(.text(.fold), "fold", 6)]
+        return fold + [
             Hint(.screen(.open), around.layout.isEnlarged(Self.id) ? "smaller" : "full screen", 8),
             Hint(named: "[ ]", "tabs", 7), Hint(.list(.filter), "search", 5), Hint(.row(.copyField), "copy field", 4),
             Hint(.screen(.nextPane), "pane", 3),
@@ -162,7 +185,7 @@ struct DetailsPane: Pane {
     private static func columns(_ around: Surroundings) -> Int { max(10, around.area.columns - 2) }
 
     /// Rows of the pane that show text.
-    private static func height(_ around: Surroundings) -> Int { max(0, around.area.rows - 1) }
+    static func height(_ around: Surroundings) -> Int { max(0, around.area.rows - 1) }
 
     /// There is room for lines that name groups.
     private static func hasHeads(_ around: Surroundings) -> Bool { around.area.rows >= 10 }
@@ -188,7 +211,7 @@ struct DetailsPane: Pane {
             guard let record = lines.record, record.key == session.key, record.tab == tab else {
                 return .spans([noRecord(of: session.key, around)])
             }
-            return .record(record.lines)
+            return .record(record.outline.lines)
         case .timeline:
             return .spans(
                 SessionTimeline(
@@ -217,7 +240,14 @@ struct DetailsPane: Pane {
             return
         }
         reader.draw(text(around), in: room, of: &grid)
-        if around.isFocused { grid.cursor = room.origin }
+        guard around.isFocused else { return }
+        let rows = reader.scroll.rows(count: outline(around)?.lines.count ?? 0, height: room.rows)
+        if rows.isEmpty {
+            grid.cursor = room.origin
+        } else {
+            let line = min(reader.scroll.index, rows.upperBound - 1) - rows.lowerBound
+            grid.cursorBar(in: area.line(1 + max(0, line)), isFocused: true)
+        }
     }
 
     private func drawHead(in line: Rect, of grid: inout CellGrid, _ around: Surroundings) {

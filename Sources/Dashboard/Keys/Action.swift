@@ -127,6 +127,7 @@ package enum TextAction: String, Sendable, Hashable, CaseIterable {
     case nextTab = "next-tab"
     case searchNext = "search-next"
     case searchPrevious = "search-previous"
+    case fold
 }
 
 package enum FacetAction: String, Sendable, Hashable, CaseIterable {

@@ -17,6 +17,17 @@ struct TextReader: Sendable, Hashable {
         scroll.scroll(to: wanted, count: count, height: height)
     }
 
+    /// Moves the cursor, in a text that has one.
+    mutating func moveCursor(_ movement: Movement, count: Int, height: Int) {
+        put(
+            cursorOn: movement.target(from: scroll.index, count: count, height: height), count: count, height: height)
+    }
+
+    /// Puts the cursor on a line, clamped, and scrolls that into sight.
+    mutating func put(cursorOn line: Int, count: Int, height: Int) {
+        scroll.move(to: line, count: count, height: height)
+    }
+
     /// Scrolls to the next line that has what is searched for, going round.
     ///
     /// - Returns: false where no line has it.

@@ -35,6 +35,7 @@ extension FrameCase {
         .details("details-running", at: "j j"),
         .details("details-scrolled", at: "j j", "j j j"),
         .details("details-json", at: "j j", "y"),
+        .details("details-json-folded", at: "j j", "y / 'tags' enter enter"),
         .details("details-yaml", at: "j j", "y y"),
         .details("details-timeline", at: "e j", "T"),
         FrameCase("details-timeline-running") { await running($0) },
