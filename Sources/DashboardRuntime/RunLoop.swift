@@ -11,6 +11,8 @@ package import Themes
 /// at most 30 a second; a key is drawn at once.
 package struct RunLoop {
     private let device: any TerminalDevice
+    /// What the terminal said; nil before.
+    private var background: RGB?
     private let mailbox: Mailbox
     private let effects: EffectRunner
     private let now: () -> Timestamp
@@ -108,7 +110,9 @@ package struct RunLoop {
         case .paste(let text): tell(.paste(text))
         case .mouse(let press): tell(.mouse(press))
         case .focus(let focused): tell(.focus(focused))
-        case .background(let colour): theme = theme.fitted(toBackground: RGB(colour))
+        case .background(let colour):
+            background = RGB(colour)
+            theme = theme.fitted(toBackground: RGB(colour))
         case .resized(let size): tell(.resized(size))
         case .signal(let signal): received(signal)
         case .endOfInput: exitStatus = exitStatus ?? TerminalSignal.hangUp.exitStatus ?? 129
@@ -176,7 +180,7 @@ package struct RunLoop {
             if !device.copy(text) { tell(.notice("too long for the terminal's clipboard", .bad)) }
             effects.copy(text)
         case .useTheme(let name):
-            if let named = themeNamed(name) { theme = named }
+            if let named = themeNamed(name) { theme = background.map(named.fitted(toBackground:)) ?? named }
         }
     }
 }

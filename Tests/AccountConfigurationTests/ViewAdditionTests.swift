@@ -19,7 +19,7 @@ struct ViewAdditionTests {
             "views:\n  - name: a\n    filter: \"x\"\n", "views:\n- name: a\n- name: b\n",
             "views:\n    - {name: a}\n\n# about polls\npoll: {active: 5s}\n",
             "time_zone: UTC\nviews:\n  # mine\n  - name: a # the first\n\n  - name: b\n    sort: started\n\npoll:\n  active: 5s\n",
-            "views:\n  - name: a",
+            "views:\n  - name: a", "views:\r\n  - name: a\r\n\r\npoll: {active: 5s}\r\n", "poll: {active: 5s}\r\n",
         ])
     func added(text: String) throws {
         let before = text.isEmpty ? [] : views(text)
@@ -28,8 +28,8 @@ struct ViewAdditionTests {
         #expect(new.map(\.name) == before.map(\.name) + ["new"])
         #expect(new.last?.filter.text == "state:failed -tag:\"a b\"")
         // Nothing is lost but the sign for none.
-        for line in text.split(separator: "\n") where !line.hasPrefix("views:") {
-            #expect(after.split(separator: "\n").contains(line))
+        for line in text.split(whereSeparator: \.isNewline) where !line.hasPrefix("views:") {
+            #expect(after.split(whereSeparator: \.isNewline).contains(line))
         }
         let again = try #require(ViewAddition(lines: ["name: twice"]).added(to: after))
         #expect(views(again).map(\.name) == new.map(\.name) + ["twice"])

@@ -11,15 +11,16 @@ package struct ViewAddition: Sendable, Hashable {
     /// - Returns: nil where its views are written in a way that nothing can be added to without writing them anew.
     /// - Complexity: O(n)
     package func added(to text: String) -> String? {
-        var all = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let ending = text.contains("\r\n") ? "\r\n" : "\n"
+        var all = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
         // What ends with a line break has an empty last part.
         if all.last == "" { all.removeLast() }
         guard let head = all.firstIndex(where: { $0.hasPrefix("views:") }) else {
-            return joined(all + (all.isEmpty ? [] : [""]) + ["views:"] + item(indent: 2))
+            return joined(all + (all.isEmpty ? [] : [""]) + ["views:"] + item(indent: 2), ending)
         }
-        let value = all[head].dropFirst("views:".count).prefix { $0 != "#" }.filter { $0 != " " && $0 != "\r" }
+        let (value, comment) = Self.parts(of: all[head].dropFirst("views:".count))
         if value == "[]" || value == "null" || value == "~" {
-            all[head] = "views:"
+            all[head] = "views:" + (comment.isEmpty ? "" : "  " + comment)
         } else if !value.isEmpty {
             return nil
         }
@@ -30,17 +31,17 @@ package struct ViewAddition: Sendable, Hashable {
         let indent = first?.prefix { $0 == " " }.count ?? 2
         // Behind the last line that says something: what follows is a comment on the next key.
         let last = block.lastIndex { line in
-            let sign = line.drop { $0 == " " || $0 == "\r" }.first
+            let sign = line.drop { $0 == " " }.first
             return sign != nil && sign != "#"
         }
         all.insert(contentsOf: item(indent: indent), at: (last ?? head) + 1)
-        return joined(all)
+        return joined(all, ending)
     }
 
     /// A line of the block below a top-level key: indented, empty, a comment, or an item that stands at the margin.
     private static func belongs(_ line: String) -> Bool {
         guard let sign = line.first else { return true }
-        return sign == " " || sign == "#" || sign == "\r" || line.hasPrefix("- ") || line == "-"
+        return sign == " " || sign == "#" || line.hasPrefix("- ") || line == "-"
     }
 
     private func item(indent: Int) -> [String] {
@@ -48,5 +49,11 @@ package struct ViewAddition: Sendable, Hashable {
         return lines.enumerated().map { margin + ($0.offset == 0 ? "- " : "  ") + $0.element }
     }
 
-    private func joined(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
+    /// What stands before a comment, without blanks, and the comment.
+    private static func parts(of text: Substring) -> (value: String, comment: String) {
+        let value = text.prefix { $0 != "#" }
+        return (value.filter { $0 != " " }, String(text[value.endIndex...]))
+    }
+
+    private func joined(_ lines: [String], _ ending: String) -> String { lines.joined(separator: ending) + ending }
 }

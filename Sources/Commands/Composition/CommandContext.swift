@@ -35,12 +35,13 @@ struct CommandContext {
     /// - Parameters:
     ///   - retry: once for feeds, which have a patience of their own.
     ///   - asksNow: although a vendor wants quiet after a refusal.
+    ///   - demoPort: of the simulator that is asked in place of the configured accounts.
     /// - Throws: `ExitStatus.configuration` after having said what is wrong with the configuration.
     static func with(
-        configurationPath: String?, retry: RetryPolicy = .command, asksNow: Bool = false,
+        configurationPath: String?, retry: RetryPolicy = .command, asksNow: Bool = false, demoPort: Int? = nil,
         _ body: (CommandContext) async throws -> ExitStatus
     ) async throws -> ExitStatus {
-        let context = try await load(configurationPath: configurationPath, retry: retry)
+        let context = try await load(configurationPath: configurationPath, retry: retry, demoPort: demoPort)
         do {
             let listener = BudgetWait(BudgetWaitText.teller(now: WallClock.now) { StandardError.writeLine($0) })
             let status = try await RestOverride.$isOn.withValue(asksNow) {
@@ -59,9 +60,16 @@ struct CommandContext {
         await assembly.shutdown()
     }
 
-    private static func load(configurationPath: String?, retry: RetryPolicy) async throws -> CommandContext {
+    private static func load(
+        configurationPath: String?, retry: RetryPolicy, demoPort: Int?
+    ) async throws -> CommandContext {
         let environment = ProcessEnvironment.variables
-        let configuration = Configuration.load(path: configurationPath, environment: environment)
+        var configuration = Configuration.load(path: configurationPath, environment: environment)
+        if let demoPort {
+            configuration.accounts = DemoSimulator.accounts(port: demoPort)
+            // Nobody's alerts are about the simulator's sessions.
+            configuration.alerts = []
+        }
         let filterContext = FilterZone.context(configuration.timeZone)
         let problems = DashboardSettingsReader.problems(of: configuration, context: filterContext)
         guard problems.isEmpty else {

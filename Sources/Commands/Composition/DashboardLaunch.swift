@@ -94,7 +94,8 @@ struct DashboardLaunch {
         let effects = EffectRunner(
             fleet: fleet, mailbox: mailbox, history: archive, clipboard: clipboard,
             outlet: SharedTextWriter(
-                environment: environment, configurationPath: command.demo ? nil : configuration.watchedFiles.first),
+                environment: environment, configurationPath: command.demo ? nil : configuration.watchedFiles.first,
+                systemPath: configuration.watchedFiles.dropFirst().first),
             now: WallClock.now)
         let alerts = AlertWatch(
             configuration, accounts: accounts, context: context, recorder: archive, environment: environment,
@@ -112,7 +113,10 @@ struct DashboardLaunch {
             state.startTheme.flatMap(themes.theme(named:)) ?? .terminal(environment: environment)
         var loop = RunLoop(
             device: device, mailbox: mailbox, effects: effects, state: state, theme: theme,
-            themeNamed: themes.theme(named:), now: WallClock.now)
+            themeNamed: { name in
+                // As at the start, where the terminal has not said what its background is.
+                name == Theme.terminal.name ? .terminal(environment: environment) : themes.theme(named: name)
+            }, now: WallClock.now)
         let status = loop.run()
         memory?.write(loop.state.memory)
         return (status, life.end())

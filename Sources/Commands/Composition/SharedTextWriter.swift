@@ -9,6 +9,8 @@ struct SharedTextWriter: TextOutlet {
     let environment: [String: String]
     /// The configuration file that views are saved into; nil where there is no place for one, and in the demo.
     let configurationPath: String?
+    /// The file below it, each of whose top-level keys holds only where that one has none.
+    let systemPath: String?
 
     private static let limit = Duration.seconds(60)
 
@@ -34,8 +36,13 @@ struct SharedTextWriter: TextOutlet {
         guard let new = ViewAddition(lines: view.lines).added(to: old) else {
             return "the views of \(path) stand in one line: add this one yourself"
         }
-        let (before, after) = (Self.names(in: old), Self.names(in: new))
-        guard after == before + [view.name] else {
+        let (before, after) = (Self.views(in: old), Self.views(in: new))
+        if before.isEmpty, let system = systemPath, let text = try? String(contentsOfFile: system, encoding: .utf8),
+            !Self.views(in: text).isEmpty
+        {
+            return "the views of \(system) would not be seen any more beside views in \(path): copy them there first"
+        }
+        guard after.dropLast() == before[...], after.last?.first == view.name else {
             return "\(path) could not be changed safely: add the view yourself"
         }
         do {
@@ -51,8 +58,12 @@ struct SharedTextWriter: TextOutlet {
         }
     }
 
-    private static func names(in text: String) -> [String] {
-        Configuration.load(path: "/config", environment: [:], files: OneFile(text: text)).views.map(\.name)
+    /// All that is said of each view, wherever it is written.
+    private static func views(in text: String) -> [[String]] {
+        Configuration.load(path: "/config", environment: [:], files: OneFile(text: text)).views.map { view in
+            [view.name, view.filter.text, view.sort?.text ?? "", view.group?.text ?? ""]
+                + (view.columns ?? []).map(\.text)
+        }
     }
 
     private func write(_ text: String, toFile path: String) -> String? {

@@ -18,13 +18,13 @@ struct PlainTally: Sendable {
     }
 
     /// The event as a sentence; nil for what was active at the beginning, of which the summary tells.
-    mutating func sentence(for event: SessionEvent) -> String? {
-        note(event)
+    func sentence(for event: SessionEvent) -> String? {
         let text = words(for: event)
         return text.map { RemoteText.sanitised("\(time(event.at)): \($0).") }
     }
 
-    private mutating func note(_ event: SessionEvent) {
+    /// Counts an event in, whether it is told or not.
+    mutating func note(_ event: SessionEvent) {
         if !accounts.contains(event.account) { accounts.append(event.account) }
         guard let session = event.session else { return }
         switch event.kind {

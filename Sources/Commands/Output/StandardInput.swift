@@ -8,8 +8,12 @@ import Dispatch
 
 /// What a person types into a command.
 enum StandardInput {
-    /// False where the output goes to a listener: then nobody types either.
-    static var isTerminal: Bool { OutputListener.current == nil && isatty(STDIN_FILENO) == 1 }
+    /// Somebody types, and sees the answers: both ends are a terminal, and the program is in its foreground. In the background a
+    /// look at what is typed would stop it.
+    static var isConversation: Bool {
+        OutputListener.current == nil && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+            && tcgetpgrp(STDIN_FILENO) == getpgrp()
+    }
 
     /// The lines as they come, read on a thread of their own, which waits for ever.
     static func lines() -> AsyncStream<String> {

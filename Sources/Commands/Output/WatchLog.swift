@@ -151,6 +151,8 @@ actor WatchLog {
     }
 
     private func print(_ entry: Entry) {
+        // What is active is known whatever is told of it.
+        if format == .plain { plain.note(entry.event) }
         guard isWanted(entry), !isSecondBeginning(entry.event) else { return }
         switch format {
         case .ndjson: StandardOutput.writeLine(entry.event.line)

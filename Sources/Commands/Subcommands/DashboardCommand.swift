@@ -22,6 +22,10 @@ struct DashboardCommand: ParsableCommand {
     @Flag(help: "Print the keys as they stand in a configuration file, and end.")
     var printDefaultKeys = false
 
+    func validate() throws {
+        if plain, view != nil { throw ValidationError("--plain takes a --filter, not a --view") }
+    }
+
     /// The same without a screen.
     var watch: any ParsableCommand {
         get throws {

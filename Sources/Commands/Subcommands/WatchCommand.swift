@@ -47,16 +47,16 @@ struct WatchCommand: PlainCommand {
     }
 
     func execute() async throws -> ExitStatus {
-        guard demo else { return try await watch() }
+        guard demo else { return try await watch(demoPort: nil) }
         guard let port = DemoSimulator.start(), let folder = ScratchFolder() else { return .unavailable }
         defer { folder.remove() }
         var environment = DemoSimulator.environment(port: port, over: ProcessEnvironment.variables)
         environment["XDG_DATA_HOME"] = folder.file("data")
-        return try await ProcessEnvironment.$substitute.withValue(environment) { try await watch() }
+        return try await ProcessEnvironment.$substitute.withValue(environment) { try await watch(demoPort: port) }
     }
 
-    private func watch() async throws -> ExitStatus {
-        try await CommandContext.with(configurationPath: options.config, retry: .once) { context in
+    private func watch(demoPort: Int?) async throws -> ExitStatus {
+        try await CommandContext.with(configurationPath: options.config, retry: .once, demoPort: demoPort) { context in
             // What can be watched is what alerts can ask for.
             let filter = try withUsageErrors { () throws(FilterError) in
                 try Alert(name: "", parsing: self.filter, context: context.filterContext).filter
@@ -104,16 +104,21 @@ struct WatchCommand: PlainCommand {
             await withDiscardingTaskGroup { group in
                 group.addTask { await fleet.run() }
                 group.addTask { await log.value.followOthers() }
-                if format == .plain { group.addTask { await converse(with: log.value, recorder) } }
                 group.addTask {
                     await recorder.untilSettled()
                     await recorder.keepPruning { context.configuration.archive }
                 }
+                let talk = Task { await converse(with: log.value) }
                 if let length, let milliseconds = DurationText.parse(length) {
-                    try? await Task.sleep(for: .milliseconds(milliseconds))
-                    isArchiveLate = await !recorder.isSettled
-                    group.cancelAll()
+                    group.addTask {
+                        try? await Task.sleep(for: .milliseconds(milliseconds))
+                        talk.cancel()
+                    }
                 }
+                // For ever where nobody types and nothing ends it.
+                await talk.value
+                isArchiveLate = await !recorder.isSettled
+                group.cancelAll()
             }
             // What has been seen by then is still printed.
             feed.finish()
@@ -124,15 +129,15 @@ struct WatchCommand: PlainCommand {
 }
 
 extension WatchCommand {
-    /// Answers lines that are typed, until `q` or the end of the task.
-    private func converse(with log: WatchLog, _ recorder: ArchiveRecorder) async {
-        guard StandardInput.isTerminal else { return }
-        StandardOutput.writeLine(PlainTally.help)
-        for await line in StandardInput.lines() {
-            guard await !log.answer(line) else { continue }
-            await recorder.close()
-            StandardOutput.endSilently()
+    /// Answers lines that are typed until `q`; where nobody types it waits until the task is cancelled.
+    private func converse(with log: WatchLog) async {
+        if format == .plain, StandardInput.isConversation {
+            StandardOutput.writeLine(PlainTally.help)
+            for await line in StandardInput.lines() {
+                guard await log.answer(line) else { return }
+            }
         }
+        while (try? await Task.sleep(for: .seconds(3_600))) != nil {}
     }
 
     /// Findings and alerts as in the dashboard; their events are lines like all others.

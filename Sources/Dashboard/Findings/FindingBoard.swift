@@ -17,10 +17,25 @@ struct FindingBoard: Sendable {
         var evidence: String
         /// Sessions that it points at; of a finding that ends with its session only those that go on.
         var sessions: Set<SessionKey> = []
+        /// The last of them.
+        private(set) var newest: [SessionKey] = []
         /// Events of it so far.
         var count = 0
         /// The count when somebody looked at it; nil before.
         var seenCount: Int?
+
+        /// Sessions of an entry; more are only counted among its events.
+        private static let sessionLimit = 5_000
+        private static let newestLimit = 6
+
+        mutating func note(_ moment: Timestamp, _ evidence: String, of key: SessionKey?) {
+            first = min(first, moment)
+            if moment >= last { (last, self.evidence) = (moment, evidence) }
+            count += 1
+            guard let key, sessions.count < Self.sessionLimit else { return }
+            sessions.insert(key)
+            newest = Array(([key] + newest.filter { $0 != key }).prefix(Self.newestLimit))
+        }
 
         /// Somebody looked at it, and nothing came since.
         var isSeen: Bool { seenCount == count }
@@ -59,15 +74,17 @@ struct FindingBoard: Sendable {
         guard let topic = line.finding else { return }
         let id = ID(account: line.account, topic: topic)
         let evidence = topic.evidence(in: line.text)
-        var entry = entries[id] ?? Entry(id: id, first: line.at, last: line.at, evidence: evidence)
-        entry.first = min(entry.first, line.at)
-        if line.at >= entry.last { (entry.last, entry.evidence) = (line.at, evidence) }
-        entry.count += 1
-        if let key = line.key {
-            entry.sessions.insert(key)
-            if topic.kind.endsWithSession { waiting[key, default: []].insert(id) }
-        }
-        entries[id] = entry
+        if let key = line.key, topic.kind.endsWithSession { waiting[key, default: []].insert(id) }
+        // In its place: the sessions of an entry are not copied for each of them.
+        entries[id, default: Entry(id: id, first: line.at, last: line.at, evidence: evidence)]
+            .note(line.at, evidence, of: line.key)
+    }
+
+    /// Forgets what was found at other accounts.
+    mutating func keep(accounts: Set<String>) {
+        guard entries.keys.contains(where: { !accounts.contains($0.account) }) else { return }
+        entries = entries.filter { accounts.contains($0.key.account) }
+        waiting = waiting.filter { accounts.contains($0.key.account) }
     }
 
     private mutating func end(_ key: SessionKey?) {

@@ -48,8 +48,10 @@ struct FindingRow {
         let head = "\(entry.id.account): \(entry.id.topic.head.beginning), since \(first)"
         var words = [Span(head, .warning), Span(entry.evidence.beginning, .text)]
         if !entry.sessions.isEmpty {
-            let ids = entry.sessions.sorted().prefix(6).map { around.shortID($0) }.joined(separator: " ")
-            let more = entry.sessions.count > 6 ? " and \(Numbers.grouped(entry.sessions.count - 6)) more" : ""
+            let named = entry.newest.filter(entry.sessions.contains)
+            let ids = named.map { around.shortID($0) }.joined(separator: " ")
+            let rest = entry.sessions.count - named.count
+            let more = rest > 0 ? " and \(Numbers.grouped(rest)) more" : ""
             words.append(Span("\(ids)\(more)", .dim))
         }
         return words

@@ -11,8 +11,13 @@ struct FindingsPane: Pane {
     private var cursor = RowCursor<FindingBoard.ID>()
 
     mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
-        guard case .eventsHappened(let lines) = message else { return [] }
-        board.take(lines, began: around.began)
+        if case .eventsHappened(let lines) = message {
+            board.take(lines, began: around.began)
+        } else if case .accountsChanged(let accounts) = message {
+            board.keep(accounts: Set(accounts.map(\.name)))
+        } else {
+            return []
+        }
         cursor.follow(board.rows(at: around.now).map(\.id), height: Self.height(around))
         return []
     }
@@ -62,6 +67,7 @@ struct FindingsPane: Pane {
         guard let row = cursor.row(onLine: line, count: ids.count, height: Self.height(around)) else { return [] }
         if row == cursor.index, cursor.id != nil { return open(around) }
         cursor.move(to: row, over: ids, height: Self.height(around))
+        board.markSeen(ids[row])
         return []
     }
 

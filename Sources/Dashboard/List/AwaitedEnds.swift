@@ -9,13 +9,15 @@ struct AwaitedEnds: Sendable, Hashable {
     /// Of no more than these.
     private static let limit = 1_000
 
-    /// Waits for the session, or no longer.
-    /// - Returns: whether it is waited for now.
-    mutating func toggle(_ key: SessionKey) -> Bool {
-        if keys.remove(key) != nil { return false }
-        guard keys.count < Self.limit else { return false }
-        keys.insert(key)
-        return true
+    /// Waits for these, or no longer where all of them are waited for.
+    /// - Returns: how many of them are waited for now.
+    mutating func toggle(_ chosen: [SessionKey]) -> Int {
+        if keys.isSuperset(of: chosen) {
+            keys.subtract(chosen)
+        } else {
+            for key in chosen where keys.count < Self.limit { keys.insert(key) }
+        }
+        return chosen.count(where: keys.contains)
     }
 
     /// The events that were waited for; they are waited for no more.
@@ -40,7 +42,7 @@ extension DashboardState {
         guard !active.isEmpty else {
             return tell(chosen.isEmpty ? "there is no session under the cursor" : "it has ended")
         }
-        let waiting = active.count { awaited.toggle($0) }
+        let waiting = awaited.toggle(active)
         tell(
             waiting == 0
                 ? "no word of the end of \(Numbers.counted(active.count, "session"))"

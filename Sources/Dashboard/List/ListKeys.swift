@@ -98,11 +98,14 @@ extension ListPane {
         return [.tell("no failed session \(step > 0 ? "below" : "above") in what is loaded", .plain)]
     }
 
+    /// Rows that are searched for one with a finding, some 300 ns each.
+    private static let attentionReach = 20_000
+
     /// The next that failed or about which something was found, from the top again after the last.
     private mutating func findAttention(_ around: Surroundings) -> [PaneRequest] {
         let rows = list.rows
         let (start, count) = (list.index + 1, rows.count)
-        for step in 0..<min(count, Self.failedReach) {
+        for step in 0..<min(count, Self.attentionReach) {
             let index = (start + step) % count
             guard case .session(let key) = rows.row(at: index),
                 rows.state(at: index) == .failed || around.findings[key] != nil

@@ -135,7 +135,7 @@ struct ListPane: Pane {
     }
 
     mutating func undo() -> Bool {
-        defer { list.marks = [] }
+        defer { (list.marks, list.markAnchor) = ([], nil) }
         return !list.marks.isEmpty
     }
 

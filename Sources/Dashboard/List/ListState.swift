@@ -144,7 +144,7 @@ struct ListState: Sendable {
         latest = snapshot
         if !hasCost { hasCost = snapshot.rows.prefix(50).contains { $0.cost != nil } }
         if isNewQuestion {
-            heldUntil = nil
+            (heldUntil, markAnchor) = (nil, nil)
             base = snapshot
             if let cursorID, let position = rows.index(of: cursorID) {
                 keep(line, movingTo: position, height: height)

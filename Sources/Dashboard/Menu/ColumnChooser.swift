@@ -20,7 +20,10 @@ extension DashboardState {
     mutating func toggle(_ column: ListColumn) {
         var columns = shownColumns
         if let index = columns.firstIndex(of: column) {
-            guard columns.count > 1 else { return tell("a list has a column at least") }
+            guard columns.count > 1 else {
+                overlay = .menu(columnMenu)
+                return tell("a list has a column at least")
+            }
             columns.remove(at: index)
         } else {
             // The reason stays at the end.
@@ -43,7 +46,7 @@ extension DashboardState {
             list.columns = columns
         } else {
             place.columns = columns
-            if let view = place.view { views[view].columns = columns }
+            if let view = place.view, views.indices.contains(view) { views[view].columns = columns }
         }
         list.isWide = false
         list.columnOffset = 0

@@ -25,7 +25,7 @@ struct Prompt: Sendable {
     /// What the half-typed word may become, where the mistake is in it.
     var offers: [FilterCompletion.Candidate] = []
     /// What Esc goes back to.
-    let original: ViewPlace
+    var original: ViewPlace
     /// Which earlier text is shown, counted from the newest; nil for the one being typed.
     var historyIndex: Int?
     /// What was being typed before an earlier text was shown.

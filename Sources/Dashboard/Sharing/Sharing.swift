@@ -24,6 +24,10 @@ extension DashboardState {
         case .links: return showLinks()
         case .endingLine: return copyEndingLines()
         case .export:
+            guard place.content == .sessions else {
+                tell("only a list of sessions can be exported")
+                return []
+            }
             prompt = Prompt(.export, text: "sessions.csv", original: place)
             return []
         case .report: return openReportPrompt()
@@ -39,10 +43,19 @@ extension DashboardState {
             tell("only a list of sessions has a command line")
             return []
         }
+        let text = place.isFilterOn ? place.filterText : ""
+        var plain = context
+        (plain.allowsDashboardFields, plain.allowsFindings) = (false, true)
         let command = ViewCommand(
-            filter: place.isFilterOn ? place.filterText : "", order: question.order,
+            filter: text, order: question.order,
             configuration: namedConfiguration)
-        return copy(command.list, saying: "copied: ")
+        do {
+            _ = try Filter(parsing: text, context: plain)
+            return copy(command.list, saying: "copied: ")
+        } catch {
+            // What only the dashboard knows, it alone can be asked for.
+            return copy(command.dashboard, saying: "copied (list does not know it: \(error.reason)): ")
+        }
     }
 
     /// Copies the only address there is, or shows which there are.

@@ -63,13 +63,16 @@ extension DashboardState {
         ask(eachPane: { $0.settle($1) }) + attentionEffects() + followingEffects() + themeEffects()
     }
 
+    /// The terminal's own colours, where no theme is chosen.
+    private static let defaultTheme = "terminal"
+
     /// The theme under a menu's cursor is shown while it is there, else the chosen one.
     private mutating func themeEffects() -> [DashboardEffect] {
         var wanted = theme
         if case .menu(let menu)? = overlay, case .theme(let name)? = menu.chosen?.choice { wanted = name }
-        guard wanted != shownTheme, let name = wanted ?? themes.first else { return [] }
+        guard wanted != shownTheme else { return [] }
         shownTheme = wanted
-        return [.terminal(.useTheme(name))]
+        return [.terminal(.useTheme(wanted ?? Self.defaultTheme))]
     }
 
     /// Asks every pane for something, the list first: the others are given its newest snapshot and the session under its
@@ -111,11 +114,18 @@ extension DashboardState {
 
     private mutating func take(_ settings: DashboardSettings) -> [DashboardEffect] {
         let name = place.view.flatMap { views.indices.contains($0) ? views[$0].name : nil }
+        let chosen = views.filter { $0.columns != originalColumns[$0.name] }.map { ($0.name, $0.columns) }
+        let before = originalColumns
         views = settings.views
         noteColumns()
+        // Columns that were chosen with keys stay, unless the view has others by now.
+        for (name, columns) in chosen where before[name] == originalColumns[name] {
+            if let index = views.firstIndex(where: { $0.name == name }) { views[index].columns = columns }
+        }
         question.counted = viewFilters.compactMap { $0 }
         place.view = name.flatMap { name in views.firstIndex { $0.name == name } }
         if let view = place.view { place.columns = views[view].columns }
+        if let original = prompt?.original { prompt?.original = original.forgettingView() }
         past = past.map { $0.forgettingViews() }
         future = future.map { $0.forgettingViews() }
         layers = layers.map { $0.forgettingView() }
@@ -135,7 +145,7 @@ extension DashboardState {
         let old = looks
         looks = new
         if new.columns != old.columns { list.columns = new.columns }
-        if new.theme != old.theme { theme = new.theme ?? themes.first }
+        if new.theme != old.theme { theme = new.theme }
         return []
     }
 }

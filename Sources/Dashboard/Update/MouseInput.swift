@@ -24,12 +24,16 @@ extension DashboardState {
             return []
         case nil: break
         }
+        if notice?.until == nil { notice = nil }
         if press.button == .left {
-            if let action = HintsLine(hints: hints, keymap: keymap).action(at: press.position, in: layout.hints) {
+            // On low screens a message may stand in the place of the keys.
+            if !layout.message.isEmpty,
+                let action = HintsLine(hints: hints, keymap: keymap).action(at: press.position, in: layout.hints)
+            {
                 return perform(action)
             }
             if let key = header.tab(at: press.position) {
-                return perform(Int(key).map { $0 == 0 ? .list(.allSessions) : .view($0 - 1) } ?? .screen(.undo))
+                return Int(key).map { perform($0 == 0 ? .list(.allSessions) : .view($0 - 1)) } ?? []
             }
         }
         guard let pane = pane(at: press.position) else { return [] }
@@ -52,8 +56,9 @@ extension DashboardState {
     }
 
     private func pane(at position: Position) -> PaneID? {
-        // What lies over others comes last in reading order.
-        visiblePanes.last {
+        // On narrow screens the filters may lie over the list.
+        if layout.areFiltersOver, surroundings(of: .filters).area.contains(position) { return .filters }
+        return visiblePanes.last {
             surroundings(of: $0).area.contains(position) || $0 == .list && layout.list.contains(position)
         }
     }

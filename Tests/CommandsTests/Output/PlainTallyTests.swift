@@ -24,31 +24,36 @@ struct PlainTallyTests {
             at: at, notBefore: nil, kind: kind, account: "prod", provider: .anchor, session: session, message: message)
     }
 
+    private func told(_ event: SessionEvent, _ tally: inout PlainTally) -> String? {
+        tally.note(event)
+        return tally.sentence(for: event)
+    }
+
     @Test("Each event is one sentence with its time; what runs is counted along")
     func sentences() {
         var tally = PlainTally { _ in 3600 }
         #expect(tally.summary == "Nothing is known yet: no account has answered.")
-        #expect(tally.sentence(for: event(.active, session("sess_aaaaaaaabbbb", .running))) == nil)
+        #expect(told(event(.active, session("sess_aaaaaaaabbbb", .running)), &tally) == nil)
         #expect(tally.summary == "1 session is active: 1 at prod.")
-        let appeared = tally.sentence(for: event(.appeared, session("sess_ccccccccdddd", .running)))
+        let appeared = told(event(.appeared, session("sess_ccccccccdddd", .running)), &tally)
         #expect(appeared?.hasSuffix(": prod's session cccccccc runs at shop.example.") == true)
         #expect(tally.list(at: at).map { $0.prefix(2) } == ["1.", "2."])
         #expect(tally.list(at: at)[0] == "1. prod's session aaaaaaaa runs at shop.example, for 1m30s.")
-        let failed = tally.sentence(for: event(.failed, session("sess_ccccccccdddd", .failed, error: "no_peers")))
+        let failed = told(event(.failed, session("sess_ccccccccdddd", .failed, error: "no_peers")), &tally)
         #expect(failed?.hasSuffix("prod's session cccccccc failed: no_peers at shop.example.") == true)
         #expect(tally.summary == "1 session is active: 1 at prod.")
-        let silent = tally.sentence(for: event(.failed, session("sess_aaaaaaaabbbb", .failed)))
+        let silent = told(event(.failed, session("sess_aaaaaaaabbbb", .failed)), &tally)
         #expect(silent?.contains("failed, and no reason was told at shop.example") == true)
         #expect(tally.summary == "0 sessions are active: 0 at prod.")
         #expect(
-            tally.sentence(for: event(.trouble, nil, "429, too many requests"))?.contains("prod can't be read: 429")
+            told(event(.trouble, nil, "429, too many requests"), &tally)?.contains("prod can't be read: 429")
                 == true)
     }
 
     @Test("What strangers wrote is one line and moves no cursor")
     func hostile() {
         var tally = PlainTally { _ in 0 }
-        let sentence = tally.sentence(for: event(.failed, session("a\nb", .failed, error: "x\u{1B}[2J\ny")))
+        let sentence = told(event(.failed, session("a\nb", .failed, error: "x\u{1B}[2J\ny")), &tally)
         #expect(sentence?.unicodeScalars.contains { $0.value < 0x20 } == false)
     }
 }

@@ -74,6 +74,13 @@ struct FindingBoardTests {
         #expect(rows.count == 500 && rows.first?.id.topic.subject == "code2999")
     }
 
+    @Test("What was found at an account that is gone is gone")
+    func accounts() {
+        var board = board(Samples.findingLines)
+        board.keep(accounts: [Samples.accounts[0].name])
+        #expect(board.rows(at: Samples.ago(-90)).map(\.id.topic.kind) == [.overdue])
+    }
+
     // MARK: The pane
 
     @Test("6 shows them, Enter lists the sessions of the one under the cursor, q comes back")

@@ -49,6 +49,23 @@ struct HabitTests {
         #expect(stage.state.place.columns != after)
     }
 
+    @Test("What was chosen with keys outlives a configuration that is read again, and a view that is gone no prompt")
+    func reload() async {
+        var stage = await Stage(Size(columns: 160, rows: 50)) {
+            $0.views.append(DashboardView(name: "mine", content: .sessions(filter: "tag:x", order: nil)))
+        }
+        await stage.press("2 , j j j space esc")
+        let chosen = stage.state.views[1].columns
+        var settings = DashboardSettings()
+        settings.views.append(DashboardView(name: "mine", content: .sessions(filter: "tag:x", order: nil)))
+        await stage.send(.reconfigured(settings))
+        #expect(stage.state.views[1].columns == chosen && chosen != DashboardView.standard[1].columns)
+        await stage.press("7 /")
+        await stage.send(.reconfigured(DashboardSettings()))
+        await stage.press("esc W esc , space esc")
+        #expect(stage.state.views.count == DashboardView.standard.count)
+    }
+
     @Test("The last column stays")
     func lastColumn() async {
         var stage = await Stage(Size(columns: 100, rows: 30)) { $0.looks.columns = [.id] }
@@ -67,6 +84,8 @@ struct HabitTests {
         #expect(stage.state.list.marks.count == 3)
         await stage.press("U g space j j V")
         #expect(stage.state.list.marks.count == 4, "from the first to the cursor")
+        await stage.press("U G V")
+        #expect(stage.state.list.marks.count == 1, "marks that are cleared begin no range")
     }
 
     @Test("B tells of an end once, by the bell and until a key is pressed")
@@ -86,7 +105,11 @@ struct HabitTests {
         #expect(stage.state.notice != nil)
         await stage.send(.eventsHappened([end]))
         #expect(stage.told.count { $0 == .bell } == bells + 1)
-        await stage.press("/ ctrl-u 'state:finished' enter B")
+        await stage.press("/ ctrl-u 'active:yes' enter g B g space space space B")
+        #expect(stage.state.awaited.keys.count == 3, "one of the three was waited for already")
+        await stage.press("B")
+        #expect(stage.state.awaited.keys.isEmpty)
+        await stage.press("U / ctrl-u 'state:finished' enter B")
         #expect(stage.state.notice?.text == "it has ended")
     }
 

@@ -28,7 +28,10 @@ struct SharingTests {
 
     @Test("C copies the view as a line for a shell")
     func command() async {
-        var stage = await stage { $0.namedConfiguration = "/etc/b t.yaml" }
+        var stage = await stage { setup in
+            setup.namedConfiguration = "/etc/b t.yaml"
+            setup.context.allowsDashboardFields = true
+        }
         await stage.press("/ 'state:failed domain:a.example' enter S 'duration' enter C")
         #expect(
             copied(stage).last
@@ -36,6 +39,8 @@ struct SharingTests {
         )
         await stage.press("\\ C")
         #expect(copied(stage).last?.contains("--filter") == false, "a filter that is off is none")
+        await stage.press("/ ctrl-u 'new:yes' enter C")
+        #expect(copied(stage).last?.hasPrefix("browsertop --filter new:yes") == true, "list knows no such field")
         let count = copied(stage).count
         await stage.press("a C")
         #expect(copied(stage).count == count, "the accounts' page is no list")
