@@ -61,10 +61,13 @@ package struct Keymap: Sendable, Hashable {
         // Of an action that is named twice the last word holds.
         let choices = read.filter { choice in !read.contains { $0.action == choice.action && $0.index > choice.index } }
         var keymap = self
+        let chosen = Set(choices.map(\.action))
         for choice in choices { keymap.setKeys([], of: choice.action) }
         for choice in choices {
             let free = choice.keys.filter { key in
-                guard let holder = keymap.holder(of: key, besides: choice.action, in: self) else { return true }
+                guard let holder = keymap.holder(of: key, besides: choice.action, in: self, chosen: chosen) else {
+                    return true
+                }
                 problems.append(
                     Problem(
                         index: choice.index,
@@ -76,7 +79,7 @@ package struct Keymap: Sendable, Hashable {
             guard free.isEmpty, !choice.keys.isEmpty else { continue }
             for (index, old) in bindings.enumerated() where old.action == choice.action {
                 keymap.bindings[index].keys = old.keys.filter {
-                    keymap.holder(of: $0, besides: choice.action, in: self) == nil
+                    keymap.holder(of: $0, besides: choice.action, in: self, chosen: chosen) == nil
                 }
             }
         }
@@ -102,8 +105,9 @@ package struct Keymap: Sendable, Hashable {
         return keys.isEmpty && !binding.keys.isEmpty ? nil : (action, keys)
     }
 
-    /// Another action that has the key in a pane where this one works, unless both have it in the standard map, too.
-    private func holder(of key: KeyPress, besides action: Action, in standard: Keymap) -> Action? {
+    /// Another action that has the key in a pane where this one works, unless both have it in the standard map, too. A key that
+    /// belongs to a pane goes before one for all: a standard one of a pane may go on beside one that was chosen for all.
+    private func holder(of key: KeyPress, besides action: Action, in standard: Keymap, chosen: Set<Action>) -> Action? {
         let panes = bindings.first { $0.action == action }?.panes
         func hadKey(_ action: Action) -> Bool {
             standard.bindings.contains { $0.action == action && $0.keys.contains(key) }
@@ -111,6 +115,7 @@ package struct Keymap: Sendable, Hashable {
         return bindings.first { other in
             other.action != action && other.keys.contains(key) && Self.meet(other.panes, panes)
                 && !(hadKey(action) && hadKey(other.action))
+                && !(panes == nil && other.panes != nil && !chosen.contains(other.action))
         }?.action
     }
 

@@ -65,6 +65,11 @@ struct KeyBindingTests {
         #expect(twice.keyName(for: .row(.mark)) == "space" && twice.keyName(for: .screen(.help)) == "f8")
         let (places, none) = Keymap.standard.rebinding([("sort", ["t"]), ("group", ["S"])])
         #expect(none.isEmpty && places.action(for: .character("t"), in: .list) == .list(.sort), "they change places")
+        let (beside, allowed) = Keymap.standard.rebinding([("quit", ["x"])])
+        #expect(allowed.isEmpty && beside.action(for: .character("x"), in: .list) == .terminal(.quit))
+        #expect(beside.action(for: .character("x"), in: .filters) == .facet(.exclude), "a pane's own goes before")
+        let (_, both) = Keymap.standard.rebinding([("exclude", ["f9"]), ("quit", ["f9"])])
+        #expect(both.count == 1)
         let (inPanes, shadow) = Keymap.standard.rebinding([("mark", ["j"])])
         #expect(shadow.count == 1 && inPanes.action(for: .character("j"), in: .list) == .move(.down))
     }
