@@ -42,8 +42,8 @@ struct AlertJourneyTests {
             try await terminal.shows("the mistake's place") { $0.contains("c.yaml:1: unknown key 'filtr'") }
             try await write("views: [{name: third, filter: 'state:failed'}]", journey)
             try await terminal.shows("the mended file") { $0.contains("the configuration was read again") }
-            try await terminal.press("6")
-            try await terminal.shows("the new view") { $0.contains("6 third") }
+            try await terminal.press("7")
+            try await terminal.shows("the new view") { $0.contains("7 third") }
             try await terminal.press("q")
             try await terminal.shows("all sessions again") { Set($0.rows.map(\.state)).count > 1 }
             try await terminal.press("q")
