@@ -163,7 +163,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-/// The pure rooms and their tests alone, which build fast: to run them optimised (`make optimised`).
+/// The pure rooms and their tests alone, which build fast.
 if Context.environment["BROWSERTOP_ROOMS"] == "pure" {
     let pure: Set = [
         "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionSharing", "SessionStore",

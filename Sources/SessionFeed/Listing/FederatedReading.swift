@@ -72,13 +72,7 @@ package struct FederatedReading: Sendable {
     ) async -> AccountReading {
         var reader = reader
         while let request = reader.nextRequest {
-            do {
-                let page = try await source.provider.page(of: request.listing, at: request.cursor)
-                source.vocabulary.note(page.sessions)
-                reader.pageArrived(page) { source.priced($0, at: moment) }
-            } catch {
-                reader.requestFailed(error)
-            }
+            await reader.read(request, from: source, at: moment)
             await progress(reader.reading)
         }
         if reader.reading.knowsAllWords { source.vocabulary.completed() }
@@ -89,5 +83,18 @@ package struct FederatedReading: Sendable {
     package func rows(of readings: [AccountReading], at now: Timestamp) -> [Session] {
         let rows = readings.flatMap(\.matches).sorted { order.areInIncreasingOrder($0, $1, at: now) }
         return limit.map { Array(rows.prefix($0)) } ?? rows
+    }
+}
+
+extension AccountReader {
+    /// Has the account make a request, and takes what comes of it in, a failure too.
+    mutating func read(_ request: Request, from source: AccountSource, at moment: Timestamp) async {
+        do {
+            let page = try await source.provider.page(of: request.listing, at: request.cursor)
+            source.vocabulary.note(page.sessions)
+            pageArrived(page) { source.priced($0, at: moment) }
+        } catch {
+            requestFailed(error)
+        }
     }
 }

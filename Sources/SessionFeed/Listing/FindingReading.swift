@@ -98,13 +98,7 @@ package struct FindingReading: Sendable {
         var pages = 0
         while pages < limit ?? .max, let request = reader.nextRequest {
             pages += 1
-            do {
-                let page = try await source.provider.page(of: request.listing, at: request.cursor)
-                source.vocabulary.note(page.sessions)
-                reader.pageArrived(page) { source.priced($0, at: moment) }
-            } catch {
-                reader.requestFailed(error)
-            }
+            await reader.read(request, from: source, at: moment)
         }
         if reader.reading.knowsAllWords { source.vocabulary.completed() }
         return reader
