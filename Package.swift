@@ -13,6 +13,11 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
+/// A target for each vendor: a new one is a name here, a target and a line in `Vendors.all`.
+let vendorNames = ["AnchorBrowser", "Hyperbrowser", "BrightData"]
+let vendors = vendorNames.map { Target.Dependency(stringLiteral: $0) }
+let vendorTarget: [Target.Dependency] = ["BrowserSessions", "SessionQuery", "HTTPTransport", "VendorDefinition"]
+
 let package = Package(
     name: "browsertop",
     platforms: [.macOS(.v15)],
@@ -37,9 +42,8 @@ let package = Package(
             dependencies: [
                 "RemoteText", "CellGrid", "Terminal", "CursesTerminal", "Themes", "BrowserSessions", "SessionQuery",
                 "SessionSharing", "SessionStore", "SessionFindings", "SessionFeed", "SessionArchive", "HTTPTransport",
-                "AnchorBrowser",
-                "Hyperbrowser", "BrightData",
-                "AccountConfiguration", "Programs", "VendorSimulator", "Dashboard", "DashboardRuntime", argumentParser,
+                "NetworkTransport", "VendorDefinition", "Vendors", "AccountConfiguration", "Programs",
+                "VendorSimulator", "Dashboard", "DashboardRuntime", argumentParser,
             ]),
         .target(name: "CellGrid", dependencies: ["RemoteText"]),
         .target(name: "Terminal", dependencies: ["CellGrid", "RemoteText"]),
@@ -75,20 +79,23 @@ let package = Package(
         .target(name: "BrowserSessions", dependencies: ["RemoteText"]),
         .target(name: "SessionQuery", dependencies: ["BrowserSessions", "RemoteText"]),
         .target(name: "SessionSharing", dependencies: ["BrowserSessions", "SessionQuery", "RemoteText"]),
+        .target(name: "HTTPTransport", dependencies: ["BrowserSessions"]),
         .target(
-            name: "HTTPTransport",
+            name: "NetworkTransport",
             dependencies: [
-                "BrowserSessions", asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
+                "BrowserSessions", "HTTPTransport", asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
                 .product(name: "NIOSOCKS", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
-        .target(name: "AnchorBrowser", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
-        .target(name: "Hyperbrowser", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
-        .target(name: "BrightData", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
+        .target(name: "VendorDefinition", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
+        .target(
+            name: "Vendors", dependencies: ["BrowserSessions", "VendorDefinition"] + vendors),
         .target(name: "AccountConfiguration", dependencies: ["BrowserSessions", "RemoteText", "Programs", yams]),
         .target(name: "Programs"),
         .target(name: "VendorSimulator", dependencies: [hummingbird, httpTypes, logging, nioCore]),
-        .target(name: "TestSupport", dependencies: ["BrowserSessions"], path: "Tests/TestSupport"),
+        .target(name: "CTestStart", path: "Tests/CTestStart"),
+        .target(
+            name: "TestSupport", dependencies: ["BrowserSessions", "Vendors", "CTestStart"], path: "Tests/TestSupport"),
         .target(
             name: "TransportTestSupport", dependencies: ["BrowserSessions", "HTTPTransport", "TestSupport"],
             path: "Tests/TransportTestSupport"),
@@ -109,8 +116,11 @@ let package = Package(
             name: "SessionStoreTests", dependencies: ["SessionStore", "SessionQuery", "BrowserSessions", "TestSupport"]),
         .testTarget(
             name: "HTTPTransportTests",
+            dependencies: ["HTTPTransport", "BrowserSessions", "TestSupport", "TransportTestSupport"]),
+        .testTarget(
+            name: "NetworkTransportTests",
             dependencies: [
-                "HTTPTransport", "BrowserSessions", "TestSupport", "TransportTestSupport", nioCore, nioPosix,
+                "NetworkTransport", "HTTPTransport", "BrowserSessions", "TestSupport", nioCore, nioPosix,
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         .testTarget(
@@ -119,9 +129,9 @@ let package = Package(
         .testTarget(
             name: "ProviderCompatibilityTests",
             dependencies: [
-                "BrowserSessions", "SessionQuery", "HTTPTransport", "AnchorBrowser", "Hyperbrowser", "BrightData",
+                "BrowserSessions", "SessionQuery", "HTTPTransport", "NetworkTransport", "VendorDefinition", "Vendors",
                 "VendorSimulator", "TestSupport", "TransportTestSupport",
-            ],
+            ] + vendors,
             exclude: ["Fixtures"]),
         .testTarget(
             name: "SessionArchiveTests",
@@ -131,10 +141,10 @@ let package = Package(
             dependencies: [
                 "Commands", "RemoteText", "CellGrid", "BrowserSessions", "SessionQuery", "SessionSharing",
                 "SessionStore", "SessionFindings", "SessionFeed", "SessionArchive", "HTTPTransport",
-                "AccountConfiguration",
-                "AnchorBrowser", "Dashboard", "DashboardRuntime", "Terminal", "Themes", "VendorSimulator",
+                "AccountConfiguration", "Vendors", "Dashboard", "DashboardRuntime", "Terminal", "Themes",
+                "VendorSimulator",
                 "TestSupport", "TransportTestSupport", argumentParser, nioCore, nioPosix, nioHTTP1,
-            ]),
+            ] + vendors),
         .testTarget(name: "JourneyTests"),
         .testTarget(name: "VendorSimulatorTests", dependencies: ["VendorSimulator"]),
         .testTarget(
@@ -143,9 +153,9 @@ let package = Package(
         .testTarget(
             name: "SessionFeedTests",
             dependencies: [
-                "SessionFeed", "SessionFindings", "SessionStore", "SessionQuery", "BrowserSessions", "AnchorBrowser",
-                "Hyperbrowser", "BrightData", "TestSupport",
-            ]),
+                "SessionFeed", "SessionFindings", "SessionStore", "SessionQuery", "BrowserSessions", "VendorDefinition",
+                "Vendors", "TestSupport",
+            ] + vendors),
         .testTarget(
             name: "DashboardTests",
             dependencies: [
@@ -163,13 +173,15 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+package.targets += vendorNames.map { .target(name: $0, dependencies: vendorTarget) }
+
 /// The pure rooms and their tests alone, which build fast.
 if Context.environment["BROWSERTOP_ROOMS"] == "pure" {
-    let pure: Set = [
+    let pure = Set([
         "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "SessionSharing", "SessionStore",
-        "SessionFindings",
-        "Dashboard", "TestSupport",
-    ]
+        "SessionFindings", "SessionFeed", "HTTPTransport", "VendorDefinition", "Vendors", "Dashboard", "CTestStart",
+        "TestSupport", "TransportTestSupport",
+    ]).union(vendorNames)
     package.targets.removeAll { target in
         !pure.contains(target.name.hasSuffix("Tests") ? String(target.name.dropLast(5)) : target.name)
     }
@@ -179,23 +191,21 @@ if Context.environment["BROWSERTOP_ROOMS"] == "pure" {
 
 /// The rooms that read bytes, and the fuzzer that feeds them (`make fuzz`).
 if Context.environment["BROWSERTOP_ROOMS"] == "fuzz" {
-    let rooms: Set = [
+    let rooms = Set([
         "RemoteText", "CellGrid", "Terminal", "BrowserSessions", "SessionQuery", "Themes", "AccountConfiguration",
-        "Programs",
-    ]
+        "Programs", "HTTPTransport", "VendorDefinition", "Vendors",
+    ]).union(vendorNames)
     package.targets.removeAll { !rooms.contains($0.name) }
     package.products = []
     package.dependencies = [.package(url: "https://github.com/jpsim/Yams", from: "6.2.2")]
     for target in package.targets { target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])] }
     package.targets += [
         .target(name: "CFuzzer", path: "Fuzz/CFuzzer"),
-        .target(
-            name: "VendorRows", dependencies: ["BrowserSessions"], path: "Fuzz/VendorRows",
-            swiftSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                "CFuzzer", "VendorRows", "RemoteText", "Terminal", "BrowserSessions", "SessionQuery", "Themes",
+                "CFuzzer", "Vendors", "VendorDefinition", "RemoteText", "Terminal", "BrowserSessions", "SessionQuery",
+                "Themes",
                 "AccountConfiguration",
             ],
             path: "Fuzz/fuzz",
@@ -213,6 +223,6 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
     ] + (Context.environment["BROWSERTOP_WARNINGS_AS_ERRORS"] == "1" ? [.treatAllWarnings(as: .error)] : [])
     + (Context.environment["BROWSERTOP_TESTABLE"] == "1" ? [.unsafeFlags(["-enable-testing"])] : [])
-for target in package.targets where !["CNCurses", "CFuzzer"].contains(target.name) {
+for target in package.targets where !["CNCurses", "CFuzzer", "CTestStart"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + settings
 }

@@ -4,27 +4,35 @@ import RemoteText
 import SessionQuery
 import Terminal
 import Themes
-
-@testable import VendorRows
+import VendorDefinition
+import Vendors
 
 /// What bytes are fed to. Each takes any bytes at all, and must neither trap, hang nor break what it promises.
-enum FuzzTarget: String, CaseIterable {
+enum FuzzTarget {
     case json
-    case anchorRow = "anchor-row"
-    case hyperbrowserRow = "hyperbrowser-row"
-    case brightDataRow = "brightdata-row"
+    case row(Vendor)
     case filter
     case configuration
     case theme
     case sanitiser
     case keys
 
+    private static let plain: [(name: String, target: FuzzTarget)] = [
+        ("json", .json), ("filter", .filter), ("configuration", .configuration), ("theme", .theme),
+        ("sanitiser", .sanitiser), ("keys", .keys),
+    ]
+    /// By name: a row of each vendor as `anchor-row`.
+    static let all = plain + Vendors.all.map { ("\($0.traits.word)-row", .row($0)) }
+
+    init?(_ name: String) {
+        guard let found = Self.all.first(where: { $0.name == name }) else { return nil }
+        self = found.target
+    }
+
     func take(_ bytes: [UInt8]) {
         switch self {
         case .json: parseJSON(bytes)
-        case .anchorRow: readRow(bytes) { AnchorRow.session(&$0, account: "a", fetchedAt: Self.now) }
-        case .hyperbrowserRow: readRow(bytes) { HyperbrowserRow.session(&$0, account: "a", fetchedAt: Self.now) }
-        case .brightDataRow: readRow(bytes) { BrightDataRow.session(&$0, account: "a", fetchedAt: Self.now) }
+        case .row(let vendor): readRow(bytes) { vendor.session(&$0, account: "a", fetchedAt: Self.now) }
         case .filter: parseFilter(String(decoding: bytes, as: UTF8.self))
         case .configuration: loadConfiguration(bytes)
         case .theme: _ = try? Scheme(yaml: String(decoding: bytes, as: UTF8.self))
@@ -100,7 +108,7 @@ enum FuzzTarget: String, CaseIterable {
 
     private func require(_ holds: Bool, _ otherwise: String) {
         guard !holds else { return }
-        fatalError("\(rawValue): \(otherwise)")
+        fatalError("\(self): \(otherwise)")
     }
 }
 

@@ -1,18 +1,20 @@
 import CFuzzer
+import Vendors
 
 #if canImport(Glibc)
     import Glibc
 #endif
 
 // fuzz TARGET [libFuzzer's options and corpus folders]
+Vendors.install()
 let name = CommandLine.arguments.dropFirst().first ?? ""
-guard let chosen = FuzzTarget(rawValue: name) else {
-    print("fuzz TARGET …: one of \(FuzzTarget.allCases.map(\.rawValue).joined(separator: " "))")
+guard let chosen = FuzzTarget(name) else {
+    print("fuzz TARGET …: one of \(FuzzTarget.all.map(\.name).joined(separator: " "))")
     exit(64)
 }
 /// libFuzzer takes a C function, which can't capture.
 enum Chosen {
-    static let target = FuzzTarget(rawValue: CommandLine.arguments[1]) ?? .json
+    static let target = FuzzTarget(CommandLine.arguments[1]) ?? .json
 }
 
 let words = [CommandLine.arguments[0]] + CommandLine.arguments.dropFirst(2)

@@ -28,9 +28,7 @@ extension Configuration {
             settings.merge(members) { first, _ in first }
         }
         var variableProblems: [ConfigurationProblem] = []
-        let budget =
-            EnvironmentAccounts.requestsPerMinute(in: environment, problems: &variableProblems)
-            ?? AccountSettings.defaultRequestsPerMinute
+        let budget = EnvironmentAccounts.requestsPerMinute(in: environment, problems: &variableProblems)
         if let node = settings["accounts"] {
             configuration.accounts = reader.accounts(node, requestsPerMinute: budget)
         } else {

@@ -68,7 +68,7 @@ extension AnchorClient {
 
     private func batch(of row: inout RowReader) -> Batch? {
         guard let id = row.id("batch_id") else { return nil }
-        var batch = Batch(account: account, provider: .anchor, id: id, status: row.status("status"))
+        var batch = Batch(account: account, provider: kind, id: id, status: row.status("status"))
         batch.totalRequests = row.value("total_requests", nil, as: \.count)
         batch.completedRequests = row.value("completed_requests", nil, as: \.count)
         batch.failedRequests = row.value("failed_requests", nil, as: \.count)

@@ -1,17 +1,17 @@
 package import BrowserSessions
 package import HTTPTransport
+import VendorDefinition
 
 /// An account at Anchor Browser. Reads sessions, batches and usage.
 ///
 /// Facts: Anchor's OpenAPI documents. The three endpoints have three envelopes: sessions are in `data.sessions` with the
 /// page count beside them, batches in `data.batches` with a `pagination`, usage points in `data` itself.
 package struct AnchorClient: SessionProvider, UsageProvider {
-    package static let authorization = VendorConnection.Authorization.header("anchor-api-key")
     /// The largest page that Anchor takes.
     package static let pageSize = AnchorSessionsParameters.PageLimit.fifty
 
     package let account: String
-    package var kind: ProviderKind { .anchor }
+    package var kind: ProviderKind { Vendor.anchor.kind }
     let connection: VendorConnection
 
     package init(account: String, connection: VendorConnection) {

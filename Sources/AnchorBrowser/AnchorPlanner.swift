@@ -1,5 +1,6 @@
 package import BrowserSessions
 package import SessionQuery
+import VendorDefinition
 
 /// What Anchor's list can be asked without losing a row.
 ///
@@ -43,7 +44,7 @@ package struct AnchorPlanner: ListingPlanner {
         if narrowing != nil { sent.insert(FilterField.status.name, at: 0) }
         return ListingPlan(
             listing: SessionListing(parameters: parameters.query), narrowing: narrowing,
-            residual: filter.droppingTerms { term, _ in term.field?.isServerOnly == true },
+            residual: filter.droppingTerms { term, _ in term.field?.isServerOnly(at: Vendor.anchor.traits) == true },
             sentFields: sent, isOrdered: isByStart, knowledge: knowledge)
     }
 
@@ -67,7 +68,7 @@ package struct AnchorPlanner: ListingPlanner {
     }
 
     private static func refuseUnanswerable(_ filter: Filter) throws(FilterError) {
-        let serverOnly = filter.serverOnlyTerms
+        let serverOnly = filter.serverOnlyTerms(at: Vendor.anchor.traits)
         for (index, term) in serverOnly.enumerated()
         where serverOnly[..<index].contains(where: { $0.term.field == term.term.field }) {
             throw filter.error(at: term.term, reason: "Anchor can be asked for this only once in a filter")

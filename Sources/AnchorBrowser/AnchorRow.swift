@@ -1,4 +1,5 @@
 import BrowserSessions
+import VendorDefinition
 
 /// Anchor's session records as sessions.
 enum AnchorRow {
@@ -32,7 +33,7 @@ enum AnchorRow {
     private static func common(_ row: inout RowReader, account: String, fetchedAt: Timestamp) -> Session? {
         guard let id = row.id("id", "session_id") else { return nil }
         var session = Session(
-            key: SessionKey(account: account, id: id), provider: .anchor, status: row.status("status"),
+            key: SessionKey(account: account, id: id), provider: Vendor.anchor.kind, status: row.status("status"),
             fetchedAt: fetchedAt, raw: row.record)
         session.startedAt = row.moment("created_at", .startedAt, asOf: fetchedAt)
         session.recordedDuration = row.value("duration", .duration, as: \.nonNegativeFigure)

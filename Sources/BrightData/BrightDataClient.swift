@@ -1,16 +1,16 @@
 package import BrowserSessions
 package import HTTPTransport
+import VendorDefinition
 
 /// An account at Bright Data.
 ///
 /// Facts: Bright Data's OpenAPI document of the Browser API's sessions; the read by id from its reference page.
 package struct BrightDataClient: SessionProvider {
-    package static let authorization = VendorConnection.Authorization.bearer
     /// The largest page that Bright Data gives.
     package static let pageSize = 100
 
     package let account: String
-    package var kind: ProviderKind { .brightdata }
+    package var kind: ProviderKind { Vendor.brightData.kind }
     private let connection: VendorConnection
 
     package init(account: String, connection: VendorConnection) {

@@ -1,4 +1,5 @@
 import BrowserSessions
+import VendorDefinition
 
 /// Bright Data's session records as sessions.
 enum BrightDataRow {
@@ -6,7 +7,7 @@ enum BrightDataRow {
     static func session(_ row: inout RowReader, account: String, fetchedAt: Timestamp) -> Session? {
         guard let id = row.id("session_id") else { return nil }
         var session = Session(
-            key: SessionKey(account: account, id: id), provider: .brightdata, status: row.status("status"),
+            key: SessionKey(account: account, id: id), provider: Vendor.brightData.kind, status: row.status("status"),
             fetchedAt: fetchedAt, raw: row.record)
         row.expect("timestamp", .startedAt)
         row.expect("status", .status)

@@ -1,14 +1,15 @@
 import ArgumentParser
+import BrowserSessions
 import HTTPTransport
 
 /// The command line: without a subcommand the dashboard.
 struct Browsertop: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "browsertop",
-        abstract: "top for cloud browsers: every session at Anchor Browser, Hyperbrowser and Bright Data.",
+        abstract: "top for cloud browsers: every session at \(ProviderKind.names { _ in true }).",
         discussion: """
             Without a subcommand it opens the dashboard. It only reads: nothing in it can end, change or start a session.
-            Set ANCHORBROWSER_API_KEY, HYPERBROWSER_API_KEY or BRIGHTDATA_API_KEY, or look around with --demo.
+            Set \(KeyVariables.listed), or look around with --demo.
             """,
         version: "browsertop \(ProgramVersion.text)",
         subcommands: [

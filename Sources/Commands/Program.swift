@@ -1,4 +1,5 @@
 import ArgumentParser
+import Vendors
 
 #if canImport(Glibc)
     import Glibc
@@ -10,6 +11,7 @@ import ArgumentParser
 package enum Program {
     /// Runs what the process's arguments name, on the calling thread, which must be the main one.
     package static func run() -> Never {
+        Vendors.install()
         var command: any ParsableCommand
         do {
             command = try Browsertop.parseAsRoot()

@@ -1,5 +1,6 @@
 package import BrowserSessions
 package import HTTPTransport
+import VendorDefinition
 import Synchronization
 
 /// An account at Hyperbrowser.
@@ -8,14 +9,13 @@ import Synchronization
 /// `pageSize`, the SDKs `perPage`; neither documents an order. The size can't be set by the document, but the SDKs send
 /// `limit`: it is tried, and given up for good after a 400.
 package final class HyperbrowserClient: SessionProvider {
-    package static let authorization = VendorConnection.Authorization.header("x-api-key")
     /// The page size asked for by `limit`.
     package static let pageSize = 100
     /// Rows of a page when a server says nothing about it; the default of the SDKs.
     private static let assumedPageSize = 10
 
     package let account: String
-    package var kind: ProviderKind { .hyperbrowser }
+    package var kind: ProviderKind { Vendor.hyperbrowser.kind }
     private let connection: VendorConnection
     private let refusesLimit = Mutex(false)
 

@@ -1,4 +1,5 @@
 import BrowserSessions
+import VendorDefinition
 
 /// Hyperbrowser's session records as sessions.
 enum HyperbrowserRow {
@@ -7,7 +8,7 @@ enum HyperbrowserRow {
         guard let id = row.id("id") else { return nil }
         let raw = row.record
         var session = Session(
-            key: SessionKey(account: account, id: id), provider: .hyperbrowser, status: row.status("status"),
+            key: SessionKey(account: account, id: id), provider: Vendor.hyperbrowser.kind, status: row.status("status"),
             fetchedAt: fetchedAt, raw: raw)
         row.expect("status", .status)
         // Milliseconds as text in the document, as number in the SDKs' types. Null before it has started.

@@ -48,7 +48,7 @@ extension AccountRecord {
     /// Why a kind can't be told for certain from that reading, which has been judged; nil where it can, and where the vendor's
     /// rows never tell it.
     mutating func gap(in kind: FindingKind, of reading: OneReading.Extent, at now: Timestamp) -> String? {
-        guard !kind.unknownFor.contains(account.provider) else { return nil }
+        guard !kind.isUnknown(at: account.provider.traits) else { return nil }
         let active = reading.sessions.filter(\.isActive)
         let isWhole = reading.since == nil
         let missing = reading.readsActive ? nil : "not all active sessions could be read"

@@ -11,8 +11,6 @@ package struct RuntimeLimit: Sendable, Hashable {
         self.reason = reason
     }
 
-    private static let minute: Int64 = 60_000
-
     /// The tighter of the vendor's limit and the configured one; nil where there is neither.
     /// - Parameter maxRuntime: of the session's account, in milliseconds.
     package static func of(_ session: Session, maxRuntime: Int64?) -> RuntimeLimit? {
@@ -21,18 +19,11 @@ package struct RuntimeLimit: Sendable, Hashable {
         return [own, vendors].compactMap { $0 }.min { $0.milliseconds < $1.milliseconds }
     }
 
-    /// Bright Data ends sessions after 60 minutes (docs.brightdata.com, scraping-browser, session limits: `session_timeout`).
-    /// Anchor ends them after the `max_duration` of what they were started with, 180 minutes where nothing is said
-    /// (docs.anchorbrowser.io, session timeouts).
+    /// What the session was started with, else the longest that its vendor lets any run.
     private static func vendorsLimit(of session: Session) -> RuntimeLimit? {
-        func usual(_ minutes: Int64) -> RuntimeLimit {
-            RuntimeLimit(milliseconds: minutes * minute, reason: "the vendor's limit")
-        }
-        return switch session.provider {
-        case .brightdata: usual(60)
-        case .hyperbrowser: nil
-        case .anchor:
-            session.maxDuration.map { RuntimeLimit(milliseconds: $0, reason: "its own max_duration") } ?? usual(180)
+        if let own = session.maxDuration { return RuntimeLimit(milliseconds: own, reason: "its own max_duration") }
+        return session.provider.traits.runLimit.map {
+            RuntimeLimit(milliseconds: $0, reason: "the vendor's limit")
         }
     }
 

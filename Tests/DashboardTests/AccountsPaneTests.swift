@@ -4,6 +4,7 @@ import Foundation
 import SessionQuery
 import SessionStore
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Dashboard

@@ -2,6 +2,7 @@ import BrowserSessions
 import CellGrid
 import SessionQuery
 import SessionStore
+import TestSupport
 import Testing
 
 @testable import Dashboard
@@ -177,7 +178,7 @@ struct ChartTests {
         #expect(figures.source == .usage && figures.frame.count == 7)
         #expect(figures.isKnown == [false, false, false, false, false, true, false])
         #expect(figures.total(at: 5) == 12.5)
-        #expect(text(state).contains("Anchor's usage, by the day"))
+        #expect(text(state).contains("usage of Anchor Browser, by the day"))
         #expect(press(&state, "M").contains(.feed(.follow(.usage, false))))
     }
 

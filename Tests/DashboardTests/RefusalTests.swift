@@ -3,6 +3,7 @@ import CellGrid
 import SessionQuery
 import SessionStore
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Dashboard
@@ -13,7 +14,7 @@ struct RefusalTests {
         var state = Samples.state { setup in
             setup.startFilter = start
             setup.refusal = { filter, _ in
-                filter.serverOnlyTerms.first { !$0.isTopLevel }.map {
+                filter.serverOnlyTerms(at: ProviderKind.anchor.traits).first { !$0.isTopLevel }.map {
                     filter.error(at: $0.term, reason: "only at the top")
                 }
             }

@@ -6,8 +6,9 @@ import TransportTestSupport
 import Testing
 
 @Suite struct VendorConnectionTests {
-    private func error(_ reply: HTTPReply) async -> ProviderError? {
-        let connection = VendorConnection.stub(StubTransport { _, _ throws(TransportError) in reply })
+    private func error(_ reply: HTTPReply, headers: [String] = []) async -> ProviderError? {
+        let transport = StubTransport { _, _ throws(TransportError) in reply }
+        let connection = VendorConnection.stub(transport, errorHeaders: headers)
         do {
             _ = try await connection.json("/x")
             return nil
@@ -53,7 +54,8 @@ import Testing
 
     @Test func anEmptyBodyLeavesTheHeaders() async {
         let reply = HTTPReply.status(403, headers: [HTTPHeader("X-BRD-Err-Msg", "zone is off")])
-        #expect(await error(reply) == .forbidden(message: "zone is off"))
+        #expect(await error(reply) == .forbidden(message: ""))
+        #expect(await error(reply, headers: ["x-brd-code", "x-brd-err-msg"]) == .forbidden(message: "zone is off"))
     }
 
     @Test(arguments: [

@@ -1,10 +1,9 @@
-import AnchorBrowser
-import BrightData
 import BrowserSessions
 import HTTPTransport
-import Hyperbrowser
 import SessionQuery
 import TestSupport
+import VendorDefinition
+import Vendors
 
 /// A vendor's client and planner, made the same way for every vendor.
 struct ProviderUnderTest {
@@ -15,27 +14,14 @@ struct ProviderUnderTest {
         _ kind: ProviderKind, over transport: any HTTPTransport, baseURL: String = "http://vendor.test",
         key: String = TestKey.text
     ) -> ProviderUnderTest {
-        let authorization =
-            switch kind {
-            case .anchor: AnchorClient.authorization
-            case .hyperbrowser: HyperbrowserClient.authorization
-            case .brightdata: BrightDataClient.authorization
-            }
+        let vendor = Vendors.vendor(kind)
         let connection = VendorConnection(
-            baseURL: baseURL, authorization: authorization,
+            baseURL: baseURL, authorization: vendor.traits.authorization,
+            errorHeaders: vendor.traits.errorHeaders,
             keyRing: KeyRing { () async throws(ProviderError) -> String in key }, transport: transport,
             gate: BudgetGate(allowed: 100_000, clock: ContinuousClock()), retry: .once, clock: ContinuousClock(),
             now: { TestTime.now })
-        return switch kind {
-        case .anchor:
-            ProviderUnderTest(client: AnchorClient(account: "acc", connection: connection), planner: AnchorPlanner())
-        case .hyperbrowser:
-            ProviderUnderTest(
-                client: HyperbrowserClient(account: "acc", connection: connection), planner: HyperbrowserPlanner())
-        case .brightdata:
-            ProviderUnderTest(
-                client: BrightDataClient(account: "acc", connection: connection), planner: BrightDataPlanner())
-        }
+        return ProviderUnderTest(client: vendor.client(of: "acc", over: connection), planner: vendor.planner)
     }
 
     var everything: SessionListing {

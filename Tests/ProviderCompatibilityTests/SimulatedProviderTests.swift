@@ -1,5 +1,6 @@
 import BrowserSessions
 import HTTPTransport
+import NetworkTransport
 import SessionQuery
 import TestSupport
 import Testing

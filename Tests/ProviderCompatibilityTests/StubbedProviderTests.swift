@@ -2,6 +2,7 @@ import BrowserSessions
 import HTTPTransport
 import SessionQuery
 import TransportTestSupport
+import TestSupport
 import Testing
 
 /// What every provider must do, over an in-process stub.

@@ -21,7 +21,7 @@ enum VendorStub {
                 let rows = slice((page - 1) * hyperbrowserPageSize, hyperbrowserPageSize, of: count)
                     .map { row(kind, $0) }.joined(separator: ",")
                 return .json(#"{"sessions":[\#(rows)],"totalCount":\#(count),"page":\#(page),"pageSize":100}"#)
-            case .brightdata:
+            default:
                 let (offset, limit) = (number(parameters["offset"]) ?? 0, number(parameters["limit"]) ?? 50)
                 let shown = slice(offset, limit, of: count)
                 let rows = shown.map { row(kind, $0) }.joined(separator: ",")
@@ -44,7 +44,7 @@ enum VendorStub {
         return switch kind {
         case .anchor: #"{"id":"s\#(index)","status":"completed","created_at":"\#(started.rfc3339)","duration":1}"#
         case .hyperbrowser: #"{"id":"s\#(index)","status":"closed","createdAt":"\#(started.rfc3339)"}"#
-        case .brightdata: #"{"session_id":"s\#(index)","status":"finished","timestamp":"\#(started.rfc3339)"}"#
+        default: #"{"session_id":"s\#(index)","status":"finished","timestamp":"\#(started.rfc3339)"}"#
         }
     }
 

@@ -1,4 +1,6 @@
+import BrowserSessions
 import SessionQuery
+import TestSupport
 import Testing
 
 @Suite struct FailIfTests {
@@ -64,7 +66,7 @@ import Testing
     /// What a vendor objects to is shown at its place in the whole condition.
     @Test func termsStandInTheWholeText() throws {
         let condition = try FailIf(parsing: " count(state:failed (a or batch:x)) > 5", context: .utc)
-        let term = try #require(condition.filter.serverOnlyTerms.first?.term)
+        let term = try #require(condition.filter.serverOnlyTerms(at: ProviderKind.anchor.traits).first?.term)
         #expect(pointedAt(condition.filter.error(at: term, reason: "no")) == "batch:x")
     }
 

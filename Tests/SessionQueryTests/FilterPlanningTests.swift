@@ -1,5 +1,6 @@
 import BrowserSessions
 import SessionQuery
+import TestSupport
 import Testing
 
 @Suite struct FilterPlanningTests {
@@ -21,7 +22,7 @@ import Testing
 
     @Test func findsWhatOnlyAServerKnows() throws {
         let terms = try filter("playground:yes -stealth:yes (profile:bob or -(batch:b1 tag:x)) -(x -profile:y)")
-            .serverOnlyTerms
+            .serverOnlyTerms(at: ProviderKind.anchor.traits)
         #expect(terms.map(\.term.field) == [.playground, .stealth, .profile, .batch, .profile])
         #expect(terms.map(\.isTopLevel) == [true, true, false, false, false])
         #expect(terms.map(\.isNegated) == [false, true, false, true, false])
@@ -29,7 +30,7 @@ import Testing
 
     @Test func objectsAtThePlace() throws {
         let asked = try filter("tag:a  or batch=b1")
-        let term = try #require(asked.serverOnlyTerms.first).term
+        let term = try #require(asked.serverOnlyTerms(at: ProviderKind.anchor.traits).first).term
         #expect(pointedAt(asked.error(at: term, reason: "not here")) == "batch=b1")
         let narrowed = try filter("state:failed").and(asked)
         #expect(pointedAt(narrowed.error(at: term, reason: "not here")) == "batch:b1")
@@ -37,7 +38,7 @@ import Testing
 
     @Test func dropsWhatTheVendorAnswers() throws {
         let rest = try filter("playground:yes -stealth:yes tag:x (stealth:no or a)").droppingTerms { term, _ in
-            term.field?.isServerOnly == true
+            term.field?.isServerOnly(at: ProviderKind.anchor.traits) == true
         }
         #expect(rest.description == "tag:x (stealth:no or a)")
         #expect(try filter("batch:b").droppingTerms { _, _ in true }.isAll)

@@ -1,5 +1,6 @@
 import BrowserSessions
 import SessionQuery
+import TestSupport
 import Testing
 
 /// Noon of a Saturday.

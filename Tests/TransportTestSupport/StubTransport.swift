@@ -1,4 +1,4 @@
-import BrowserSessions
+package import BrowserSessions
 package import HTTPTransport
 import Synchronization
 import TestSupport
@@ -38,11 +38,12 @@ extension HTTPReply {
 extension VendorConnection {
     /// A connection over a stub, at a fixed time, with a key that must never show.
     package static func stub(
-        _ transport: any HTTPTransport, authorization: Authorization = .bearer, baseURL: String = "http://vendor.test",
-        retry: RetryPolicy = .once, clock: any Clock<Duration> = ContinuousClock(), allowed: Int = 10_000
+        _ transport: any HTTPTransport, authorization: KeyHeader = .bearer, baseURL: String = "http://vendor.test",
+        errorHeaders: [String] = [], retry: RetryPolicy = .once, clock: any Clock<Duration> = ContinuousClock(),
+        allowed: Int = 10_000
     ) -> VendorConnection {
         VendorConnection(
-            baseURL: baseURL, authorization: authorization,
+            baseURL: baseURL, authorization: authorization, errorHeaders: errorHeaders,
             keyRing: KeyRing { () async throws(ProviderError) -> String in TestKey.text }, transport: transport,
             gate: BudgetGate(allowed: allowed, clock: ContinuousClock()), retry: retry, clock: clock,
             now: { TestTime.now })

@@ -8,7 +8,7 @@ struct EnvironmentAccounts {
 
     static let budgetVariable = "BROWSERTOP_REQUESTS_PER_MINUTE"
 
-    init(_ environment: [String: String], requestsPerMinute: Int) {
+    init(_ environment: [String: String], requestsPerMinute: Int?) {
         for provider in ProviderKind.allCases {
             guard let name = provider.keyVariables.first(where: { environment[$0]?.isEmpty == false }) else { continue }
             guard let address = baseURL(of: provider, in: environment) else { continue }

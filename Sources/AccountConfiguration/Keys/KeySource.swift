@@ -14,7 +14,7 @@ package enum KeySource: Sendable, Hashable, CustomStringConvertible, CustomDebug
         if case .command = self { true } else { false }
     }
 
-    /// `HYPERBROWSER_API_KEY`, `file ~/.keys/anchor` or `command pass`: arguments may be secret and stay out.
+    /// `VENDOR_API_KEY`, `file ~/.keys/vendor` or `command pass`: arguments may be secret and stay out.
     package var description: String {
         switch self {
         case .environment(let name): name

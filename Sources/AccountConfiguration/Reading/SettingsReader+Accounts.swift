@@ -10,7 +10,7 @@ extension SettingsReader {
 
     /// The accounts of a file. An account without a name, provider, key or proper address is left out; the others keep
     /// what is right.
-    mutating func accounts(_ node: ConfigNode, requestsPerMinute: Int) -> [AccountSettings] {
+    mutating func accounts(_ node: ConfigNode, requestsPerMinute: Int?) -> [AccountSettings] {
         var accounts: [AccountSettings] = []
         var places: [String: ConfigurationPlace] = [:]
         for element in list(node, "accounts") ?? [] {
@@ -33,7 +33,7 @@ extension SettingsReader {
     }
 
     private mutating func account(
-        _ node: ConfigNode, requestsPerMinute: Int
+        _ node: ConfigNode, requestsPerMinute: Int?
     ) -> (settings: AccountSettings, namePlace: ConfigurationPlace)? {
         guard let members = members(of: node, label: "an account", known: Self.accountKeys) else { return nil }
         let name = accountName(members["name"], of: node)

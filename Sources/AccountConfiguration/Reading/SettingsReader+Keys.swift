@@ -5,7 +5,7 @@ extension SettingsReader {
         let isName =
             name.first?.isNumber == false && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
         if isName, name.count <= 100, !Quotable.couldBeKey(name) { return .environment(name) }
-        let message = "api_key_env must be the name of a variable that holds the key, such as ANCHORBROWSER_API_KEY"
+        let message = "api_key_env must be the name of a variable that holds the key, such as VENDOR_API_KEY"
         report(at: node.place, message)
         return nil
     }
@@ -13,7 +13,7 @@ extension SettingsReader {
     mutating func keyCommand(_ node: ConfigNode?) -> KeySource? {
         guard let node else { return nil }
         guard case .list(let elements) = node.content, !elements.isEmpty else {
-            report(at: node.place, "api_key_command must be a list of words such as [pass, show, anchor]")
+            report(at: node.place, "api_key_command must be a list of words such as [pass, show, vendor]")
             return nil
         }
         let words = elements.compactMap { text($0, "each word of api_key_command")?.text }
@@ -26,7 +26,7 @@ extension SettingsReader {
     }
 
     mutating func keyFile(_ node: ConfigNode?) -> KeySource? {
-        let rule = "api_key_file must be the path of a file that holds the key, such as ~/.keys/anchor"
+        let rule = "api_key_file must be the path of a file that holds the key, such as ~/.keys/vendor"
         return path(node, rule).map { .file($0.text) }
     }
 

@@ -16,19 +16,17 @@ package struct AccountSettings: Sendable, Hashable {
     package var prices: Prices?
     package var network: NetworkSettings
 
-    /// Requests in any 60 s when nothing else is said.
-    package static let defaultRequestsPerMinute = 60
-
+    /// - Parameter requestsPerMinute: nil for what suits the vendor.
     package init(
         name: String, provider: ProviderKind, keySource: KeySource, baseURL: BaseURL? = nil,
-        requestsPerMinute: Int = AccountSettings.defaultRequestsPerMinute, concurrencyLimit: Int? = nil,
+        requestsPerMinute: Int? = nil, concurrencyLimit: Int? = nil,
         maxRuntime: Int64? = nil, prices: Prices? = nil, network: NetworkSettings = NetworkSettings()
     ) {
         self.name = name
         self.provider = provider
         self.keySource = keySource
         self.baseURL = baseURL ?? provider.defaultBaseURL
-        self.requestsPerMinute = requestsPerMinute
+        self.requestsPerMinute = requestsPerMinute ?? provider.traits.requestsPerMinute
         self.concurrencyLimit = concurrencyLimit
         self.maxRuntime = maxRuntime
         self.prices = prices

@@ -1,9 +1,9 @@
 extension JSONValue {
     /// The same document without what opens doors: live-view links, tokens, passwords and the like.
     ///
-    /// Hyperbrowser's read by id carries `token`, `liveUrl` and `wsEndpoint`; Anchor's configuration can hold a proxy's
-    /// password. Members go by their names (`SecretNames`), and so do pairs such as `{name: "Authorization", value: …}`; other
-    /// texts lose what is secret in them, and stay. Only text is replaced, so that counts such as Anchor's `tokens` stay.
+    /// Reads by id carry tokens and live links, configurations a proxy's password. Members go by their names (`SecretNames`), and so
+    /// do pairs such as `{name: "Authorization", value: …}`; other texts lose what is secret in them, and stay. Only text is
+    /// replaced, so that counts such as `tokens` stay.
     /// - Complexity: O(n)
     package var redacted: JSONValue {
         switch self {

@@ -106,7 +106,7 @@ extension ProviderError {
 
     /// What the reader can do about it.
     /// - Parameters:
-    ///   - keySource: where the key came from, such as `HYPERBROWSER_API_KEY`; never the key.
+    ///   - keySource: where the key came from, such as `VENDOR_API_KEY`; never the key.
     ///   - baseURL: the address that was asked.
     package func remedy(keySource: String, baseURL: String) -> String {
         switch self {

@@ -21,5 +21,6 @@ package enum SessionField: String, Sendable, Hashable, CaseIterable {
     case headless, recording, stealth, profile, playground
     case taskInitiated = "task_initiated"
     case taskExecutions = "task_executions"
+    case batchID = "batch_id"
     case updatedAt = "updated_at"
 }

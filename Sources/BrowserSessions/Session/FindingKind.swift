@@ -53,15 +53,26 @@ package enum FindingKind: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Vendors whose rows do not hold what it takes (contract, section 3). For Hyperbrowser `overdue` and `ends_soon` are known
-    /// only where the account has a `max_runtime`: its own limit is a team's setting, which no row tells.
-    package var unknownFor: [ProviderKind] {
-        switch self {
-        case .overdue, .endsSoon: []
-        case .idle, .leak: [.hyperbrowser]
-        case .repeatedError, .captcha: [.anchor, .hyperbrowser]
-        case .bandwidth, .failureShare: [.hyperbrowser]
-        case .batchFailed, .batchStalled: [.hyperbrowser, .brightdata]
+    /// Whether that vendor's rows do not hold what it takes. `overdue` and `ends_soon` may still be known only where the account has
+    /// a `max_runtime`.
+    package func isUnknown(at vendor: VendorTraits) -> Bool {
+        func lacks(_ fields: SessionField...) -> Bool { vendor.absent.isSuperset(of: fields) }
+        let showsActivity = !lacks(.bandwidth, .steps, .navigations)
+        return switch self {
+        case .overdue, .endsSoon: false
+        case .idle: !showsActivity
+        case .leak: !showsActivity || lacks(.tags, .domains)
+        case .repeatedError: lacks(.error)
+        case .captcha: lacks(.captcha)
+        case .bandwidth: lacks(.bandwidth) || lacks(.domains)
+        case .failureShare: lacks(.zone, .domains) || vendor.untoldStates.contains(.failed)
+        case .batchFailed, .batchStalled: !vendor.hasBatches
         }
+    }
+
+    /// The kinds that can't be found at that vendor, in their order.
+    package static func unknown(at vendor: ProviderKind) -> [FindingKind] {
+        let traits = vendor.traits
+        return allCases.filter { $0.isUnknown(at: traits) }
     }
 }

@@ -2,44 +2,60 @@ extension Session {
     /// The session as the commands print it: every field of the contract, in its order, null where there is none.
     /// - Parameter now: the moment that an active session's duration is its age at.
     package func json(at now: Timestamp) -> JSONValue {
-        .object([
-            JSONMember("account", .string(account)),
-            JSONMember("provider", .string(provider.rawValue)),
-            JSONMember("id", .string(id)),
-            JSONMember("state", .string(state.rawValue)),
-            JSONMember("status", status.isEmpty ? .null : .string(status)),
-            JSONMember("started_at", JSONValue(startedAt)),
-            JSONMember("ended_at", JSONValue(endedAt)),
-            JSONMember("duration_s", JSONValue(duration(at: now))),
-            JSONMember("credits", JSONValue(credits)),
-            JSONMember("bandwidth_bytes", JSONValue(bandwidthBytes)),
-            JSONMember("cost", JSONValue(cost)),
-            JSONMember("currency", JSONValue(currency)),
-            JSONMember("domains", JSONValue(domains)),
-            JSONMember("target_url", JSONValue(targetURL)),
-            JSONMember("end_url", JSONValue(endURL)),
-            JSONMember("tags", JSONValue(tags)),
-            JSONMember("steps", JSONValue(steps)),
-            JSONMember("navigations", JSONValue(navigations)),
-            JSONMember("captcha", JSONValue(captcha)),
-            JSONMember("error", failure?.json ?? .null),
-            JSONMember("api_key_name", JSONValue(apiKeyName)),
-            JSONMember("zone", JSONValue(zone)),
-            JSONMember("browser_ip", JSONValue(browserIP)),
-            JSONMember("proxy", JSONValue(usesProxy)),
-            JSONMember("proxy_type", JSONValue(proxyType)),
-            JSONMember("headless", JSONValue(isHeadless)),
-            JSONMember("recording", JSONValue(isRecorded)),
-            JSONMember("stealth", JSONValue(isStealth)),
-            JSONMember("profile", JSONValue(profile)),
-            JSONMember("batch_id", JSONValue(batchID)),
-            JSONMember("playground", JSONValue(isPlayground)),
-            JSONMember("task_initiated", JSONValue(isTaskInitiated)),
-            JSONMember("task_executions", JSONValue(taskExecutions)),
-            JSONMember("updated_at", JSONValue(updatedAt)),
-            JSONMember("fetched_at", JSONValue(fetchedAt)),
-            JSONMember("config", configuration ?? .null),
-        ])
+        .object(Self.jsonFields.map { JSONMember($0.name, $0.value(self, now)) })
+    }
+
+    /// The names of the JSON fields, in order.
+    package static var jsonNames: [String] { jsonFields.map(\.name) }
+
+    private static let jsonFields = [
+        JSONField("account") { session, _ in .string(session.account) },
+        JSONField("provider") { session, _ in .string(session.provider.rawValue) },
+        JSONField("id") { session, _ in .string(session.id) },
+        JSONField("state") { session, _ in .string(session.state.rawValue) },
+        JSONField("status") { session, _ in session.status.isEmpty ? .null : .string(session.status) },
+        JSONField("started_at") { session, _ in JSONValue(session.startedAt) },
+        JSONField("ended_at") { session, _ in JSONValue(session.endedAt) },
+        JSONField("duration_s") { session, now in JSONValue(session.duration(at: now)) },
+        JSONField("credits") { session, _ in JSONValue(session.credits) },
+        JSONField("bandwidth_bytes") { session, _ in JSONValue(session.bandwidthBytes) },
+        JSONField("cost") { session, _ in JSONValue(session.cost) },
+        JSONField("currency") { session, _ in JSONValue(session.currency) },
+        JSONField("domains") { session, _ in JSONValue(session.domains) },
+        JSONField("target_url") { session, _ in JSONValue(session.targetURL) },
+        JSONField("end_url") { session, _ in JSONValue(session.endURL) },
+        JSONField("tags") { session, _ in JSONValue(session.tags) },
+        JSONField("steps") { session, _ in JSONValue(session.steps) },
+        JSONField("navigations") { session, _ in JSONValue(session.navigations) },
+        JSONField("captcha") { session, _ in JSONValue(session.captcha) },
+        JSONField("error") { session, _ in session.failure?.json ?? .null },
+        JSONField("api_key_name") { session, _ in JSONValue(session.apiKeyName) },
+        JSONField("zone") { session, _ in JSONValue(session.zone) },
+        JSONField("browser_ip") { session, _ in JSONValue(session.browserIP) },
+        JSONField("proxy") { session, _ in JSONValue(session.usesProxy) },
+        JSONField("proxy_type") { session, _ in JSONValue(session.proxyType) },
+        JSONField("headless") { session, _ in JSONValue(session.isHeadless) },
+        JSONField("recording") { session, _ in JSONValue(session.isRecorded) },
+        JSONField("stealth") { session, _ in JSONValue(session.isStealth) },
+        JSONField("profile") { session, _ in JSONValue(session.profile) },
+        JSONField("batch_id") { session, _ in JSONValue(session.batchID) },
+        JSONField("playground") { session, _ in JSONValue(session.isPlayground) },
+        JSONField("task_initiated") { session, _ in JSONValue(session.isTaskInitiated) },
+        JSONField("task_executions") { session, _ in JSONValue(session.taskExecutions) },
+        JSONField("updated_at") { session, _ in JSONValue(session.updatedAt) },
+        JSONField("fetched_at") { session, _ in JSONValue(session.fetchedAt) },
+        JSONField("config") { session, _ in session.configuration ?? .null },
+    ]
+}
+
+/// A field as it is printed.
+private struct JSONField: Sendable {
+    let name: String
+    let value: @Sendable (Session, _ now: Timestamp) -> JSONValue
+
+    init(_ name: String, _ value: @escaping @Sendable (Session, _ now: Timestamp) -> JSONValue) {
+        self.name = name
+        self.value = value
     }
 }
 

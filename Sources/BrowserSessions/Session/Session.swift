@@ -42,7 +42,7 @@ package struct Session: Sendable, Hashable {
     package var fetchedAt: Timestamp
     /// Milliseconds after which the vendor ends it, where what it was started with says so.
     package var maxDuration: Int64?
-    /// What the session was started with: Anchor's user_configuration, Hyperbrowser's launchState. Secrets redacted.
+    /// What the session was started with. Secrets redacted.
     package var configuration: JSONValue?
     /// The vendor's record as it came, secrets redacted.
     package var raw: JSONValue

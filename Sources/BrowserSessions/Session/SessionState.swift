@@ -15,8 +15,8 @@ package enum SessionState: String, Sendable, Hashable, CaseIterable {
 
     /// What the vendor's status word means, ignoring case and space around it.
     ///
-    /// The words are those of the vendors' OpenAPI documents, SDKs and webhook catalogues. Anchor's status is a free
-    /// string; Hyperbrowser's SDKs know `close-error`, its document does not.
+    /// The words are those that the vendors have in common, by their OpenAPI documents, SDKs and webhook catalogues, and those that
+    /// only one of them uses (`VendorTraits.statusWords`).
     package init(vendorWord word: String) {
         self = word.trimmedWord(longest: Self.longestWord).flatMap { Self.words[$0.lowercased()] } ?? .unknown
     }
@@ -35,10 +35,11 @@ package enum SessionState: String, Sendable, Hashable, CaseIterable {
                     "deleted", "cancelled", "canceled",
                 ]
             ),
-            (.failed, ["failed", "error", "errored", "crashed", "timed_out", "timeout", "close-error"]),
+            (.failed, ["failed", "error", "errored", "crashed", "timed_out", "timeout"]),
         ]
         var words: [String: SessionState] = [:]
         for (state, names) in groups { for name in names { words[name] = state } }
+        for traits in VendorRegistry.traits { words.merge(traits.statusWords) { common, _ in common } }
         return words
     }()
 }

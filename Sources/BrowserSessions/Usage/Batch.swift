@@ -31,21 +31,22 @@ package struct Batch: Sendable, Hashable {
 
     /// The batch in the spec's field names, plus account and provider.
     package var json: JSONValue {
-        .object([
-            JSONMember("account", .string(account)),
-            JSONMember("provider", .string(provider.rawValue)),
-            JSONMember("batch_id", .string(id)),
-            JSONMember("status", .string(status)),
-            JSONMember("total_requests", JSONValue(totalRequests)),
-            JSONMember("completed_requests", JSONValue(completedRequests)),
-            JSONMember("failed_requests", JSONValue(failedRequests)),
-            JSONMember("created_at", JSONValue(createdAt)),
-            JSONMember("actual_completion_time", JSONValue(actualCompletionTime)),
-        ])
+        let values: [JSONValue] = [
+            .string(account), .string(provider.rawValue), .string(id), .string(status), JSONValue(totalRequests),
+            JSONValue(completedRequests), JSONValue(failedRequests), JSONValue(createdAt),
+            JSONValue(actualCompletionTime),
+        ]
+        return .object(zip(Self.jsonNames, values).map(JSONMember.init))
     }
+
+    /// The names of the JSON fields, in order.
+    package static let jsonNames = [
+        "account", "provider", "batch_id", "status", "total_requests", "completed_requests", "failed_requests",
+        "created_at", "actual_completion_time",
+    ]
 }
 
-/// The batch statuses that Anchor's list can be asked for.
+/// The batch statuses that a list can be asked for.
 package enum BatchStatus: String, Sendable, Hashable, CaseIterable {
     case pending
     case processing

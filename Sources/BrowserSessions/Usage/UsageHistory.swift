@@ -1,4 +1,4 @@
-/// The figures that Anchor's usage history can be asked for, in the order of its document.
+/// The figures that a usage history can be asked for, in the order of the only document that has one.
 package enum UsageMetric: String, Sendable, Hashable, CaseIterable {
     case sessionCount = "session_count"
     case proxyBytes = "proxy_bytes"
@@ -8,7 +8,7 @@ package enum UsageMetric: String, Sendable, Hashable, CaseIterable {
     case screenshots
     case networkBytesTotal = "network_bytes_total"
 
-    /// The name of the figure's sum in the answer's `summary`. Anchor writes `total_network_bytes_total`.
+    /// The name of the figure's sum in the answer's `summary`: `total_network_bytes_total` is no slip.
     package var summaryName: String {
         self == .sessionCount ? "total_sessions" : "total_\(rawValue)"
     }

@@ -1,14 +1,14 @@
 import AccountConfiguration
-import AnchorBrowser
-import BrightData
 import BrowserSessions
 import HTTPTransport
-import Hyperbrowser
+import NetworkTransport
 import SessionFeed
 import SessionQuery
 import Synchronization
+import VendorDefinition
+import Vendors
 
-/// Makes live accounts out of configured ones: the only place that names the vendors' clients.
+/// Makes live accounts out of configured ones.
 struct AccountAssembly {
     let environment: [String: String]
     let retry: RetryPolicy
@@ -40,9 +40,10 @@ struct AccountAssembly {
 
     func account(for account: AccountSettings) -> LiveAccount {
         let base = account.baseURL
+        let vendor = Vendors.vendor(account.provider)
         let gate = gates.gate(
             host: base.authority, keySource: account.keySource.description, allowed: account.requestsPerMinute,
-            patience: account.provider == .brightdata ? .brightData : nil)
+            patience: vendor.traits.patience)
         let keyRing = KeyRing { [keyReader, environment, sharing] () async throws(ProviderError) -> String in
             do throws(KeyError) {
                 let key = try await keyReader.key(from: account.keySource, environment: environment).withText { $0 }
@@ -54,43 +55,15 @@ struct AccountAssembly {
             }
         }
         let connection = VendorConnection(
-            account: account.name, baseURL: base.description, authorization: authorization(of: account.provider),
-            keyRing: keyRing,
+            account: account.name, baseURL: base.description, authorization: vendor.traits.authorization,
+            errorHeaders: vendor.traits.errorHeaders, keyRing: keyRing,
             transport: transports.transport(for: account.network), gate: gate,
             retry: retry, clock: ContinuousClock(), now: WallClock.now)
-        return LiveAccount(
-            settings: account, source: source(for: account, connection: connection), gate: gate, keyRing: keyRing)
-    }
-
-    private func authorization(of provider: ProviderKind) -> VendorConnection.Authorization {
-        switch provider {
-        case .anchor: AnchorClient.authorization
-        case .hyperbrowser: HyperbrowserClient.authorization
-        case .brightdata: BrightDataClient.authorization
-        }
-    }
-
-    private func source(for account: AccountSettings, connection: VendorConnection) -> AccountSource {
-        let anchor = account.provider == .anchor ? AnchorClient(account: account.name, connection: connection) : nil
-        let provider: any SessionProvider =
-            switch account.provider {
-            case .anchor: AnchorClient(account: account.name, connection: connection)
-            case .hyperbrowser: HyperbrowserClient(account: account.name, connection: connection)
-            case .brightdata: BrightDataClient(account: account.name, connection: connection)
-            }
-        return AccountSource(
-            name: account.name, provider: provider, planner: Self.planner(of: account.provider), usage: anchor,
-            prices: account.prices,
-            keySource: account.keySource.description, baseURL: account.baseURL.description)
-    }
-
-    /// What plans the lists of a vendor.
-    static func planner(of provider: ProviderKind) -> any ListingPlanner {
-        switch provider {
-        case .anchor: AnchorPlanner()
-        case .hyperbrowser: HyperbrowserPlanner()
-        case .brightdata: BrightDataPlanner()
-        }
+        let client = vendor.client(of: account.name, over: connection)
+        let source = AccountSource(
+            name: account.name, provider: client, planner: vendor.planner, usage: client as? any UsageProvider,
+            prices: account.prices, keySource: account.keySource.description, baseURL: base.description)
+        return LiveAccount(settings: account, source: source, gate: gate, keyRing: keyRing)
     }
 
     func shutdown() async {
@@ -133,15 +106,6 @@ private final class TransportPool: Sendable {
     private func authorities(_ network: NetworkSettings) -> TrustedAuthorities {
         TrustedAuthorities(
             file: network.machineFile, folder: network.machineFolder, additionalFile: network.authorities?.text)
-    }
-
-    /// What plans the lists of a vendor.
-    static func planner(of provider: ProviderKind) -> any ListingPlanner {
-        switch provider {
-        case .anchor: AnchorPlanner()
-        case .hyperbrowser: HyperbrowserPlanner()
-        case .brightdata: BrightDataPlanner()
-        }
     }
 
     func shutdown() async {

@@ -116,10 +116,26 @@ enum ProcessEnvironment {
     static var variables: [String: String] { substitute ?? ProcessInfo.processInfo.environment }
 }
 
+enum KeyVariables {
+    /// `A_KEY, B_KEY or C_KEY`: the first of each vendor.
+    static let listed = VendorRegistry.traits.compactMap(\.keyVariables.first).listed(by: "or")
+}
+
 enum NoAccounts {
     static let text = """
-        no account is configured: set ANCHORBROWSER_API_KEY, HYPERBROWSER_API_KEY or BRIGHTDATA_API_KEY, \
-        or name accounts in a configuration file (--config)
+        no account is configured: set \(KeyVariables.listed), or name accounts in a configuration file (--config)
         to look around without a key: browsertop --demo
         """
+}
+
+extension NoAccounts {
+    /// No account is at a vendor that has something: says so.
+    static func of(_ has: (VendorTraits) -> Bool, whatIsMissing what: String) -> ExitStatus {
+        let vendors = VendorRegistry.traits.filter(has)
+        let names = vendors.map(\.displayName).listed(by: "or")
+        let variables = vendors.compactMap(\.keyVariables.first).listed(by: "or")
+        StandardError.writeLine(
+            "no account at \(names) is configured, and no other vendor tells \(what) (\(variables))")
+        return .configuration
+    }
 }

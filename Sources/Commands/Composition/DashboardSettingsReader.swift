@@ -5,6 +5,8 @@ import SessionFeed
 import SessionQuery
 import SessionStore
 import Themes
+import VendorDefinition
+import Vendors
 
 /// Understands what the configuration leaves as text: filters, orders, columns, keys, the theme. What is wrong becomes a
 /// problem with its place; the rest is used.
@@ -94,7 +96,7 @@ struct DashboardSettingsReader {
         for account in accounts {
             let absent = FilterField.absent(from: account.provider)
             guard !filter.excludes(account: account.name, provider: account.provider, absent: absent) else { continue }
-            let planner = AccountAssembly.planner(of: account.provider)
+            let planner = Vendors.vendor(account.provider).planner
             do throws(FilterError) {
                 _ = try planner.plan(filter, order: .newestFirst, at: WallClock.now(), words: VendorWords())
             } catch {

@@ -6,7 +6,8 @@ import SessionSharing
 
 struct BatchesCommand: PlainCommand {
     static let configuration = CommandConfiguration(
-        commandName: "batches", abstract: "Print Anchor's batches and how far they are.")
+        commandName: "batches",
+        abstract: "Print batches and how far they are (\(ProviderKind.names(where: \.hasBatches))).")
 
     @OptionGroup var options: ConfigurationOptions
 
@@ -39,7 +40,7 @@ struct BatchesCommand: PlainCommand {
 
     private func print(context: CommandContext) async throws -> ExitStatus {
         let sources = context.sources.filter { $0.usage != nil }
-        guard !sources.isEmpty else { throw try noAnchorAccount() }
+        guard !sources.isEmpty else { throw NoAccounts.of(\.hasBatches, whatIsMissing: "batches") }
         let wanted = all ? nil : limit ?? 100
         var outcomes = AccountOutcomes()
         var batches: [Batch] = []
@@ -61,8 +62,7 @@ struct BatchesCommand: PlainCommand {
         case .json: StandardOutput.writeLine(JSONText.array(batches.map(\.json)))
         case .ndjson: StandardOutput.write(batches.map { $0.json.line + "\n" }.joined())
         case .csv:
-            let blank = Batch(account: "", provider: .anchor, id: "", status: "").json
-            StandardOutput.write(CSVText.text(of: batches.map(\.json), names: blank.members?.map(\.name) ?? []))
+            StandardOutput.write(CSVText.text(of: batches.map(\.json), names: Batch.jsonNames))
         }
     }
 

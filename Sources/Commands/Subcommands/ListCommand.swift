@@ -27,7 +27,7 @@ struct ListCommand: PlainCommand {
         commandName: "list", abstract: "Print sessions of all accounts in one list.",
         discussion: """
             Filters: bare words, field:value, field:>value, -term, or, parentheses. For example:
-              browsertop list --filter 'state:failed provider:brightdata duration:>5m'
+              browsertop list --filter 'state:failed account:prod duration:>5m'
             """)
 
     @OptionGroup var options: ConfigurationOptions

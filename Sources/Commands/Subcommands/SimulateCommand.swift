@@ -9,7 +9,7 @@ struct SimulateCommand: PlainCommand {
         discussion: """
             Binds 127.0.0.1 only and prints the lines that point browsertop at it, a key for each vendor. Takes any key but
             'bad-key'.
-            Faults: VENDOR:KIND[:PROBABILITY], for example brightdata:429:0.2 or all:502-html.
+            Faults: VENDOR:KIND[:PROBABILITY], for example all:502-html or all:429:0.2.
             """)
 
     @Option(help: ArgumentHelp("The port; 0 for any free one.", valueName: "port"))

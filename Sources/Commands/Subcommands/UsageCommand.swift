@@ -6,7 +6,10 @@ import SessionQuery
 
 struct UsageCommand: PlainCommand {
     static let configuration = CommandConfiguration(
-        commandName: "usage", abstract: "Print Anchor's usage history: sessions, hours, credits and more over time.")
+        commandName: "usage",
+        abstract:
+            "Print the usage history: sessions, hours, credits and more over time (\(ProviderKind.names(where: \.hasUsage)))."
+    )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case table
@@ -44,7 +47,7 @@ struct UsageCommand: PlainCommand {
     private func print(context: CommandContext) async throws -> ExitStatus {
         let request = try request(context: context)
         let sources = context.sources.filter { $0.usage != nil }
-        guard !sources.isEmpty else { throw try noAnchorAccount() }
+        guard !sources.isEmpty else { throw NoAccounts.of(\.hasUsage, whatIsMissing: "usage") }
         var outcomes = AccountOutcomes()
         var histories: [UsageHistory] = []
         for (source, reading) in await UsageReading.read(sources, request) {
@@ -75,12 +78,6 @@ struct UsageCommand: PlainCommand {
 func usageError(_ message: String) -> ExitStatus {
     StandardError.writeLine("error: \(message)")
     return .usage
-}
-
-func noAnchorAccount() throws -> ExitStatus {
-    StandardError.writeLine(
-        "no Anchor account is configured: usage and batches are known of Anchor only (ANCHORBROWSER_API_KEY)")
-    return .configuration
 }
 
 extension UsageGranularity: ExpressibleByArgument {}

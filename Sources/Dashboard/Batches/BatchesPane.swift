@@ -83,7 +83,7 @@ struct BatchesPane: Pane {
     private func height(_ around: Surroundings) -> Int { max(0, around.area.rows - 2 - answer.troubleLines) }
 
     func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
-        let read = Span("\(Numbers.grouped(batches.count)) read, Anchor only", .dim)
+        let read = Span("\(Numbers.grouped(batches.count)) read, \(ProviderKind.names(where: \.hasBatches)) only", .dim)
         around.drawTitle("BATCHES", [read] + answer.note, of: &grid)
         var list = area.splitTop(1).rest
         answer.drawTroubles(in: list, of: &grid)
@@ -106,8 +106,8 @@ struct BatchesPane: Pane {
     }
 
     private func reason(_ around: Surroundings) -> String {
-        if !around.accounts.contains(where: { $0.provider == .anchor }) {
-            return "Only Anchor has batches: no account there."
+        if !around.accounts.contains(where: \.provider.traits.hasBatches) {
+            return "Only \(ProviderKind.names(where: \.hasBatches)) has batches: no account there."
         }
         if !answer.hasArrived { return "Loading…" }
         return answer.troubles.isEmpty ? "No batches." : "No batches could be read."

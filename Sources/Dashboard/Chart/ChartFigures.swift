@@ -19,7 +19,7 @@ struct ChartFigures: Sendable, Hashable {
         case loaded
         /// The archive for what is not, without accounts of which it knows nothing.
         case archive(without: [String])
-        /// Anchor's usage history, by the day.
+        /// Vendors' usage histories, by the day.
         case usage
     }
 
@@ -52,7 +52,7 @@ struct ChartFigures: Sendable, Hashable {
         }
     }
 
-    /// From Anchor's usage history, a bucket for each day. Points whose date does not begin with a day are left out: the
+    /// From usage histories, a bucket for each day. Points whose date does not begin with a day are left out: the
     /// format is not documented.
     init?(_ metric: ChartMetric, usage histories: [UsageHistory], _ window: ChartWindow, now: Timestamp) {
         self.metric = metric
@@ -70,7 +70,7 @@ struct ChartFigures: Sendable, Hashable {
             values[bucket] += figure?.value ?? 0
         }
         guard isKnown.contains(true) else { return nil }
-        layers = [Layer(name: "anchor", role: .chart3, letter: "a", values: values)]
+        layers = [Layer(name: "usage", role: .chart3, letter: "u", values: values)]
     }
 
     /// Puts what the archive knows in the place of what is not loaded, as a layer of its own: it holds what was seen, which is
@@ -118,7 +118,7 @@ extension ChartFigures.Layer {
         case .provider(let provider):
             let name = provider.rawValue
             self.init(
-                name: name, role: hues[place % hues.count], letter: name.first ?? "?", values: values)
+                name: name, role: hues[place % hues.count], letter: provider.letter, values: values)
         case .text(let text):
             self.init(
                 name: text.isEmpty ? "\"\"" : text, role: hues[place % hues.count],
@@ -126,5 +126,18 @@ extension ChartFigures.Layer {
         case .other: self.init(name: "other", role: .text, letter: "o", values: values)
         case .without: self.init(name: "no \(stack.rawValue)", role: .dim, letter: ".", values: values)
         }
+    }
+}
+
+extension ProviderKind {
+    /// A letter of its word that no vendor before it has, so that layers without colour can be told apart.
+    fileprivate var letter: Character {
+        var taken: Set<Character> = []
+        for kind in ProviderKind.allCases {
+            let letter = kind.rawValue.first { !taken.contains($0) } ?? "?"
+            if kind == self { return letter }
+            taken.insert(letter)
+        }
+        return "?"
     }
 }

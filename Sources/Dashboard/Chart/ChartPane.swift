@@ -14,7 +14,7 @@ struct ChartPane: Pane {
     private(set) var series: ChartSeries?
     /// When that was asked for, and of which window.
     private var asked: (window: ChartWindow, end: Timestamp?, at: Timestamp)?
-    /// Anchor's usage by the day.
+    /// Usage by the day.
     private var histories: [UsageHistory] = []
 
     static func rows(on screen: Size) -> Int? { screen.rows >= 40 ? 8 : screen.rows >= 20 ? 5 : 3 }

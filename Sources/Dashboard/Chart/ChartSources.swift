@@ -3,7 +3,7 @@ import CellGrid
 import SessionQuery
 import SessionStore
 
-/// What a chart is made of: what is loaded, what the archive knows, and Anchor's usage history.
+/// What a chart is made of: what is loaded, what the archive knows, and the usage histories of vendors that have one.
 struct ChartSources {
     let metric: ChartMetric
     let series: ChartSeries?
@@ -44,17 +44,17 @@ struct ChartSources {
         ChartFigures(metric, usage: histories, window, now: now)
     }
 
-    /// Anchor's credits by the day, for the third chart; nil until its history has come.
-    var creditsByDay: ChartFigures? { hasAnchor ? usage(.credits(.anchor), .month) : nil }
+    /// The credits by the day of the first vendor that has a usage history, for the third chart; nil until it has come.
+    var creditsByDay: ChartFigures? { vendorWithUsage.flatMap { usage(.credits($0), .month) } }
 
-    private var hasAnchor: Bool { accounts.contains { $0.provider == .anchor } }
+    private var vendorWithUsage: ProviderKind? { accounts.lazy.map(\.provider).first(where: \.traits.hasUsage) }
 
     /// Usage has to be read for what the chart shows.
     func wantsUsage(area: Rect) -> Bool {
-        !area.isEmpty && (wantsUsageForFigure || hasAnchor && ChartView.hasThird(area))
+        !area.isEmpty && (wantsUsageForFigure || vendorWithUsage != nil && ChartView.hasThird(area))
     }
 
-    /// Anchor's own history knows credits and hours of long windows better than what was seen. It knows no filter.
+    /// A vendor's own history knows credits and hours of long windows better than what was seen. It knows no filter.
     private var wantsUsageForFigure: Bool {
         guard question.filter.isAll, question.chart.end == nil else { return false }
         switch question.chart.window {
@@ -62,16 +62,17 @@ struct ChartSources {
         case .week, .month: break
         }
         switch metric {
-        case .credits(.anchor): return true
-        case .hours: return !accounts.isEmpty && accounts.allSatisfy { $0.provider == .anchor }
-        case .credits, .started, .failed, .share, .ended, .running, .cost, .bandwidth, .steps, .durations: return false
+        case .credits(let vendor): return vendor.traits.hasUsage
+        case .hours: return !accounts.isEmpty && accounts.allSatisfy(\.provider.traits.hasUsage)
+        case .started, .failed, .share, .ended, .running, .cost, .bandwidth, .steps, .durations: return false
         }
     }
 
     /// The figures that the configured vendors can have.
     var metrics: [ChartMetric] {
-        let kinds: [ProviderKind] = [.anchor, .hyperbrowser]
-        let credits = kinds.filter { kind in accounts.contains { $0.provider == kind } }
+        let credits = ProviderKind.allCases.filter { kind in
+            kind.traits.hasCredits && accounts.contains { $0.provider == kind }
+        }
         var currencies = loaded.figures.compactMap { figure in
             if case .cost(let currency) = figure { currency } else { nil }
         }

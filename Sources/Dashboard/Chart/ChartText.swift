@@ -31,7 +31,7 @@ struct ChartText {
     /// Where the figures come from, and what is missing of them; the last of it goes last where there is no room.
     var source: [String] {
         switch figures.source {
-        case .usage: return ["Anchor's usage, by the day"]
+        case .usage: return ["usage of \(ProviderKind.names(where: \.hasUsage)), by the day"]
         case .archive(let without):
             let missing = self.without(without + unread.filter { !without.contains($0) })
             guard figures.firstKnown < frame.count else { return missing + ["from the archive", "as seen"] }

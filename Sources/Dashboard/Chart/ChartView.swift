@@ -114,7 +114,7 @@ struct ChartView {
 
     // MARK: The third
 
-    /// Credits by the day where Anchor tells them, else what was paid or transferred.
+    /// Credits by the day where a vendor tells them, else what was paid or transferred.
     private func drawSpending(in area: Rect, of grid: inout CellGrid) {
         let figures = spending
         let name = ChartText(figures: figures, loaded: sources.loaded, around: around).name

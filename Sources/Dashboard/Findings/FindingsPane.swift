@@ -132,7 +132,7 @@ struct FindingsPane: Pane {
     private static func unknown(_ around: Surroundings) -> [String] {
         ProviderKind.allCases.filter { provider in around.accounts.contains { $0.provider == provider } }.compactMap {
             provider in
-            let kinds = FindingKind.allCases.filter { $0.unknownFor.contains(provider) }.map(\.rawValue)
+            let kinds = FindingKind.unknown(at: provider).map(\.rawValue)
             guard !kinds.isEmpty else { return nil }
             return "can't be known at \(provider.displayName): \(kinds.joined(separator: ", "))"
         }

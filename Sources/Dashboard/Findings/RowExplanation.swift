@@ -27,7 +27,7 @@ struct RowExplanation {
         add(
             "read", Self.reading(of: session, around),
             around.account(named: session.account)?.isFailing == true ? .stale : .text)
-        let unknown = FindingKind.allCases.filter { $0.unknownFor.contains(session.provider) }.map(\.rawValue)
+        let unknown = FindingKind.unknown(at: session.provider).map(\.rawValue)
         if !unknown.isEmpty {
             add("unknown", "\(session.provider.displayName)'s rows can't tell \(unknown.joined(separator: ", "))", .dim)
         }

@@ -150,7 +150,7 @@ struct GroupHeadView {
     private static func credits(of head: SessionGroup) -> String {
         ProviderKind.allCases.compactMap { vendor in
             head.credits[vendor].map { total in
-                (head.credits.count > 1 ? vendor.word + " " : "") + Numbers.amount(total.amount)
+                (head.credits.count > 1 ? vendor.traits.abbreviation + " " : "") + Numbers.amount(total.amount)
             }
         }.joined(separator: "  ")
     }
@@ -159,17 +159,6 @@ struct GroupHeadView {
         head.costs.sorted { $0.key < $1.key }.map { currency, total in
             currency == "USD" ? "$" + Numbers.amount(total.amount) : "\(Numbers.amount(total.amount)) \(currency)"
         }.joined(separator: "  ")
-    }
-}
-
-extension ProviderKind {
-    /// As short as it is understood.
-    fileprivate var word: String {
-        switch self {
-        case .anchor: "anch"
-        case .hyperbrowser: "hyp"
-        case .brightdata: "bright"
-        }
     }
 }
 

@@ -1,3 +1,4 @@
+import BrowserSessions
 import CellGrid
 
 /// Draws what to do when no account is configured.
@@ -6,23 +7,13 @@ struct NoAccountsView {
     let configurationPath: String
 
     private var lines: [[Span]] {
-        [
+        let head: [[Span]] = [
             [Span("No account is configured.", Ink(.title, .bold))],
             [],
             [Span("Set the API key of one or more vendors and start again:", .text)],
             [],
-            [
-                Span("  export ", .dim), Span("ANCHORBROWSER_API_KEY", .key), Span("=…", .dim),
-                Span("   Anchor Browser", .text),
-            ],
-            [
-                Span("  export ", .dim), Span("HYPERBROWSER_API_KEY", .key), Span("=…", .dim),
-                Span("    Hyperbrowser", .text),
-            ],
-            [
-                Span("  export ", .dim), Span("BRIGHTDATA_API_KEY", .key), Span("=…", .dim),
-                Span("      Bright Data", .text),
-            ],
+        ]
+        let rest: [[Span]] = [
             [],
             [
                 Span("or name accounts in ", .text), Span(configurationPath, .accent),
@@ -32,6 +23,21 @@ struct NoAccountsView {
             [Span("To look around without any:  ", .text), Span("browsertop --demo", .key)],
             [Span("To see what is found:        ", .text), Span("browsertop doctor", .key)],
         ]
+        return head + Self.variables + rest
+    }
+
+    /// The variable of each vendor, their names below each other.
+    private static var variables: [[Span]] {
+        let vendors = VendorRegistry.traits
+        let width = vendors.lazy.compactMap(\.keyVariables.first?.utf8.count).max() ?? 0
+        return vendors.map { vendor in
+            let variable = vendor.keyVariables.first ?? ""
+            let gap = String(repeating: " ", count: width - variable.utf8.count + 3)
+            return [
+                Span("  export ", .dim), Span(variable, .key), Span("=…", .dim),
+                Span(gap + vendor.displayName, .text),
+            ]
+        }
     }
 
     func draw(in grid: inout CellGrid) {

@@ -107,7 +107,7 @@ extension DashboardState {
     /// What a page has to be given when it is shown. Accounts that answer bring it unasked, as they are followed; of the others
     /// it says why not.
     func effectsOnShowing(_ content: ViewPlace.Content) -> [DashboardEffect] {
-        let having = accounts.filter { $0.provider == .anchor }
+        let having = accounts.filter { $0.provider.traits.hasUsage || $0.provider.traits.hasBatches }
         return !having.isEmpty && having.allSatisfy { $0.phase == .ok } ? [] : readings(for: content)
     }
 

@@ -75,7 +75,10 @@ struct UsagePane: Pane {
 
     func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
         let name = histories.isEmpty ? "USAGE" : "USAGE  \(metric.heading)"
-        let note = [Span(range.rawValue, Ink(.accent, .bold)), Span("  by the day, Anchor only", .dim)]
+        let note = [
+            Span(range.rawValue, Ink(.accent, .bold)),
+            Span("  by the day, \(ProviderKind.names(where: \.hasUsage)) only", .dim),
+        ]
         around.drawTitle(name, note + answer.note, of: &grid)
         let (chart, troubles, table) = layout(around)
         answer.drawTroubles(in: troubles, of: &grid)
@@ -104,8 +107,8 @@ struct UsagePane: Pane {
     }
 
     private func reason(_ around: Surroundings) -> String {
-        if !around.accounts.contains(where: { $0.provider == .anchor }) {
-            return "Only Anchor has a usage history: no account there."
+        if !around.accounts.contains(where: \.provider.traits.hasUsage) {
+            return "Only \(ProviderKind.names(where: \.hasUsage)) has a usage history: no account there."
         }
         if !answer.hasArrived { return "Loading…" }
         return answer.troubles.isEmpty ? "No usage." : "The usage history could not be read."

@@ -1,3 +1,5 @@
+package import BrowserSessions
+
 /// The refusals of a host that blocks those who go on, whatever their key, and until when it is left alone.
 package struct HostRest: Sendable, Hashable {
     /// When it answered 429 of late, over all who ask that host; in the window's milliseconds, oldest first.
@@ -18,22 +20,4 @@ package struct HostRest: Sendable, Hashable {
         until = max(until, now + patience.rest)
         refusals = []
     }
-}
-
-/// How often a host may refuse within some time before it is left alone, and for how long.
-package struct HostPatience: Sendable, Hashable {
-    package var refusals: Int
-    /// Milliseconds within which they count.
-    package var span: Int64
-    /// Milliseconds.
-    package var rest: Int64
-
-    package init(refusals: Int, span: Int64, rest: Int64) {
-        self.refusals = refusals
-        self.span = span
-        self.rest = rest
-    }
-
-    /// Bright Data blocks an address after 25 answers 429 in 5 minutes (its documentation of rate limits).
-    package static let brightData = HostPatience(refusals: 8, span: 300_000, rest: 300_000)
 }

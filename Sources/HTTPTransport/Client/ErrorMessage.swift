@@ -4,19 +4,15 @@ import BrowserSessions
 enum ErrorMessage {
     static let lengthLimit = 200
 
-    /// In order: what the document says (`words`), Bright Data's error headers, the text of the body without its markup. Empty when there is none. Sources: the OpenAPI documents, Hyperbrowser's SDK
-    /// (`sandbox_common.py`), Anchor's CLI (`findMessage`), Bright Data's issue sdk-python#1 (empty body, headers only).
+    /// In order: what the document says (`words`), the headers in which the vendor may say it, the text of the body without its
+    /// markup. Empty when there is none.
     ///
     /// The key is taken out before anything is cut: a piece of it would not be recognised.
-    static func of(_ reply: HTTPReply, without key: SecretForms) -> String {
+    static func of(_ reply: HTTPReply, wordsIn headers: [String], without key: SecretForms) -> String {
         let document = try? JSONValue(parsing: reply.body)
-        let candidates = [
-            document.flatMap(words),
-            reply.header("x-brd-err-msg"),
-            reply.header("x-brd-error"),
-            reply.header("x-luminati-error"),
-            document == nil ? plainText(of: reply.body, without: key) : nil,
-        ]
+        let candidates =
+            [document.flatMap(words)] + headers.map(reply.header)
+            + [document == nil ? plainText(of: reply.body, without: key) : nil]
         return cut(key.removed(from: candidates.lazy.compactMap { $0 }.first { !$0.isEmpty } ?? ""))
     }
 

@@ -2,9 +2,11 @@ import BrowserSessions
 
 extension ProviderError {
     /// What an answer means that is no 200.
-    /// - Parameter key: taken out of the vendor's words.
-    init(_ reply: HTTPReply, without key: SecretForms, now: Timestamp) {
-        var message = ErrorMessage.of(reply, without: key)
+    /// - Parameters:
+    ///   - headers: those in which the vendor may say what happened.
+    ///   - key: taken out of the vendor's words.
+    init(_ reply: HTTPReply, wordsIn headers: [String], without key: SecretForms, now: Timestamp) {
+        var message = ErrorMessage.of(reply, wordsIn: headers, without: key)
         guard reply.status == 429, let wish = reply.header("retry-after") else {
             self.init(status: reply.status, message: message)
             return

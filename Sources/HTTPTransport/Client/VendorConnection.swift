@@ -4,18 +4,12 @@ package import BrowserSessions
 ///
 /// The key never leaves this type: it is put into the header, and stripped from whatever the server sends back.
 package struct VendorConnection: Sendable {
-    /// How a vendor wants its key.
-    package enum Authorization: Sendable, Hashable {
-        /// The key alone, in a header of that name.
-        case header(String)
-        case bearer
-    }
-
     /// The vendor's address without a trailing slash.
     package let baseURL: String
     /// The account's name, for those who are told that it waits for its budget.
     private let account: String
-    private let authorization: Authorization
+    private let authorization: KeyHeader
+    private let errorHeaders: [String]
     private let keyRing: KeyRing
     private let transport: any HTTPTransport
     private let gate: BudgetGate
@@ -24,16 +18,19 @@ package struct VendorConnection: Sendable {
     private let now: @Sendable () -> Timestamp
 
     /// - Parameters:
+    ///   - errorHeaders: headers of a failed answer that may hold the vendor's words, in lower case, the best first.
     ///   - clock: waits between retries.
     ///   - now: the wall clock, for `Retry-After` dates.
     package init(
-        account: String = "", baseURL: String, authorization: Authorization, keyRing: KeyRing,
+        account: String = "", baseURL: String, authorization: KeyHeader, errorHeaders: [String] = [],
+        keyRing: KeyRing,
         transport: any HTTPTransport,
         gate: BudgetGate, retry: RetryPolicy, clock: any Clock<Duration>, now: @escaping @Sendable () -> Timestamp
     ) {
         self.account = account
         self.baseURL = baseURL
         self.authorization = authorization
+        self.errorHeaders = errorHeaders
         self.keyRing = keyRing
         self.transport = transport
         self.gate = gate
@@ -100,7 +97,7 @@ package struct VendorConnection: Sendable {
             }
         }
         guard reply.status == 200 else {
-            let error = ProviderError(reply, without: SecretForms(key), now: now())
+            let error = ProviderError(reply, wordsIn: errorHeaders, without: SecretForms(key), now: now())
             if case .unauthorized = error { await keyRing.forget(key) }
             if case .rateLimited(let seconds, _) = error { await gate.refused(retryAfter: seconds) }
             throw error

@@ -4,7 +4,7 @@ package import SessionQuery
 extension Alert {
     /// Reads an alert's filter, in which `finding:` may stand.
     /// - Throws: mistakes of the language, and what could never match a session that is watched: `new:` and, unless the filter
-    ///   rules Anchor out, what only its server can answer.
+    ///   rules such vendors out, what only a vendor's server can answer.
     package init(name: String, parsing text: String, context: FilterContext) throws(FilterError) {
         var context = context
         context.allowsDashboardFields = true
@@ -19,12 +19,18 @@ extension Alert {
             guard found == nil, let (reason, suggestion) = flaw(of: term) else { return }
             found = filter.error(at: term, reason: reason, suggestion: suggestion)
         }
-        guard found == nil, let term = filter.serverOnlyTerms.first?.term,
-            !filter.excludes(account: "", provider: .anchor, absent: FilterField.absent(from: .anchor))
-        else { return found }
-        return filter.error(
-            at: term, reason: "\(term.field?.name ?? "it") is known to Anchor's server only, and can't be watched",
-            suggestion: "-provider:anchor")
+        if let found { return found }
+        for kind in ProviderKind.allCases {
+            guard let term = filter.serverOnlyTerms(at: kind.traits).first?.term,
+                !filter.excludes(account: "", provider: kind, absent: FilterField.absent(from: kind))
+            else { continue }
+            return filter.error(
+                at: term,
+                reason:
+                    "\(term.field?.name ?? "it") is known to \(kind.displayName)'s server only, and can't be watched",
+                suggestion: "-provider:\(kind.rawValue)")
+        }
+        return nil
     }
 
     private static func flaw(of term: FilterTerm) -> (reason: String, suggestion: String?)? {

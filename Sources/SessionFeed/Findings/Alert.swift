@@ -31,7 +31,7 @@ package struct AlertFiring: Sendable, Hashable {
         self.sessions = sessions
     }
 
-    /// `anchor 5f3c… matches leak`, `3 sessions match leak`.
+    /// `prod 5f3c… matches leak`, `3 sessions match leak`.
     package var sentence: String {
         guard let first = sessions.first, sessions.count == 1 else {
             return "\(sessions.count) sessions match \(alert.name)"

@@ -16,7 +16,7 @@ package struct BatchReading: Sendable {
 
     /// Reads accounts concurrently, each until `limit` batches are had; nil for all. Accounts without batches are left out.
     ///
-    /// The order of Anchor's batch list is not documented, so a limited answer is of what came first.
+    /// The order of a batch list is not documented, so a limited answer is of what came first.
     package static func read(
         _ sources: [AccountSource], status: BatchStatus?, limit: Int?
     ) async -> [(AccountSource, BatchReading)] {

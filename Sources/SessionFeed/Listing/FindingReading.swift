@@ -33,7 +33,7 @@ package struct FindingReading: Sendable {
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.sources = sources.filter { source in
-            kinds.contains { !$0.unknownFor.contains(source.provider.kind) }
+            kinds.contains { !$0.isUnknown(at: source.provider.kind.traits) }
         }
         self.accounts = Dictionary(accounts.map { ($0.name, $0) }) { first, _ in first }
         // A leak is judged by sessions that ended; all else that finds active ones by these alone.

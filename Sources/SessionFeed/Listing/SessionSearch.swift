@@ -91,10 +91,10 @@ package struct SessionSearch: Sendable {
         }
     }
 
-    /// Anchor's read by id lacks much of what its list says: the list's row is fetched by its start and laid over.
+    /// Where the read by id lacks much of what the list says, the list's row is fetched by its start and laid over.
     private func completed(_ record: SessionRecord, of source: AccountSource) async -> [SessionRecord] {
         let session = record.session
-        guard session.provider == .anchor, let start = session.startedAt,
+        guard session.provider.traits.isRecordPartial, let start = session.startedAt,
             let page = try? await source.provider.page(
                 of: source.listing(startedIn: StartWindow(from: start, through: start), at: now()), at: nil),
             var row = page.sessions.first(where: { $0.id == session.id })

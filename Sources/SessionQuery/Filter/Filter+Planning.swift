@@ -1,4 +1,4 @@
-import BrowserSessions
+package import BrowserSessions
 
 /// One of the parts that must all hold.
 package enum FilterConjunct: Sendable, Hashable {
@@ -7,7 +7,7 @@ package enum FilterConjunct: Sendable, Hashable {
     case group(FilterExpression)
 }
 
-/// A term that Anchor's rows can't answer (contract, section 5).
+/// A term that a vendor's rows can't answer, and its list can.
 package struct ServerOnlyTerm: Sendable, Hashable {
     package let term: FilterTerm
     /// Whether it is one of the filter's conjuncts: only there can the vendor's list stand for it.
@@ -29,13 +29,13 @@ extension Filter {
         }
     }
 
-    /// The terms on playground, stealth, profile and batch, in the order of the text.
+    /// The terms that only that vendor's list can answer, in the order of the text.
     ///
     /// Where the vendor was asked for one, drop it with `droppingTerms`: its rows have no value to match.
-    package var serverOnlyTerms: [ServerOnlyTerm] {
+    package func serverOnlyTerms(at vendor: VendorTraits) -> [ServerOnlyTerm] {
         var terms: [ServerOnlyTerm] = []
         root.forEachTerm { term, isNegated, isTopLevel in
-            guard term.field?.isServerOnly == true else { return }
+            guard term.field?.isServerOnly(at: vendor) == true else { return }
             terms.append(ServerOnlyTerm(term: term, isTopLevel: isTopLevel, isNegated: isNegated))
         }
         return terms

@@ -29,7 +29,8 @@ extension FilterField {
     /// The fields of a session by which this one is decided; none where it can't be misread.
     var sessionFields: Set<SessionField> {
         switch self {
-        case .provider, .account, .id, .batch, .new: []
+        case .provider, .account, .id, .new: []
+        case .batch: [.batchID]
         // Its rules ask for more; these are what all of them rest on.
         case .finding: [.startedAt, .endedAt, .duration, .status, .state]
         // A word that nobody knows is read all the same; what it means is the state's affair.

@@ -88,9 +88,10 @@ struct ValueReader {
         let word = value.body.text
         if let provider = ProviderKind(rawValue: word.lowercased()) { return provider }
         let names = ProviderKind.allCases.map(\.rawValue)
-        let (lowered, short) = (word.lowercased(), ["bd": "brightdata", "hb": "hyperbrowser"])
+        let lowered = word.lowercased()
+        let meant = VendorRegistry.traits.first { $0.otherWords.contains(lowered) }
         let near =
-            short[lowered] ?? Suggestion.nearest(to: word, among: names)
+            meant?.word ?? Suggestion.nearest(to: word, among: names)
             ?? names.first { lowered.utf8.count > 3 && ($0.hasPrefix(lowered) || lowered.hasPrefix($0)) }
         throw wrong(value, "there is no provider", suggestion: near.map { "provider:" + $0 })
     }

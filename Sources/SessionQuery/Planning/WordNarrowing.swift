@@ -1,8 +1,8 @@
 package import BrowserSessions
 
 /// A list cut down to the rows with certain words, where the vendor can be asked for one word at a time and nobody knows
-/// all of them: Anchor's status is a free string, Hyperbrowser's rows say words that its list can't be asked for, Bright
-/// Data's zones are the customer's own.
+/// all of them: a status may be a free string, rows may say words that the list can't be asked for, zones are the customer's
+/// own.
 ///
 /// Whether the words that are known are all there are shows in the totals: those of all words together against that of the
 /// list that is not narrowed.

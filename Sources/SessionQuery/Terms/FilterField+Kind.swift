@@ -1,3 +1,5 @@
+import BrowserSessions
+
 /// What values a field takes and how they match.
 package enum FilterFieldKind: Sendable, Hashable {
     /// One of our five states.
@@ -71,7 +73,7 @@ extension FilterField {
         switch self {
         case .state: "pending, running, finished, failed or unknown"
         case .status: "the vendor's own word, whole, ignoring case"
-        case .provider: "anchor, hyperbrowser or brightdata"
+        case .provider: ProviderKind.allCases.map(\.rawValue).listed(by: "or")
         case .account: "the account's name, whole, ignoring case"
         case .id: "the session's id, from its beginning"
         case .age: "time since its start: <2h is younger"

@@ -48,32 +48,20 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
     /// Whether only who watches can answer it: what is new and what was found is not in a session. See `FilterContext`.
     package var isDashboardOnly: Bool { self == .new || self == .finding }
 
-    /// Whether Anchor's rows lack it although Anchor's list can be asked for it (contract, section 5).
-    package var isServerOnly: Bool {
-        switch self {
-        case .playground, .stealth, .profile, .batch: true
-        default: false
-        }
-    }
-}
+    /// The fields by which it is decided, where that is for a vendor's rows to say.
+    private var isDecidedByRows: Bool { self != .finding && !sessionFields.isEmpty }
 
-extension FilterField {
-    /// The fields that no row of that vendor ever has, by the table of the contract's section 3.
-    package static func absent(from provider: ProviderKind) -> Set<FilterField> {
-        switch provider {
-        case .anchor: [.url, .target, .end, .navigations, .captcha, .error, .zone]
-        case .hyperbrowser:
-            [
-                .bandwidth, .domain, .url, .target, .end, .tag, .steps, .navigations, .captcha, .error, .key, .zone,
-                .ip,
-                .proxyType, .headless, .batch, .playground, .task,
-            ]
-        case .brightdata:
-            [
-                .credits, .tag, .steps, .key, .ip, .proxy, .proxyType, .headless, .recording, .stealth, .profile,
-                .batch,
-                .playground, .task,
-            ]
-        }
+    /// Whether that vendor's rows lack it although its list can be asked for it.
+    package func isServerOnly(at vendor: VendorTraits) -> Bool {
+        isDecidedByRows && vendor.serverOnly.isSuperset(of: sessionFields)
     }
+
+    /// The fields that no row of that vendor ever has.
+    package static func absent(from provider: ProviderKind) -> Set<FilterField> { absentByVendor[provider] ?? [] }
+
+    private static let absentByVendor = Dictionary(
+        uniqueKeysWithValues: ProviderKind.allCases.map { kind in
+            let absent = kind.traits.absent
+            return (kind, Set(allCases.filter { $0.isDecidedByRows && absent.isSuperset(of: $0.sessionFields) }))
+        })
 }

@@ -22,30 +22,29 @@ package enum SessionLinks {
         return WebLink(isAddress ? domain : "https://" + domain)?.host
     }
 
-    /// The session's page in its vendor's dashboard, which asks whoever opens it to log in.
-    ///
-    /// Hyperbrowser's SDKs know it as `sessionUrl` of the record, whose form is not documented: it is taken where it is a page
-    /// of that session without a query, so that no token can be in it. The others document none.
+    /// The session's page in its vendor's dashboard, which asks whoever opens it to log in; where the vendor documents one.
     package static func vendorPage(of session: Session) -> ShareableText {
-        switch session.provider {
-        case .hyperbrowser:
-            guard case .string(let text)? = session.raw["sessionUrl"], isPage(text, of: session) else {
-                return .nothing(because: "the record at hand has no address of the session's page at Hyperbrowser")
+        let vendor = session.provider.traits
+        switch vendor.page {
+        case .undocumented:
+            return .nothing(because: "\(vendor.displayName) documents no address of a session's page")
+        case .address(let address):
+            guard session.hasPlainID else { return .nothing(because: session.strangeID) }
+            return .text(address.replacingID(by: session.id))
+        case .told(let name, let prefix):
+            guard case .string(let text)? = session.raw[name], isPage(text, of: session, prefix: prefix) else {
+                return .nothing(
+                    because: "the record at hand has no address of the session's page at \(vendor.displayName)")
             }
             return .text(text)
-        case .anchor, .brightdata:
-            return .nothing(because: "\(session.provider.displayName) documents no address of a session's page")
         }
     }
 
-    /// Not `liveUrl` in other clothes, and nothing but letters, digits, dots, slashes and hyphens.
-    private static func isPage(_ text: String, of session: Session) -> Bool {
-        let prefix = "https://app.hyperbrowser.ai/"
+    /// Not a live view in other clothes, and nothing but letters, digits, dots, slashes and hyphens.
+    private static func isPage(_ text: String, of session: Session, prefix: String) -> Bool {
         let path = text.utf8.dropFirst(prefix.utf8.count)
         guard text.utf8.count <= 500, text.hasPrefix(prefix), text.withoutSecrets == text,
-            path.allSatisfy({
-                (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || "-_./".utf8.contains($0)
-            })
+            path.allSatisfy({ $0.isLetterOrDigit || "-_./".utf8.contains($0) })
         else { return false }
         let parts = path.split(separator: UInt8(ascii: "/")).map { Substring($0) }
         return parts.last.map(String.init) == session.id && !parts.contains { ["live", ".", ".."].contains($0) }

@@ -67,7 +67,8 @@ struct OpenDoors {
 
     // MARK: A vendor's pages
 
-    private static let vendorDomains = ["anchorbrowser.io", "hyperbrowser.ai", "brightdata.com", "superproxy.io"]
+    private static let vendorDomains = VendorRegistry.traits.flatMap(\.domains)
+    private static let keyPrefixes = VendorRegistry.traits.flatMap(\.keyPrefixes)
     private static let harmlessHosts = ["docs.", "www.", "api."]
 
     /// Where the path begins of an address at a vendor that may open something; nil for all others.
@@ -88,11 +89,11 @@ struct OpenDoors {
 
     // MARK: Keys
 
-    /// `sk-…` of Anchor's, or the 64 hexadecimal digits of Bright Data's.
+    /// A word with what a vendor's keys begin with, or 64 hexadecimal digits.
     private func isKey(at place: Int) -> Bool {
         guard place == 0 || !bytes[place - 1].isInWord else { return false }
-        if has("sk-", at: place) || has("sk_", at: place) {
-            let word = bytes[(place + 3)...].prefix(24).prefix(while: \.isInWord)
+        if let prefix = Self.keyPrefixes.first(where: { has($0, at: place) }) {
+            let word = bytes[(place + prefix.utf8.count)...].prefix(24).prefix(while: \.isInWord)
             return word.count >= 16 && word.contains { (0x30...0x39).contains($0) }
         }
         return bytes[place...].prefix(64).allSatisfy(\.isHexadecimal) && keyEnd(from: place) == place + 64

@@ -8,13 +8,3 @@ package enum JSONText {
         return "[\n" + elements.map(\.line).joined(separator: ",\n") + "\n]"
     }
 }
-
-extension Session {
-    /// The names of the JSON fields, in order.
-    package static let jsonNames: [String] = {
-        let blank = Session(
-            key: SessionKey(account: "", id: ""), provider: .anchor, status: "",
-            fetchedAt: Timestamp(milliseconds: 0), raw: .null)
-        return blank.json(at: blank.fetchedAt).members?.map(\.name) ?? []
-    }()
-}

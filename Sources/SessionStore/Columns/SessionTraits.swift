@@ -16,6 +16,7 @@ struct SessionTraits: Sendable, Hashable {
     var proxyType = TextPool.none
     /// The names of the findings that point at the session, with commas between.
     var findings = TextPool.none
+    /// The state, the provider (`VendorRegistry.most`), two marks, and two bits for each of `Flag`.
     private var flags: UInt32 = 0
 
     init(account: UInt32) {
@@ -28,23 +29,23 @@ struct SessionTraits: Sendable, Hashable {
     }
 
     var provider: ProviderKind {
-        get { Self.providers[Int(flags >> 3 & 7)] }
-        set { flags = flags & ~(7 << 3) | UInt32(Self.providers.firstIndex(of: newValue) ?? 0) << 3 }
+        get { ProviderKind(place: UInt8(truncatingIfNeeded: flags >> 3 & 31)) }
+        set { flags = flags & ~(31 << 3) | UInt32(newValue.place & 31) << 3 }
     }
 
     /// The provider's place among all.
-    var providerIndex: Int { Int(flags >> 3 & 7) }
+    var providerIndex: Int { Int(flags >> 3 & 31) }
 
     /// There is an error, perhaps without a code or a message.
     var hasFailure: Bool {
-        get { flags >> 6 & 1 == 1 }
-        set { flags = flags & ~(1 << 6) | (newValue ? 1 << 6 : 0) }
+        get { flags >> 8 & 1 == 1 }
+        set { flags = flags & ~(1 << 8) | (newValue ? 1 << 8 : 0) }
     }
 
     /// It appeared since the viewer last looked.
     var isNew: Bool {
-        get { flags >> 7 & 1 == 1 }
-        set { flags = flags & ~(1 << 7) | (newValue ? 1 << 7 : 0) }
+        get { flags >> 9 & 1 == 1 }
+        set { flags = flags & ~(1 << 9) | (newValue ? 1 << 9 : 0) }
     }
 
     enum Flag: UInt32, CaseIterable {
@@ -54,19 +55,18 @@ struct SessionTraits: Sendable, Hashable {
     /// Yes, no, or not known.
     subscript(flag: Flag) -> Bool? {
         get {
-            switch flags >> (8 + flag.rawValue * 2) & 3 {
+            switch flags >> (10 + flag.rawValue * 2) & 3 {
             case 0: nil
             case 1: false
             default: true
             }
         }
         set {
-            let shift = 8 + flag.rawValue * 2
+            let shift = 10 + flag.rawValue * 2
             let bits: UInt32 = newValue.map { $0 ? 2 : 1 } ?? 0
             flags = flags & ~(3 << shift) | bits << shift
         }
     }
 
     private static let states = SessionState.allCases
-    private static let providers = ProviderKind.allCases
 }

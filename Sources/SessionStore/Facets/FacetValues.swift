@@ -30,7 +30,7 @@ enum FacetValues {
     static func value(of field: FilterField, _ traits: SessionTraits) -> UInt32 {
         switch field {
         case .state: UInt32(SessionState.allCases.firstIndex(of: traits.state) ?? 0)
-        case .provider: UInt32(ProviderKind.allCases.firstIndex(of: traits.provider) ?? 0)
+        case .provider: UInt32(traits.provider.place)
         case .account: traits.account
         case .zone: traits.zone
         case .key: traits.apiKeyName
@@ -60,7 +60,7 @@ enum FacetValues {
     static func text(of value: UInt32, _ field: FilterField, in columns: SessionColumns) -> String {
         switch field {
         case .state: SessionState.allCases[Int(value)].rawValue
-        case .provider: ProviderKind.allCases[Int(value)].rawValue
+        case .provider: ProviderKind(place: UInt8(truncatingIfNeeded: value)).rawValue
         case .account: columns.accounts[Int(value)]
         default: columns.words[value] ?? ""
         }

@@ -19,9 +19,10 @@ package struct FaultRule: Sendable, Equatable {
         guard (2...3).contains(parts.count) else {
             throw FaultRuleError(rule: text, complaint: "is not VENDOR:KIND or VENDOR:KIND:P")
         }
-        guard let vendor = Vendor(rawValue: parts[0]) ?? (parts[0] == "all" ? .anchor : nil) else {
-            throw FaultRuleError(
-                rule: text, complaint: "names no vendor: '\(parts[0])' is not anchor, hyperbrowser, brightdata or all")
+        let vendor = Vendor(rawValue: parts[0])
+        guard vendor != nil || parts[0] == "all" else {
+            let known = Vendor.allCases.map(\.rawValue).joined(separator: ", ")
+            throw FaultRuleError(rule: text, complaint: "names no vendor: '\(parts[0])' is not \(known) or all")
         }
         guard let kind = FaultKind(rawValue: parts[1]) else {
             throw FaultRuleError(rule: text, complaint: "has no known kind: '\(parts[1])'")
@@ -33,7 +34,7 @@ package struct FaultRule: Sendable, Equatable {
             }
             probability = number
         }
-        self.init(vendor: parts[0] == "all" ? nil : vendor, kind: kind, probability: probability)
+        self.init(vendor: vendor, kind: kind, probability: probability)
     }
 }
 

@@ -17,6 +17,7 @@ package struct Fleet: Sendable {
     private let history: FleetHistory
     private let planner: SessionPlanner
     private var plans = FleetPlans()
+    private var plain: [PlainFleet]
     /// The number of the first block of the stream that is not in `plans`.
     private var nextBlock = 0
 
@@ -27,18 +28,28 @@ package struct Fleet: Sendable {
     ///   - sessions: how many there are at `start`; below 0 counts as 0.
     ///   - rate: new sessions a second, cut to 0...1000. At 0 the past is that of the default rate.
     ///   - oddities: whether rare statuses and nulls that clients meet in the wild occur.
-    package init(seed: UInt64, start: Int64, sessions: Int, rate: Double, oddities: Bool = false) {
+    package init(
+        seed: UInt64, start: Int64, sessions: Int, rate: Double, oddities: Bool = false,
+        vendors: [Vendor] = Vendor.allCases
+    ) {
         self.seed = seed
         origin = start
-        self.rate = rate > 0 ? min(rate, 1000) : 0
+        let streamRate = rate > 0 ? min(rate, 1000) : 0
+        self.rate = streamRate
         initial = max(0, sessions)
         planner = SessionPlanner(seed: seed, origin: start, oddities: oddities)
+        let parts = VendorParts.all.filter { $0.plainCap != nil && vendors.contains($0.vendor) }
+        plain = parts.map { part in
+            PlainFleet(
+                part.vendor, cap: part.plainCap ?? 0, seed: seed, start: start, sessions: max(0, sessions) / 8,
+                rate: streamRate / 8)
+        }
         let forgotten = min(8, initial / 40)
         lead = initial - forgotten
         history = FleetHistory(before: start, count: lead, rate: Self.leadRate(self.rate), seed: seed)
         plan(through: start)
         for ordinal in 0..<forgotten {
-            let vendor = Vendor.allCases[ordinal % Vendor.allCases.count]
+            let vendor = FleetLane.allCases[ordinal % FleetLane.allCases.count]
             let past = SpanPlanner.cap(vendor) + 300_000 + Int64(Self.jitter(seed, ordinal) * 3_600_000)
             let draft = SessionDraft(seed: seed, ordinal: ordinal, vendor: vendor)
             plans.add(draft, start: start - past, role: .forgotten(past: past), by: planner)
@@ -58,11 +69,13 @@ package struct Fleet: Sendable {
             anchor: plans.anchor.leading { $0.span.start > time },
             hyperbrowser: plans.hyperbrowser.leading { $0.span.start > time },
             brightData: plans.brightData.leading { $0.span.start > time },
+            plain: Dictionary(uniqueKeysWithValues: ready.plain.map { ($0.vendor, $0.started(by: time)) }),
             batches: plans.batches.leading { $0.created > time })
     }
 
     /// Plans the stream as far as `time`, which no answer shows but which the next ones need not do again.
     package mutating func plan(through time: Int64) {
+        for index in plain.indices { plain[index].plan(through: time) }
         // A batch is there a little before its first session, and Bright Data's starts are cut to the second.
         while let first = streamStart(nextBlock * Self.blockSize - lead), first <= time + 10_000 {
             let begin = initial + nextBlock * Self.blockSize - lead

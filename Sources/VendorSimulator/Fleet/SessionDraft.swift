@@ -14,7 +14,7 @@ enum SessionRole: Sendable {
 struct SessionDraft: Sendable {
     /// Its number in the fleet; what the draws are made from.
     let ordinal: Int
-    let vendor: Vendor
+    let vendor: FleetLane
     /// Whether it would join a batch, if there is one.
     let joinsBatch: Bool
     /// The draws that are left for its figures.
@@ -23,11 +23,11 @@ struct SessionDraft: Sendable {
     init(seed: UInt64, ordinal: Int) {
         self.ordinal = ordinal
         random = SplitMix64(seed: seed, domain: .session, index: ordinal)
-        vendor = Vendor.allCases[random.weighted([45, 25, 30])]
+        vendor = FleetLane.allCases[random.weighted([45, 25, 30])]
         joinsBatch = random.chance(450)
     }
 
-    init(seed: UInt64, ordinal: Int, vendor: Vendor) {
+    init(seed: UInt64, ordinal: Int, vendor: FleetLane) {
         self.ordinal = ordinal
         self.vendor = vendor
         joinsBatch = false

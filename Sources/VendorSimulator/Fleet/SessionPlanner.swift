@@ -15,7 +15,7 @@ struct SessionPlanner: Sendable {
             if failing { failures = 900 }
         }
         let span = SpanPlanner.span(
-            from: start, vendor: .anchor, role: role, failures: failures, step: 1000, random: &random)
+            from: start, cap: SpanPlanner.cap(.anchor), role: role, failures: failures, step: 1000, random: &random)
         let seconds = span.activity / 1000
         let proxy = random.chance(550) ? random.weighted([60, 20, 8, 12]) : nil
         let proxyBytes = proxy == nil ? 0 : seconds * random.within(9_000...260_000)
@@ -50,7 +50,7 @@ struct SessionPlanner: Sendable {
     func hyperbrowser(_ draft: SessionDraft, start: Int64, role: SessionRole) -> HyperbrowserPlan {
         var random = draft.random
         let span = SpanPlanner.span(
-            from: start, vendor: .hyperbrowser, role: role, failures: 50, step: 1, random: &random)
+            from: start, cap: SpanPlanner.cap(.hyperbrowser), role: role, failures: 50, step: 1, random: &random)
         let seconds = span.activity / 1000
         var launch = LaunchFlags(rawValue: UInt16(truncatingIfNeeded: random.next()) & 0x7FF)
         if random.chance(700) { launch.remove(.ultraStealth) }
@@ -79,7 +79,7 @@ struct SessionPlanner: Sendable {
             (zone, domain) = (Catalogue.outageZone, Catalogue.outageDomain)
         }
         let drawn = SpanPlanner.span(
-            from: whole, vendor: .brightdata, role: role, failures: failures, step: 1, random: &random)
+            from: whole, cap: SpanPlanner.cap(.brightdata), role: role, failures: failures, step: 1, random: &random)
         var error: BrightDataError?
         if drawn.failed {
             error = isOutage ? .noPeers : BrightDataError(rawValue: random.weighted(BrightDataError.weights))

@@ -18,7 +18,7 @@ enum SpanPlanner {
 
     /// The vendor's own limit on a session's length (Anchor 180 min, Bright Data 60 min; Hyperbrowser's is
     /// configurable).
-    static func cap(_ vendor: Vendor) -> Int64 {
+    static func cap(_ vendor: FleetLane) -> Int64 {
         switch vendor {
         case .anchor: 180 * minute
         case .hyperbrowser: 100 * minute
@@ -29,19 +29,19 @@ enum SpanPlanner {
     /// The span of a session that starts at `start` and fails with a chance of `failures` in a thousand. `step`:
     /// lengths are whole multiples of it.
     static func span(
-        from start: Int64, vendor: Vendor, role: SessionRole, failures: Int, step: Int64, random: inout SplitMix64
+        from start: Int64, cap: Int64, role: SessionRole, failures: Int, step: Int64, random: inout SplitMix64
     ) -> Lifespan {
         let failed = random.chance(failures)
         var isBatch = false
         if case .batch = role { isBatch = true }
         var length = random.within(bounds[random.weighted(isBatch ? batchWeights : weights)])
-        if length > cap(vendor) { length = random.within(cap(vendor) / 4...cap(vendor)) }
+        if length > cap { length = random.within(cap / 4...cap) }
         var activity = length
         if case .forgotten(let past) = role {
             length = past + random.within(30 * minute...150 * minute)
             activity = random.within(2 * minute...20 * minute)
         } else if case .ordinary = role, random.chance(3) {
-            length = cap(vendor) + random.within(5 * minute...120 * minute)
+            length = cap + random.within(5 * minute...120 * minute)
             activity = random.chance(500) ? length : random.within(2 * minute...30 * minute)
         } else if failed {
             length = random.chance(150) ? random.within(300...1900) : length / 2

@@ -15,8 +15,7 @@ package struct SimulatorOptions: Sendable {
     package var rate: Double
     /// What goes wrong. The first rule that applies to a request decides.
     package var faults: [FaultRule]
-    /// Whether rare words and nulls occur that are seen in the wild but not in the OpenAPI documents: Anchor's status
-    /// `releasing` and `browser_ip: null`, Hyperbrowser's `close-error`.
+    /// Whether rare words and nulls occur that are seen in the wild but not in the vendors' documents.
     package var oddities: Bool
     /// What `Retry-After` says under the 429 faults, in seconds.
     package var retryAfter: Int

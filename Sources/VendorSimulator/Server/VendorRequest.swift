@@ -31,36 +31,14 @@ struct VendorRequest: Sendable {
     }
 
     /// The value of a header, by its name in lower case; nil if it is absent or empty.
-    private func header(_ name: String) -> String? {
+    func header(_ name: String) -> String? {
         headers[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// Whose API this is: by the path, else by the header that carries the key.
+    /// Whose API this is: by the path, else by the header that carries the key; nil if neither tells.
     var vendor: Vendor? {
-        switch parts.first {
-        case "v1": .anchor
-        case "api": .hyperbrowser
-        case "browser_sessions": .brightdata
-        default:
-            if header("anchor-api-key") != nil {
-                .anchor
-            } else if header("x-api-key") != nil {
-                .hyperbrowser
-            } else {
-                header("authorization") == nil ? nil : .brightdata
-            }
-        }
-    }
-
-    /// The key in the vendor's own header; nil if there is none.
-    func key(for vendor: Vendor) -> String? {
-        switch vendor {
-        case .anchor: return header("anchor-api-key")
-        case .hyperbrowser: return header("x-api-key")
-        case .brightdata:
-            guard let value = header("authorization"), value.lowercased().hasPrefix("bearer ") else { return nil }
-            let key = value.dropFirst(7).drop { $0 == " " }
-            return key.isEmpty ? nil : String(key)
-        }
+        let claims = VendorParts.all.map { (part: $0, claim: $0.claim(self)) }
+        guard let most = claims.map(\.claim).max(), most > 0 else { return nil }
+        return claims.first { $0.claim == most }?.part.vendor
     }
 }

@@ -9,69 +9,23 @@ struct VendorRoutes {
 
     /// The answer, errors included. A missing key is noticed before anything about the parameters.
     func answer(_ request: VendorRequest) -> VendorAnswer {
-        guard let vendor = request.vendor else {
-            return .failure(.hyperbrowser, 404, "Not found")
+        guard let part = request.vendor?.part else {
+            return VendorAnswer(status: 404, body: JSONWriter.text { $0.member("message", "Not found") })
         }
         guard request.method == "GET" else {
-            var refusal = VendorAnswer.failure(vendor, 405, "Method not allowed")
+            var refusal = part.failure(405, "Method not allowed")
             refusal.headers.append(.init(name: "Allow", value: "GET"))
             return refusal
         }
-        guard let route = Route(request.parts) else {
-            return .failure(vendor, 404, "Not found")
+        guard part.knows(request) else { return part.failure(404, "Not found") }
+        let key = part.key(of: request)
+        if key == nil || key == Self.refusedKey {
+            return part.failure(401, key == nil ? part.refusals.missing : part.refusals.wrong)
         }
-        if let refusal = Self.refusal(of: request.key(for: vendor), vendor) { return refusal }
         do throws(BadParameter) {
-            return try answer(route, QueryParameters(request.query))
+            return try part.answer(request, fleet: fleet, omitsRows: omitsRows)
         } catch {
-            return .failure(vendor, 400, error.message)
-        }
-    }
-
-    private func answer(_ route: Route, _ parameters: QueryParameters) throws(BadParameter) -> VendorAnswer {
-        let anchor = AnchorAnswers(fleet: fleet, omitsRows: omitsRows)
-        let hyperbrowser = HyperbrowserAnswers(fleet: fleet, omitsRows: omitsRows)
-        let brightData = BrightDataAnswers(fleet: fleet, omitsRows: omitsRows)
-        switch route {
-        case .anchorSessions: return try anchor.sessions(parameters)
-        case .anchorHistory: return try AnchorHistory(fleet: fleet, omitsRows: omitsRows).answer(parameters)
-        case .anchorBatches: return try anchor.batches(parameters)
-        case .anchorSession(let id): return anchor.session(id)
-        case .hyperbrowserSessions: return try hyperbrowser.sessions(parameters)
-        case .hyperbrowserSession(let id): return hyperbrowser.session(id)
-        case .brightDataSessions: return try brightData.sessions(parameters)
-        case .brightDataSession(let id): return brightData.session(id)
-        }
-    }
-
-    /// The vendor's words for no key and for a wrong one; nil for any other key.
-    private static func refusal(of key: String?, _ vendor: Vendor) -> VendorAnswer? {
-        guard key == nil || key == refusedKey else { return nil }
-        return switch vendor {
-        case .anchor: .failure(vendor, 401, key == nil ? "API key is missing" : "Invalid API Key")
-        case .hyperbrowser: .failure(vendor, 401, key == nil ? "Missing API key" : "Invalid API key")
-        case .brightdata: .failure(vendor, 401, key == nil ? "Credentials are missing" : "Invalid credentials")
-        }
-    }
-
-    /// A path that a vendor knows.
-    private enum Route {
-        case anchorSessions, anchorHistory, anchorBatches, hyperbrowserSessions, brightDataSessions
-        case anchorSession(String)
-        case hyperbrowserSession(String)
-        case brightDataSession(String)
-
-        init?(_ parts: [String]) {
-            switch (parts.count, parts.first, parts.dropFirst().first) {
-            case (2, "v1", "sessions"): self = .anchorSessions
-            case (2, "v1", "batch-sessions"): self = .anchorBatches
-            case (3, "v1", "sessions"): self = parts[2] == "history" ? .anchorHistory : .anchorSession(parts[2])
-            case (2, "api", "sessions"): self = .hyperbrowserSessions
-            case (3, "api", "session"): self = .hyperbrowserSession(parts[2])
-            case (1, "browser_sessions", _): self = .brightDataSessions
-            case (2, "browser_sessions", let id?): self = .brightDataSession(id)
-            default: return nil
-            }
+            return part.failure(400, error.message)
         }
     }
 }

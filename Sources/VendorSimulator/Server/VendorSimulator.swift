@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 import Synchronization
 
-/// Plays the APIs of Anchor Browser, Hyperbrowser and Bright Data over one living fleet, on 127.0.0.1 only.
+/// Plays the vendors' APIs over one living fleet, on 127.0.0.1 only.
 ///
 /// Every key passes but `bad-key`; nothing can be changed through it. The same seed and the same clock give the same
 /// bytes.
@@ -73,7 +73,7 @@ package final class VendorSimulator: Sendable {
 
     private func answer(_ request: VendorRequest, fault: FaultKind?, at time: Int64) -> VendorAnswer {
         if let fault, let vendor = request.vendor {
-            let answers = FaultAnswers(vendor: vendor, time: time, retryAfter: options.retryAfter)
+            let answers = FaultAnswers(part: vendor.part, time: time, retryAfter: options.retryAfter)
             if let answer = answers.answer(fault) { return answer }
         }
         return VendorRoutes(fleet: snapshot(at: time), omitsRows: fault == .missingArray).answer(request)

@@ -19,21 +19,7 @@ struct VendorAnswer: Sendable, Equatable {
 
     /// An error in the vendor's own shape.
     static func failure(_ vendor: Vendor, _ status: Int, _ message: String) -> VendorAnswer {
-        VendorAnswer(
-            status: status,
-            body: JSONWriter.text { json in
-                switch vendor {
-                case .anchor:
-                    json.member(
-                        "error",
-                        object: { error in
-                            error.member("code", status)
-                            error.member("message", message)
-                        })
-                case .hyperbrowser: json.member("message", message)
-                case .brightdata: json.member("error", message)
-                }
-            })
+        vendor.part.failure(status, message)
     }
 }
 

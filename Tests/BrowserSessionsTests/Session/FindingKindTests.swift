@@ -1,4 +1,5 @@
 import BrowserSessions
+import TestSupport
 import Testing
 
 @Suite("Kinds of findings")
@@ -17,16 +18,16 @@ struct FindingKindTests {
 
     @Test("A finding that no vendor's rows could show would never be found", arguments: FindingKind.allCases)
     func someVendorShowsIt(kind: FindingKind) {
-        #expect(Set(kind.unknownFor).count == kind.unknownFor.count)
-        #expect(kind.unknownFor.count < ProviderKind.allCases.count)
+        #expect(ProviderKind.allCases.contains { !kind.isUnknown(at: $0.traits) })
     }
 
-    @Test func onlyAnchorHasBatchesAndOnlyBrightDataErrorCodes() {
-        for kind in [FindingKind.batchFailed, .batchStalled] { #expect(!kind.unknownFor.contains(.anchor)) }
-        for kind in [FindingKind.repeatedError, .captcha] {
-            #expect(Set(ProviderKind.allCases).subtracting(kind.unknownFor) == [.brightdata])
-        }
-        #expect(FindingKind.overdue.unknownFor.isEmpty && FindingKind.endsSoon.unknownFor.isEmpty)
+    @Test func whatAVendorsRowsLackCantBeFoundThere() {
+        #expect(FindingKind.unknown(at: .anchor) == [.repeatedError, .captcha])
+        #expect(
+            FindingKind.unknown(at: .hyperbrowser) == [
+                .idle, .leak, .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled,
+            ])
+        #expect(FindingKind.unknown(at: .brightdata) == [.batchFailed, .batchStalled])
     }
 
     @Test func whatPointsAtActiveSessionsOnlyPointsAtSessions() {

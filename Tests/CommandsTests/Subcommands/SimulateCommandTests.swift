@@ -1,6 +1,7 @@
 import AccountConfiguration
 import ArgumentParser
 import BrowserSessions
+import TestSupport
 import Testing
 import VendorSimulator
 

@@ -134,7 +134,8 @@ struct UsageAndBatchesTests {
             stage.environment["BROWSERTOP_CONFIG"] = file
             let ran = try await stage.run(command)
             #expect(ran.status == 78 && ran.output.isEmpty)
-            #expect(ran.errors.contains("no Anchor account is configured"))
+            #expect(
+                ran.errors.contains("no account at Anchor Browser is configured, and no other vendor tells \(command)"))
         }
     }
 }

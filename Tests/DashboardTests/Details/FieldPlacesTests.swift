@@ -1,6 +1,7 @@
 import BrowserSessions
 import CellGrid
 import SessionQuery
+import TestSupport
 import Testing
 
 @testable import Dashboard

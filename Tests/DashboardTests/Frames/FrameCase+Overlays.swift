@@ -2,6 +2,7 @@ import BrowserSessions
 import CellGrid
 import SessionQuery
 import SessionStore
+import TestSupport
 
 @testable import Dashboard
 

@@ -1,6 +1,7 @@
 import BrowserSessions
 import CellGrid
 import SessionStore
+import TestSupport
 
 @testable import Dashboard
 

@@ -1,5 +1,6 @@
 import BrowserSessions
 import SessionStore
+import TestSupport
 
 @testable import Dashboard
 

@@ -115,7 +115,7 @@ struct LiveRun {
             switch kind {
             case .anchor: ("running", "completed", "failed")
             case .hyperbrowser: ("active", "closed", "error")
-            case .brightdata: ("running", "finished", "failed")
+            default: ("running", "finished", "failed")
             }
         let hasEnded = life.end <= time
         return .sample(

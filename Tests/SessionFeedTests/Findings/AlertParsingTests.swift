@@ -30,7 +30,7 @@ import Testing
         ("finding:batch_failed", "batch_failed is about a batch, not a session"),
         (
             "-stealth:yes",
-            "stealth is known to Anchor's server only, and can't be watched; did you mean -provider:anchor?"
+            "stealth is known to Anchor Browser's server only, and can't be watched; did you mean -provider:anchor?"
         ),
     ])
     func whatCanNot(text: String, expected: String) {

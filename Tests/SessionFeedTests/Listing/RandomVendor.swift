@@ -1,19 +1,12 @@
-import AnchorBrowser
-import BrightData
 import BrowserSessions
-import Hyperbrowser
 import SessionQuery
 import TestSupport
+import VendorDefinition
+import Vendors
 
 /// Random sessions of a vendor, and random questions about them.
 enum RandomVendor {
-    static func planner(_ kind: ProviderKind) -> any ListingPlanner {
-        switch kind {
-        case .anchor: AnchorPlanner()
-        case .hyperbrowser: HyperbrowserPlanner()
-        case .brightdata: BrightDataPlanner()
-        }
-    }
+    static func planner(_ kind: ProviderKind) -> any ListingPlanner { Vendors.vendor(kind).planner }
 
     static let statuses: [ProviderKind: [String]] = [
         .anchor: [
@@ -38,7 +31,7 @@ enum RandomVendor {
             switch kind {
             case .anchor: 50
             case .hyperbrowser: random.pick([10, 100])
-            case .brightdata: 100
+            default: 100
             }
         return VendorModel(kind: kind, sessions: sessions, pageSize: pageSize)
     }
@@ -67,7 +60,7 @@ enum RandomVendor {
             session.isStealth = random.oneIn(3)
             session.isPlayground = random.oneIn(4)
         case .hyperbrowser: session.isStealth = random.oneIn(2)
-        case .brightdata:
+        default:
             session.zone = random.oneIn(20) ? nil : random.pick(zones)
             session.targetURL = random.oneIn(5) ? nil : random.pick(urls)
             session.endURL = random.oneIn(5) ? nil : random.pick(urls)

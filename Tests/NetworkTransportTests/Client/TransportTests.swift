@@ -2,7 +2,8 @@ import BrowserSessions
 import TestSupport
 import Testing
 
-@testable import HTTPTransport
+import HTTPTransport
+@testable import NetworkTransport
 
 @Suite struct TransportTests {
     private func send(

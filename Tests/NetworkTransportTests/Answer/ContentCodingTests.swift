@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import HTTPTransport
+import HTTPTransport
+@testable import NetworkTransport
 
 @Suite struct ContentCodingTests {
     private let words = Array("hello, hello, hello".utf8)

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import HTTPTransport
+import HTTPTransport
+@testable import NetworkTransport
 
 @Suite struct AnswerOrderTests {
     /// What passes of some parts, and why the rest does not.

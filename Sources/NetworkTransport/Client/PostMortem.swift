@@ -1,4 +1,5 @@
 import BrowserSessions
+import HTTPTransport
 import NIOCore
 import NIOPosix
 import NIOSSL

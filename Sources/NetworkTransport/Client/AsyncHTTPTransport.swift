@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import BrowserSessions
+package import HTTPTransport
 import NIOCore
 import NIOHTTP1
 import NIOPosix

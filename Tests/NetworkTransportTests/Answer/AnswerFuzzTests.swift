@@ -3,7 +3,8 @@ import NIOCore
 import TestSupport
 import Testing
 
-@testable import HTTPTransport
+import HTTPTransport
+@testable import NetworkTransport
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials

@@ -1,0 +1,45 @@
+package import BrowserSessions
+package import HTTPTransport
+package import SessionQuery
+
+/// A vendor as its target defines it: what it is, what its lists can be asked, how it is asked and how its rows are read.
+///
+/// A target that adds a vendor exports one value of this type; `Vendors.all` lists it.
+package struct Vendor: Sendable {
+    package let traits: VendorTraits
+    package let planner: any ListingPlanner
+    private let read: @Sendable (inout RowReader, _ account: String, _ fetchedAt: Timestamp) -> Session?
+    private let makeClient: @Sendable (_ account: String, VendorConnection) -> any SessionProvider
+
+    /// - Parameters:
+    ///   - row: reads a row of the list through a `RowReader` alone; nil where it has no id.
+    ///   - client: a cheap value over the connection. Where the traits say usage or batches, also a `UsageProvider`.
+    package init(
+        traits: VendorTraits, planner: any ListingPlanner,
+        row: @escaping @Sendable (inout RowReader, _ account: String, _ fetchedAt: Timestamp) -> Session?,
+        client: @escaping @Sendable (_ account: String, VendorConnection) -> any SessionProvider
+    ) {
+        self.traits = traits
+        self.planner = planner
+        read = row
+        makeClient = client
+    }
+
+    /// The vendor among the installed ones.
+    package var kind: ProviderKind {
+        guard let kind = ProviderKind(rawValue: traits.word) else {
+            preconditionFailure("\(traits.word) is not installed: Vendors.install() comes first")
+        }
+        return kind
+    }
+
+    /// A row of the list as a session; nil where it has no id.
+    package func session(_ row: inout RowReader, account: String, fetchedAt: Timestamp) -> Session? {
+        read(&row, account, fetchedAt)
+    }
+
+    /// The client of one account.
+    package func client(of account: String, over connection: VendorConnection) -> any SessionProvider {
+        makeClient(account, connection)
+    }
+}

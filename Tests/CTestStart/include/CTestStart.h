@@ -1,0 +1,7 @@
+#ifndef CTESTSTART_H
+#define CTESTSTART_H
+
+/* TestSupport's. */
+void browsertop_install_vendors(void);
+
+#endif
