@@ -29,6 +29,18 @@ import Testing
         #expect(await gate.usage == BudgetUsage(used: 1, allowed: 1))
     }
 
+    @Test("A quarter of what the vendor allows is this program's, and never more than its budget")
+    func theVendorsLimitIsShared() async throws {
+        let gate = BudgetGate(allowed: 60, clock: clock)
+        for (limit, allowed) in [(100, 25), (1000, 60), (3, 1), (0, 1), (-5, 1)] {
+            gate.fit(into: limit)
+            #expect(await gate.usage.allowed == allowed)
+        }
+        gate.fit(into: 400)
+        gate.allow(20)
+        #expect(await gate.usage.allowed == 20)
+    }
+
     @Test func whoeverAskedIsToldThatARequestWaits() async throws {
         let gate = BudgetGate(allowed: 1, clock: clock, now: wall)
         let told = Mutex<[String: Timestamp]>([:])

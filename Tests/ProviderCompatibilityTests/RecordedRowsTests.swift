@@ -113,7 +113,7 @@ import Testing
             "bandwidth_bytes", "cost", "currency", "domains", "target_url", "end_url", "tags", "steps", "navigations",
             "captcha", "error", "api_key_name", "zone", "browser_ip", "proxy", "proxy_type", "headless", "recording",
             "stealth", "profile", "batch_id", "playground", "task_initiated", "task_executions", "updated_at",
-            "fetched_at", "config",
+            "fetched_at", "config", "region", "project", "name", "expires_at", "end_reason",
         ]
         for kind in ProviderKind.allCases {
             for session in try await page(kind).sessions {

@@ -5,7 +5,28 @@ extension JSONValue {
     /// do pairs such as `{name: "Authorization", value: …}`; other texts lose what is secret in them, and stay. Only text is
     /// replaced, so that counts such as `tokens` stay.
     /// - Complexity: O(n)
-    package var redacted: JSONValue {
+    package var redacted: JSONValue { redacted(alsoNamed: []) }
+
+    /// The same, and texts below members of these names are secret as well.
+    package func redacted(alsoNamed names: Set<String>) -> JSONValue {
+        names.isEmpty ? redactedByName : without(names).redactedByName
+    }
+
+    private func without(_ names: Set<String>) -> JSONValue {
+        switch self {
+        case .object(let members):
+            .object(
+                members.map { member in
+                    let isSecret = names.contains(member.name)
+                    return JSONMember(
+                        member.name, isSecret ? member.value.redactedThroughout() : member.value.without(names))
+                })
+        case .array(let elements): .array(elements.map { $0.without(names) })
+        case .string, .null, .bool, .number: self
+        }
+    }
+
+    private var redactedByName: JSONValue {
         switch self {
         case .object(let members): .object(Self.redacted(members))
         case .array(let elements): .array(Self.redacted(elements))

@@ -63,12 +63,16 @@ package struct QueryParameter: Sendable, Hashable {
 
 /// Where a page begins: the page's number or the offset, as the vendor counts, and the rows asked for.
 package struct PageCursor: Sendable, Hashable {
+    /// Rises from page to page.
     package var position: Int
     package var size: Int
+    /// The vendor's own word for the place, where it gives one; the position then only counts the rows before.
+    package var token: String?
 
-    package init(position: Int, size: Int) {
+    package init(position: Int, size: Int, token: String? = nil) {
         self.position = position
         self.size = size
+        self.token = token
     }
 }
 

@@ -8,9 +8,10 @@ package struct RowReader: Sendable {
     private let original: JSONValue
     package private(set) var unread: [UnreadValue] = []
 
-    package init(_ row: JSONValue) {
+    /// - Parameter secretNames: members that hold a secret at that vendor, whatever their names say.
+    package init(_ row: JSONValue, secretNames: Set<String> = []) {
         original = row
-        record = row.redacted
+        record = row.redacted(alsoNamed: secretNames)
     }
 
     /// A row's id, verbatim: it is what the vendor is asked by. Nil where there is none under any of the names.
@@ -38,6 +39,35 @@ package struct RowReader: Sendable {
     /// The texts of an array. Elements that are none are left out and noted.
     package mutating func texts(_ name: String, _ field: SessionField) -> [String]? {
         value(name, field, as: \.wholeTexts) ?? record[name]?.texts
+    }
+
+    /// What a customer has noted beside a session, as tags: `key=value`, of nested objects `outer.key=value`, in their order. Nil
+    /// where there is none; values that are no texts, numbers or flags are noted.
+    /// - Complexity: O(n)
+    package mutating func metadata(_ name: String) -> [String]? {
+        guard let members = value(name, .tags, as: \.members) else { return nil }
+        var tags: [String] = []
+        if !Self.add(members, under: "", depth: 0, to: &tags) { note(name, .tags, .notUnderstood, record[name]) }
+        return tags.isEmpty ? nil : tags
+    }
+
+    private static func add(_ members: [JSONMember], under prefix: String, depth: Int, to tags: inout [String]) -> Bool
+    {
+        var isWhole = true
+        for member in members {
+            let name = prefix + member.name
+            switch member.value {
+            case .string(let text): tags.append(name + "=" + text)
+            case .number(let digits): tags.append(name + "=" + digits)
+            case .bool(let flag): tags.append(name + "=" + (flag ? "true" : "false"))
+            case .null: continue
+            case .object(let inner):
+                let isRead = depth < 4 && add(inner, under: name + ".", depth: depth + 1, to: &tags)
+                isWhole = isWhole && isRead
+            case .array: isWhole = false
+            }
+        }
+        return isWhole
     }
 
     /// A moment; zero dates are none. A start or end before 2015 is noted and not believed.

@@ -9,14 +9,16 @@ package struct RowsRead<Row: Sendable>: Sendable {
     /// - Parameters:
     ///   - elements: the page's rows as they came.
     ///   - path: where they stood in the document, for the error.
+    ///   - secretNames: members that hold a secret at that vendor, whatever their names say.
     ///   - read: one row; nil where it has no id.
     ///   - id: by what a row is told from others.
     /// - Throws: `ProviderError.malformed` when there are rows and none is understood: that is no empty page.
     package init(
-        _ elements: [JSONValue], path: String, id: (Row) -> String, read: (inout RowReader) -> Row?
+        _ elements: [JSONValue], path: String, secretNames: Set<String> = [], id: (Row) -> String,
+        read: (inout RowReader) -> Row?
     ) throws(ProviderError) {
         for element in elements {
-            var reader = RowReader(element)
+            var reader = RowReader(element, secretNames: secretNames)
             guard let row = read(&reader) else {
                 skipped += 1
                 continue

@@ -23,4 +23,8 @@ package enum SessionField: String, Sendable, Hashable, CaseIterable {
     case taskExecutions = "task_executions"
     case batchID = "batch_id"
     case updatedAt = "updated_at"
+    case region, project, name
+    case expiresAt = "expires_at"
+    case endReason = "end_reason"
+    case cost
 }

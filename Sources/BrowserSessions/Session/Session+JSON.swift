@@ -45,6 +45,11 @@ extension Session {
         JSONField("updated_at") { session, _ in JSONValue(session.updatedAt) },
         JSONField("fetched_at") { session, _ in JSONValue(session.fetchedAt) },
         JSONField("config") { session, _ in session.configuration ?? .null },
+        JSONField("region") { session, _ in JSONValue(session.region) },
+        JSONField("project") { session, _ in JSONValue(session.project) },
+        JSONField("name") { session, _ in JSONValue(session.name) },
+        JSONField("expires_at") { session, _ in JSONValue(session.expiresAt) },
+        JSONField("end_reason") { session, _ in JSONValue(session.endReason) },
     ]
 }
 

@@ -13,7 +13,7 @@ package struct Session: Sendable, Hashable {
     /// In the vendor's own credits: never to be added up over vendors.
     package var credits: Figure?
     package var bandwidthBytes: Int64?
-    /// From the account's prices; an estimate while the session is active.
+    /// The vendor's own where it tells one, else from the account's prices; an estimate while the session is active.
     package var cost: Figure?
     package var currency: String?
     package var domains: [String]?
@@ -38,6 +38,16 @@ package struct Session: Sendable, Hashable {
     package var isTaskInitiated: Bool?
     package var taskExecutions: Int64?
     package var updatedAt: Timestamp?
+    /// Where in the world it runs, in the vendor's own words.
+    package var region: String?
+    /// The vendor's project that it belongs to: a name, else an id.
+    package var project: String?
+    /// What it was called when it was started.
+    package var name: String?
+    /// When the vendor will end it, or would have.
+    package var expiresAt: Timestamp?
+    /// Why it ended, in the vendor's own word, where that is no failure.
+    package var endReason: String?
     /// When this program received the row.
     package var fetchedAt: Timestamp
     /// Milliseconds after which the vendor ends it, where what it was started with says so.

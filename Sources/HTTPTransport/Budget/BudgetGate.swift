@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// By itself it keeps the budget of this process. Given a ledger it keeps that of all who share the ledger.
 package actor BudgetGate {
-    private let limit: Mutex<Int>
+    private let limit: Mutex<Limit>
     private let patience: HostPatience?
     private let clock: any Clock<Duration>
     private let now: @Sendable () -> Int64
@@ -36,17 +36,32 @@ package actor BudgetGate {
     package init<C: Clock<Duration>>(
         allowed: Int, patience: HostPatience? = nil, clock: C, now: (@Sendable () -> Int64)? = nil
     ) {
-        limit = Mutex(max(1, allowed))
+        limit = Mutex(Limit(configured: max(1, allowed)))
         self.patience = patience
         self.clock = clock
         let start = clock.now
         self.now = now ?? { start.duration(to: clock.now).milliseconds }
     }
 
-    private var allowed: Int { limit.withLock { $0 } }
+    private struct Limit {
+        var configured: Int
+        /// A share of what the vendor says it allows.
+        var fitting: Int?
+
+        var allowed: Int { min(configured, fitting ?? configured) }
+    }
+
+    private var allowed: Int { limit.withLock { $0.allowed } }
 
     /// Another budget from the next request on; what was made before counts.
-    package nonisolated func allow(_ allowed: Int) { limit.withLock { $0 = max(1, allowed) } }
+    package nonisolated func allow(_ allowed: Int) { limit.withLock { $0.configured = max(1, allowed) } }
+
+    /// The vendor says how many requests a minute it takes of all that use the key: a quarter of them is this program's, if
+    /// that is less than its budget.
+    package nonisolated func fit(into vendorsLimit: Int) {
+        guard vendorsLimit > 0 else { return }
+        limit.withLock { $0.fitting = max(1, vendorsLimit / 4) }
+    }
 
     /// From now on the budget is that of all who share this ledger. What was booked before counts there too.
     package func share(through ledger: any RequestLedger) {

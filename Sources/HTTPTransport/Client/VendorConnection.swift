@@ -54,6 +54,14 @@ package struct VendorConnection: Sendable {
     package func timedJSON(
         _ path: String, _ parameters: [QueryParameter] = []
     ) async throws(ProviderError) -> (document: JSONValue, askedAt: Timestamp) {
+        let answer = try await answer(path, parameters)
+        return (answer.document, answer.askedAt)
+    }
+
+    /// The same with the answer's headers, for a vendor that says in them where its list goes on.
+    package func answer(
+        _ path: String, _ parameters: [QueryParameter] = []
+    ) async throws(ProviderError) -> VendorDocument {
         var attempt = 1
         while true {
             do {
@@ -78,7 +86,7 @@ package struct VendorConnection: Sendable {
 
     private func once(
         _ path: String, _ parameters: [QueryParameter]
-    ) async throws(ProviderError) -> (document: JSONValue, askedAt: Timestamp) {
+    ) async throws(ProviderError) -> VendorDocument {
         let key = try await keyRing.key()
         try await gate.pass(longestRest: retry.longestRetryAfter, account: account)
         let askedAt = now()
@@ -102,11 +110,12 @@ package struct VendorConnection: Sendable {
             if case .rateLimited(let seconds, _) = error { await gate.refused(retryAfter: seconds) }
             throw error
         }
+        if let limit = reply.header("x-ratelimit-limit").flatMap({ Int($0) }) { gate.fit(into: limit) }
         AnswerTiming.listener?.told(milliseconds: elapsed())
         let document = try Self.document(reply.body, key: key)
         // A web page or a stated error with a good status is no good answer.
         if document["error"] == nil || document["error"] == .null { await gate.answeredWell() }
-        return (document, askedAt)
+        return VendorDocument(document: document, askedAt: askedAt, headers: reply.headers)
     }
 
     /// Milliseconds since this was called.
@@ -178,5 +187,24 @@ package struct VendorConnection: Sendable {
         case .bool(let flag)?: return flag
         case .number?, .null?, nil: return false
         }
+    }
+}
+
+/// A good answer of a vendor.
+package struct VendorDocument: Sendable {
+    package let document: JSONValue
+    /// When it was asked for.
+    package let askedAt: Timestamp
+    private let headers: [HTTPHeader]
+
+    init(document: JSONValue, askedAt: Timestamp, headers: [HTTPHeader]) {
+        self.document = document
+        self.askedAt = askedAt
+        self.headers = headers
+    }
+
+    /// The first header of that name, ignoring case.
+    package func header(_ name: String) -> String? {
+        headers.first { $0.name.lowercased() == name.lowercased() }?.value
     }
 }

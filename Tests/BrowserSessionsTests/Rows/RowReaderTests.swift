@@ -5,6 +5,25 @@ import Testing
 struct RowReaderTests {
     private func reader(_ json: String) throws -> RowReader { RowReader(try JSONValue(parsing: json)) }
 
+    @Test func metadataBecomesTags() throws {
+        var row = try reader(#"{"m": {"env": "staging", "run": {"id": "abc", "try": 2}, "on": true, "none": null}}"#)
+        #expect(row.metadata("m") == ["env=staging", "run.id=abc", "run.try=2", "on=true"])
+        #expect(row.unread.isEmpty)
+        var odd = try reader(#"{"m": {"env": "staging", "list": ["x"]}, "n": {}, "t": "text"}"#)
+        #expect(odd.metadata("m") == ["env=staging"] && odd.unread.map(\.field.name) == ["m"])
+        #expect(odd.metadata("n") == nil && odd.metadata("absent") == nil && odd.metadata("t") == nil)
+        #expect(odd.unread.map(\.field.name) == ["m", "t"])
+    }
+
+    @Test func aVendorsOwnSecretsAreTakenOut() throws {
+        let json = try JSONValue(
+            parsing: #"{"id": "a", "openUrl": "https://x/1", "deep": [{"openUrl": {"u": "s"}}], "n": 5}"#)
+        let record = RowReader(json, secretNames: ["openUrl"]).record
+        #expect(
+            record.line == #"{"id":"a","openUrl":"[redacted]","deep":[{"openUrl":{"u":"[redacted]"}}],"n":5}"#)
+        #expect(RowReader(json).record["openUrl"] == .string("https://x/1"))
+    }
+
     private func moment(_ json: String) throws -> (Timestamp?, [UnreadField.Fault]) {
         var reader = try reader(#"{"at": \#(json)}"#)
         let moment = reader.moment("at", .startedAt)
