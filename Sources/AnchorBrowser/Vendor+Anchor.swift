@@ -10,7 +10,10 @@ extension Vendor {
             keyVariables: ["ANCHORBROWSER_API_KEY", "ANCHOR_API_KEY"], baseURLVariable: "ANCHORBROWSER_BASE_URL",
             host: "api.anchorbrowser.io", domains: ["anchorbrowser.io"], authorization: .header("anchor-api-key"),
             keyPrefixes: ["sk-", "sk_"],
-            absent: [.targetURL, .endURL, .navigations, .captcha, .error, .zone],
+            absent: [
+                .targetURL, .endURL, .navigations, .captcha, .error, .zone, .region, .project, .name, .expiresAt,
+                .endReason,
+            ],
             serverOnly: [.batchID, .profile, .stealth, .playground],
             runLimit: 180 * 60_000, isRecordPartial: true, hasUsage: true, hasBatches: true,
             // `DELETE /v1/sessions/all` ends every session of the key.

@@ -15,7 +15,7 @@ extension Vendor {
             patience: HostPatience(refusals: 8, span: 300_000, rest: 300_000),
             absent: [
                 .credits, .tags, .steps, .apiKeyName, .browserIP, .proxy, .proxyType, .headless, .recording, .stealth,
-                .profile, .batchID, .playground, .taskInitiated,
+                .profile, .batchID, .playground, .taskInitiated, .region, .project, .name, .expiresAt, .endReason,
             ],
             runLimit: 60 * 60_000,
             ending: .none(

@@ -11,7 +11,8 @@ extension Vendor {
             host: "api.hyperbrowser.ai", domains: ["hyperbrowser.ai"], authorization: .header("x-api-key"),
             absent: [
                 .bandwidth, .domains, .targetURL, .endURL, .tags, .steps, .navigations, .captcha, .error, .apiKeyName,
-                .zone, .browserIP, .proxyType, .headless, .batchID, .playground, .taskInitiated,
+                .zone, .browserIP, .proxyType, .headless, .batchID, .playground, .taskInitiated, .region, .project,
+                .name, .expiresAt, .endReason,
             ],
             statusWords: ["close-error": .failed],
             // Without a body curl names no length, which some gateways refuse.

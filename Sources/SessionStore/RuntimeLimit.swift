@@ -21,6 +21,9 @@ package struct RuntimeLimit: Sendable, Hashable {
 
     /// What the session was started with, else the longest that its vendor lets any run.
     private static func vendorsLimit(of session: Session) -> RuntimeLimit? {
+        if let end = session.expiresAt, let start = session.startedAt, end > start {
+            return RuntimeLimit(milliseconds: end.milliseconds - start.milliseconds, reason: "its own timeout")
+        }
         if let own = session.maxDuration { return RuntimeLimit(milliseconds: own, reason: "its own max_duration") }
         return session.provider.traits.runLimit.map {
             RuntimeLimit(milliseconds: $0, reason: "the vendor's limit")

@@ -79,11 +79,16 @@ extension SeededGenerator {
         session.isRecorded = maybe { Bool.random(using: &$0) }
         session.isStealth = maybe { Bool.random(using: &$0) }
         session.profile = maybe { $0.text() }
+        session.region = maybe { $0.text() }
+        session.project = maybe { $0.text() }
+        session.name = maybe { $0.text() }
+        session.endReason = maybe { $0.text() }
         session.batchID = maybe { $0.text() }
         session.isPlayground = maybe { Bool.random(using: &$0) }
         session.isTaskInitiated = maybe { Bool.random(using: &$0) }
         session.taskExecutions = maybe { $0.count() }
         session.updatedAt = maybe { $0.moment() }
+        session.expiresAt = maybe { $0.moment() }
         session.maxDuration = maybe { $0.count() }
         session.configuration = maybe { $0.json() }
         return session

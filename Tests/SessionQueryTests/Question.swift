@@ -112,7 +112,9 @@ extension Question {
         }
     }
 
-    private static let exactWords = ["account", "status", "zone", "captcha", "batch", "state", "provider"]
+    private static let exactWords = [
+        "account", "status", "zone", "captcha", "batch", "state", "provider", "region", "project", "end_reason",
+    ]
     private static let flags = ["proxy", "headless", "recording", "stealth", "playground", "task", "active"]
     private static let jsonNames = [
         "duration": "duration_s", "bandwidth": "bandwidth_bytes", "domain": "domains", "target": "target_url",
@@ -250,7 +252,7 @@ extension JSONValue {
     fileprivate var allTexts: [String] {
         let names = [
             "id", "account", "provider", "status", "domains", "target_url", "end_url", "tags", "api_key_name", "zone",
-            "profile",
+            "profile", "name",
         ]
         return names.flatMap { texts($0) } + errorTexts
     }

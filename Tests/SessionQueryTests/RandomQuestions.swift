@@ -22,6 +22,7 @@ extension SeededGenerator {
             "state", "status", "provider", "account", "id", "age", "started", "ended", "duration", "credits",
             "bandwidth",
             "cost", "domain", "url", "target", "end", "tag", "steps", "navigations", "captcha", "error", "key", "zone",
+            "region", "project", "name", "end_reason",
             "ip",
             "proxy", "proxy_type", "headless", "recording", "stealth", "playground", "task", "profile", "batch",
             "active",
@@ -43,7 +44,7 @@ extension SeededGenerator {
         case "tag": return chance(30) ? .prefix(pick(["prod", "a", ""])) : textAnswer(Vocabulary.tags)
         case "url", "target", "end": return textAnswer(Vocabulary.addresses + ["shop", "HTTPS"])
         case "ip": return textAnswer(["10.0", "::", "1"])
-        case "captcha", "error", "key", "zone", "proxy_type", "profile":
+        case "captcha", "error", "key", "zone", "proxy_type", "profile", "region", "project", "name", "end_reason":
             return textAnswer(Vocabulary.texts + ["k", "RÉSUMÉ", "time", "i"])
         case "steps", "navigations": return amount(["0", "12", "1000"])
         case "credits", "cost":

@@ -58,6 +58,10 @@ extension SeededGenerator {
         session.browserIP = maybe { $0.pick(["10.0.0.1", "::1"]) }
         session.proxyType = maybe { $0.pick(Vocabulary.texts) }
         session.profile = maybe { $0.pick(Vocabulary.texts) }
+        session.region = maybe { $0.pick(Vocabulary.texts) }
+        session.project = maybe { $0.pick(Vocabulary.texts) }
+        session.name = maybe { $0.pick(Vocabulary.texts) }
+        session.endReason = maybe { $0.pick(Vocabulary.texts) }
         session.batchID = maybe { $0.pick(Vocabulary.ids) }
         session.usesProxy = maybe { $0.chance(50) }
         session.isHeadless = maybe { $0.chance(50) }
@@ -67,6 +71,7 @@ extension SeededGenerator {
         session.isTaskInitiated = maybe { $0.chance(50) }
         session.taskExecutions = maybe { $0.pick(Vocabulary.counts) }
         session.updatedAt = maybe { moment($0.pick(Vocabulary.moments)) }
+        session.expiresAt = maybe { moment($0.pick(Vocabulary.moments)) }
         return session
     }
 }

@@ -52,6 +52,7 @@ extension SeededGenerator {
         session.startedAt = maybe { $0.moment() }
         session.endedAt = maybe { $0.moment() }
         session.updatedAt = maybe { $0.moment() }
+        session.expiresAt = maybe { $0.moment() }
         session.recordedDuration = maybe { $0.pick(Vocabulary.durations) }.flatMap { Figure($0) }
         session.credits = maybe { $0.pick(Vocabulary.numbers) }.flatMap { Figure($0) }
         session.cost = maybe { $0.pick(Vocabulary.numbers) }.flatMap { Figure($0) }
@@ -76,6 +77,10 @@ extension SeededGenerator {
         session.browserIP = maybe { $0.pick(["10.0.0.1", "::1", "10.0.0.12"]) }
         session.proxyType = maybe { $0.pick(Vocabulary.texts) }
         session.profile = maybe { $0.pick(Vocabulary.texts) }
+        session.region = maybe { $0.pick(Vocabulary.texts) }
+        session.project = maybe { $0.pick(Vocabulary.texts) }
+        session.name = maybe { $0.pick(Vocabulary.texts) }
+        session.endReason = maybe { $0.pick(Vocabulary.texts) }
         session.batchID = maybe { $0.pick(["b-1", "b-12", "B-1"]) }
         session.usesProxy = maybe { $0.oneIn(2) }
         session.isHeadless = maybe { $0.oneIn(2) }

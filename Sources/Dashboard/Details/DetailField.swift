@@ -11,7 +11,10 @@ enum DetailField: String, CaseIterable {
     case zone
     case browserIP = "browser ip"
     case apiKey = "api key"
-    case profile, headless, recording, stealth, task, executions, batch, playground, read, updated
+    case profile, headless, recording, stealth, task, executions, batch, playground, name, region, project
+    case expires = "ends by"
+    case endReason = "end reason"
+    case read, updated
 
     enum Group: String, CaseIterable {
         /// Why the session stands where it does, and which one it is: the first lines, without a head.
@@ -26,12 +29,30 @@ enum DetailField: String, CaseIterable {
     var group: Group {
         switch self {
         case .state, .id, .account: .why
-        case .started, .ended, .duration, .bandwidth, .credits, .cost, .steps, .navigations, .captcha: .figures
+        case .started, .ended, .expires, .endReason, .duration, .bandwidth, .credits, .cost, .steps, .navigations,
+            .captcha:
+            .figures
         case .domains, .tags, .target, .end: .places
         case .proxy, .proxyType, .zone, .browserIP, .apiKey, .profile, .headless, .recording, .stealth, .task,
-            .executions, .batch, .playground, .read, .updated:
+            .executions, .batch, .playground, .name, .region, .project, .read, .updated:
             .setup
         }
+    }
+
+    /// Few vendors tell it: it takes no line where it is not told.
+    var isRare: Bool {
+        switch self {
+        case .name, .region, .project, .expires, .endReason: true
+        case .state, .id, .account, .started, .ended, .duration, .bandwidth, .credits, .cost, .steps, .navigations,
+            .captcha, .domains, .tags, .target, .end, .proxy, .proxyType, .zone, .browserIP, .apiKey, .profile,
+            .headless, .recording, .stealth, .task, .executions, .batch, .playground, .read, .updated:
+            false
+        }
+    }
+
+    /// - Complexity: O(length of the value)
+    func isTold(of session: Session) -> Bool {
+        moment(of: session) != nil || text(of: session, at: session.fetchedAt) != nil
     }
 
     /// The moment that it is; nil for fields of another kind, and where the session has none.
@@ -39,11 +60,12 @@ enum DetailField: String, CaseIterable {
         switch self {
         case .started: session.startedAt
         case .ended: session.endedAt
+        case .expires: session.expiresAt
         case .read: session.fetchedAt
         case .updated: session.updatedAt
         case .state, .id, .account, .duration, .bandwidth, .credits, .cost, .steps, .navigations, .captcha, .domains,
             .tags, .target, .end, .proxy, .proxyType, .zone, .browserIP, .apiKey, .profile, .headless, .recording,
-            .stealth, .task, .executions, .batch, .playground:
+            .stealth, .task, .executions, .batch, .playground, .name, .region, .project, .endReason:
             nil
         }
     }
@@ -81,7 +103,11 @@ enum DetailField: String, CaseIterable {
         case .executions: session.taskExecutions.map(Numbers.grouped)
         case .batch: session.batchID
         case .playground: Self.word(session.isPlayground)
-        case .started, .read, .updated: nil
+        case .name: session.name
+        case .region: session.region
+        case .project: session.project
+        case .endReason: session.endReason
+        case .started, .expires, .read, .updated: nil
         }
     }
 

@@ -52,7 +52,7 @@ struct SessionFields {
         addReason(finding)
         for group in DetailField.Group.allCases {
             if group != .why { addHead(group.rawValue) }
-            for field in group.fields { add(field) }
+            for field in group.fields where !field.isRare || field.isTold(of: session) { add(field) }
         }
         if !cut.isEmpty { addHead("in whole") }
         for (label, parts) in cut { append(parts, label) }

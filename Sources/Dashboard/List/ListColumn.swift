@@ -8,6 +8,8 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         why
     case status, target, end, tag, zone, key, steps, navigations, provider, profile, batch, ip
     case proxyType = "proxy_type"
+    case region, project, name, expires
+    case endReason = "end_reason"
 
     /// The column of that name: a filter's field, the JSON output's, or one of the list's own.
     package init?(name: String) {
@@ -24,7 +26,8 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
     /// With `wide`.
     static let wide: [ListColumn] = [
         .state, .account, .id, .started, .age, .ran, .cap, .bandwidth, .credits, .cost, .domain, .captcha, .error, .tag,
-        .target, .end, .status, .zone, .key, .steps, .navigations, .proxyType, .ip, .profile, .batch, .why,
+        .target, .end, .status, .zone, .key, .steps, .navigations, .proxyType, .ip, .profile, .batch,
+        .region, .project, .name, .expires, .endReason, .why,
     ]
     /// On screens below `Layout.compact` columns.
     static let compact: [ListColumn] = [.state, .account, .id, .ran, .why]
@@ -38,8 +41,7 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         case .why: SortKey(name: "error")
         case .state, .account, .id, .age, .cap, .started, .ended, .duration, .bandwidth, .credits, .cost, .captcha,
             .domain, .error, .status, .target, .end, .tag, .zone, .key, .steps, .navigations, .provider, .profile,
-            .batch, .ip,
-            .proxyType:
+            .batch, .ip, .proxyType, .region, .project, .name, .expires, .endReason:
             SortKey(name: rawValue)
         }
     }
@@ -53,7 +55,8 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         case .why: [.error, .domain, .tag, .finding]
         case .ran: [.duration]
         case .state, .account, .id, .age, .cap, .started, .ended, .duration, .bandwidth, .credits, .cost, .captcha,
-            .error, .status, .tag, .zone, .key, .steps, .navigations, .provider, .profile, .batch, .ip, .proxyType:
+            .error, .status, .tag, .zone, .key, .steps, .navigations, .provider, .profile, .batch, .ip, .proxyType,
+            .region, .project, .name, .expires, .endReason:
             field.map { [$0] } ?? []
         }
     }
@@ -100,6 +103,11 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         case .batch: text("BATCH", 8, 36)
         case .proxyType: text("PROXY", 8, 16)
         case .ip: text("IP", 9, 15)
+        case .region: text("REGION", 8, 14)
+        case .project: text("PROJECT", 8, 16)
+        case .name: text("NAME", 8, 24)
+        case .expires: number("ENDS", 7)
+        case .endReason: text("END REASON", 10, 20)
         case .domain: text("DOMAIN/TAG", 8, 40)
         case .error: text("ERROR", 8, 60)
         case .target: text("TARGET", 8, 60)

@@ -105,10 +105,12 @@ extension FilterField {
         case .key: [session.apiKeyName].compactMap { $0 }
         case .zone: [session.zone].compactMap { $0 }
         case .profile: [session.profile].compactMap { $0 }
+        case .name: [session.name].compactMap { $0 }
         case .error: [session.failure?.code, session.failure?.message].compactMap { $0 }
         case .state, .age, .started, .ended, .duration, .credits, .bandwidth, .cost, .url, .steps, .navigations,
             .captcha,
             .ip, .proxy, .proxyType, .headless, .recording, .stealth, .playground, .task, .batch, .active, .new,
+            .region, .project, .expires, .endReason,
             .finding:
             []
         }

@@ -57,6 +57,11 @@ struct SessionCell {
         case .batch: self.init(session.batchID)
         case .ip: self.init(session.browserIP)
         case .proxyType: self.init(session.proxyType)
+        case .region: self.init(session.region)
+        case .project: self.init(session.project)
+        case .name: self.init(session.name)
+        case .expires: self = Self.expiry(of: session, context)
+        case .endReason: self.init(session.endReason)
         }
     }
 
@@ -104,6 +109,14 @@ struct SessionCell {
         guard let start = session.startedAt else { return none }
         // One scale for all, so that a sorted column looks sorted; how long a session runs is told beside it.
         return SessionCell(AgeText.past(start, now: context.now))
+    }
+
+    /// The time that is left to an active session, `2m`; how long its vendor is late with ending it, `-5s`.
+    private static func expiry(of session: Session, _ context: Context) -> SessionCell {
+        guard session.isActive, let end = session.expiresAt else { return none }
+        let left = end.milliseconds - context.now.milliseconds
+        let text = HumanDuration.text(milliseconds: left.magnitude > 1_000_000_000_000 ? 0 : abs(left))
+        return SessionCell(text: left < 0 ? "-" + text : text, ink: Ink(left < 120_000 ? .warning : .text))
     }
 
     private static func ran(_ session: Session, _ columns: Int, _ context: Context) -> SessionCell {

@@ -64,7 +64,8 @@ extension ListColumn {
         case .cap: "how long it may run, or how far past that it is"
         case .why: "the reason, then where it was"
         case .state, .account, .id, .age, .started, .ended, .duration, .bandwidth, .credits, .cost, .captcha, .domain,
-            .error, .status, .target, .end, .tag, .zone, .key, .steps, .navigations, .provider, .profile, .batch, .ip,
+            .region, .project, .name, .expires, .endReason, .error, .status, .target, .end, .tag, .zone, .key, .steps,
+            .navigations, .provider, .profile, .batch, .ip,
             .proxyType:
             field?.help ?? ""
         }

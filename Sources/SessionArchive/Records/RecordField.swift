@@ -38,6 +38,11 @@ enum RecordField: UInt8 {
     case taskExecutions = 34
     case updatedAt = 35
     case maxDuration = 36
+    case region = 37
+    case project = 38
+    case name = 39
+    case expiresAt = 40
+    case endReason = 41
 }
 
 /// How a field's value is written, in the low bits of its first byte, so that fields of later versions can be passed over.

@@ -37,6 +37,7 @@ enum SessionRecord {
         writer.write(.taskExecutions, session.taskExecutions)
         writer.write(.updatedAt, session.updatedAt)
         writer.write(.maxDuration, session.maxDuration)
+        writer.write(.expiresAt, session.expiresAt)
     }
 
     private static func writeTexts(of session: Session, to writer: inout RecordWriter) {
@@ -57,6 +58,10 @@ enum SessionRecord {
         writer.write(.proxyType, session.proxyType)
         writer.write(.profile, session.profile)
         writer.write(.batchID, session.batchID)
+        writer.write(.region, session.region)
+        writer.write(.project, session.project)
+        writer.write(.name, session.name)
+        writer.write(.endReason, session.endReason)
     }
 
     /// Sets the fields that the bytes hold. Those of later versions are passed over; where bytes make no sense it ends.
@@ -106,6 +111,11 @@ enum SessionRecord {
         case .taskExecutions: session.taskExecutions = value.whole
         case .updatedAt: session.updatedAt = value.moment
         case .maxDuration: session.maxDuration = value.whole
+        case .region: session.region = value.text
+        case .project: session.project = value.text
+        case .name: session.name = value.text
+        case .expiresAt: session.expiresAt = value.moment
+        case .endReason: session.endReason = value.text
         }
     }
 }

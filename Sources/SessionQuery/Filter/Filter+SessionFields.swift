@@ -31,6 +31,11 @@ extension FilterField {
         switch self {
         case .provider, .account, .id, .new: []
         case .batch: [.batchID]
+        case .region: [.region]
+        case .project: [.project]
+        case .name: [.name]
+        case .expires: [.expiresAt]
+        case .endReason: [.endReason]
         // Its rules ask for more; these are what all of them rest on.
         case .finding: [.startedAt, .endedAt, .duration, .status, .state]
         // A word that nobody knows is read all the same; what it means is the state's affair.

@@ -5,7 +5,7 @@ extension Filter {
         var depends = false
         root.forEachTerm { term, _, _ in
             switch term.test {
-            case .numbers: depends = depends || term.field == .duration
+            case .numbers: depends = depends || term.field == .duration || term.field == .expires
             case .moments(let tests): depends = depends || tests.contains { if case .age = $0 { true } else { false } }
             case .present, .states, .providers, .flags, .texts: break
             }

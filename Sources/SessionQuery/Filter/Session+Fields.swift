@@ -35,6 +35,10 @@ extension Session {
         case .proxyType: proxyType.map(passes) ?? false
         case .profile: profile.map(passes) ?? false
         case .batch: batchID.map(passes) ?? false
+        case .region: region.map(passes) ?? false
+        case .project: project.map(passes) ?? false
+        case .name: name.map(passes) ?? false
+        case .endReason: endReason.map(passes) ?? false
         case .finding: marks.findings.contains(where: passes)
         default: false
         }
@@ -68,6 +72,7 @@ extension Session {
         case .steps: steps.map(Double.init)
         case .navigations: navigations.map(Double.init)
         case .duration: seconds(at: now)
+        case .expires: secondsLeft(at: now)
         default: nil
         }
     }
@@ -76,6 +81,12 @@ extension Session {
     func seconds(at now: Timestamp) -> Double? {
         guard isActive else { return recordedDuration?.value }
         return startedAt.map { max(0, now.seconds(since: $0)) }
+    }
+
+    /// Seconds until its vendor ends an active session, below zero once it should have; nil where that is not known.
+    func secondsLeft(at now: Timestamp) -> Double? {
+        guard isActive else { return nil }
+        return expiresAt.map { $0.seconds(since: now) }
     }
 
     func moment(_ field: FilterField) -> Timestamp? {
@@ -91,5 +102,6 @@ extension FilterField {
     /// The texts that a bare word is looked for in.
     package static let bareWordFields: [FilterField] = [
         .id, .account, .provider, .status, .domain, .target, .end, .tag, .key, .zone, .profile, .error,
+        .name,
     ]
 }

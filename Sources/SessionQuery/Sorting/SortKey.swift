@@ -24,6 +24,9 @@ package enum SortKey: String, Sendable, Hashable, CaseIterable {
     case taskExecutions = "task_executions"
     case updated = "updated_at"
     case fetched = "fetched_at"
+    case region, project, name
+    case expires = "expires_at"
+    case endReason = "end_reason"
     case age
 
     /// What kind of value it compares.
@@ -48,6 +51,7 @@ package enum SortKey: String, Sendable, Hashable, CaseIterable {
         case .task: "task"
         case .updated: "updated"
         case .fetched: "fetched"
+        case .expires: "expires"
         default: rawValue
         }
     }
@@ -61,7 +65,7 @@ package enum SortKey: String, Sendable, Hashable, CaseIterable {
 
     package var kind: Kind {
         switch self {
-        case .started, .ended, .updated, .fetched: .moment
+        case .started, .ended, .updated, .fetched, .expires: .moment
         case .duration, .credits, .bandwidth, .cost, .steps, .navigations, .taskExecutions, .age: .number
         case .proxy, .headless, .recording, .stealth, .playground, .task: .flag
         default: .text

@@ -103,6 +103,10 @@ extension Session {
         case .proxyType: proxyType
         case .profile: profile
         case .batch: batchID
+        case .region: region
+        case .project: project
+        case .name: name
+        case .endReason: endReason
         default: nil
         }
     }
@@ -127,6 +131,7 @@ extension Session {
         case .ended: endedAt
         case .updated: updatedAt
         case .fetched: fetchedAt
+        case .expires: expiresAt
         default: nil
         }
     }

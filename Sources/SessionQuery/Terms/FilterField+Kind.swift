@@ -54,15 +54,15 @@ extension FilterField {
         switch self {
         case .state: .state
         case .provider: .provider
-        case .account, .status, .zone, .captcha, .batch, .finding: .word
+        case .account, .status, .zone, .captcha, .batch, .finding, .region, .project, .endReason: .word
         case .tag: .tag
         case .id: .prefix
         case .domain: .host
-        case .url, .target, .end, .key, .profile, .error, .proxyType, .ip: .text
+        case .url, .target, .end, .key, .profile, .error, .proxyType, .ip, .name: .text
         case .proxy, .headless, .recording, .stealth, .playground, .task, .active, .new: .flag
         case .credits, .cost, .steps, .navigations: .number
         case .bandwidth: .bytes
-        case .duration: .duration
+        case .duration, .expires: .duration
         case .started, .ended: .moment
         case .age: .age
         }
@@ -104,6 +104,11 @@ extension FilterField {
         case .task: "yes or no: started by a task"
         case .profile: "text in the profile's name or id"
         case .batch: "the batch's id, whole, ignoring case"
+        case .region: "where it runs, whole, ignoring case"
+        case .project: "the vendor's project, whole, ignoring case"
+        case .name: "text in the session's name"
+        case .expires: "time until its vendor ends it: <10m"
+        case .endReason: "why it ended, in the vendor's word, whole"
         case .active: "yes or no: pending or running"
         case .new: "yes or no: since you last looked"
         case .finding: "the name of a finding, or * for any"

@@ -9,6 +9,8 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
     case steps, navigations, captcha, error, key, zone, ip, proxy
     case proxyType = "proxy_type"
     case headless, recording, stealth, playground, task, profile, batch
+    case region, project, name, expires
+    case endReason = "end_reason"
     case active, new, finding
 
     /// How it is written in a filter.
@@ -35,6 +37,8 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
         case .ip: ["browser_ip"]
         case .batch: ["batch_id"]
         case .task: ["task_initiated"]
+        case .expires: ["expires_at"]
+        case .endReason: ["reason"]
         default: []
         }
     }

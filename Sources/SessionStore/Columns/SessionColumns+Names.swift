@@ -1,6 +1,6 @@
 /// The columns of whole numbers.
 enum NumberColumn: Sendable {
-    case started, ended, updated, fetched, bandwidth, steps, navigations, taskExecutions
+    case started, ended, updated, fetched, expires, bandwidth, steps, navigations, taskExecutions
 }
 
 /// The columns of texts, and those of lists of texts.
@@ -8,7 +8,7 @@ enum TextColumn: Sendable {
     /// In the pool of URLs.
     case targetURL, endURL
     /// In the pool of words.
-    case errorMessage, profile
+    case errorMessage, profile, name
     /// In the pool of other texts.
     case browserIP, batchID
     /// In the pool of lists.
@@ -23,6 +23,7 @@ extension SessionColumns {
         case .ended: ended
         case .updated: updated
         case .fetched: fetched
+        case .expires: expires
         case .bandwidth: bandwidth
         case .steps: steps
         case .navigations: navigations
@@ -39,6 +40,7 @@ extension SessionColumns {
         case .profile: profile
         case .browserIP: browserIP
         case .batchID: batchID
+        case .name: name
         case .domains: domains
         case .tags: tags
         }
@@ -47,7 +49,7 @@ extension SessionColumns {
 
 extension SessionTraits {
     enum Text: Sendable {
-        case status, currency, captcha, errorCode, apiKeyName, zone, proxyType
+        case status, currency, captcha, errorCode, apiKeyName, zone, proxyType, region, project, endReason
     }
 
     @inline(__always)
@@ -60,6 +62,9 @@ extension SessionTraits {
         case .apiKeyName: apiKeyName
         case .zone: zone
         case .proxyType: proxyType
+        case .region: region
+        case .project: project
+        case .endReason: endReason
         }
     }
 }

@@ -20,6 +20,9 @@ extension SessionColumns {
         session.apiKeyName = words[traits.apiKeyName]
         session.zone = words[traits.zone]
         session.proxyType = words[traits.proxyType]
+        session.region = words[traits.region]
+        session.project = words[traits.project]
+        session.endReason = words[traits.endReason]
         session.usesProxy = traits[.usesProxy]
         session.isHeadless = traits[.isHeadless]
         session.isRecorded = traits[.isRecorded]
@@ -40,11 +43,13 @@ extension SessionColumns {
         session.navigations = navigations[row]
         session.taskExecutions = taskExecutions[row]
         session.maxDuration = maxDuration[row]
+        session.expiresAt = expires[row].map(Timestamp.init(milliseconds:))
         session.domains = texts(ofList: domains[row])
         session.tags = texts(ofList: tags[row])
         session.targetURL = urls[targetURL[row]]
         session.endURL = urls[endURL[row]]
         session.profile = words[profile[row]]
+        session.name = words[name[row]]
         session.browserIP = others[browserIP[row]]
         session.batchID = others[batchID[row]]
         return session

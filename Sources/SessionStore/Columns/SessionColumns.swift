@@ -39,6 +39,7 @@ struct SessionColumns: Sendable {
     private(set) var navigations = IntegerColumn()
     private(set) var taskExecutions = IntegerColumn()
     private(set) var maxDuration = IntegerColumn()
+    private(set) var expires = IntegerColumn()
     private(set) var duration = FigureColumn(partsPerUnit: 1e3)
     private(set) var credits = FigureColumn(partsPerUnit: 1e6)
     private(set) var cost = FigureColumn(partsPerUnit: 1e6)
@@ -48,6 +49,7 @@ struct SessionColumns: Sendable {
     private(set) var endURL = PoolColumn()
     private(set) var errorMessage = PoolColumn()
     private(set) var profile = PoolColumn()
+    private(set) var name = PoolColumn()
     private(set) var browserIP = PoolColumn()
     private(set) var batchID = PoolColumn()
     private(set) var recordMark = WideColumn()
@@ -161,6 +163,7 @@ extension SessionColumns {
         navigations[row] = session.navigations
         taskExecutions[row] = session.taskExecutions
         maxDuration[row] = session.maxDuration
+        expires[row] = session.expiresAt?.milliseconds
         duration.set(session.recordedDuration, row, digits: &digits)
         credits.set(session.credits, row, digits: &digits)
         cost.set(session.cost, row, digits: &digits)
@@ -170,6 +173,7 @@ extension SessionColumns {
         endURL[row] = urls.intern(session.endURL)
         errorMessage[row] = words.intern(session.failure?.message)
         profile[row] = words.intern(session.profile)
+        name[row] = words.intern(session.name)
         browserIP[row] = others.intern(session.browserIP)
         batchID[row] = others.intern(session.batchID)
         recordMark[row] = mark
@@ -198,6 +202,9 @@ extension SessionColumns {
         new.apiKeyName = words.intern(session.apiKeyName)
         new.zone = words.intern(session.zone)
         new.proxyType = words.intern(session.proxyType)
+        new.region = words.intern(session.region)
+        new.project = words.intern(session.project)
+        new.endReason = words.intern(session.endReason)
         new[.usesProxy] = session.usesProxy
         new[.isHeadless] = session.isHeadless
         new[.isRecorded] = session.isRecorded

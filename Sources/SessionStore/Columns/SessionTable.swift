@@ -133,6 +133,10 @@ extension Session {
         merged.domains = domains ?? old.domains
         merged.tags = tags ?? old.tags
         merged.maxDuration = maxDuration ?? old.maxDuration
+        merged.region = region ?? old.region
+        merged.project = project ?? old.project
+        merged.name = name ?? old.name
+        merged.expiresAt = expiresAt ?? old.expiresAt
         return merged
     }
 

@@ -14,6 +14,9 @@ struct SessionTraits: Sendable, Hashable {
     var apiKeyName = TextPool.none
     var zone = TextPool.none
     var proxyType = TextPool.none
+    var region = TextPool.none
+    var project = TextPool.none
+    var endReason = TextPool.none
     /// The names of the findings that point at the session, with commas between.
     var findings = TextPool.none
     /// The state, the provider (`VendorRegistry.most`), two marks, and two bits for each of `Flag`.

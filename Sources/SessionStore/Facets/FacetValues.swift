@@ -6,6 +6,7 @@ import SessionQuery
 enum FacetValues {
     static let fields: [FilterField] = [
         .state, .account, .provider, .domain, .tag, .zone, .key, .profile, .captcha, .error,
+        .region, .project, .endReason,
     ]
 
     /// The values of a row, each once.
@@ -35,6 +36,9 @@ enum FacetValues {
         case .zone: traits.zone
         case .key: traits.apiKeyName
         case .captcha: traits.captcha
+        case .region: traits.region
+        case .project: traits.project
+        case .endReason: traits.endReason
         case .error: traits.errorCode
         default: TextPool.none
         }

@@ -98,6 +98,10 @@ extension SessionColumns {
         case .credits: return credits.value(row)
         case .cost: return cost.value(row)
         case .duration: return seconds(row, at: moment)
+        case .timeLeft:
+            let end = expires.value(row)
+            guard end != IntegerColumn.none, traits(of: row).state.isActive else { return .nan }
+            return Double(end - moment.milliseconds) / 1000
         case .integers(let column):
             let number = self[column].value(row)
             return number == IntegerColumn.none ? .nan : Double(number)

@@ -42,6 +42,9 @@ extension SessionTraits {
         case .key: accepted[apiKeyName]
         case .zone: accepted[zone]
         case .proxyType: accepted[proxyType]
+        case .region: accepted[region]
+        case .project: accepted[project]
+        case .endReason: accepted[endReason]
         case .finding:
             columns.words[findings]?.split(separator: ",").contains { name in
                 matchers.contains { $0.accepts(String(name)) }

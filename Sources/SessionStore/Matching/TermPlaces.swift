@@ -18,7 +18,8 @@ struct TermPlaces: Sendable {
 
     private mutating func add(_ field: FilterField) {
         switch field {
-        case .account, .provider, .state, .status, .captcha, .key, .zone, .proxyType, .finding:
+        case .account, .provider, .state, .status, .captcha, .key, .zone, .proxyType, .finding, .region, .project,
+            .endReason:
             traitFields.append(field)
         case .error:
             traitFields.append(.error)
@@ -32,6 +33,7 @@ struct TermPlaces: Sendable {
         case .profile: words.append(.profile)
         case .ip: others.append(.browserIP)
         case .batch: others.append(.batchID)
+        case .name: words.append(.name)
         // The others are no texts.
         default: break
         }
@@ -42,7 +44,7 @@ struct TermPlaces: Sendable {
 
 /// A number that a term can ask about.
 enum NumberSource: Sendable {
-    case credits, cost, duration
+    case credits, cost, duration, timeLeft
     case integers(NumberColumn)
 
     /// Nil for fields that are no numbers.
@@ -51,6 +53,7 @@ enum NumberSource: Sendable {
         case .credits: self = .credits
         case .cost: self = .cost
         case .duration: self = .duration
+        case .expires: self = .timeLeft
         case .bandwidth: self = .integers(.bandwidth)
         case .steps: self = .integers(.steps)
         case .navigations: self = .integers(.navigations)

@@ -127,6 +127,11 @@ enum SortSource {
             case .taskExecutions: .integers(.taskExecutions)
             case .updated: .integers(.updated)
             case .fetched: .integers(.fetched)
+            case .region: .trait(.region)
+            case .project: .trait(.project)
+            case .name: .words(.name)
+            case .expires: .integers(.expires)
+            case .endReason: .trait(.endReason)
             case .age: .age
             }
     }

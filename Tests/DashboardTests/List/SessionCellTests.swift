@@ -47,6 +47,11 @@ struct SessionCellTests {
         (.provider, { _ in }, "anchor"), (.profile, { $0.profile = "p" }, "p"), (.batch, { $0.batchID = "b" }, "b"),
         (.ip, { $0.browserIP = "192.0.2.1" }, "192.0.2.1"),
         (.proxyType, { $0.proxyType = "residential" }, "residential"),
+        (.region, { $0.region = "us-east-1" }, "us-east-1"), (.project, { $0.project = "p1" }, "p1"),
+        (.name, { $0.name = "checkout" }, "checkout"), (.endReason, { $0.endReason = "timeout" }, "timeout"),
+        (.expires, { ($0.state, $0.expiresAt) = (.running, Samples.ago(-90)) }, "1m30s"),
+        (.expires, { ($0.state, $0.expiresAt) = (.running, Samples.ago(5)) }, "-5s"),
+        (.expires, { $0.expiresAt = Samples.ago(-90) }, "-"),
     ]
 
     @Test("Each column's text", arguments: cells.indices)

@@ -26,7 +26,8 @@ enum FigureDifference {
         case .cost: first.currency == second.currency
         case .state, .id, .account, .started, .ended, .duration, .bandwidth, .steps, .navigations, .captcha, .domains,
             .tags, .target, .end, .proxy, .proxyType, .zone, .browserIP, .apiKey, .profile, .headless, .recording,
-            .stealth, .task, .executions, .batch, .playground, .read, .updated:
+            .stealth, .task, .executions, .batch, .playground, .read, .updated,
+            .name, .region, .project, .expires, .endReason:
             true
         }
     }
@@ -42,7 +43,8 @@ enum FigureDifference {
         case .executions: session.taskExecutions.map { Double($0) }
         case .state, .id, .account, .started, .ended, .captcha, .domains, .tags, .target, .end, .proxy, .proxyType,
             .zone, .browserIP, .apiKey, .profile, .headless, .recording, .stealth, .task, .batch, .playground, .read,
-            .updated:
+            .updated,
+            .name, .region, .project, .expires, .endReason:
             nil
         }
     }
@@ -55,7 +57,8 @@ enum FigureDifference {
         case .credits, .cost: amount < 0.005 ? nil : Numbers.amount(amount)
         case .state, .id, .account, .started, .ended, .steps, .navigations, .captcha, .domains, .tags, .target, .end,
             .proxy, .proxyType, .zone, .browserIP, .apiKey, .profile, .headless, .recording, .stealth, .task,
-            .executions, .batch, .playground, .read, .updated:
+            .executions, .batch, .playground, .read, .updated,
+            .name, .region, .project, .expires, .endReason:
             Figure(amount).map { Numbers.grouped($0) }
         }
     }
