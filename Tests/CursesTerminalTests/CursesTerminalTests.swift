@@ -235,6 +235,60 @@ struct CursesTerminalTests {
         }
     }
 
+    @Test("The title is set once the first frame stands, and the old one comes back with the terminal")
+    func title() throws {
+        try withRecording { terminal, sent in
+            terminal.entitle("one")
+            #expect(sent() == "")
+            terminal.present(CellGrid(size: terminal.size), .plain)
+            #expect(sent().hasSuffix("\u{1B}[22;0t\u{1B}]0;one\u{7}"))
+            terminal.entitle("two")
+            #expect(sent() == "\u{1B}]0;two\u{7}")
+            terminal.release()
+            #expect(sent().hasPrefix("\u{1B}[23;0t"))
+            terminal.reclaim()
+            terminal.present(CellGrid(size: terminal.size), .plain)
+            #expect(sent().hasSuffix("\u{1B}[22;0t\u{1B}]0;two\u{7}"))
+            terminal.entitle(nil)
+            #expect(sent() == "\u{1B}[23;0t")
+            terminal.close()
+            #expect(!sent().contains("[23;0t"))
+        }
+    }
+
+    @Test func elsewhereTheTitleIsLeftAlone() throws {
+        try withRecording(["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TERM_PROGRAM": "WezTerm"]) {
+            terminal, sent in
+            terminal.entitle("one")
+            terminal.present(CellGrid(size: terminal.size), .plain)
+            terminal.close()
+            let all = sent()
+            #expect(all.contains("\u{1B}[?1004h") && !all.contains("t\u{1B}]0;") && !all.contains("[23;0t"))
+        }
+    }
+
+    /// A terminal whose bytes go to a file; `sent` gives those that came since it was last asked.
+    private func withRecording(
+        _ environment: [String: String] = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"], input: Int32? = nil,
+        _ body: (CursesTerminal, _ sent: () -> String) throws -> Void
+    ) throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "sent-\(UUID().uuidString)")
+        try Data().write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let output = try FileHandle(forUpdating: file)
+        let terminal = try CursesTerminal(
+            environment: { environment[$0] }, input: input ?? output.fileDescriptor, output: output.fileDescriptor,
+            guarded: false)
+        defer { terminal.close() }
+        bt_resize(6, 20)
+        var read = 0
+        try body(terminal) {
+            let all = (try? Data(contentsOf: file)) ?? Data()
+            defer { read = all.count }
+            return String(decoding: all.dropFirst(read), as: UTF8.self)
+        }
+    }
+
     @Test("Style costs a short sequence where text of another begins, and nothing in gaps")
     func styleIsSentOnce() throws {
         var (master, slave): (Int32, Int32) = (-1, -1)

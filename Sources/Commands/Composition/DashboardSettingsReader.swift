@@ -55,6 +55,7 @@ struct DashboardSettingsReader {
             setup.looks.order = order
         }
         setup.looks.columns = columns(problems: &problems)
+        setup.looks.setsTitle = configuration.view.title
         setup.keymap = keymap(problems: &problems)
         setup.themes = themes.names
         setup.looks.theme = theme(problems: &problems)

@@ -25,6 +25,7 @@ extension CursesTerminal {
             bt_send(modes.on, modes.on.count)
             if reportsPresses { bt_send(modes.mouseOn, modes.mouseOn.count) }
             modesAreOn = true
+            sendTitle()
         }
     }
 

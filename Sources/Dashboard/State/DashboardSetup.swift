@@ -66,6 +66,8 @@ package struct DashboardSettings: Sendable {
         /// In this order; nil for the standard ones.
         package var columns: [ListColumn]?
         package var theme: String?
+        /// Whether the window's title says what is shown.
+        package var setsTitle = true
 
         package init() {}
     }
