@@ -267,6 +267,43 @@ struct CursesTerminalTests {
         }
     }
 
+    @Test("Frames of several lines are shown at once, where the terminal says that it can")
+    func framesAtOnce() throws {
+        let keys = Pipe()
+        try withRecording(input: keys.fileHandleForReading.fileDescriptor) { terminal, sent in
+            func frame(_ text: String, lines: Int) -> String {
+                var grid = CellGrid(size: terminal.size)
+                for row in 0..<lines { grid.write(text, at: Position(column: 0, row: row)) }
+                terminal.present(grid, .plain)
+                return sent()
+            }
+            let first = frame("a", lines: 3)
+            #expect(first.contains("\u{1B}[?2026$p") && !first.contains("[?2026h"))
+            keys.fileHandleForWriting.write(Data("\u{1B}[?2026;2$yj".utf8))
+            #expect(terminal.wait(nil) == [.key(.character("j"))])
+            let next = frame("b", lines: 3)
+            #expect(next.hasPrefix("\u{1B}[?2026h") && next.hasSuffix("\u{1B}[?2026l"))
+            // The same again is nothing, and a line alone needs no mode.
+            #expect(frame("b", lines: 3) == "")
+            #expect(!frame("b", lines: 2).contains("2026"))
+            keys.fileHandleForWriting.write(Data("\u{1B}[?2026;0$yj".utf8))
+            _ = terminal.wait(nil)
+            #expect(!frame("c", lines: 3).contains("2026"))
+        }
+    }
+
+    @Test("Apple's terminal would print the question")
+    func noQuestion() throws {
+        for environment in [["TERM_PROGRAM": "Apple_Terminal"], ["STY": "1.x"]] {
+            let all = environment.merging(["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]) { $1 }
+            try withRecording(all) { terminal, sent in
+                terminal.present(CellGrid(size: terminal.size), .plain)
+                let begun = sent()
+                #expect(begun.contains("?1004h") && !begun.contains("2026"))
+            }
+        }
+    }
+
     /// A terminal whose bytes go to a file; `sent` gives those that came since it was last asked.
     private func withRecording(
         _ environment: [String: String] = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"], input: Int32? = nil,

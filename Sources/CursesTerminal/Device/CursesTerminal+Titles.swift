@@ -34,7 +34,9 @@ extension CursesTerminal {
     /// title of whoever runs around us.
     func prepareGuard() {
         guard isGuarded else { return }
-        let bytes = modes.reset + (titleIsPushed ? TitleSequence.pop : [])
+        // A frame that is not ended would hide all that follows.
+        let bytes =
+            (synchronizes ? SynchronizedOutput.end : []) + modes.reset + (titleIsPushed ? TitleSequence.pop : [])
         bt_guard_arm(false)
         bt_guard_prepare(bytes, bytes.count)
         bt_guard_arm(true)

@@ -36,6 +36,8 @@ package final class CursesTerminal: TerminalDevice {
     var title: String?
     /// Whether its own title lies on the terminal's stack.
     var titleIsPushed = false
+    /// Whether frames are sent to be shown at once: since the terminal said that it can.
+    var synchronizes = false
     /// Whether the terminal is ours just now.
     var isOurs = true
     var isClosed = false
@@ -86,7 +88,9 @@ package final class CursesTerminal: TerminalDevice {
         capabilities = TerminalCapabilities(
             depth: codes.depth, isUTF8: isUTF8, isXtermLike: isXtermLike,
             notice: names.contains(term) ? nil : "there is no terminfo entry for \(asked) here: drawn as for \(term)")
-        modes = TerminalModes(isXtermLike: isXtermLike, capability: Self.capability)
+        modes = TerminalModes(
+            isXtermLike: isXtermLike, asksMode: SynchronizedOutput.canBeAsked(environment: environment),
+            capability: Self.capability)
         parser = InputParser(
             aliases: KeyCapabilities.aliases(capability: Self.capability),
             escapeDelay: TerminalNames.escapeDelay(environment: environment))
