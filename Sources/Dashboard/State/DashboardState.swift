@@ -68,6 +68,8 @@ package struct DashboardState: Sendable {
     /// What is polled beside the sessions now.
     var followed: Set<SideReading> = []
     var filterHistory: [String] = []
+    /// What goes to the terminal when the program has ended, the oldest first.
+    package internal(set) var printed: [PrintedText] = []
 
     package init(_ setup: DashboardSetup) {
         size = setup.size
