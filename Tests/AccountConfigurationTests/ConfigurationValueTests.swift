@@ -22,6 +22,7 @@ import Testing
             time_zone: Europe/Berlin
             view: {sort: "started:desc", columns: [state, account, id], theme: nord, title: off}
             views: [{name: failed today, filter: "state:failed age:<24h", sort: "ended:desc"}, {name: all}]
+            me: [tag:ana, "key:ana or zone:ana"]
             keys: {quit: [q, ctrl-q], filter: /, suspend: []}
             archive: {keep: 31d, raw: 1d, max_size: 1.5GB}
             alerts:
@@ -50,6 +51,7 @@ import Testing
         #expect(configuration.view.columns?.map(\.text) == ["state", "account", "id"])
         #expect(configuration.view.theme?.text == "nord")
         #expect(!configuration.view.title)
+        #expect(configuration.me.map(\.text) == ["tag:ana", "key:ana or zone:ana"])
         #expect(configuration.views.map(\.name) == ["failed today", "all"])
         #expect(configuration.views.map(\.filter.text) == ["state:failed age:<24h", ""])
         #expect(configuration.views.map(\.sort?.text) == ["ended:desc", nil])

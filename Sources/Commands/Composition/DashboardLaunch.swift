@@ -22,7 +22,7 @@ struct DashboardLaunch {
         }
         var environment = ProcessEnvironment.variables
         var configuration = Configuration.load(path: command.options.config, environment: environment)
-        let filterContext = FilterZone.context(configuration.timeZone, allowsDashboardFields: true)
+        let filterContext = FilterZone.context(configuration, allowsDashboardFields: true)
         if let status = refuseBadFilter(filterContext) { return status.rawValue }
         let device: CursesTerminal
         do {

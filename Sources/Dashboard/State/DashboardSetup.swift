@@ -54,6 +54,8 @@ package struct DashboardSettings: Sendable {
     package var keymap = Keymap.standard
     package var problems: [String] = []
     package var looks = Looks()
+    /// What `me:` stands for.
+    package var me: Filter?
     /// Nil: as before.
     package var access: [String: AccountAccess]?
 

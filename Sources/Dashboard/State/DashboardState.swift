@@ -13,7 +13,7 @@ package struct DashboardState: Sendable {
 
     /// When the program was started.
     let began: Timestamp
-    let context: FilterContext
+    var context: FilterContext
     let zoneLabel: String
     let isDemo: Bool
     /// As configured; what is shown may be another choice by now.
