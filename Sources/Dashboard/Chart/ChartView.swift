@@ -84,7 +84,10 @@ struct ChartView {
         let layers = figures.layers.filter { !$0.isEmpty }.map {
             AreaPlot.Layer(values: $0.values, ink: Ink($0.role), letter: $0.letter)
         }
-        AreaPlot(layers: layers, isKnown: figures.isKnown, top: axis.top, style: style).draw(in: box.plot, of: &grid)
+        AreaPlot(
+            layers: layers, isKnown: figures.isKnown, top: axis.top, style: style,
+            unfinished: figures.metric.isSum ? around.unfinishedBucket(of: figures.frame) : nil
+        ).draw(in: box.plot, of: &grid)
         let times = around.timeAxis(figures.frame, columns: box.plot.columns)
         box.drawTimes(times, in: &grid, cursor: cursor.map { box.columns(of: $0, of: figures.frame.count, style) })
     }
@@ -148,4 +151,12 @@ extension Surroundings {
         if now < frame.end, now >= frame.marks[frame.count - 1] { return "now" }
         return frame.length >= 86_400_000 ? clock.day(frame.marks[frame.count - 1]) : clock.minute(frame.end)
     }
+
+    /// The bucket that goes on still, where it is long enough for what it lacks to be seen: today's, or this hour's.
+    func unfinishedBucket(of frame: ChartFrame) -> Int? {
+        guard frame.length >= Self.longBucket, now < frame.end else { return nil }
+        return frame.bucket(of: now)
+    }
+
+    private static let longBucket: Int64 = 600_000
 }
