@@ -64,7 +64,9 @@ struct ChartSources {
         switch metric {
         case .credits(.anchor): return true
         case .hours: return !accounts.isEmpty && accounts.allSatisfy { $0.provider == .anchor }
-        case .credits, .started, .failed, .share, .ended, .running, .cost, .bandwidth, .steps, .durations: return false
+        case .credits, .started, .failed, .share, .ended, .running, .cost, .bandwidth, .steps, .durations,
+            .durationClasses:
+            return false
         }
     }
 
@@ -77,7 +79,8 @@ struct ChartSources {
         }
         // What is shown stays, also while nothing has such a cost.
         if case .cost(let currency) = metric, !currencies.contains(currency) { currencies.append(currency) }
-        return [.started, .failed, .share, .ended, .running, .durations] + credits.map { .credits($0) }
+        return [.started, .failed, .share, .ended, .running, .durations, .durationClasses]
+            + credits.map { .credits($0) }
             + currencies.map { .cost($0) } + [.bandwidth, .steps, .hours]
     }
 }

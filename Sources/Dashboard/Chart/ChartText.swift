@@ -77,7 +77,7 @@ struct ChartText {
     /// `8 started`
     func figures(of bucket: Int) -> String {
         guard figures.isKnown[bucket] else { return "nobody knows" }
-        if figures.metric == .durations { return durations(of: bucket) }
+        if figures.metric == .durations || figures.metric == .durationClasses { return durations(of: bucket) }
         let seen = figures.isOnlySeen(bucket) ? ", as seen" : ""
         if figures.metric == .share { return share(of: bucket) + seen }
         return "\(text(figures.total(at: bucket))) \(noun)" + seen
@@ -129,7 +129,7 @@ struct ChartText {
         switch figures.metric {
         case .started: "started"
         case .failed: "failed"
-        case .ended, .share, .durations: "ended"
+        case .ended, .share, .durations, .durationClasses: "ended"
         case .running: "running"
         case .credits: "credits"
         case .cost(let currency): currency

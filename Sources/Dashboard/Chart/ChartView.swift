@@ -51,6 +51,9 @@ struct ChartView {
         if figures.metric == .durations {
             return DurationsView(chart: sources.loaded, cursor: cursor, around: around).draw(in: area, of: &grid)
         }
+        if figures.metric == .durationClasses {
+            return DurationClassesView(chart: sources.loaded, cursor: cursor, around: around).draw(in: area, of: &grid)
+        }
         drawTitle(figures, in: area.line(0), of: &grid)
         let body = area.splitTop(1).rest
         guard figures.isKnown.contains(true), figures.peak > 0 || figures.metric.figure != nil else {
