@@ -19,6 +19,12 @@ struct ChartText {
         return metric.isSum ? "\(metric.title) /\(NumberAxis.span(Double(frame.length / 1000)))" : metric.title
     }
 
+    /// The name in so many columns: without the bucket's length before it is cut.
+    func name(columns: Int, _ glyphs: GlyphSet) -> String {
+        [name, figures.metric.title].first { TextWidth.columns(of: $0, glyphs) <= columns }
+            ?? TextWidth.clipped(figures.metric.title, to: columns, glyphs)
+    }
+
     /// The layers that are seen, from the top down as they lie.
     var legend: [[Span]] {
         let shown = figures.layers.filter { !$0.isEmpty }
