@@ -2,7 +2,7 @@ import BrowserSessions
 
 extension Configuration {
     private static let topLevelKeys = [
-        "accounts", "poll", "time_zone", "view", "views", "keys", "archive", "alerts",
+        "accounts", "poll", "time_zone", "view", "views", "me", "keys", "archive", "alerts",
     ]
     /// Problems beyond this are only counted.
     private static let problemLimit = 100
@@ -56,6 +56,7 @@ extension Configuration {
         if let node = settings["time_zone"] { timeZone = reader.timeZone(node, files: files) ?? .local }
         if let node = settings["view"] { view = reader.view(node) }
         if let node = settings["views"] { views = reader.views(node) }
+        if let node = settings["me"] { me = reader.texts(node, "me") ?? [] }
         if let node = settings["keys"] { keys = reader.keys(node) }
         if let node = settings["archive"] { archive = reader.archive(node) }
         if let node = settings["alerts"] { alerts = reader.alerts(node) }

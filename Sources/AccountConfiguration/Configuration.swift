@@ -5,6 +5,8 @@ package struct Configuration: Sendable, Hashable {
     package var timeZone = TimeZoneChoice.local
     package var view = ViewSettings()
     package var views: [SavedView] = []
+    /// Filters; a session that any of them asks for is one's own (`me:`).
+    package var me: [ConfiguredText] = []
     package var keys: [KeyBinding] = []
     package var archive = ArchiveLimits()
     package var alerts: [AlertRule] = []

@@ -1,4 +1,5 @@
 package import CellGrid
+import SessionQuery
 import SessionStore
 import Terminal
 
@@ -103,6 +104,10 @@ extension DashboardState {
 
 extension TabsView {
     init(_ state: DashboardState) {
-        self.init(zip(state.views, state.viewFilters).map { (view: $0, filter: $1) }, state.facts)
+        let views = zip(state.views, state.viewFilters).map { view, filter -> (DashboardView, Filter?, Int?) in
+            guard case .page(let pane) = view.content else { return (view, filter, nil) }
+            return (view, filter, state.panes[pane]?.count(state.surroundings(of: pane)))
+        }
+        self.init(views, state.facts)
     }
 }

@@ -14,6 +14,8 @@ extension EffectRunner {
         guard let outlet else { return mailbox.post(.notice("nothing can be written here", .bad)) }
         switch effect {
         case .export(let format, let target): await export(format, to: target, outlet)
+        case .print(let printed, let target):
+            await write(printed.text, to: target, outlet, saying: "\(printed.rows) rows", "")
         case .report(let key, let findings, let target): await report(key, findings, to: target, outlet)
         case .saveView(let draft):
             // The view itself appears when the file is read again, which is said then.

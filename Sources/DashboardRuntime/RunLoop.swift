@@ -20,6 +20,7 @@ package struct RunLoop {
     package private(set) var state: DashboardState
     private var theme: Theme
     private var frames: FrameLimiter
+    private var title = TitlePacer()
     private var exitStatus: Int32?
     private var snapshots: [ListSnapshot] = []
     /// The question whose first answer has come.
@@ -51,6 +52,7 @@ package struct RunLoop {
         // What was known when the program last ran has been read meanwhile, and is in the first frame.
         for message in mailbox.drain() { tell(message) }
         draw()
+        entitle()
         while exitStatus == nil {
             received(device.wait(timeout()))
             for message in mailbox.drain() { tell(message) }
@@ -61,6 +63,7 @@ package struct RunLoop {
                 frames.answerArrived(at: clock.now)
             }
             if exitStatus == nil, frames.isDue(at: clock.now) { draw() }
+            entitle()
         }
         return exitStatus ?? 0
     }
@@ -77,6 +80,11 @@ package struct RunLoop {
         device.present(
             view(state, size: device.size, glyphs: glyphs, plots: PlotStyle(glyphs, depth)), theme.palette(at: depth))
         frames.drawn(at: clock.now)
+    }
+
+    private mutating func entitle() {
+        let text = state.windowTitle
+        if title.isDue(text, at: clock.now) { device.entitle(text) }
     }
 
     // MARK: Messages

@@ -21,8 +21,9 @@ import Testing
               - {name: brd, provider: brightdata, api_key_file: ~/.keys/brd, base_url: "http://127.0.0.1:8080/brd//"}
             poll: {active: 5s, recent: 1m, batches: 90, usage: 1h30m}
             time_zone: Europe/Berlin
-            view: {sort: "started:desc", columns: [state, account, id], theme: nord}
+            view: {sort: "started:desc", columns: [state, account, id], theme: nord, title: off}
             views: [{name: failed today, filter: "state:failed age:<24h", sort: "ended:desc"}, {name: all}]
+            me: [tag:ana, "key:ana or zone:ana"]
             keys: {quit: [q, ctrl-q], filter: /, suspend: []}
             archive: {keep: 31d, raw: 1d, max_size: 1.5GB}
             alerts:
@@ -50,6 +51,8 @@ import Testing
         #expect(configuration.view.sort?.text == "started:desc")
         #expect(configuration.view.columns?.map(\.text) == ["state", "account", "id"])
         #expect(configuration.view.theme?.text == "nord")
+        #expect(!configuration.view.title)
+        #expect(configuration.me.map(\.text) == ["tag:ana", "key:ana or zone:ana"])
         #expect(configuration.views.map(\.name) == ["failed today", "all"])
         #expect(configuration.views.map(\.filter.text) == ["state:failed age:<24h", ""])
         #expect(configuration.views.map(\.sort?.text) == ["ended:desc", nil])
@@ -71,6 +74,12 @@ import Testing
         #expect([expected.poll.active, expected.poll.recent] == [10_000, 30_000])
         #expect([expected.poll.batches, expected.poll.usage] == [60_000, 900_000])
         #expect(expected.archive.maxSize == 2_000_000_000)
+    }
+
+    @Test(arguments: [("on", true), ("Yes", true), ("true", true), ("off", false), ("NO", false), ("false", false)])
+    func aTitleIsOnOrOff(word: String, isOn: Bool) {
+        #expect(Configuration.reading("view: {title: \(word)}").view.title == isOn)
+        #expect(Configuration.reading("view: {title: 'perhaps'}").complaints.count == 1)
     }
 
     @Test func textsKnowWhereTheyWereWritten() {

@@ -16,6 +16,22 @@ struct ArgumentTests {
         #expect(!command.demo)
     }
 
+    @Test("Without a screen a view is its filter, one from the configuration too; a filter goes before it")
+    func plainViews() throws {
+        let folder = try TestFolder()
+        let file = try folder.write("views: [{name: mine, filter: '-tag:qa'}]", to: "c.yaml")
+        func filter(_ arguments: String...) throws -> String {
+            let command = try parsed(["--plain", "--config", file] + arguments, as: DashboardCommand.self)
+            return try #require(try command.watch as? WatchCommand).filter
+        }
+        #expect(try filter("--view", "failed 24h") == "state:failed ended:<24h")
+        #expect(try filter("--view", "mine") == "-tag:qa")
+        #expect(try filter("--view", "mine", "--filter", "tag:x") == "tag:x")
+        for wrong in ["batches", "nosuch"] {
+            #expect(throws: ValidationError.self) { try filter("--view", wrong) }
+        }
+    }
+
     @Test func valuesMayBeginWithAHyphen() throws {
         let command = try parsed(
             ["list", "-f", "-tag:qa", "--fail-if", "count(-state:finished) > 5", "-n20"], as: ListCommand.self)

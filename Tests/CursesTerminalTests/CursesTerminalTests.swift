@@ -235,6 +235,97 @@ struct CursesTerminalTests {
         }
     }
 
+    @Test("The title is set once the first frame stands, and the old one comes back with the terminal")
+    func title() throws {
+        try withRecording { terminal, sent in
+            terminal.entitle("one")
+            #expect(sent() == "")
+            terminal.present(CellGrid(size: terminal.size), .plain)
+            #expect(sent().hasSuffix("\u{1B}[22;0t\u{1B}]0;one\u{7}"))
+            terminal.entitle("two")
+            #expect(sent() == "\u{1B}]0;two\u{7}")
+            terminal.release()
+            #expect(sent().hasPrefix("\u{1B}[23;0t"))
+            terminal.reclaim()
+            terminal.present(CellGrid(size: terminal.size), .plain)
+            #expect(sent().hasSuffix("\u{1B}[22;0t\u{1B}]0;two\u{7}"))
+            terminal.entitle(nil)
+            #expect(sent() == "\u{1B}[23;0t")
+            terminal.close()
+            #expect(!sent().contains("[23;0t"))
+        }
+    }
+
+    @Test func elsewhereTheTitleIsLeftAlone() throws {
+        try withRecording(["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TERM_PROGRAM": "WezTerm"]) {
+            terminal, sent in
+            terminal.entitle("one")
+            terminal.present(CellGrid(size: terminal.size), .plain)
+            terminal.close()
+            let all = sent()
+            #expect(all.contains("\u{1B}[?1004h") && !all.contains("t\u{1B}]0;") && !all.contains("[23;0t"))
+        }
+    }
+
+    @Test("Frames of several lines are shown at once, where the terminal says that it can")
+    func framesAtOnce() throws {
+        let keys = Pipe()
+        try withRecording(input: keys.fileHandleForReading.fileDescriptor) { terminal, sent in
+            func frame(_ text: String, lines: Int) -> String {
+                var grid = CellGrid(size: terminal.size)
+                for row in 0..<lines { grid.write(text, at: Position(column: 0, row: row)) }
+                terminal.present(grid, .plain)
+                return sent()
+            }
+            let first = frame("a", lines: 3)
+            #expect(first.contains("\u{1B}[?2026$p") && !first.contains("[?2026h"))
+            keys.fileHandleForWriting.write(Data("\u{1B}[?2026;2$yj".utf8))
+            #expect(terminal.wait(nil) == [.key(.character("j"))])
+            let next = frame("b", lines: 3)
+            #expect(next.hasPrefix("\u{1B}[?2026h") && next.hasSuffix("\u{1B}[?2026l"))
+            // The same again is nothing, and a line alone needs no mode.
+            #expect(frame("b", lines: 3) == "")
+            #expect(!frame("b", lines: 2).contains("2026"))
+            keys.fileHandleForWriting.write(Data("\u{1B}[?2026;0$yj".utf8))
+            _ = terminal.wait(nil)
+            #expect(!frame("c", lines: 3).contains("2026"))
+        }
+    }
+
+    @Test("Apple's terminal would print the question")
+    func noQuestion() throws {
+        for environment in [["TERM_PROGRAM": "Apple_Terminal"], ["STY": "1.x"]] {
+            let all = environment.merging(["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]) { $1 }
+            try withRecording(all) { terminal, sent in
+                terminal.present(CellGrid(size: terminal.size), .plain)
+                let begun = sent()
+                #expect(begun.contains("?1004h") && !begun.contains("2026"))
+            }
+        }
+    }
+
+    /// A terminal whose bytes go to a file; `sent` gives those that came since it was last asked.
+    private func withRecording(
+        _ environment: [String: String] = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"], input: Int32? = nil,
+        _ body: (CursesTerminal, _ sent: () -> String) throws -> Void
+    ) throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "sent-\(UUID().uuidString)")
+        try Data().write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let output = try FileHandle(forUpdating: file)
+        let terminal = try CursesTerminal(
+            environment: { environment[$0] }, input: input ?? output.fileDescriptor, output: output.fileDescriptor,
+            guarded: false)
+        defer { terminal.close() }
+        bt_resize(6, 20)
+        var read = 0
+        try body(terminal) {
+            let all = (try? Data(contentsOf: file)) ?? Data()
+            defer { read = all.count }
+            return String(decoding: all.dropFirst(read), as: UTF8.self)
+        }
+    }
+
     @Test("Style costs a short sequence where text of another begins, and nothing in gaps")
     func styleIsSentOnce() throws {
         var (master, slave): (Int32, Int32) = (-1, -1)

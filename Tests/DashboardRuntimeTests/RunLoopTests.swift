@@ -88,6 +88,15 @@ import Themes
         #expect(device.frames.first?.lines.contains { $0.contains("drawn as for xterm") } == true)
     }
 
+    @Test("The window's title is set when it changes, not for every frame")
+    func title() {
+        device.script = [[.key(.character("j"))], [.key(.character("j"))], [.key(.character("k"))]]
+        var (loop, _) = loop()
+        _ = loop.run()
+        #expect(device.titles.count == 1)
+        #expect(device.titles.first == loop.state.windowTitle)
+    }
+
     @Test func signalsAreExitStatuses() {
         for signal in [TerminalSignal.interrupt, .terminate, .hangUp] {
             device.script = [[.signal(signal)]]
@@ -101,6 +110,7 @@ import Themes
 private final class ScriptedDevice: TerminalDevice {
     var script: [[TerminalInput]] = []
     private(set) var frames: [CellGrid] = []
+    private(set) var titles: [String?] = []
 
     let size = Size(columns: 80, rows: 24)
     var capabilities = TerminalCapabilities(depth: .mono, isUTF8: true, isXtermLike: true)
@@ -113,6 +123,7 @@ private final class ScriptedDevice: TerminalDevice {
     func suspend() {}
     func release() {}
     func reclaim() {}
+    func entitle(_ title: String?) { titles.append(title) }
     func bell() {}
     func reportPresses(_ isWanted: Bool) {}
     func notify(_ notification: TerminalNotification) {}

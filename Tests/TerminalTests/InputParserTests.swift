@@ -84,6 +84,31 @@ struct InputParserTests {
         #expect(parsed("k\u{1B}\(reply)j") == [.key(.character("k"))] + background + [.j])
     }
 
+    @Test(
+        "Whether frames can be shown at once is known once the terminal has said it, wherever its answer is cut",
+        arguments: [("1", true), ("2", true), ("0", false), ("3", false), ("4", false), ("", false)])
+    func synchronizedOutput(setting: String, isSupported: Bool) {
+        let answer = Array("\u{1B}[?2026;\(setting)$y".utf8)
+        for cut in 0...answer.count {
+            var parser = InputParser()
+            var inputs: [TerminalInput] = []
+            for part in [Array("k".utf8), Array(answer.prefix(cut)), answer.dropFirst(cut) + Array("j".utf8)] {
+                parser.read(part, into: &inputs)
+            }
+            #expect(inputs == [.key(.character("k")), .j], "cut at \(cut)")
+            #expect(parser.synchronizesOutput == isSupported)
+        }
+    }
+
+    @Test("A report of another mode, and what only looks like one, changes nothing")
+    func otherReports() {
+        var parser = InputParser()
+        for text in ["[?2004;1$y", "[2026;1$y", "[?2026;1y", "[?2026$y", "[?2026;1;1$y", "[?2026;1$z"] {
+            #expect(parser.take("\u{1B}\(text)j") == [.j], "\(text)")
+            #expect(!parser.synchronizesOutput)
+        }
+    }
+
     @Test func theInterruptKeyEndsAPasteWhoseEndGotLost() {
         #expect(
             parsed("\u{1B}[200~half\u{1B}\u{3}q") == [.paste("half"), .key(.control("c")), .key(.character("q"))])

@@ -106,6 +106,25 @@ struct ThemeTests {
         #expect(running.value >> 16 < 0x60 && running.value & 0xFF > 0x60)
     }
 
+    /// What has a colour of its own, seen by an eye that lacks one kind of cones.
+    @Test(
+        "In themes for colour-blind eyes nothing that has a colour looks like anything else",
+        arguments: [("protan-deutan", Eye.protan), ("protan-deutan", .deutan), ("tritan", .tritan)],
+        [(ColourDepth.trueColour, 24.0), (.indexed256, 15)])
+    func colourBlindEyes(theme: (name: String, eye: Eye), depth: (ColourDepth, least: Double)) throws {
+        let palette = try #require(Theme.named(theme.name)).palette(at: depth.0)
+        let roles: [Role] = [
+            .text, .dim, .stateFailed, .stateRunning, .warning, .statePending, .accent, .stateUnknown, .chart2,
+        ]
+        let seen = try roles.map { theme.eye.lab(try #require(rgb(palette.style(Ink($0)).foreground))) }
+        for (index, one) in seen.enumerated() {
+            for (other, two) in seen.enumerated() where other > index {
+                let distance = zip(one, two).map { ($0 - $1) * ($0 - $1) }.reduce(0, +).squareRoot()
+                #expect(distance >= depth.least, "\(theme.eye): \(roles[index]) and \(roles[other])")
+            }
+        }
+    }
+
     @Test func theDefaultUsesTheUsersColours() {
         let style = Theme.terminal.palette(at: .trueColour).style(.plain)
         #expect(style == DeviceStyle())

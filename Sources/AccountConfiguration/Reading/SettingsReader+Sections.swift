@@ -16,10 +16,13 @@ extension SettingsReader {
 
     mutating func view(_ node: ConfigNode) -> ViewSettings {
         var view = ViewSettings()
-        guard let members = members(of: node, label: "view", known: ["sort", "columns", "theme"]) else { return view }
+        guard let members = members(of: node, label: "view", known: ["sort", "columns", "theme", "title"]) else {
+            return view
+        }
         view.sort = text(members["sort"], "view.sort")
         view.columns = texts(members["columns"], "view.columns")
         view.theme = text(members["theme"], "view.theme")
+        view.title = choice(members["title"], "view.title") ?? view.title
         return view
     }
 

@@ -109,6 +109,17 @@ struct SettingsReader {
         }
     }
 
+    /// Yes or no, in any of YAML's words for them.
+    mutating func choice(_ node: ConfigNode?, _ label: String) -> Bool? {
+        value(node, "\(label) must be on or off") { text in
+            switch text.lowercased() {
+            case "on", "yes", "true": true
+            case "off", "no", "false": false
+            default: nil
+            }
+        }
+    }
+
     private mutating func value<Value>(_ node: ConfigNode?, _ rule: String, _ parse: (String) -> Value?) -> Value? {
         guard let node else { return nil }
         guard let text = node.text else {

@@ -4,6 +4,8 @@ package struct ViewSettings: Sendable, Hashable {
     /// Nil: the columns that fit best.
     package var columns: [ConfiguredText]?
     package var theme: ConfiguredText?
+    /// Whether the terminal's window is named after what is shown.
+    package var title = true
 
     package init() {}
 }

@@ -70,7 +70,7 @@ struct CommandContext {
             // Nobody's alerts are about the simulator's sessions.
             configuration.alerts = []
         }
-        let filterContext = FilterZone.context(configuration.timeZone)
+        let filterContext = FilterZone.context(configuration)
         let problems = DashboardSettingsReader.problems(of: configuration, context: filterContext)
         guard problems.isEmpty else {
             for problem in problems { StandardError.writeLine(problem.description) }
@@ -90,10 +90,14 @@ struct CommandContext {
     }
 }
 
-/// The zone that bare dates of a filter are in.
+/// The zone that bare dates of a filter are in, and what `me:` stands for.
 enum FilterZone {
     static func context(_ choice: TimeZoneChoice, allowsDashboardFields: Bool = false) -> FilterContext {
         FilterContext(secondsEast: secondsEast(choice), allowsDashboardFields: allowsDashboardFields)
+    }
+
+    static func context(_ configuration: Configuration, allowsDashboardFields: Bool = false) -> FilterContext {
+        context(configuration.timeZone, allowsDashboardFields: allowsDashboardFields).with(meOf: configuration)
     }
 
     static func secondsEast(_ choice: TimeZoneChoice) -> @Sendable (Timestamp) -> Int {

@@ -32,7 +32,8 @@ struct ConfigurationReload: Sendable {
         while (try? await clock.sleep(for: watch.isRestless ? Self.restlessInterval : Self.interval)) != nil {
             guard watch.looked(marks) else { continue }
             let next = Configuration.load(path: command.options.config, environment: environment)
-            let problems = DashboardSettingsReader.problems(of: next, context: context, themes: themes)
+            let problems = DashboardSettingsReader.problems(
+                of: next, context: context.with(meOf: next), themes: themes)
             guard problems.isEmpty else {
                 isBroken = true
                 tell(settings(of: current, problems: problems.map(\.description)))
@@ -50,7 +51,9 @@ struct ConfigurationReload: Sendable {
 
     private func use(_ next: Configuration, insteadOf last: Configuration) async {
         tell(settings(of: next, problems: []))
-        if next.alerts != last.alerts { await alerts.use(next.alerts, context: context) }
+        if next.alerts != last.alerts || next.me != last.me {
+            await alerts.use(next.alerts, context: context.with(meOf: next))
+        }
         if next.poll != last.poll, !command.demo {
             let poll = next.poll
             await fleet.setPace { pace in
@@ -66,8 +69,9 @@ struct ConfigurationReload: Sendable {
 
     private func settings(of configuration: Configuration, problems: [String]) -> DashboardSettings {
         let setup = DashboardSettingsReader(configuration: configuration, themes: themes)
-            .setup(for: command, statuses: [], context: context, now: WallClock.now())
+            .setup(for: command, statuses: [], context: context.with(meOf: configuration), now: WallClock.now())
         var settings = DashboardSettings()
+        settings.me = setup.context.me
         (settings.views, settings.keymap, settings.looks) = (setup.views, setup.keymap, setup.looks)
         settings.problems = problems
         // The demo goes on with accounts of its own.

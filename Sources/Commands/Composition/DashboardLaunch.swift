@@ -22,7 +22,7 @@ struct DashboardLaunch {
         }
         var environment = ProcessEnvironment.variables
         var configuration = Configuration.load(path: command.options.config, environment: environment)
-        let filterContext = FilterZone.context(configuration.timeZone, allowsDashboardFields: true)
+        let filterContext = FilterZone.context(configuration, allowsDashboardFields: true)
         if let status = refuseBadFilter(filterContext) { return status.rawValue }
         let device: CursesTerminal
         do {
@@ -43,8 +43,9 @@ struct DashboardLaunch {
             configuration.accounts = DemoSimulator.accounts(port: port)
             (configuration.poll.active, configuration.poll.recent) = (2000, 4000)
         }
-        let (status, isArchived) = run(on: device, configuration, filterContext, environment, asRead: asRead)
+        let (status, isArchived, printed) = run(on: device, configuration, filterContext, environment, asRead: asRead)
         device.close()
+        for page in printed { StandardOutput.write(page.text) }
         if !isArchived, !command.demo {
             StandardError.writeLine("the archive was not written to its end: what came last is read again next time")
         }
@@ -62,11 +63,11 @@ struct DashboardLaunch {
         }
     }
 
-    /// - Returns: the process's exit status, and whether all that was seen is kept.
+    /// - Returns: the process's exit status, whether all that was seen is kept, and what was printed for the end.
     private func run(
         on device: CursesTerminal, _ configuration: Configuration, _ context: FilterContext,
         _ environment: [String: String], asRead: Configuration
-    ) -> (status: Int32, isArchived: Bool) {
+    ) -> (status: Int32, isArchived: Bool, printed: [PrintedText]) {
         let themes = ThemeShelf(folder: StandardPaths(environment: environment).themes)
         let assembly = AccountAssembly(environment: environment, retry: .once)
         let accounts = assembly.accounts(for: configuration.accounts)
@@ -119,6 +120,6 @@ struct DashboardLaunch {
             }, now: WallClock.now)
         let status = loop.run()
         memory?.write(loop.state.memory)
-        return (status, life.end())
+        return (status, life.end(), loop.state.printed)
     }
 }

@@ -26,6 +26,7 @@ struct DashboardSettingsReader {
     ) -> [ConfigurationProblem] {
         var problems = configuration.problems
         let reader = DashboardSettingsReader(configuration: configuration, themes: themes)
+        reader.checkOwnFilters(context: context, problems: &problems)
         for saved in configuration.views { _ = reader.view(of: saved, context: context, problems: &problems) }
         for alert in configuration.alerts { reader.check(alert, context: context, problems: &problems) }
         if let sort = configuration.view.sort { _ = reader.order(of: sort, problems: &problems) }
@@ -33,6 +34,16 @@ struct DashboardSettingsReader {
         _ = reader.keymap(problems: &problems)
         _ = reader.theme(problems: &problems)
         return problems
+    }
+
+    private func checkOwnFilters(context: FilterContext, problems: inout [ConfigurationProblem]) {
+        for own in configuration.me {
+            do {
+                _ = try Filter(parsing: own.text, context: context.ofOwnFilters)
+            } catch {
+                problems.append(ConfigurationProblem(at: own.place, "me: \(error.message)"))
+            }
+        }
     }
 
     private func check(_ alert: AlertRule, context: FilterContext, problems: inout [ConfigurationProblem]) {
@@ -57,6 +68,7 @@ struct DashboardSettingsReader {
             setup.looks.order = order
         }
         setup.looks.columns = columns(problems: &problems)
+        setup.looks.setsTitle = configuration.view.title
         setup.keymap = keymap(problems: &problems)
         setup.themes = themes.names
         setup.looks.theme = theme(problems: &problems)
@@ -188,5 +200,15 @@ struct DashboardSettingsReader {
                 at: theme.place, "unknown theme '\(theme.text)'",
                 suggestion: "there are: \(themes.names.joined(separator: ", "))"))
         return nil
+    }
+}
+
+extension FilterContext {
+    /// The same, with `me:` as that configuration has it. What is wrong there is a problem of its own, and left out here.
+    func with(meOf configuration: Configuration) -> FilterContext {
+        var context = self
+        context.me = Filter.own(
+            configuration.me.compactMap { try? Filter(parsing: $0.text, context: ofOwnFilters) })
+        return context
     }
 }

@@ -30,7 +30,7 @@ struct ArchiveContext {
         let environment = ProcessEnvironment.variables
         let configuration = Configuration.load(path: configurationPath, environment: environment)
         let problems = DashboardSettingsReader.problems(
-            of: configuration, context: FilterZone.context(configuration.timeZone))
+            of: configuration, context: FilterZone.context(configuration))
         guard problems.isEmpty else {
             for problem in problems { StandardError.writeLine(problem.description) }
             throw ExitStatus.configuration

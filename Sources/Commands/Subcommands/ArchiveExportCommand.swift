@@ -33,7 +33,7 @@ struct ArchiveExportCommand: PlainCommand {
 
     func execute() async throws -> ExitStatus {
         try await ArchiveContext.with(configurationPath: options.config) { context in
-            let argument = MomentArgument(context: FilterZone.context(context.configuration.timeZone))
+            let argument = MomentArgument(context: FilterZone.context(context.configuration))
             let since = try since.map { try argument.moment($0, option: "--since") }
             var accounts = try await context.accounts(named: nil)
             if !account.isEmpty {

@@ -1,4 +1,6 @@
+import AccountConfiguration
 import ArgumentParser
+import Dashboard
 
 struct DashboardCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,15 +24,36 @@ struct DashboardCommand: ParsableCommand {
     @Flag(help: "Print the keys as they stand in a configuration file, and end.")
     var printDefaultKeys = false
 
-    func validate() throws {
-        if plain, view != nil { throw ValidationError("--plain takes a --filter, not a --view") }
-    }
-
     /// The same without a screen.
     var watch: any ParsableCommand {
         get throws {
             let named = options.config.map { ["--config", $0] } ?? []
-            return try WatchCommand.parseAsRoot(["--filter", filter, "-o", "plain"] + named + (demo ? ["--demo"] : []))
+            return try WatchCommand.parseAsRoot(
+                ["--filter", try watchedFilter, "-o", "plain"] + named + (demo ? ["--demo"] : []))
+        }
+    }
+
+    /// A filter goes before a view, as on the screen.
+    private var watchedFilter: String {
+        get throws {
+            guard filter.isEmpty, let view else { return filter }
+            let configuration = Configuration.load(path: options.config, environment: ProcessEnvironment.variables)
+            let saved = configuration.views.map { (name: $0.name, filter: String?.some($0.filter.text)) }
+            let standard = DashboardView.standard.map { view in
+                if case .sessions(let filter, _) = view.content {
+                    (name: view.name, filter: String?.some(filter))
+                } else {
+                    (name: view.name, filter: String?.none)
+                }
+            }
+            guard let found = (standard + saved).first(where: { $0.name == view }) else {
+                let names = (standard + saved).filter { $0.filter != nil }.map(\.name).joined(separator: ", ")
+                throw ValidationError("no view is called '\(view)'; there are: \(names)")
+            }
+            guard let text = found.filter else {
+                throw ValidationError("the view '\(view)' is a page, and --plain has none")
+            }
+            return text
         }
     }
 }

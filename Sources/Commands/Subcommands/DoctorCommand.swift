@@ -34,7 +34,7 @@ struct DoctorCommand: PlainCommand {
         _ configuration: Configuration, _ environment: [String: String], _ report: inout DoctorReport
     ) async -> ExitStatus {
         report.section("configuration")
-        let zone = FilterZone.context(configuration.timeZone)
+        let zone = FilterZone.context(configuration)
         let problems = DashboardSettingsReader.problems(of: configuration, context: zone)
         for path in configuration.watchedFiles {
             report.say("file", access(path, F_OK) == 0 ? path : "\(path) (not there)")

@@ -18,6 +18,7 @@ extension CursesTerminal {
         guard isOurs, !isClosed else { return }
         isOurs = false
         if isGuarded { bt_guard_leaving(true) }
+        popTitle()
         if modesAreOn { bt_send(modes.off, modes.off.count) }
         modesAreOn = false
         bt_screen_leave()
@@ -33,7 +34,7 @@ extension CursesTerminal {
         if isGuarded {
             bt_screen_take_back()
             bt_stderr_capture()
-            bt_guard_arm(true)
+            prepareGuard()
         }
         bt_screen_forget()
         takeSize()

@@ -11,25 +11,41 @@ extension CursesTerminal {
             shown = nil
         }
         let columns = min(grid.size.columns, size.columns)
+        var changed = 0
         for row in 0..<min(grid.size.rows, size.rows) {
             grid.withRow(row) { cells in
                 let isShown = shown?.withRow(row) { $0 == cells } ?? false
-                if !isShown { put(cells.prefix(columns), row: row, palette) }
+                guard !isShown else { return }
+                put(cells.prefix(columns), row: row, palette)
+                changed += 1
             }
         }
         // A frame of another size was drawn in part only.
         shown = grid.size == size ? grid : nil
         place(grid.cursor)
-        bt_screen_flush()
+        flush(atOnce: changed > 1)
         if !modesAreOn {
             bt_send(modes.on, modes.on.count)
             if reportsPresses { bt_send(modes.mouseOn, modes.mouseOn.count) }
             modesAreOn = true
+            sendTitle()
         }
     }
 
     package func invalidate() {
         if isOurs { bt_screen_forget() }
+    }
+
+    /// Sends the frame. A line alone can't be seen half of: it is not worth the bytes.
+    private func flush(atOnce: Bool) {
+        if parser.synchronizesOutput != synchronizes {
+            synchronizes = parser.synchronizesOutput
+            prepareGuard()
+        }
+        guard synchronizes, atOnce else { return bt_screen_flush() }
+        bt_send(SynchronizedOutput.begin, SynchronizedOutput.begin.count)
+        bt_screen_flush()
+        bt_send(SynchronizedOutput.end, SynchronizedOutput.end.count)
     }
 
     private func place(_ cursor: Position?) {

@@ -17,6 +17,8 @@ package final class CursesTerminal: TerminalDevice {
     let isGuarded: Bool
     let multiplexer: ClipboardSequence.Multiplexer
     let modes: TerminalModes
+    /// Whether the window's title may be set.
+    let keepsTitles: Bool
     var parser: InputParser
     var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     var queue: [TerminalInput] = []
@@ -30,6 +32,12 @@ package final class CursesTerminal: TerminalDevice {
     var modesAreOn = false
     /// Whether presses of the mouse are wanted.
     var reportsPresses = false
+    /// What the window shall be called; nil for what it is called without us.
+    var title: String?
+    /// Whether its own title lies on the terminal's stack.
+    var titleIsPushed = false
+    /// Whether frames are sent to be shown at once: since the terminal said that it can.
+    var synchronizes = false
     /// Whether the terminal is ours just now.
     var isOurs = true
     var isClosed = false
@@ -39,7 +47,8 @@ package final class CursesTerminal: TerminalDevice {
     /// Opens the terminal and takes it over.
     ///
     /// - Parameters:
-    ///   - environment: reads TERM, COLORTERM, NO_COLOR, ESCDELAY, TMUX, STY and the locale's variables.
+    ///   - environment: reads TERM, COLORTERM, NO_COLOR, ESCDELAY, TMUX, STY, those by which terminals name themselves, and the
+    ///     locale's variables.
     ///   - guarded: false leaves signals and stderr alone and takes any descriptors, for tests without a terminal.
     package init(
         environment: (String) -> String? = CursesTerminal.environment,
@@ -72,21 +81,22 @@ package final class CursesTerminal: TerminalDevice {
         self.output = output
         isGuarded = guarded
         multiplexer = ClipboardSequence.Multiplexer(environment: environment)
+        keepsTitles = TitleSequence.isKnown(environment: environment)
         styles = StyleTable(codes: codes)
         let asked = environment("TERM") ?? term
         let isXtermLike = TerminalNames.isXtermLike(asked)
         capabilities = TerminalCapabilities(
             depth: codes.depth, isUTF8: isUTF8, isXtermLike: isXtermLike,
             notice: names.contains(term) ? nil : "there is no terminfo entry for \(asked) here: drawn as for \(term)")
-        modes = TerminalModes(isXtermLike: isXtermLike, capability: Self.capability)
+        modes = TerminalModes(
+            isXtermLike: isXtermLike, asksMode: SynchronizedOutput.canBeAsked(environment: environment),
+            capability: Self.capability)
         parser = InputParser(
             aliases: KeyCapabilities.aliases(capability: Self.capability),
             escapeDelay: TerminalNames.escapeDelay(environment: environment))
         guard guarded else { return }
-        bt_guard_arm(false)
-        bt_guard_prepare(modes.reset, modes.reset.count)
+        prepareGuard()
         bt_stderr_capture()
-        bt_guard_arm(true)
     }
 
     deinit { close() }

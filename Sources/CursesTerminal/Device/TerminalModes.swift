@@ -3,7 +3,7 @@ internal import Terminal
 /// The bytes that switch on what this program wants of the terminal, and undo what it, or one before it, has switched on.
 struct TerminalModes {
     /// After the first frame: mouse reports off, which somebody may have left on, the keys in the mode that terminfo's strings
-    /// are for, focus reports and bracketed paste on; and the question for its background.
+    /// are for, focus reports and bracketed paste on; and the questions for its background and for frames at once.
     let on: [UInt8]
     /// Presses and turns of the wheel are reported, by their cells, whatever the size of the screen.
     let mouseOn: [UInt8]
@@ -21,13 +21,15 @@ struct TerminalModes {
     /// - Parameters:
     ///   - isXtermLike: whether xterm's private modes may be sent.
     ///   - capability: a terminfo string by name, nil when the terminal has none.
-    init(isXtermLike: Bool, capability: (String) -> [UInt8]?) {
+    ///   - asksMode: whether the terminal may be asked whether it shows frames at once.
+    init(isXtermLike: Bool, asksMode: Bool, capability: (String) -> [UInt8]?) {
         func set(_ modes: [Int], _ final: Character) -> [UInt8] {
             isXtermLike ? modes.flatMap { Array("\u{1B}[?\($0)\(final)".utf8) } : []
         }
         on =
             set(Self.mouse, "l") + (capability("smkx") ?? []) + set([Self.focus, Self.paste], "h")
             + (isXtermLike ? BackgroundReply.query : [])
+            + (isXtermLike && asksMode ? SynchronizedOutput.query : [])
         // Mouse reports first: a shell flooded with them is the worst to be left with.
         (mouseOn, mouseOff) = (set([1000, 1006], "h"), set([1006, 1000], "l"))
         off = set(Self.mouse + [Self.focus, Self.paste], "l") + (capability("rmkx") ?? [])

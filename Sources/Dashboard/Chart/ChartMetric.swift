@@ -17,6 +17,8 @@ enum ChartMetric: Sendable, Hashable {
     case hours
     /// The median and what all but one in twenty keep to.
     case durations
+    /// How many took how long, class by class.
+    case durationClasses
 }
 
 extension ChartMetric {
@@ -34,6 +36,7 @@ extension ChartMetric {
         case .steps: "steps"
         case .hours: "hours"
         case .durations: "durations"
+        case .durationClasses: "duration classes"
         }
     }
 
@@ -44,14 +47,14 @@ extension ChartMetric {
         case .hours: "SESSION HOURS"
         case .credits(let provider): "CREDITS \(provider.displayName)"
         case .cost(let currency): currency.isEmpty ? "COST" : "COST \(currency)"
-        case .started, .failed, .ended, .running, .bandwidth, .steps, .durations: name.uppercased()
+        case .started, .failed, .ended, .running, .bandwidth, .steps, .durations, .durationClasses: name.uppercased()
         }
     }
 
     /// It counts what happens in a bucket, rather than saying how things stand.
     var isSum: Bool {
         switch self {
-        case .share, .running, .durations: false
+        case .share, .running, .durations, .durationClasses: false
         case .started, .failed, .ended, .credits, .cost, .bandwidth, .steps, .hours: true
         }
     }
@@ -68,7 +71,7 @@ extension ChartMetric {
         case .bandwidth: .bandwidth
         case .steps: .steps
         case .hours: .hours
-        case .share, .durations: nil
+        case .share, .durations, .durationClasses: nil
         }
     }
 
@@ -83,7 +86,7 @@ extension ChartMetric {
         case .share: .percent
         case .credits, .cost, .hours: .amount
         case .bandwidth: .bytes
-        case .durations: .duration
+        case .durations, .durationClasses: .duration
         }
     }
 
@@ -101,7 +104,7 @@ extension ChartMetric {
         case .bandwidth: return Double(part.bandwidthBytes)
         case .steps: return Double(part.steps)
         case .hours: return part.sessionHours
-        case .cost, .durations: return nil
+        case .cost, .durations, .durationClasses: return nil
         }
     }
 }

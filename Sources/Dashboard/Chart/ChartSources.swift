@@ -64,7 +64,8 @@ struct ChartSources {
         switch metric {
         case .credits(let vendor): return vendor.traits.hasUsage
         case .hours: return !accounts.isEmpty && accounts.allSatisfy(\.provider.traits.hasUsage)
-        case .started, .failed, .share, .ended, .running, .cost, .bandwidth, .steps, .durations: return false
+        case .started, .failed, .share, .ended, .running, .cost, .bandwidth, .steps, .durations, .durationClasses:
+            return false
         }
     }
 
@@ -78,7 +79,8 @@ struct ChartSources {
         }
         // What is shown stays, also while nothing has such a cost.
         if case .cost(let currency) = metric, !currencies.contains(currency) { currencies.append(currency) }
-        return [.started, .failed, .share, .ended, .running, .durations] + credits.map { .credits($0) }
+        return [.started, .failed, .share, .ended, .running, .durations, .durationClasses]
+            + credits.map { .credits($0) }
             + currencies.map { .cost($0) } + [.bandwidth, .steps, .hours]
     }
 }

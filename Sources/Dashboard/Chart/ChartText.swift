@@ -19,6 +19,12 @@ struct ChartText {
         return metric.isSum ? "\(metric.title) /\(NumberAxis.span(Double(frame.length / 1000)))" : metric.title
     }
 
+    /// The name in so many columns: without the bucket's length before it is cut.
+    func name(columns: Int, _ glyphs: GlyphSet) -> String {
+        [name, figures.metric.title].first { TextWidth.columns(of: $0, glyphs) <= columns }
+            ?? TextWidth.clipped(figures.metric.title, to: columns, glyphs)
+    }
+
     /// The layers that are seen, from the top down as they lie.
     var legend: [[Span]] {
         let shown = figures.layers.filter { !$0.isEmpty }
@@ -77,7 +83,7 @@ struct ChartText {
     /// `8 started`
     func figures(of bucket: Int) -> String {
         guard figures.isKnown[bucket] else { return "nobody knows" }
-        if figures.metric == .durations { return durations(of: bucket) }
+        if figures.metric == .durations || figures.metric == .durationClasses { return durations(of: bucket) }
         let seen = figures.isOnlySeen(bucket) ? ", as seen" : ""
         if figures.metric == .share { return share(of: bucket) + seen }
         return "\(text(figures.total(at: bucket))) \(noun)" + seen
@@ -129,7 +135,7 @@ struct ChartText {
         switch figures.metric {
         case .started: "started"
         case .failed: "failed"
-        case .ended, .share, .durations: "ended"
+        case .ended, .share, .durations, .durationClasses: "ended"
         case .running: "running"
         case .credits: "credits"
         case .cost(let currency): currency

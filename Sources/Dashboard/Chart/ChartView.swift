@@ -51,21 +51,21 @@ struct ChartView {
         if figures.metric == .durations {
             return DurationsView(chart: sources.loaded, cursor: cursor, around: around).draw(in: area, of: &grid)
         }
+        if figures.metric == .durationClasses {
+            return DurationClassesView(chart: sources.loaded, cursor: cursor, around: around).draw(in: area, of: &grid)
+        }
         drawTitle(figures, in: area.line(0), of: &grid)
         let body = area.splitTop(1).rest
-        guard figures.isKnown.contains(true), figures.peak > 0 || figures.metric.figure != nil else {
-            return grid.write(
-                emptyReason(figures), in: body.line(body.rows / 2), Ink(.dim), align: .centre)
+        let reason = EmptyChart(figures: figures, loaded: sources.loaded, around: around).reason
+        // The time cursor needs times to stand on.
+        if let reason, cursor == nil || figures.metric.figure == nil || !figures.isKnown.contains(true) {
+            return grid.write(reason, in: body.line(body.rows / 2), Ink(.dim), align: .centre)
         }
         let axis = NumberAxis(figures.metric.axis, peak: figures.peak)
         // Where durations have no chart of their own, a line of shades is theirs.
         let hasStrip = !hasSecond && body.rows >= 6 && figures.source != .usage
         let bucket = cursor.map { figures.frame.bucket(at: $0) }
         drawPlot(figures, axis, in: body, of: &grid, cursor: bucket, hasStrip: hasStrip)
-    }
-
-    private func emptyReason(_ figures: ChartFigures) -> String {
-        figures.isKnown.contains(true) ? "none ended in this time" : "nothing is known of this time yet"
     }
 
     /// An area with its scale and its times.
@@ -84,7 +84,10 @@ struct ChartView {
         let layers = figures.layers.filter { !$0.isEmpty }.map {
             AreaPlot.Layer(values: $0.values, ink: Ink($0.role), letter: $0.letter)
         }
-        AreaPlot(layers: layers, isKnown: figures.isKnown, top: axis.top, style: style).draw(in: box.plot, of: &grid)
+        AreaPlot(
+            layers: layers, isKnown: figures.isKnown, top: axis.top, style: style,
+            unfinished: figures.metric.isSum ? around.unfinishedBucket(of: figures.frame) : nil
+        ).draw(in: box.plot, of: &grid)
         let times = around.timeAxis(figures.frame, columns: box.plot.columns)
         box.drawTimes(times, in: &grid, cursor: cursor.map { box.columns(of: $0, of: figures.frame.count, style) })
     }
@@ -117,8 +120,11 @@ struct ChartView {
     /// Credits by the day where a vendor tells them, else what was paid or transferred.
     private func drawSpending(in area: Rect, of grid: inout CellGrid) {
         let figures = spending
-        let name = ChartText(figures: figures, loaded: sources.loaded, around: around).name
         let window = Span(figures.frame.window.rawValue, Ink(.accent, .bold))
+        // The window is the last to go: without it the figure says nothing.
+        let room = area.columns - TextWidth.columns(of: window.text) - 6
+        let text = ChartText(figures: figures, loaded: sources.loaded, around: around)
+        let name = room < 4 ? "" : text.name(columns: room, grid.glyphs)
         grid.paneRule(name, [window], in: area.line(0), isFocused: false)
         let body = area.splitTop(1).rest
         guard figures.isKnown.contains(true) else {
@@ -148,4 +154,12 @@ extension Surroundings {
         if now < frame.end, now >= frame.marks[frame.count - 1] { return "now" }
         return frame.length >= 86_400_000 ? clock.day(frame.marks[frame.count - 1]) : clock.minute(frame.end)
     }
+
+    /// The bucket that goes on still, where it is long enough for what it lacks to be seen: today's, or this hour's.
+    func unfinishedBucket(of frame: ChartFrame) -> Int? {
+        guard frame.length >= Self.longBucket, now < frame.end else { return nil }
+        return frame.bucket(of: now)
+    }
+
+    private static let longBucket: Int64 = 600_000
 }

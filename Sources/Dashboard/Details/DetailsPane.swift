@@ -40,7 +40,9 @@ struct DetailsPane: Pane {
         case .recordArrived(let key, let session):
             readings.keep(session, of: key)
             compared?.keep(session, of: key)
-        case .detailArrived(let key, let answer): readings.end(key, with: answer)
+        case .detailArrived(let key, let answer):
+            guard readings.end(key, with: answer), key == around.current?.key else { break }
+            return [answer.sentence]
         // What is shown may stand still; what was read has been read.
         case .snapshotArrived(let snapshot): trails.note(snapshot)
         case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .accountsChanged,
@@ -251,14 +253,29 @@ struct DetailsPane: Pane {
     }
 
     private func drawHead(in line: Rect, of grid: inout CellGrid, _ around: Surroundings) {
-        var more = Tab.allCases.map { tab in
+        let note = around.current.flatMap { readings.note(of: $0.key) }
+        let tabs = Tab.allCases.map { tab in
             tab == self.tab ? Span("[\(tab.title)]", Ink(.accent, .bold)) : Span(" \(tab.title) ", Ink(.dim))
         }
-        if let key = around.current?.key, let note = readings.note(of: key) { more.append(note) }
+        // What came of reading again goes before the other tabs, whose keys are known.
+        let own = tabs.filter { $0.text.hasPrefix("[") }
+        let isTight = note.map { line.columns < 10 + tabs.columns(grid.glyphs) + $0.text.count } ?? false
+        let more = (isTight ? own : tabs) + [note].compactMap { $0 }
         let rows = reader.scroll.top..<reader.scroll.top + Self.height(around)
         let hasID = tab == .fields && rows.contains(SessionFields.idLine)
         let id = TextWidth.clipped(around.current?.id ?? "", to: line.columns >= 86 ? 40 : 13, grid.glyphs)
         let name = line.columns >= 60 && !hasID ? "DETAILS " + id : "DETAILS"
         grid.paneTitle(name, more, in: line, isFocused: around.isFocused)
+    }
+}
+
+extension DetailAnswer {
+    /// For the message line, which has room for it where the pane's title has none.
+    fileprivate var sentence: PaneRequest {
+        switch self {
+        case .session: .tell("read again", .good)
+        case .absent(let sentence): .tell(sentence, .warning)
+        case .failed(let sentence): .tell(sentence, .bad)
+        }
     }
 }

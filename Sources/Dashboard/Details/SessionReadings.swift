@@ -20,9 +20,12 @@ struct SessionReadings: Sendable {
     /// Notes that a session is being read.
     mutating func begin(_ key: SessionKey) { reading = (key, nil) }
 
-    mutating func end(_ key: SessionKey, with answer: DetailAnswer) {
-        guard reading?.key == key else { return }
+    /// - Returns: false where nobody waits for it any more.
+    @discardableResult
+    mutating func end(_ key: SessionKey, with answer: DetailAnswer) -> Bool {
+        guard reading?.key == key else { return false }
         reading = (key, answer)
+        return true
     }
 
     /// Whether the session's record has to be asked for: none was, or the row has been read again since. Notes that it is.

@@ -105,9 +105,18 @@ struct FiltersPane: Pane {
         }
         let shown = cursor.rows(count: rows.count, height: list.rows)
         let most = Dictionary(around.snapshot.facets.map { ($0.field, $0.values.first?.count ?? 0) }) { $1 }
+        let names = accountNames(list.columns, around, grid.glyphs)
         for (line, index) in shown.enumerated() {
-            draw(rows[index], of: most, isCursor: index == cursor.index, in: list.line(line), of: &grid, around)
+            draw(
+                rows[index], of: most, names, isCursor: index == cursor.index, in: list.line(line), of: &grid, around)
         }
+    }
+
+    /// Names of accounts beside their counts, as short as tells them apart.
+    private func accountNames(_ columns: Int, _ around: Surroundings, _ glyphs: GlyphSet) -> AccountNames.Cut {
+        let counts = around.snapshot.facets.first { $0.field == .account }?.values.map(\.count) ?? []
+        let widest = counts.reduce(1) { max($0, Numbers.grouped($1).count) }
+        return around.accountNames.cut(to: columns - 5 - widest - 2, glyphs)
     }
 
     private func drawFilter(in line: Rect, of grid: inout CellGrid, _ around: Surroundings) {
@@ -121,8 +130,8 @@ struct FiltersPane: Pane {
     }
 
     private func draw(
-        _ row: FacetRow, of most: [FilterField: Int], isCursor: Bool, in line: Rect, of grid: inout CellGrid,
-        _ around: Surroundings
+        _ row: FacetRow, of most: [FilterField: Int], _ names: AccountNames.Cut, isCursor: Bool, in line: Rect,
+        of grid: inout CellGrid, _ around: Surroundings
     ) {
         switch row {
         case .head(let field):
@@ -140,7 +149,7 @@ struct FiltersPane: Pane {
                 }
             grid.write(sign, at: Position(column: line.column + 1, row: line.row), ink, in: line)
             let room = line.inset(left: 5, right: number.count + 2)
-            let name = text.isEmpty ? "(empty)" : text
+            let name = text.isEmpty ? "(empty)" : field == .account ? names.text(of: text) : text
             grid.write(name, in: room, Ink(mark == .none ? .text : .accent))
             grid.write(number, in: line.inset(left: 5, right: 1), Ink(.dim), after: room)
             let named = TextWidth.columns(of: name, grid.glyphs, upTo: room.columns)

@@ -71,6 +71,9 @@ struct FindingsPane: Pane {
         return []
     }
 
+    /// Those that still hold.
+    func count(_ around: Surroundings) -> Int? { board.openCount(at: around.now) }
+
     func hints(_ around: Surroundings) -> [Hint] {
         [
             Hint(.screen(.open), "its sessions", 8), Hint(.row(.copy), "copy", 3),

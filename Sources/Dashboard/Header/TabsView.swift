@@ -17,8 +17,8 @@ struct TabsView {
 
     private let tabs: [Tab]
 
-    /// - Parameter views: with the filters that they stand for.
-    init(_ views: [(view: DashboardView, filter: Filter?)], _ around: Surroundings) {
+    /// - Parameter views: with the filters that they stand for, and what panes among them count.
+    init(_ views: [(view: DashboardView, filter: Filter?, count: Int?)], _ around: Surroundings) {
         let (place, latest) = (around.place, around.snapshot)
         let isAll = place.view == nil && place.content == .sessions && place.filterText.isEmpty
         var tabs = [
@@ -26,12 +26,10 @@ struct TabsView {
                 key: "0", name: "all", count: latest.loaded, mayGrow: around.mayGrow(.all), isCurrent: isAll,
                 importance: 1)
         ]
-        for (index, (view, filter)) in views.prefix(Action.viewCount).enumerated() {
-            let isBoard = view.content == .page(.findings)
-            let count = isBoard ? around.board.openCount(at: around.now) : filter.flatMap(latest.counts.count)
+        for (index, (view, filter, count)) in views.prefix(Action.viewCount).enumerated() {
             tabs.append(
                 Tab(
-                    key: "\(index + 1)", name: view.name, count: count,
+                    key: "\(index + 1)", name: view.name, count: count ?? filter.flatMap(latest.counts.count),
                     mayGrow: filter.map(around.mayGrow) ?? false, isCurrent: place.view == index,
                     importance: 20 - index))
         }

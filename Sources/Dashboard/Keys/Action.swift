@@ -151,6 +151,8 @@ package enum ShareAction: String, Sendable, Hashable, CaseIterable {
     case links
     case endingLine = "copy-ending-line"
     case export
+    /// The rows on the screen, as text.
+    case print
     case report = "bundle"
     case saveView = "save-view"
 }

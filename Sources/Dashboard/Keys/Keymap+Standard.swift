@@ -63,6 +63,7 @@ extension Keymap {
         bind(.share(.command), ["C"], "copy the view as a command line"),
         bind(.share(.saveView), ["W"], "save what is shown as a view into the configuration"),
         bind(.share(.export), [], "write what is listed to a file or a program"),
+        bind(.share(.print), [], "print the rows on the screen as a plain table"),
         bind(.share(.report), [], "write a report of the session to a file or a program"),
         bind(.text(.fold), ["space"], in: [.details], "fold, unfold; else a page down"),
         bind(.text(.searchNext), ["n"], in: text, "next match"),

@@ -5,6 +5,8 @@ import Terminal
 /// Sessions whose end somebody wants to be told of, once each.
 struct AwaitedEnds: Sendable, Hashable {
     private(set) var keys: Set<SessionKey> = []
+    /// The ends that stand on the message line.
+    var told: ToldEnds?
 
     /// Of no more than these.
     private static let limit = 1_000
@@ -32,6 +34,12 @@ struct AwaitedEnds: Sendable, Hashable {
     }
 }
 
+/// Ends, and the words they were told in.
+struct ToldEnds: Sendable, Hashable {
+    var burst: EndBurst
+    var text: String
+}
+
 extension DashboardState {
     /// For the marked sessions, or the one under the cursor.
     mutating func toggleAwaited() {
@@ -49,13 +57,15 @@ extension DashboardState {
                 : "you will be told of the end of \(Numbers.counted(waiting, "session")), by the bell and here", .good)
     }
 
-    /// Tells of ends that were waited for, until a key is pressed.
+    /// Tells of ends that were waited for, until a key is pressed; what comes before that is told together.
     mutating func tellAwaited(_ lines: [EventLine]) -> [DashboardEffect] {
         let ended = awaited.take(lines)
-        guard let last = ended.last, let key = last.key else { return [] }
-        let more = ended.count > 1 ? ", and \(ended.count - 1) others have ended" : ""
-        let text = "\(list.latest.shortIDs.text(of: key.id)) of \(last.account): \(last.text)\(more)"
-        notice = Notice(text, last.kind == .finished ? .good : .bad, until: nil)
+        guard !ended.isEmpty else { return [] }
+        let isStanding = notice?.until == nil && notice?.text == awaited.told?.text
+        let burst = (isStanding ? awaited.told?.burst ?? EndBurst() : EndBurst()).adding(ended)
+        let text = burst.text(list.latest.shortIDs)
+        awaited.told = ToldEnds(burst: burst, text: text)
+        notice = Notice(text, burst.isWell ? .good : .bad, until: nil)
         return [.terminal(.bell)]
     }
 }

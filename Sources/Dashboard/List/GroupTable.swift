@@ -9,9 +9,11 @@ struct GroupTable {
     private let fit: TableFit
     /// Which of a head's cells have a column.
     private let kept: [Int]
+    /// Of accounts, as short as tells them apart; nil where the groups are of something else.
+    private let names: AccountNames.Cut?
 
     /// Of the groups that are on the screen.
-    init(of list: ListState, _ layout: Layout, hasShares: Bool) {
+    init(of list: ListState, _ layout: Layout, hasShares: Bool, names: AccountNames) {
         let lines = list.lines(height: layout.listRows.rows)
         let heads = lines.compactMap { line -> SessionGroup? in
             guard case .row(let index) = line, case .head(let group) = list.rows.row(at: index) else { return nil }
@@ -24,6 +26,8 @@ struct GroupTable {
         }
         columns = kept.map { all[$0] }
         fit = TableFit(columns, width: layout.list.columns, gutter: 4, refills: true)
+        let room = fit.placed.first { $0.index == 0 }?.columns ?? 0
+        self.names = list.base.groups.grouping == .account ? names.cut(to: room) : nil
     }
 
     func drawTitles(in line: Rect, of grid: inout CellGrid, isFocused: Bool) {
@@ -33,6 +37,8 @@ struct GroupTable {
     }
 
     func draw(_ cells: [[Span]], in line: Rect, of grid: inout CellGrid) {
+        var cells = cells
+        if let names, let title = cells.first?.first { cells[0] = [Span(names.text(of: title.text), title.ink)] }
         grid.tableRow(kept.map { cells[$0] }, columns, fit, in: line)
     }
 }

@@ -28,6 +28,8 @@ struct ListFit: Sendable, Hashable {
         /// Columns of the screen that names of accounts and ids take.
         var accountColumns = 7
         var idColumns = 8
+        /// What figures on the screen need that are longer than their columns usually have: a number that is cut is none.
+        var figureColumns: [ListColumn: Int] = [:]
         var width: Int
     }
 
@@ -42,19 +44,27 @@ struct ListFit: Sendable, Hashable {
         width < Layout.compact ? 12 : max(21, min(40, width * 34 / 100 - (width < 84 ? 5 : 0)))
     }
 
+    private static let leastReason = 16
+
     init(_ inputs: Inputs) {
         let frozen = inputs.columns.filter(ListColumn.frozen.contains)
         let reason: [ListColumn] = inputs.columns.contains(.why) ? [.why] : []
         let moving = inputs.columns.filter { !ListColumn.frozen.contains($0) && $0 != .why }
         let offset = min(inputs.offset, max(0, moving.count - 1))
         let columns = frozen + moving.dropFirst(offset) + reason
+        // What long figures need the reason gives, not the column that is last.
+        let longer = moving.reduce(0) { sum, column in
+            sum + max(0, (inputs.figureColumns[column] ?? 0) - column.traits(isWide: inputs.isWide).least)
+        }
+        let comfortable = Self.comfortable(in: inputs.width)
+        let reasonColumns = max(min(comfortable, Self.leastReason), comfortable - longer)
         let taken = frozen.reduce(Self.gutter) { $0 + Self.least($1, inputs) + Self.gap(after: $1) }
         let table = columns.enumerated().map { place, column in
             let isReason = column == .why
             var traits = TableColumn(
                 "",
                 least: isReason
-                    ? min(max(0, inputs.width - taken), Self.comfortable(in: inputs.width))
+                    ? min(max(0, inputs.width - taken), reasonColumns)
                     : Self.least(column, inputs),
                 wanted: isReason ? 0 : Self.wanted(column, inputs), importance: -place, gap: Self.gap(after: column))
             // A list without a reason, or with whole ids, shows one of the others in any case.
@@ -75,6 +85,7 @@ struct ListFit: Sendable, Hashable {
         let traits = column.traits(isWide: inputs.isWide)
         if column == .account { return inputs.accountColumns }
         if column == .id { return inputs.isWide ? traits.least : inputs.idColumns }
+        if let needed = inputs.figureColumns[column] { return max(traits.least, needed) }
         // The bar says at a glance what two more columns of figures don't.
         if column == .ran, inputs.width >= widthForBars, !inputs.isWide { return traits.wanted }
         return traits.least
@@ -84,7 +95,7 @@ struct ListFit: Sendable, Hashable {
 
     private static func wanted(_ column: ListColumn, _ inputs: Inputs) -> Int {
         column == .account || column == .id
-            ? least(column, inputs) : column.traits(isWide: inputs.isWide).wanted
+            ? least(column, inputs) : max(least(column, inputs), column.traits(isWide: inputs.isWide).wanted)
     }
 
     func contains(_ column: ListColumn) -> Bool { placed.contains { $0.column == column } }
@@ -101,12 +112,31 @@ extension ListPane {
             isCompact(around) ? 1 : around.accountNames.columns(atMost: layout.isMiddle ? 20 : 12)
         let ids = list.shownKeys(height: layout.listHeight).map { list.latest.shortIDs.text(of: $0.id).count }
         inputs.idColumns = isCompact(around) && width < 44 ? 6 : min(16, max(8, ids.max() ?? 8))
+        inputs.figureColumns = figureColumns(layout.listHeight, inputs.columns)
         let fit = ListFit(inputs)
         guard let missing = columnMissing(in: fit, around), inputs.offset == 0 else { return fit }
         inputs.columns.removeAll { $0 == missing }
         inputs.columns.insert(missing, at: inputs.columns.prefix { ListColumn.frozen.contains($0) }.count)
         return ListFit(inputs)
     }
+
+    /// What the costs and credits on the screen need.
+    private func figureColumns(_ height: Int, _ columns: [ListColumn]) -> [ListColumn: Int] {
+        let figures: [(ListColumn, (Session) -> String?)] = [
+            (.cost, { SessionCell.cost(of: $0) }), (.credits, { $0.credits.map { Numbers.hundredths($0) } }),
+        ].filter { columns.contains($0.0) }
+        guard !figures.isEmpty else { return [:] }
+        var needed: [ListColumn: Int] = [:]
+        for case .row(let index) in list.lines(height: height) {
+            guard let session = list.row(index)?.session else { continue }
+            for (column, text) in figures {
+                needed[column] = max(needed[column] ?? 0, min(Self.longestFigure, text(session)?.utf8.count ?? 0))
+            }
+        }
+        return needed
+    }
+
+    private static let longestFigure = 12
 
     /// Those that are wanted, without those no configured vendor has a value for.
     private func columns(_ around: Surroundings) -> [ListColumn] {

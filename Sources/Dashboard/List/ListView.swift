@@ -30,7 +30,9 @@ struct ListView {
             maxRuntimes: around.accounts.maxRuntimes)
         stale = around.accounts.stale
         hasShares = !around.question.filter.asksForOutcome
-        groupTable = pane.list.rows.isFolded ? GroupTable(of: pane.list, around.layout, hasShares: hasShares) : nil
+        groupTable =
+            pane.list.rows.isFolded
+            ? GroupTable(of: pane.list, around.layout, hasShares: hasShares, names: around.accountNames) : nil
         isStuck = pane.isFrontierStuck(around)
         let moving = fit.placed.lazy.filter { !ListColumn.frozen.contains($0.column) }
         hitColumn = marks.looksEverywhere ? moving.max { $0.columns < $1.columns }?.column : nil

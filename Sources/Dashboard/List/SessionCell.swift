@@ -39,7 +39,7 @@ struct SessionCell {
         case .duration: self = Self.duration(of: session, context)
         case .bandwidth: self.init(session.bandwidthBytes.map(HumanBytes.text))
         case .credits: self.init(session.credits.map { Numbers.hundredths($0) })
-        case .cost: self.init(session.cost.map { (session.isActive ? "~" : "") + $0.cents })
+        case .cost: self.init(Self.cost(of: session))
         case .captcha: self.init(session.captcha, session.captcha == "failed" ? .warning : .text)
         case .domain: self.init(Self.beginning(of: (session.domains ?? []) + (session.tags ?? [])))
         case .error: self = Self.error(of: session)
@@ -83,6 +83,11 @@ struct SessionCell {
         func isEnding(_ session: Session) -> Bool {
             session.isActive && ending[session.account]?.contains(session.id) == true
         }
+    }
+
+    /// What it cost, an estimate while it goes on.
+    static func cost(of session: Session) -> String? {
+        session.cost.map { (session.isActive ? "~" : "") + $0.cents }
     }
 
     private static func state(of session: Session, _ context: Context) -> SessionCell {

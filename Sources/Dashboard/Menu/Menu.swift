@@ -56,6 +56,8 @@ struct Menu: Sendable {
     /// Columns of the longest title that is shown, up to a screenful.
     private(set) var titleColumns: Int
     private(set) var cursor = ScrollCursor()
+    /// Titles of the entries that are marked, in a menu of fields.
+    private(set) var marks: Set<String> = []
 
     init(_ kind: Kind, _ entries: [Entry], isTyped: Bool) {
         self.kind = kind
@@ -71,6 +73,25 @@ struct Menu: Sendable {
     var shown: [Entry] { rows.compactMap(\.entry) }
 
     var chosen: Entry? { rows.indices.contains(cursor.index) ? rows[cursor.index].entry : nil }
+
+    /// What Enter chooses: the marked fields together, else what the cursor is on.
+    var accepted: Entry? {
+        let marked = entries.filter { marks.contains($0.title) }
+        guard !marked.isEmpty else { return chosen }
+        let lines = marked.compactMap { entry -> String? in
+            guard case .copy(let name, let value) = entry.choice else { return nil }
+            return "\(name)=\(value.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: ","))"
+        }
+        let name = Numbers.counted(lines.count, "field")
+        return Entry(title: name, choice: .copy(name: name, value: lines.joined(separator: "\n")))
+    }
+
+    /// Marks what the cursor is on, or no longer, and goes on to the next.
+    mutating func toggleMark(height: Int) {
+        guard let title = chosen?.title else { return }
+        if marks.remove(title) == nil { marks.insert(title) }
+        move(.by(1), height: height)
+    }
 
     /// Whether the key leaves a menu while nothing is typed in it.
     static func leaves(_ key: KeyPress) -> Bool { [.backspace, .character("?"), .function(1)].contains(key) }

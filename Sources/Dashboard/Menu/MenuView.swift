@@ -96,7 +96,8 @@ struct MenuView {
         let seen = menu.rows[shown].count { $0.entry != nil }
         let count = menu.rows.count { $0.entry != nil }
         let all = menu.rows.count > rows ? "\(above + 1)–\(above + seen) of " : ""
-        let place = "\(all)\(count) "
+        let keys = menu.kind == .fields ? "Space marks  " : ""
+        let place = "\(keys)\(all)\(count) "
         grid.write(
             place, at: Position(column: max(column + 1, line.endColumn - place.count), row: line.row),
             Ink(.dim, on: .input), in: line)
@@ -109,7 +110,8 @@ struct MenuView {
         let isKeys = if case .keys = menu.kind { true } else { false }
         let trailing = TextWidth.columns(of: entry.trailing, grid.glyphs)
         let spans = [
-            Span(isCursor ? "> " : "  ", Ink(.accent, .bold)),
+            Span(isCursor ? ">" : " ", Ink(.accent, .bold)),
+            menu.marks.contains(entry.title) ? Span("*", Ink(.marked, .bold)) : Span(" ", Ink(.accent, .bold)),
             Span(TextWidth.padded(entry.title, to: titles, .leading, grid.glyphs), isKeys ? .key : .text), Span("  "),
             Span(entry.text, isKeys ? .text : .dim),
         ]

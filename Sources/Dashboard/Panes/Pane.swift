@@ -43,6 +43,8 @@ protocol Pane: Sendable {
     /// Something stands above sessions that were opened from the pane's cursor.
     var hasBanner: Bool { get }
     func banner(_ around: Surroundings) -> [Span]?
+    /// What is counted beside its name where it is one of the views; nil where nothing is.
+    func count(_ around: Surroundings) -> Int?
     /// The keys that are most used in it, before those that are used everywhere.
     func hints(_ around: Surroundings) -> [Hint]
     func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings)
@@ -64,6 +66,7 @@ extension Pane {
     func copy(_ around: Surroundings) -> (name: String, text: String)? { nil }
     var hasBanner: Bool { false }
     func banner(_ around: Surroundings) -> [Span]? { nil }
+    func count(_ around: Surroundings) -> Int? { nil }
 }
 
 /// What a pane wants of the dashboard around it.

@@ -18,6 +18,8 @@ struct AreaPlot: Sendable {
     var top: Double
     var style: PlotStyle
     var gap = Ink(.dim)
+    /// The place that goes on still: hatched, since it will grow.
+    var unfinished: Int?
 
     func draw(in area: Rect, of grid: inout CellGrid) {
         guard !area.isEmpty, !isKnown.isEmpty else { return }
@@ -27,6 +29,9 @@ struct AreaPlot: Sendable {
             let stacks = (0..<dots.columns).map { part in
                 stack(at: column * dots.columns + part, spread, steps: area.rows * dots.rows)
             }
+            let isHatched = (0..<dots.columns).map { part in
+                unfinished.map { spread.values(at: column * dots.columns + part).contains($0) } ?? false
+            }
             guard stacks.contains(where: { $0 != nil }) else {
                 let place = Position(column: area.column + column, row: area.endRow - 1)
                 grid.put("·", at: place, gap, in: area)
@@ -35,7 +40,7 @@ struct AreaPlot: Sendable {
             for row in 0..<area.rows {
                 // Steps of this cell, counted from the base.
                 let base = (area.rows - 1 - row) * dots.rows
-                guard let (character, ink) = cell(stacks.map { $0 ?? [] }, base) else { continue }
+                guard let (character, ink) = cell(stacks.map { $0 ?? [] }, base, isHatched) else { continue }
                 grid.put(character, at: Position(column: area.column + column, row: area.row + row), ink, in: area)
             }
         }
@@ -66,7 +71,7 @@ struct AreaPlot: Sendable {
     }
 
     /// What a cell shows of the stacks that stand in it, with the ink of the layer that has most of it.
-    private func cell(_ stacks: [[Int]], _ base: Int) -> (Character, Ink)? {
+    private func cell(_ stacks: [[Int]], _ base: Int, _ isHatched: [Bool]) -> (Character, Ink)? {
         var shares = Array(repeating: 0, count: layers.count)
         var dots = BrailleDots()
         var filled = 0
@@ -78,10 +83,16 @@ struct AreaPlot: Sendable {
                 from = end
             }
             filled = from - base
-            for step in 0..<filled { dots.insert(column: column, row: 3 - step) }
+            // Every other dot, the lowest and the highest in any case: how far it reaches has to be seen.
+            for step in 0..<filled
+            where !isHatched[column] || (step + column) % 2 == 0 || step == filled - 1 && filled < style.dots.rows {
+                dots.insert(column: column, row: 3 - step)
+            }
         }
         guard let most = shares.max(), most > 0, let layer = shares.firstIndex(of: most) else { return nil }
         if !style.hasColour, layers.count > 1 { return (layers[layer].letter, layers[layer].ink) }
-        return (style.marks == .braille ? dots.character : style.bar(filled), layers[layer].ink)
+        guard style.marks != .braille else { return (dots.character, layers[layer].ink) }
+        let isWhole = filled == style.dots.rows
+        return (isHatched.contains(true) && isWhole ? style.hatch : style.bar(filled), layers[layer].ink)
     }
 }

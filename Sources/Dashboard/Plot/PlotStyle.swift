@@ -51,6 +51,9 @@ package struct PlotStyle: Sendable, Hashable {
         return glyphs[min(max(0, steps), glyphs.count - 1)]
     }
 
+    /// A cell that is full of what goes on still.
+    var hatch: Character { marks == .ascii ? "%" : "▒" }
+
     /// Shades from nothing to full.
     var shades: [Character] { marks == .ascii ? [" ", ".", ":", "=", "#"] : [" ", "░", "▒", "▓", "█"] }
 }

@@ -10,6 +10,8 @@ struct Prompt: Sendable {
         case search
         /// Where the listed sessions go.
         case export
+        /// Where the rows on the screen go, as they were when it was opened.
+        case print(PrintedText)
         /// Where the report of a session goes.
         case report(SessionKey)
         /// What the view is to be called.

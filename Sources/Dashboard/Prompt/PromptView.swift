@@ -14,6 +14,7 @@ struct PromptView {
         switch prompt.kind {
         case .filter, .search: "/ "
         case .export: "export to "
+        case .print: "print to "
         case .report: "report to "
         case .viewName: "save view as "
         }
@@ -24,6 +25,7 @@ struct PromptView {
         case .filter: "Enter keep  Tab complete  Esc cancel "
         case .search: "Enter find  Esc cancel "
         case .export: "FILE.csv ndjson json md, or | PROGRAM  Esc cancel "
+        case .print: "FILE, | PROGRAM, or nothing: below at the end  Esc cancel "
         case .report: "FILE.md, or | PROGRAM  Esc cancel "
         case .viewName: "Enter shows what is written  Esc cancel "
         }

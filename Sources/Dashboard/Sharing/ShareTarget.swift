@@ -9,6 +9,21 @@ package enum ShareTarget: Sendable, Hashable {
     case program(String)
 }
 
+extension ShareTarget {
+    /// A path, or a program behind a bar.
+    init(parsing text: String) throws(FilterError) {
+        let target = text.trimmed
+        guard !target.isEmpty else { throw ExportOrder.mistake(text, "no file is named") }
+        guard target.hasPrefix("|") else {
+            self = .file(target)
+            return
+        }
+        let program = String(target.dropFirst()).trimmed
+        guard !program.isEmpty else { throw ExportOrder.mistake(text, "no program is named") }
+        self = .program(program)
+    }
+}
+
 /// What the prompt for an export was told: a file whose ending says the format, `| program`, or `format | program`.
 struct ExportOrder: Sendable, Hashable {
     var format: ExportFormat

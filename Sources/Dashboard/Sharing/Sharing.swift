@@ -30,6 +30,9 @@ extension DashboardState {
             }
             prompt = Prompt(.export, text: "sessions.csv", original: place)
             return []
+        case .print:
+            openPrintPrompt()
+            return []
         case .report: return openReportPrompt()
         case .saveView:
             openViewPrompt()
@@ -113,17 +116,15 @@ extension DashboardState {
         let text = prompt.field.text
         switch prompt.kind {
         case .filter, .search, .viewName: return nil
+        case .print(let printed):
+            let target = text.trimmed
+            guard !target.isEmpty else { return nil }
+            return .print(printed, try ShareTarget(parsing: target))
         case .export:
             let order = try ExportOrder(parsing: text)
             return .export(order.format, order.target)
         case .report(let key):
-            if text.trimmed.hasPrefix("|") {
-                let program = String(text.trimmed.dropFirst()).trimmed
-                guard !program.isEmpty else { throw ExportOrder.mistake(text, "no program is named") }
-                return .report(key, findings: findingSentences(of: key), .program(program))
-            }
-            guard !text.trimmed.isEmpty else { throw ExportOrder.mistake(text, "no file is named") }
-            return .report(key, findings: findingSentences(of: key), .file(text.trimmed))
+            return .report(key, findings: findingSentences(of: key), try ShareTarget(parsing: text))
         }
     }
 

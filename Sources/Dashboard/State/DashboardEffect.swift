@@ -19,10 +19,19 @@ package enum DashboardEffect: Sendable, Hashable {
 package enum ShareEffect: Sendable, Hashable {
     /// The sessions that match the question, in its order, as far as they are loaded.
     case export(ExportFormat, ShareTarget)
+    /// The rows that were on the screen.
+    case print(PrintedText, ShareTarget)
     /// One session for somebody else, with what was found about it.
     case report(SessionKey, findings: [String], ShareTarget)
     /// Into the configuration file, which is read again when it changes.
     case saveView(ViewDraft)
+}
+
+/// Rows as they were on the screen, as a table.
+package struct PrintedText: Sendable, Hashable {
+    package var text: String
+    /// How many rows it has.
+    package var rows: Int
 }
 
 package enum TerminalEffect: Sendable, Hashable {

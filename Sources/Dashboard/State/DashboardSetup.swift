@@ -54,6 +54,8 @@ package struct DashboardSettings: Sendable {
     package var keymap = Keymap.standard
     package var problems: [String] = []
     package var looks = Looks()
+    /// What `me:` stands for.
+    package var me: Filter?
     /// Nil: as before.
     package var access: [String: AccountAccess]?
 
@@ -66,6 +68,8 @@ package struct DashboardSettings: Sendable {
         /// In this order; nil for the standard ones.
         package var columns: [ListColumn]?
         package var theme: String?
+        /// Whether the window's title says what is shown.
+        package var setsTitle = true
 
         package init() {}
     }

@@ -13,7 +13,7 @@ package struct DashboardState: Sendable {
 
     /// When the program was started.
     let began: Timestamp
-    let context: FilterContext
+    var context: FilterContext
     let zoneLabel: String
     let isDemo: Bool
     /// As configured; what is shown may be another choice by now.
@@ -68,6 +68,8 @@ package struct DashboardState: Sendable {
     /// What is polled beside the sessions now.
     var followed: Set<SideReading> = []
     var filterHistory: [String] = []
+    /// What goes to the terminal when the program has ended, the oldest first.
+    package internal(set) var printed: [PrintedText] = []
 
     package init(_ setup: DashboardSetup) {
         size = setup.size

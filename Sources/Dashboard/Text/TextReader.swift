@@ -51,7 +51,14 @@ struct TextReader: Sendable, Hashable {
         for (line, index) in scroll.rows(count: lines.count, height: area.rows).enumerated() {
             let (row, spans) = (area.line(line), lines[index])
             grid.write(spans, at: row.origin, in: row)
-            grid.mark(search, in: spans, at: row)
+            switch lines {
+            case .spans: grid.mark(search, in: spans, at: row)
+            case .record(let lines):
+                guard !search.isEmpty else { continue }
+                for found in lines.marks(of: TextNeedle(search), length: search.count, at: index) {
+                    grid.mark(found, of: lines[index].text, in: row)
+                }
+            }
         }
     }
 }

@@ -18,7 +18,10 @@ enum TextWrap {
         return breaker.lines.prefix(limit - 1) + [last + (columns > 2 ? " …" : "…")]
     }
 
-    /// One line in pieces of that many columns, those after the first set in by two.
+    /// What sets in the pieces of a line after its first.
+    static let pieceIndent = 2
+
+    /// One line in pieces of that many columns, those after the first set in.
     ///
     /// - Parameter limit: pieces after which no more is made.
     /// - Complexity: O(pieces that are made)
@@ -31,7 +34,7 @@ enum TextWrap {
         Glyph.forEach(in: text) { glyph in
             if used + glyph.columns > width {
                 pieces.append(piece)
-                (piece, used) = ("  ", 2)
+                (piece, used) = (String(repeating: " ", count: pieceIndent), pieceIndent)
             }
             piece.append(glyph.character)
             used += glyph.columns

@@ -1,5 +1,6 @@
 import BrowserSessions
 import CellGrid
+import SessionQuery
 import SessionStore
 import Terminal
 
@@ -116,6 +117,7 @@ extension DashboardState {
         let name = place.view.flatMap { views.indices.contains($0) ? views[$0].name : nil }
         let chosen = views.filter { $0.columns != originalColumns[$0.name] }.map { ($0.name, $0.columns) }
         let before = originalColumns
+        context.me = settings.me
         views = settings.views
         noteColumns()
         // Columns that were chosen with keys stay, unless the view has others by now.

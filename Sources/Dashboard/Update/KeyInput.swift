@@ -46,9 +46,10 @@ extension DashboardState {
             if notice?.until == nil { notice = nil }
             return editPrompt { $0 = field }
         }
-        guard case .menu(var menu) = overlay, let query = menu.query,
-            let field = query.takeEdits(&keys, leaving: Menu.leaves)
-        else { return nil }
+        guard case .menu(var menu) = overlay, let query = menu.query else { return nil }
+        var typed = menu.kind == .fields ? keys.prefix { $0 != .character(" ") } : keys
+        guard let field = query.takeEdits(&typed, leaving: Menu.leaves) else { return nil }
+        keys = keys[typed.startIndex...]
         if notice?.until == nil { notice = nil }
         menu.edit { $0 = field }
         overlay = .menu(menu)
@@ -91,7 +92,13 @@ extension DashboardState {
             overlay = nil
             return []
         }
-        if key == .enter { return menu.chosen.map { choose($0) } ?? [] }
+        if key == .enter { return menu.accepted.map { choose($0) } ?? [] }
+        // No field has a blank in its name.
+        if menu.kind == .fields, key == .character(" ") {
+            menu.toggleMark(height: height)
+            overlay = .menu(menu)
+            return []
+        }
         if let query = menu.query {
             if query.isEmpty, Menu.leaves(key) {
                 overlay = nil

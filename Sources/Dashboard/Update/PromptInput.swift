@@ -56,7 +56,7 @@ extension DashboardState {
             setSearch(text)
             return []
         // Nothing is written before Enter.
-        case .export, .report, .viewName, nil:
+        case .export, .print, .report, .viewName, nil:
             prompt?.error = nil
             return []
         case .filter: break
@@ -107,7 +107,7 @@ extension DashboardState {
         case .search:
             prompt = nil
             return findFirst()
-        case .export, .report, .viewName: return acceptShare(accepted)
+        case .export, .print, .report, .viewName: return acceptShare(accepted)
         }
         guard accepted.error == nil else {
             prompt?.isInsistedOn = true
@@ -130,6 +130,7 @@ extension DashboardState {
     private mutating func acceptShare(_ accepted: Prompt) -> [DashboardEffect] {
         do {
             if accepted.kind == .viewName { try draftView(named: accepted.field.text) }
+            if case .print(let text) = accepted.kind, accepted.field.text.trimmed.isEmpty { printAtEnd(text) }
             let effect = try shareEffect(of: accepted)
             prompt = nil
             return effect.map { [.share($0)] } ?? []
@@ -145,7 +146,7 @@ extension DashboardState {
         prompt = nil
         switch cancelled.kind {
         case .search: setSearch("")
-        case .export, .report, .viewName: break
+        case .export, .print, .report, .viewName: break
         case .filter:
             place = cancelled.original
             return ask()

@@ -27,7 +27,8 @@ struct UsageChart {
                 AreaPlot.Layer(
                     values: values.map { $0 ?? 0 }, ink: Ink(Self.inks[index % Self.inks.count]),
                     letter: Character("\(index + 1)".last.map(String.init) ?? "1"))
-            }, isKnown: isKnown, top: axis.top, style: around.plots
+            }, isKnown: isKnown, top: axis.top, style: around.plots,
+            unfinished: days.last.flatMap { around.now < $0.adding(milliseconds: 86_400_000) ? days.count - 1 : nil }
         ).draw(in: box.plot, of: &grid)
         let marks = days + [(days.last ?? first).adding(milliseconds: 86_400_000)]
         let times = TimeAxis(

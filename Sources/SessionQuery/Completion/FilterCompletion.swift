@@ -31,10 +31,10 @@ extension Filter {
             return FilterCompletion(replacing: cursor..<cursor, candidates: [])
         }
         guard let mark = word.first(where: { [":", "=", "<", ">"].contains(scanner.scalars[$0]) }) else {
-            let fields = FilterField.allCases.filter(context.allows)
+            let fields = FilterField.allCases.filter(context.allows).map { ($0.name, $0.name + ":", $0.help) }
+            let own = context.me.map { [(OwnTerm.name, "\(OwnTerm.name):yes", $0.description)] } ?? []
             return FilterCompletion(
-                replacing: word,
-                candidates: matching(scanner.text(word), among: fields.map { ($0.name, $0.name + ":", $0.help) }))
+                replacing: word, candidates: matching(scanner.text(word), among: fields + own))
         }
         guard let field = FilterField(name: scanner.text(word.lowerBound..<mark)) else {
             return FilterCompletion(replacing: cursor..<cursor, candidates: [])

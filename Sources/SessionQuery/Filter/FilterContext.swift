@@ -10,6 +10,8 @@ package struct FilterContext: Sendable {
     package var allowsDashboardFields: Bool
     /// Whether `finding:` may be used, where the dashboard's other fields may not.
     package var allowsFindings = false
+    /// What `me:` stands for; nil where nobody has said it.
+    package var me: Filter?
 
     package init(
         secondsEast: @escaping @Sendable (Timestamp) -> Int = { _ in 0 }, allowsDashboardFields: Bool = false

@@ -12,11 +12,14 @@ struct FilterParser {
     static let deepestNesting = 200
     /// The most regular expressions that are read.
     static let mostPatterns = 20
+    /// The most terms `me:`, each of which stands for a filter of its own.
+    static let mostOwnTerms = 20
 
     private var scanner: FilterScanner
     private let context: FilterContext
     private var outer: [Group] = []
     private var patterns = 0
+    private var ownTerms = 0
     private var group = Group(opening: 0)
 
     /// - Parameter isTrial: whether all that matters is whether the text can be read: then no suggestions are made.
@@ -141,6 +144,13 @@ struct FilterParser {
                 if keyword == .or { group.beginAlternative() }
                 group.pending = place
             }
+        } else if let own = try OwnTerm(scanner, context) {
+            scanner.advance(by: own.place.count)
+            ownTerms += 1
+            guard ownTerms <= Self.mostOwnTerms else {
+                throw scanner.error(own.place, "me: may stand \(Self.mostOwnTerms) times at most")
+            }
+            group.add(own.expression)
         } else {
             scanner.isNegated = group.isNegated
             var reader = TermReader(scanner: scanner, context: context)

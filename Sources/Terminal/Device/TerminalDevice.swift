@@ -46,6 +46,10 @@ package protocol TerminalDevice: AnyObject {
     /// first. Nothing where xterm's modes are not understood.
     func reportPresses(_ isWanted: Bool)
 
+    /// Sets the title of the terminal's window; nil gives back the one that it had, and so does `release`. The text may be
+    /// hostile. Nothing where the terminal is not known to keep the old one (`TitleSequence.isKnown`).
+    func entitle(_ title: String?)
+
     func bell()
 
     /// Draws attention. What the terminal is not known to understand becomes a bell.

@@ -76,6 +76,7 @@ extension InputParser {
             if afterEscape { inputs.append(.key(.escape)) }
             inputs.append(.mouse(press))
             return
+        case .synchronizedOutput(let isSupported): synchronizesOutput = isSupported
         case .nothing: break
         }
         if afterEscape { inputs.append(.key(.escape)) }

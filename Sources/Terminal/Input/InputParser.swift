@@ -50,6 +50,8 @@ package struct InputParser: Sendable {
     var isOverlong = false
     var text = PartialUTF8()
     var pasted = PastedText()
+    /// The terminal has said that it can show frames at once (`SynchronizedOutput`).
+    package internal(set) var synchronizesOutput = false
 
     /// - Parameters:
     ///   - aliases: sequences that this terminal's keys send besides the usual ones, such as terminfo's `kcuu1`. Those that do

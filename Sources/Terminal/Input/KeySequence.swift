@@ -11,6 +11,8 @@ enum KeySequence {
         /// Three bytes follow: a mouse report in X10's form.
         case mouse
         case press(MousePress)
+        /// Whether the terminal can show frames at once.
+        case synchronizedOutput(Bool)
         /// A report, or a key nobody has a use for.
         case nothing
     }
@@ -25,6 +27,9 @@ enum KeySequence {
         if inner.first == UInt8(ascii: "<"), final == UInt8(ascii: "M") {
             guard let numbers = Parameters(inner.dropFirst()), numbers.count == 3 else { return .nothing }
             return MousePress(code: numbers[0], column: numbers[1], row: numbers[2]).map(Meaning.press) ?? .nothing
+        }
+        if final == UInt8(ascii: "y"), let isSupported = SynchronizedOutput.isSupported(inReport: inner) {
+            return .synchronizedOutput(isSupported)
         }
         // A private marker or an intermediate byte makes it a report.
         guard let parameters = Parameters(inner) else { return .nothing }

@@ -61,6 +61,8 @@ struct DashboardSettingsReaderTests {
             ("views:\n  - name: a\n    filter: 'x'\n    sort: 'nosuch'", "c.yaml:4: sort: "),
             ("alerts:\n  - {name: a, filter: 'new:true'}", "c.yaml:2: alert 'a': new is about a viewer"),
             ("alerts:\n  - {name: a, filter: 'state:(' }", "c.yaml:2: alert 'a': "),
+            ("me:\n  - tag:a\n  - 'state:'", "c.yaml:3: me: "), ("me: ['me:yes']", "c.yaml:1: me: what me: stands for"),
+            ("views:\n  - {name: a, filter: 'me:yes'}", "c.yaml:2: view 'a': what me: stands for is not configured"),
             ("view:\n  sort: 'nosuch'", "c.yaml:2: sort: "),
             ("view:\n  columns: [id, tagz]", "c.yaml:2: unknown column 'tagz' (did you mean 'tag'?)"),
             ("view:\n  columns:\n    - id\n    - ???", "c.yaml:4: unknown column '???'"),

@@ -80,6 +80,28 @@ struct RecordFoldingTests {
         #expect(state.notice?.text == "not found: nowhere")
     }
 
+    @Test("A search finds what a break of a long line divides, on the line where it begins, and marks all of it")
+    func brokenLines() {
+        let filler = String(repeating: "x", count: 46)
+        var state = Self.state(#"{"a": "\#(filler)needleinhay\#(filler)", "b": "\#(filler)\#(filler)needle"}"#)
+        let broken = Self.shown(state)
+        #expect(!broken.contains { $0.contains("needleinhay") }, "it is divided: \(broken)")
+        press(&state, "/")
+        type(&state, "needleinhay")
+        press(&state, "enter")
+        #expect(state.notice?.text.contains("not found") != true)
+        let index = state.details.reader.scroll.index
+        let tail = broken[index].reversed().prefix { $0 != "x" }
+        #expect(!tail.isEmpty && broken[index + 1].hasPrefix("  " + "needleinhay".dropFirst(tail.count)))
+        let grid = view(state, size: state.size)
+        let marked = (0..<state.size.rows).map { row in
+            (0..<state.size.columns).filter { grid[Position(column: $0, row: row)].ink.role == .match }.count
+        }
+        #expect(marked.reduce(0, +) == "needleinhay".count && marked.count { $0 > 0 } == 2)
+        press(&state, "n")
+        #expect(state.details.reader.scroll.index == index, "it is there once")
+    }
+
     @Test("Other tabs of the same record keep what is open; another session's begins anew")
     func tabs() {
         var state = Self.state(Self.record)

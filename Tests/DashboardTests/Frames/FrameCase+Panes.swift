@@ -82,7 +82,8 @@ extension FrameCase {
     static let charts: [FrameCase] = figures + windows + stacks + timelines
 
     private static let figures: [FrameCase] = [
-        "started", "failed", "failure share", "ended", "running", "durations", "credits anchor", "credits hyperbrowser",
+        "started", "failed", "failure share", "ended", "running", "durations", "duration classes", "credits anchor",
+        "credits hyperbrowser",
         "cost USD", "bandwidth", "steps", "hours",
     ].map { figure in
         let name = figure.split(separator: " ").joined(separator: "-").lowercased()

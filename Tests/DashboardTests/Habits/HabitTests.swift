@@ -113,6 +113,43 @@ struct HabitTests {
         #expect(stage.state.notice?.text == "it has ended")
     }
 
+    @Test("Ends that come one after the other are told together, until a key is pressed")
+    func burst() async throws {
+        var stage = await Stage(Size(columns: 160, rows: 30))
+        await stage.press("/ 'active:yes' enter g space space space space space space B")
+        let keys = stage.state.list.marks.sorted()
+        try #require(keys.count == 6)
+        func end(_ index: Int, _ kind: SessionEvent.Kind) -> EventLine {
+            EventLine(
+                at: Samples.ago(-5), account: keys[index].account, provider: .anchor, kind: kind, text: "over",
+                key: keys[index])
+        }
+        func id(_ index: Int) -> String { stage.state.list.latest.shortIDs.text(of: keys[index].id) }
+        await stage.send(.eventsHappened([end(0, .finished)]))
+        #expect(stage.state.notice?.text == "\(id(0)) of \(keys[0].account): over")
+        #expect(stage.state.notice?.kind == .good)
+        await stage.send(.eventsHappened([end(1, .finished), end(2, .failed)]), .eventsHappened([end(3, .lost)]))
+        #expect(
+            stage.state.notice?.text
+                == "4 ended: 2 finished, 1 lost, 1 failed: \(id(2)), \(id(3)), \(id(0)), \(id(1))")
+        #expect(stage.state.notice?.kind == .bad && stage.told.suffix(3).allSatisfy { $0 == .bell })
+        await stage.press("k")
+        #expect(stage.state.notice == nil)
+        await stage.send(.eventsHappened([end(4, .finished), end(5, .finished)]))
+        #expect(stage.state.notice?.text == "2 ended: 2 finished: \(id(4)), \(id(5))")
+    }
+
+    @Test("A large burst names some, and is counted whole")
+    func largeBurst() {
+        let lines = (0..<30).map { number in
+            EventLine(
+                at: Samples.now, account: "a", provider: .anchor, kind: number % 3 == 0 ? .failed : .finished, text: "",
+                key: SessionKey(account: "a", id: "s\(number)"))
+        }
+        let text = EndBurst().adding(lines).text(ShortIDs())
+        #expect(text == "30 ended: 20 finished, 10 failed: s0, s3, s6, s9, s12, s15, s18, s21, …")
+    }
+
     @Test("What the word may become is seen while it is typed")
     func offers() async {
         var stage = await Stage(Size(columns: 100, rows: 30))

@@ -143,6 +143,34 @@ struct ListLinesTests {
         #expect(last == ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8] || eighths % 8 == 0)
     }
 
+    @Test("Twice, five times and twenty times as long as usual are told apart, in the room there is", arguments: 3...20)
+    func longRuns(room: Int) {
+        func bar(_ seconds: Double) -> RunTime {
+            var time = RunTime(text: "")
+            time.measure(seconds: seconds, median: 60, longest: 600, columns: room)
+            return time
+        }
+        let usual = bar(600)
+        #expect(!usual.isLong && usual.eighths == room * 4 && !usual.bar.contains("▸"))
+        let long = [1.01, 2, 5, 20, 1_000].map { bar(600 * $0) }
+        for time in long { #expect(time.isLong && time.bar.last == "▸" && time.bar.count <= room) }
+        let eighths = long.map { $0.eighths ?? 0 }
+        #expect(eighths == eighths.sorted() && eighths[4] == (room - 1) * 8)
+        // A bar of three columns has four eighths for all that is long.
+        if room >= 5 { #expect(Set(eighths).count == 5, "\(eighths)") }
+        let short = [0, 1, 60, 300, 600].map { bar($0).eighths ?? 0 }
+        #expect(short == short.sorted() && short[0] == 0 && short[1] > 0)
+    }
+
+    @Test("What can't be measured makes no bar longer than its room", arguments: [0.0, -5, 1e300, .infinity])
+    func oddRuns(seconds: Double) {
+        for (median, longest) in [(0.0, 0.0), (60, 1), (1e-9, 1e300)] {
+            var time = RunTime(text: "")
+            time.measure(seconds: seconds, median: median, longest: longest, columns: 7)
+            #expect(time.bar.count <= 7)
+        }
+    }
+
     @Test(
         "Counts as a line of bars: something is never drawn as nothing",
         arguments: [

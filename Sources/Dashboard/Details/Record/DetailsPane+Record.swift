@@ -51,13 +51,14 @@ extension DetailsPane {
     mutating func findInRecord(_ step: Int, in record: JSONValue, _ around: Surroundings, fromStart: Bool) -> Bool {
         guard let all = outline(around)?.lines, !all.isEmpty else { return false }
         let needle = TextNeedle(reader.search)
+        let length = reader.search.count
         let begin = fromStart ? -1 : min(reader.scroll.index, all.count - 1)
         // What is folded on the cursor's own line comes after it.
         let first = begin >= 0 && step > 0 ? 0 : 1
         for distance in first...all.count {
             let index = ((begin + step * distance) % all.count + all.count) % all.count
             let (line, isOwn) = (all[index], distance == 0)
-            let hasText = !isOwn && needle.isFound(in: line.text)
+            let hasText = !isOwn && all.begins(needle, length: length, at: index)
             if hasText, step > 0 || line.fold?.isOpen != false { return put(cursorOn: index, around) }
             if let path = Self.path(having: needle, under: line, in: record, step) {
                 return reveal(path, in: record, around)

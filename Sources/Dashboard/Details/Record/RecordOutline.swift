@@ -8,7 +8,12 @@ struct RecordOutline: Sendable, Hashable {
         var path: [Int]?
         /// The members below the line, if it is an object or array that can be folded.
         var fold: Fold?
+        /// The line above goes on here.
+        var isContinuation = false
     }
+
+    /// Columns that set in what goes on behind a break.
+    static let continuationIndent = TextWrap.pieceIndent
 
     struct Fold: Sendable, Hashable {
         var isOpen: Bool
@@ -99,7 +104,8 @@ struct RecordOutline: Sendable, Hashable {
         let pieces = TextWrap.pieces(line[...], columns: columns, limit: Self.lineLimit - lines.count)
         for (place, piece) in pieces.enumerated() {
             let isFirst = place == 0 && isValue
-            lines.append(Line(text: piece, path: isFirst ? path : nil, fold: isFirst ? fold : nil))
+            lines.append(
+                Line(text: piece, path: isFirst ? path : nil, fold: isFirst ? fold : nil, isContinuation: place > 0))
         }
     }
 

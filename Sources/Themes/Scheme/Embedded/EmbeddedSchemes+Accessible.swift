@@ -29,6 +29,60 @@ extension EmbeddedSchemes {
                 """
         ),
         File(
+            name: "protan-deutan",
+            yaml: """
+                system: "base16"
+                name: "Protan and Deutan"
+                author: "browsertop, for eyes that don't tell red from green"
+                variant: "dark"
+                palette:
+                  base00: "14171c"
+                  base01: "20252c"
+                  base02: "343a44"
+                  base03: "8b929d"
+                  base04: "c0c6d0"
+                  base05: "e8ebf0"
+                  base06: "f2f4f7"
+                  base07: "ffffff"
+                  base08: "d56c57"
+                  base09: "de6906"
+                  base0A: "ffeeaf"
+                  base0B: "7eff05"
+                  base0C: "87cdff"
+                  base0D: "4e83c7"
+                  base0E: "ab55ff"
+                  base0F: "a8824c"
+
+                """
+        ),
+        File(
+            name: "tritan",
+            yaml: """
+                system: "base16"
+                name: "Tritan"
+                author: "browsertop, for eyes that don't tell blue from green and yellow from violet"
+                variant: "dark"
+                palette:
+                  base00: "14171c"
+                  base01: "20252c"
+                  base02: "343a44"
+                  base03: "8b929d"
+                  base04: "c0c6d0"
+                  base05: "e8ebf0"
+                  base06: "f2f4f7"
+                  base07: "ffffff"
+                  base08: "f0411e"
+                  base09: "e89217"
+                  base0A: "e4c249"
+                  base0B: "89d959"
+                  base0C: "7affff"
+                  base0D: "3e83ff"
+                  base0E: "f322ec"
+                  base0F: "a8824c"
+
+                """
+        ),
+        File(
             name: "high-contrast",
             yaml: """
                 system: "base16"
