@@ -18,6 +18,7 @@ struct SignalJourneyTests {
         try await Journey.take { journey in
             let terminal = try await journey.terminal(80, 24)
             try await terminal.open("--demo", until: "rows", isAlive)
+            try await eventually("the window's title", ask: terminal.title) { $0.hasPrefix("browsertop · ") }
             try await terminal.signal(signal)
             try await terminal.isLeft(status: status)
         }

@@ -53,6 +53,11 @@ struct Terminal: Sendable {
             .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
+    /// What the terminal's window is called: tmux's pane, here.
+    func title() async throws -> String {
+        try await tmux("display-message", "-p", "#{pane_title}").trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
     // MARK: The program in it
 
     /// Types the command, and waits until the program has the screen and the condition holds.
@@ -82,9 +87,10 @@ struct Terminal: Sendable {
         try await isWhole()
     }
 
-    /// Checks that the shell's terminal is as it was: main screen, cursor shown, mouse off, the same modes.
+    /// Checks that the shell's terminal is as it was: main screen, cursor shown, mouse off, its own title, the same modes.
     func isWhole() async throws {
         #expect(try await flags() == "0 1 0")
+        #expect(try await !title().hasPrefix("browsertop"))
         let (before, after) = (home.appending(path: "before"), home.appending(path: "after"))
         try? FileManager.default.removeItem(at: after)
         try await type("stty -a > modes; mv modes after")
