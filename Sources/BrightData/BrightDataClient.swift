@@ -1,17 +1,20 @@
 package import BrowserSessions
 package import HTTPTransport
+import Synchronization
 import VendorDefinition
 
 /// An account at Bright Data.
 ///
 /// Facts: Bright Data's OpenAPI document of the Browser API's sessions; the read by id from its reference page.
-package struct BrightDataClient: SessionProvider {
+package final class BrightDataClient: SessionProvider {
     /// The largest page that Bright Data gives.
     package static let pageSize = 100
 
     package let account: String
     package var kind: ProviderKind { Vendor.brightData.kind }
-    private let connection: VendorConnection
+    let connection: VendorConnection
+    /// Rows that a list was asked for last: fewer while its bodies are too large, so that each list need not find that out.
+    private let size = Mutex(pageSize)
 
     package init(account: String, connection: VendorConnection) {
         self.account = account
@@ -19,17 +22,21 @@ package struct BrightDataClient: SessionProvider {
     }
 
     package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
-        var cursor = cursor ?? PageCursor(position: 0, size: Self.pageSize)
+        var cursor = cursor ?? PageCursor(position: 0, size: size.withLock { $0 })
         var requests = 1
         while true {
             do {
                 var page = try await page(of: listing, by: cursor)
                 page.requests = requests
+                let next = min(Self.pageSize, cursor.size * 2)
+                size.withLock { $0 = max($0, next) }
                 return page
             } catch {
                 // Rows so large are asked for fewer at a time, down to one.
                 guard case .transport(.bodyTooLarge) = error, cursor.size > 1 else { throw error }
-                cursor.size = max(1, cursor.size / 5)
+                let smaller = max(1, cursor.size / 5)
+                size.withLock { $0 = min($0, smaller) }
+                cursor.size = smaller
                 requests += 1
             }
         }
