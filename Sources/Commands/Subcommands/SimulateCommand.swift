@@ -5,7 +5,7 @@ import VendorSimulator
 
 struct SimulateCommand: PlainCommand {
     static let configuration = CommandConfiguration(
-        commandName: "simulate", abstract: "Play the three vendors' APIs on this machine, with a living fleet.",
+        commandName: "simulate", abstract: "Play the vendors' APIs on this machine, with a living fleet.",
         discussion: """
             Binds 127.0.0.1 only and prints the lines that point browsertop at it, a key for each vendor. Takes any key but
             'bad-key'.
@@ -24,6 +24,9 @@ struct SimulateCommand: PlainCommand {
     @Option(help: ArgumentHelp("Sessions that start each second.", valueName: "rate"))
     var rate = SimulatorOptions.defaultRate
 
+    @Option(help: ArgumentHelp("Those to play, with commas between; all by default.", valueName: "names"))
+    var vendors: String?
+
     @Option(name: .customLong("fault"), help: ArgumentHelp("A fault to play; repeatable.", valueName: "rule"))
     var faults: [String] = []
 
@@ -37,12 +40,14 @@ struct SimulateCommand: PlainCommand {
         let rules = try faults.map { text in
             do { return try FaultRule(parsing: text) } catch { throw usageError("--fault \(error)") }
         }
+        let vendors = try played()
         let simulator = VendorSimulator(
-            options: SimulatorOptions(port: port, seed: seed, sessions: sessions, rate: rate, faults: rules),
+            options: SimulatorOptions(
+                port: port, seed: seed, sessions: sessions, rate: rate, vendors: vendors, faults: rules),
             now: { WallClock.now().milliseconds })
         do {
             try await simulator.run { port in
-                StandardOutput.write(SimulatorEnvironment.exportLines(port: port))
+                StandardOutput.write(SimulatorEnvironment.exportLines(port: port, vendors: vendors))
             }
         } catch {
             StandardError.writeLine("error: \(error)")
@@ -50,21 +55,33 @@ struct SimulateCommand: PlainCommand {
         }
         return .success
     }
+
+    private func played() throws -> [Vendor] {
+        guard let vendors else { return Vendor.allCases }
+        return try vendors.split(separator: ",").map { name in
+            let word = name.trimmingPrefix { $0 == " " }
+            guard let vendor = Vendor(rawValue: String(word)) else {
+                let known = Vendor.allCases.map(\.rawValue).joined(separator: ", ")
+                throw usageError("--vendors: there is no vendor '\(word)'; there are \(known)")
+            }
+            return vendor
+        }
+    }
 }
 
 /// What points browsertop at a simulator.
 enum SimulatorEnvironment {
-    static func variables(port: Int) -> [(name: String, value: String)] {
-        ProviderKind.allCases.flatMap { provider in
+    static func variables(port: Int, vendors: [Vendor] = Vendor.allCases) -> [(name: String, value: String)] {
+        ProviderKind.allCases.filter { kind in vendors.contains { $0.rawValue == kind.rawValue } }.flatMap { provider in
             [
-                // One key for one host would be one account, whose budget and rests all three shared.
+                // One key for one host would be one account, whose budget and rests all shared.
                 (provider.keyVariables[0], "simulated-\(provider.rawValue)"),
                 (provider.baseURLVariable, "http://127.0.0.1:\(port)"),
             ]
         }
     }
 
-    static func exportLines(port: Int) -> String {
-        variables(port: port).map { "export \($0.name)=\($0.value)\n" }.joined()
+    static func exportLines(port: Int, vendors: [Vendor] = Vendor.allCases) -> String {
+        variables(port: port, vendors: vendors).map { "export \($0.name)=\($0.value)\n" }.joined()
     }
 }

@@ -13,6 +13,8 @@ package struct SimulatorOptions: Sendable {
     package var sessions: Int
     /// New sessions a second, over all vendors, 0...1000.
     package var rate: Double
+    /// Those that are played; the others answer 404.
+    package var vendors: [Vendor]
     /// What goes wrong. The first rule that applies to a request decides.
     package var faults: [FaultRule]
     /// Whether rare words and nulls occur that are seen in the wild but not in the vendors' documents.
@@ -24,12 +26,14 @@ package struct SimulatorOptions: Sendable {
 
     package init(
         port: Int = 0, seed: UInt64 = 1, sessions: Int = defaultSessions, rate: Double = defaultRate,
-        faults: [FaultRule] = [], oddities: Bool = false, retryAfter: Int = 5, slowBody: Duration = .seconds(3)
+        vendors: [Vendor] = Vendor.allCases, faults: [FaultRule] = [], oddities: Bool = false, retryAfter: Int = 5,
+        slowBody: Duration = .seconds(3)
     ) {
         self.port = port
         self.seed = seed
         self.sessions = sessions
         self.rate = rate
+        self.vendors = vendors
         self.faults = faults
         self.oddities = oddities
         self.retryAfter = retryAfter

@@ -3,6 +3,9 @@ struct VendorRoutes {
     /// The one key that nobody knows.
     static let refusedKey = "bad-key"
 
+    /// Where nobody plays.
+    static let notFound = VendorAnswer(status: 404, body: JSONWriter.text { $0.member("message", "Not found") })
+
     let fleet: FleetSnapshot
     /// Leaves the rows' array out of an answer, as a vendor that has changed its shape would.
     var omitsRows = false
@@ -10,7 +13,7 @@ struct VendorRoutes {
     /// The answer, errors included. A missing key is noticed before anything about the parameters.
     func answer(_ request: VendorRequest) -> VendorAnswer {
         guard let part = request.vendor?.part else {
-            return VendorAnswer(status: 404, body: JSONWriter.text { $0.member("message", "Not found") })
+            return Self.notFound
         }
         guard request.method == "GET" else {
             var refusal = part.failure(405, "Method not allowed")

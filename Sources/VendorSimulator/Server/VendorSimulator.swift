@@ -26,7 +26,7 @@ package final class VendorSimulator: Sendable {
         fleet = Mutex(
             Fleet(
                 seed: options.seed, start: now(), sessions: options.sessions, rate: options.rate,
-                oddities: options.oddities))
+                oddities: options.oddities, vendors: options.vendors))
         dice = FaultDice(seed: options.seed, rules: options.faults)
     }
 
@@ -60,7 +60,7 @@ package final class VendorSimulator: Sendable {
 
     private func respond(to request: VendorRequest, on channel: any Channel) async throws -> Response {
         let time = now()
-        let vendor = request.vendor
+        let vendor = request.vendor.flatMap { options.vendors.contains($0) ? $0 : nil }
         let fault = vendor.flatMap(dice.roll)
         let answer = answer(request, fault: fault, at: time)
         let isAnswered = fault != .reset && fault != .hang
@@ -72,6 +72,7 @@ package final class VendorSimulator: Sendable {
     }
 
     private func answer(_ request: VendorRequest, fault: FaultKind?, at time: Int64) -> VendorAnswer {
+        guard request.vendor.map(options.vendors.contains) != false else { return VendorRoutes.notFound }
         if let fault, let vendor = request.vendor {
             let answers = FaultAnswers(part: vendor.part, time: time, retryAfter: options.retryAfter)
             if let answer = answers.answer(fault) { return answer }
