@@ -14,7 +14,7 @@ struct Browsertop: ParsableCommand {
         version: "browsertop \(ProgramVersion.text)",
         subcommands: [
             DashboardCommand.self, ListCommand.self, ShowCommand.self, WatchCommand.self, UsageCommand.self,
-            BatchesCommand.self,
+            BatchesCommand.self, AccountsCommand.self,
             DoctorCommand.self, ArchiveCommand.self, SimulateCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)

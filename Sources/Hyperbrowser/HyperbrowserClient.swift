@@ -16,7 +16,7 @@ package final class HyperbrowserClient: SessionProvider {
 
     package let account: String
     package var kind: ProviderKind { Vendor.hyperbrowser.kind }
-    private let connection: VendorConnection
+    let connection: VendorConnection
     private let refusesLimit = Mutex(false)
 
     package init(account: String, connection: VendorConnection) {

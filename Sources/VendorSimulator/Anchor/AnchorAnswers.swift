@@ -87,6 +87,25 @@ struct AnchorAnswers {
             })
     }
 
+    /// `GET /v1/billing`.
+    func billing() -> VendorAnswer {
+        VendorAnswer(
+            body: JSONWriter.text { json in
+                json.member(
+                    "data",
+                    object: { data in
+                        data.member("credits", Decimal3(thousandths: 4_812_250))
+                        data.member("credits_used", Decimal3(thousandths: 5_187_750))
+                        data.member("included_credits", 10_000)
+                        data.member("billing_period", String(VendorTime.milliseconds(fleet.time).prefix(7)))
+                        data.member("tier", "growth")
+                        data.member("gifts_balance", 0)
+                        data.member("max_concurrent_browsers", 50)
+                        data.member("cost_limit", Int64?.none)
+                    })
+            })
+    }
+
     /// The pagination object of the batches and of the usage history.
     static func pagination(page: Int, limit: Int, total: Int, _ json: inout JSONWriter) {
         let pages = (total + limit - 1) / limit

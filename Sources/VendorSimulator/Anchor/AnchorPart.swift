@@ -6,13 +6,14 @@ struct AnchorPart: VendorPart {
     let refusals = (missing: "API key is missing", wrong: "Invalid API Key")
 
     private enum Route {
-        case sessions, history, batches
+        case sessions, history, batches, billing
         case session(String)
 
         init?(_ parts: [String]) {
             switch (parts.count, parts.first, parts.dropFirst().first) {
             case (2, "v1", "sessions"): self = .sessions
             case (2, "v1", "batch-sessions"): self = .batches
+            case (2, "v1", "billing"): self = .billing
             case (3, "v1", "sessions"): self = parts[2] == "history" ? .history : .session(parts[2])
             default: return nil
             }
@@ -28,6 +29,7 @@ struct AnchorPart: VendorPart {
         case .sessions?: return try answers.sessions(parameters)
         case .history?: return try AnchorHistory(fleet: fleet, omitsRows: omitsRows).answer(parameters)
         case .batches?: return try answers.batches(parameters)
+        case .billing?: return answers.billing()
         case .session(let id)?: return answers.session(id)
         case nil: return failure(404, "Not found")
         }

@@ -48,6 +48,15 @@ struct BrightDataAnswers {
             })
     }
 
+    /// `GET /customer/balance`.
+    func balance() -> VendorAnswer {
+        VendorAnswer(
+            body: JSONWriter.text { json in
+                json.member("balance", Decimal3(thousandths: 312_400))
+                json.member("pending_balance", 0)
+            })
+    }
+
     private func row(_ json: inout JSONWriter, _ plan: BrightDataPlan) {
         let time = fleet.time
         json.object { row in

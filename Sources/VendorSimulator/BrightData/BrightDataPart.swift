@@ -2,15 +2,17 @@
 struct BrightDataPart: VendorPart {
     let vendor = Vendor.brightdata
     let keyHeader: String? = nil
-    let paths = [["browser_sessions"]]
+    let paths = [["browser_sessions"], ["customer"]]
     let refusals = (missing: "Credentials are missing", wrong: "Invalid credentials")
 
     func knows(_ request: VendorRequest) -> Bool {
         request.parts.first == "browser_sessions" && request.parts.count <= 2
+            || request.parts == ["customer", "balance"]
     }
 
     func answer(_ request: VendorRequest, fleet: FleetSnapshot, omitsRows: Bool) throws(BadParameter) -> VendorAnswer {
         let answers = BrightDataAnswers(fleet: fleet, omitsRows: omitsRows)
+        if request.parts.first == "customer" { return answers.balance() }
         guard let id = request.parts.dropFirst().first else {
             return try answers.sessions(QueryParameters(request.query))
         }

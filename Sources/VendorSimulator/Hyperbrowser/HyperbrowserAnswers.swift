@@ -51,6 +51,16 @@ struct HyperbrowserAnswers {
             })
     }
 
+    /// `GET /api/team/credit-info`.
+    func credits() -> VendorAnswer {
+        VendorAnswer(
+            body: JSONWriter.text { json in
+                json.member("usage", 18_450)
+                json.member("limit", 100_000)
+                json.member("remaining", 81_550)
+            })
+    }
+
     private func members(_ plan: HyperbrowserPlan, _ json: inout JSONWriter) {
         let ended = plan.span.hasEnded(at: fleet.time)
         json.member("id", plan.id)

@@ -6,12 +6,13 @@ struct HyperbrowserPart: VendorPart {
     let refusals = (missing: "Missing API key", wrong: "Invalid API key")
 
     private enum Route {
-        case sessions
+        case sessions, credits
         case session(String)
 
         init?(_ parts: [String]) {
             switch (parts.count, parts.first, parts.dropFirst().first) {
             case (2, "api", "sessions"): self = .sessions
+            case (3, "api", "team") where parts[2] == "credit-info": self = .credits
             case (3, "api", "session"): self = .session(parts[2])
             default: return nil
             }
@@ -24,6 +25,7 @@ struct HyperbrowserPart: VendorPart {
         let answers = HyperbrowserAnswers(fleet: fleet, omitsRows: omitsRows)
         switch Route(request.parts) {
         case .sessions?: return try answers.sessions(QueryParameters(request.query))
+        case .credits?: return answers.credits()
         case .session(let id)?: return answers.session(id)
         case nil: return failure(404, "Not found")
         }

@@ -1,0 +1,45 @@
+package import BrowserSessions
+import SessionQuery
+
+/// What was read of how much room an account has.
+package struct HeadroomReading: Sendable {
+    /// Nil where the vendor has no call that tells it, or it could not be read.
+    package var headroom: Headroom?
+    /// Active sessions by the list's totals, where the vendor's call does not count them; nil where the list does not tell.
+    package var active: Int?
+    package var error: ProviderError?
+
+    /// Reads accounts concurrently: one to four requests each.
+    package static func read(_ sources: [AccountSource]) async -> [(AccountSource, HeadroomReading)] {
+        await withTaskGroup(of: (Int, HeadroomReading).self) { group in
+            for (index, source) in sources.enumerated() {
+                group.addTask { (index, await read(source)) }
+            }
+            var readings: [(Int, HeadroomReading)] = []
+            for await reading in group { readings.append(reading) }
+            return readings.sorted { $0.0 < $1.0 }.map { (sources[$0.0], $0.1) }
+        }
+    }
+
+    static func read(_ source: AccountSource) async -> HeadroomReading {
+        var reading = HeadroomReading()
+        do {
+            reading.headroom = try await (source.provider as? any HeadroomProvider)?.headroom()
+            if reading.headroom?.active == nil { reading.active = try await active(of: source) }
+        } catch {
+            reading.error = error
+        }
+        return reading
+    }
+
+    /// By the totals of the lists that hold the active sessions; where a list has none, by its rows if they are all on one page.
+    private static func active(of source: AccountSource) async throws(ProviderError) -> Int? {
+        var sum = 0
+        for listing in source.planner.activeListings(words: source.vocabulary.words) {
+            let page = try await source.provider.page(of: listing, at: nil)
+            guard let count = page.total ?? (page.next == nil ? page.sessions.count : nil) else { return nil }
+            sum += count
+        }
+        return sum
+    }
+}
