@@ -18,9 +18,11 @@ package struct Prices: Sendable, Hashable {
 }
 
 extension Session {
-    /// The session with its cost by these prices; without one when none of the priced figures is known.
+    /// The session with its cost by these prices; without one when none of the priced figures is known. What its vendor says it
+    /// costs stays.
     /// - Parameter now: the moment an active session is priced at.
     package func priced(by prices: Prices, at now: Timestamp) -> Session {
+        guard cost == nil else { return self }
         let parts = [
             prices.credit.flatMap { price in credits.map { $0.value * price } },
             prices.gigabyte.flatMap { price in bandwidthBytes.map { Double($0) / 1e9 * price } },
