@@ -14,6 +14,8 @@ import urllib.request
 from collections import Counter
 from datetime import datetime
 
+import conformance_browser_use
+
 METRICS = [
     "session_count", "proxy_bytes", "ai_steps", "session_hours", "credits_used", "screenshots", "network_bytes_total",
 ]
@@ -293,13 +295,14 @@ def main():
         "hyperbrowser": lambda: check_hyperbrowser(findings, base, options.key),
         "anchor": lambda: check_anchor(findings, base, options.key, strict=not options.lenient),
         "brightdata": lambda: check_bright_data(findings, base, options.key),
+        "browseruse": lambda: conformance_browser_use.check(findings, base, options.key),
         "refusals": lambda: check_refusals(findings, base),
     }
     for name, part in parts.items():
         try:
             result = part()
         except ImportError as error:
-            print(f"{name}: {error}; pip install hyperbrowser anchorbrowser", file=sys.stderr)
+            print(f"{name}: {error}; pip install hyperbrowser anchorbrowser browser-use-sdk", file=sys.stderr)
             return 2
         except Exception as error:  # whatever an SDK throws at an answer is a disagreement
             findings.expect(False, f"{name}: {type(error).__name__}: {str(error)[:400]}")

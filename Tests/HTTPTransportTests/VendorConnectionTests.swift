@@ -32,6 +32,8 @@ import Testing
         (#"{"error":"Invalid credentials"}"#, "Invalid credentials"),
         (#"{"error":"API_KEY_SCOPE_DENIED","message":"no scope"}"#, "no scope"),
         (#"{"message":"plain"}"#, "plain"), (#"{"detail":"d"}"#, "d"),
+        (#"{"detail":{"message":"the cap is reached","code":"cap","cap":5}}"#, "the cap is reached"),
+        (#"{"message":{"message":"the cap is reached","code":"cap"}}"#, "the cap is reached"),
         ("<html><head><title>502 Bad Gateway</title></head></html>", "502 Bad Gateway"), ("", ""),
     ])
     func theVendorsWordsAreFound(body: String, message: String) async {

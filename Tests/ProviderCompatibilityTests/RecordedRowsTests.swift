@@ -107,6 +107,28 @@ import Testing
                 == #""running" null null 0 null"#)
     }
 
+    @Test func browserUse() async throws {
+        let page = try await page(.browseruse)
+        #expect(page.skippedRows == 1)
+        #expect(page.total == 4 && page.next == nil)
+        try #require(page.sessions.count == 3)
+        #expect(
+            fields(
+                page.sessions[0], "state", "status", "started_at", "ended_at", "duration_s", "bandwidth_bytes", "cost",
+                "currency", "tags", "expires_at", "end_reason")
+                == #""finished" "stopped" "2026-03-09T12:34:56.789Z" "2026-03-09T12:44:56.789Z" 600 1500000 0.0183 "USD" ["team=web","env=staging"] "2026-03-09T13:34:56.789Z" null"#
+        )
+        #expect(
+            fields(page.sessions[1], "state", "ended_at", "cost", "task_initiated", "recording", "config", "credits")
+                == #""running" null 0.020000 true null {"extensions":[{"id":"0f","runtimeId":"abcd","version":"1.2"}]} null"#
+        )
+        #expect(page.sessions[1].maxDuration == 14_400_000)
+        #expect(
+            fields(page.sessions[2], "state", "status", "started_at", "duration_s", "cost", "tags", "end_reason")
+                == #""unknown" "paused" null null null ["n=3"] null"#)
+        #expect(!page.sessions.contains { $0.raw.line.contains("cdp2") || $0.raw.line.contains("live.browser") })
+    }
+
     @Test func everyFieldOfTheContractIsThereInItsOrder() async throws {
         let expected = [
             "account", "provider", "id", "state", "status", "started_at", "ended_at", "duration_s", "credits",

@@ -57,7 +57,7 @@ import Testing
             #""errors":[{"message":"backend down"}]"#,
         ])
     func anEmptyListBesideAnErrorIsAnError(kind: ProviderKind, members: String) async throws {
-        let body = #"{"data":{"sessions":[],"total":0},"sessions":[],\#(members)}"#
+        let body = #"{"data":{"sessions":[],"total":0},"sessions":[],"items":[],\#(members)}"#
         let provider = ProviderUnderTest.make(kind, over: StubTransport { _, _ throws(TransportError) in .json(body) })
         let listing = try provider.everything
         do throws(ProviderError) {
@@ -82,7 +82,7 @@ import Testing
                 Issue.record("\(error)")
                 return
             }
-            #expect(path.hasSuffix("sessions"))
+            #expect(path.hasSuffix(kind == .browseruse ? "items" : "sessions"))
         }
     }
 

@@ -10,6 +10,7 @@ struct SessionFieldsTests {
         ("-state:finished", [.status, .state]), ("active:yes", [.status, .state]), ("age:<24h", [.startedAt]),
         ("started:2026-11", [.startedAt]), ("(tag:a or zone:z)", [.tags, .zone]),
         ("duration:>5m", [.startedAt, .endedAt, .duration, .status, .state]),
+        ("cost:>1", [.cost, .credits, .bandwidth, .duration, .startedAt, .endedAt]),
     ]
 
     @Test(arguments: cases)

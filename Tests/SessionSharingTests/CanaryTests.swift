@@ -64,6 +64,15 @@ import Testing
              "key":"rejected \(String(repeating: "c4", count: 32))"}
             """
         ),
+        (
+            .browseruse,
+            """
+            {"id":"u-1","status":"active","liveUrl":"https://live.browser-use.com/?wss=\(canary)",
+             "cdpUrl":"https://\(canary).cdp2.browser-use.com","recordingUrl":"https://s3.example/r?X-Amz-Signature=\(canary)",
+             "screenshotUrl":"https://s3.example/s?X-Amz-Signature=\(canary)","metadata":{"api_key":"\(canary)",
+             "note":"https://u:\(canary)@shop.example/"}}
+            """
+        ),
     ]
 
     private func session(_ provider: ProviderKind, _ record: String, _ text: String) throws -> Session {

@@ -22,6 +22,11 @@ import Testing
             line(.hyperbrowser, base: "https://api.hyperbrowser.ai/", key: "PROD_KEY").text
                 == "curl -sS -X PUT -H 'Content-Length: 0' -H \"x-api-key: $PROD_KEY\" "
                 + "'https://api.hyperbrowser.ai/api/session/e8ba0981-6c1d/stop'")
+        #expect(
+            line(.browseruse, base: "https://api.browser-use.com").text
+                == "curl -sS -X PATCH -H 'Content-Type: application/json' -d '{\"action\":\"stop\"}' "
+                + "-H \"x-browser-use-api-key: $BROWSER_USE_API_KEY\" "
+                + "'https://api.browser-use.com/api/v3/browsers/e8ba0981-6c1d'")
         #expect(line(.brightdata).reason?.hasPrefix("Bright Data documents no call that ends a session") == true)
     }
 

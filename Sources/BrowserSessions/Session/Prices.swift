@@ -21,12 +21,13 @@ extension Session {
     /// The session with its cost by these prices; without one when none of the priced figures is known. A vendor's own cost stays.
     /// - Parameter now: the moment an active session is priced at.
     package func priced(by prices: Prices, at now: Timestamp) -> Session {
+        guard cost == nil else { return self }
         let parts = [
             prices.credit.flatMap { price in credits.map { $0.value * price } },
             prices.gigabyte.flatMap { price in bandwidthBytes.map { Double($0) / 1e9 * price } },
             prices.hour.flatMap { price in duration(at: now).map { $0.value / 3600 * price } },
         ].compactMap { $0 }
-        guard cost == nil, !parts.isEmpty else { return self }
+        guard !parts.isEmpty else { return self }
         var priced = self
         priced.cost = Figure((parts.reduce(0, +) * 1e6).rounded() / 1e6)
         priced.currency = prices.currency

@@ -27,7 +27,10 @@ enum ErrorMessage {
             error?.nonEmptyText == nil ? nil : document["message"]?.nonEmptyText,
             error?.nonEmptyText, first?["message"]?.nonEmptyText, first?["detail"]?.nonEmptyText, first?.nonEmptyText,
             document["errors"]?.nonEmptyText, document["message"]?.nonEmptyText, document["detail"]?.nonEmptyText,
-            document["detail"]?.elements?.first?["msg"]?.nonEmptyText, document["error_description"]?.nonEmptyText,
+            document["detail"]?.elements?.first?["msg"]?.nonEmptyText,
+            // {"detail": {"message": "…", "code": "…"}}, and the same under `message`.
+            document["detail"]?["message"]?.nonEmptyText, document["message"]?["message"]?.nonEmptyText,
+            document["error_description"]?.nonEmptyText,
         ]
         return candidates.lazy.compactMap { $0 }.first
     }

@@ -47,7 +47,7 @@ extension FilterField {
         case .duration: [.startedAt, .endedAt, .duration, .status, .state]
         case .credits: [.credits]
         case .bandwidth: [.bandwidth]
-        case .cost: [.credits, .bandwidth, .duration, .startedAt, .endedAt]
+        case .cost: [.cost, .credits, .bandwidth, .duration, .startedAt, .endedAt]
         case .domain: [.domains, .targetURL, .endURL]
         case .url: [.targetURL, .endURL]
         case .target: [.targetURL]

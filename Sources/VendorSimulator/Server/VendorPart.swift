@@ -50,10 +50,11 @@ extension VendorPart {
         return request.header(keyHeader)
     }
 
-    /// How sure it is that a request is its own: the path counts for more than the key, both for most; 0: it is not.
+    /// How sure it is that a request is its own: the path counts for more than the key, the more of it the more, both for most; 0:
+    /// it is not.
     func claim(_ request: VendorRequest) -> Int {
         let hasKey = request.header(keyHeader ?? "authorization") != nil
-        let hasPath = paths.contains { request.parts.starts(with: $0) }
-        return hasPath ? (hasKey ? 3 : sharesPaths ? 0 : 2) : (hasKey ? 1 : 0)
+        let length = paths.lazy.filter { request.parts.starts(with: $0) }.map(\.count).max() ?? 0
+        return hasKey ? 2 * length + 1 : sharesPaths ? 0 : 2 * length
     }
 }

@@ -28,6 +28,10 @@ struct FindingKindTests {
                 .idle, .leak, .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled,
             ])
         #expect(FindingKind.unknown(at: .brightdata) == [.batchFailed, .batchStalled])
+        #expect(
+            FindingKind.unknown(at: .browseruse) == [
+                .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled,
+            ])
     }
 
     @Test func whatPointsAtActiveSessionsOnlyPointsAtSessions() {

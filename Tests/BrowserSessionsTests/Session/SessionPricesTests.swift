@@ -36,6 +36,12 @@ struct SessionPricesTests {
         #expect(session.priced(by: Prices(credit: 1), at: TestTime.now).currency == nil)
     }
 
+    @Test func whatTheVendorSaysItCostsStays() {
+        var told = session
+        (told.cost, told.currency) = (Figure("0.0200"), "USD")
+        #expect(told.priced(by: Prices(credit: 1, hour: 3, currency: "EUR"), at: TestTime.now) == told)
+    }
+
     @Test func whatRunsIsPricedByItsAge() {
         let running = Session.sample("s", status: "running", startedAgo: 7_200)
         #expect(running.priced(by: Prices(hour: 1.5), at: TestTime.now).cost?.text == "3")

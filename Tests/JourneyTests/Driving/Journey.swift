@@ -60,19 +60,21 @@ actor Journey {
         return output
     }
 
-    /// Starts a simulator on a free port and points this journey's environment at it.
+    /// Starts a simulator on a free port and points this journey's environment at the three vendors that share its fleet.
     func simulate(_ options: String...) async throws {
         let simulate = ["simulate", "--port", "0", "--sessions", "600"] + options
         let output = try launch([environment["BROWSERTOP"] ?? ""] + simulate)
-        let exports = try await eventually("six export lines of the simulator") {
+        let exports = try await eventually("the export lines of the simulator") {
             try String(decoding: Data(contentsOf: output), as: UTF8.self)
                 .split(separator: "\n", omittingEmptySubsequences: false)
         } until: {
-            $0.count == 7
+            $0.count > 6 && $0.last == ""
         }
+        let vendors = Self.keyNames.map { $0.prefix { $0 != "_" } }
         for line in exports {
             let parts = line.trimmingPrefix("export ").split(separator: "=", maxSplits: 1)
-            if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
+            guard parts.count == 2, vendors.contains(where: { parts[0].hasPrefix($0) }) else { continue }
+            environment[String(parts[0])] = String(parts[1])
         }
     }
 

@@ -51,7 +51,8 @@ import Testing
             }
             if life.start < -500, life.end > 3_000 { #expect(kinds.first == .active, "\(life): \(kinds)") }
             if isSettled, life.end > 3_000 {
-                #expect(kinds.last == (life.fails ? .failed : .finished), "\(life): \(kinds)")
+                let tellsFailures = !run.kind.traits.untoldStates.contains(.failed)
+                #expect(kinds.last == (life.fails && tellsFailures ? .failed : .finished), "\(life): \(kinds)")
                 let delay = (story.last?.at.milliseconds ?? 0) - origin - life.end
                 #expect(delay <= patience, "\(life) was told \(delay) ms late")
                 #expect(story.last.map { ($0.notBefore?.milliseconds ?? 0) - origin <= life.end } == true)
@@ -126,6 +127,6 @@ import Testing
             try run.run(for: 300_000, random: &random)
             total += run.requests.count { $0.at >= 60_000 && $0.at < 120_000 }
         }
-        #expect(total <= 40, "\(total) requests in a minute")
+        #expect(total * 3 <= 40 * ProviderKind.allCases.count, "\(total) requests in a minute")
     }
 }

@@ -16,7 +16,19 @@ enum RandomVendor {
         ],
         .hyperbrowser: ["active", "closed", "closed", "closed", "error", "close-error"],
         .brightdata: ["running", "finished", "finished", "failed"],
+        .browseruse: ["active", "stopped", "stopped"],
     ]
+    /// The words for the states that all vendors have. Browser Use tells no failure.
+    static func words(_ kind: ProviderKind) -> (running: String, finished: String, failed: String) {
+        switch kind {
+        case .anchor: ("running", "completed", "failed")
+        case .hyperbrowser: ("active", "closed", "error")
+        case .browseruse: ("active", "stopped", "stopped")
+        default: ("running", "finished", "failed")
+        }
+    }
+
+    private static let metadata = ["team=web", "team=Web", "run=7", "a=b=c", "note="]
     private static let tags = ["prod", "Prod", "prod-eu", "qa", "a,b", "nightly"]
     private static let zones = ["web1", "Web1", "serp", "unlocker"]
     private static let urls = [
@@ -60,6 +72,9 @@ enum RandomVendor {
             session.isStealth = random.oneIn(3)
             session.isPlayground = random.oneIn(4)
         case .hyperbrowser: session.isStealth = random.oneIn(2)
+        case .browseruse:
+            session.tags = random.oneIn(4) ? nil : [random.pick(metadata), random.pick(["run=7", "env=qa"])]
+            session.cost = Figure(Double(Int.random(in: 0..<90, using: &random)) / 100)
         default:
             session.zone = random.oneIn(20) ? nil : random.pick(zones)
             session.targetURL = random.oneIn(5) ? nil : random.pick(urls)
@@ -95,7 +110,9 @@ enum RandomVendor {
         "state:failed", "state:finished", "state:running", "state:pending", "state:unknown", "state:failed,finished",
         "active:yes", "active:no", "status:completed", "status:crashed", "status:closed", "status:error",
         "status:running",
-        "tag:prod", "tag:prod*", "tag:qa,nightly", "tag:\"a,b\"", "task:yes", "zone:web1", "zone:=web1", "zone:WEB1",
+        "tag:team=web", "tag:team=web tag:run=7", "tag:run=7,env=qa", "tag:a=b=c", "tag:note=", "cost:>0.5",
+        "status:stopped", "tag:prod", "tag:prod*", "tag:qa,nightly", "tag:\"a,b\"", "task:yes", "zone:web1",
+        "zone:=web1", "zone:WEB1",
         "target:example.com", "target:Example", "end:=https://www.example.com", "end:shop", "age:<10h", "age:>1d",
         "started:2026-11-20", "started:>2026-11-20T12:00:00Z", "ended:<5h", "ended:<=2026-11-20", "duration:>5m",
         "bandwidth:>500", "captcha:*", "12", "example",

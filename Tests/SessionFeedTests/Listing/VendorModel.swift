@@ -41,7 +41,9 @@ struct VendorModel {
         parameters.allSatisfy { name, value in
             switch (kind, name) {
             case (.brightdata, "status"): value == "all" || session.status == value
-            case (_, "status"): session.status == value
+            case (_, "status"), (.browseruse, "filterBy"): session.status == value
+            case (.browseruse, "metadata"):
+                value.split(separator: ",").allSatisfy { session.tags?.contains(String($0)) == true }
             case (.anchor, "tags"):
                 value.split(separator: ",").allSatisfy { session.tags?.contains(String($0)) == true }
             case (.anchor, "search"):
