@@ -20,6 +20,24 @@ import Testing
         #expect(try filter("a or b").conjuncts.count == 1)
     }
 
+    /// A vendor whose list takes a tag of the form `name=value` alone.
+    private struct TakesNotes: ListingPlanner {
+        func plan(
+            _ filter: Filter, order: SortOrder, at now: Timestamp, words: VendorWords
+        ) throws(FilterError) -> ListingPlan {
+            let tag = filter.onlyExactText(in: .tag)
+            return ListingPlan(
+                listing: SessionListing(), residual: filter, sentFields: tag?.contains("=") == true ? ["tag"] : [],
+                isOrdered: false)
+        }
+
+        func activeListings(words: VendorWords) -> [SessionListing] { [] }
+    }
+
+    @Test func tagsOfNamesAndValuesAreTriedToo() {
+        #expect(ListingAbilities(of: TakesNotes()) == ListingAbilities(filters: [.tag]))
+    }
+
     @Test func findsWhatOnlyAServerKnows() throws {
         let terms = try filter("playground:yes -stealth:yes (profile:bob or -(batch:b1 tag:x)) -(x -profile:y)")
             .serverOnlyTerms(at: ProviderKind.anchor.traits)

@@ -46,7 +46,9 @@ extension FilterField {
         case .word where self == .account || isDashboardOnly: []
         case .flag where isDashboardOnly: []
         case .state: SessionState.allCases.map { "\(name):\($0.rawValue)" }
-        case .word, .tag, .prefix: ["\(name):=x", "\(name):x", "\(name):running", "\(name):active"]
+        // What customers note beside a session has a name.
+        case .tag: ["\(name):=x", "\(name):x=y", "\(name):x"]
+        case .word, .prefix: ["\(name):=x", "\(name):x", "\(name):running", "\(name):active"]
         case .host, .text: ["\(name):=x", "\(name):x.example"]
         case .flag: ["\(name):yes"]
         case .number, .bytes: ["\(name):>1"]
