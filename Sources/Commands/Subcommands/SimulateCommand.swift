@@ -5,7 +5,7 @@ import VendorSimulator
 
 struct SimulateCommand: PlainCommand {
     static let configuration = CommandConfiguration(
-        commandName: "simulate", abstract: "Play the three vendors' APIs on this machine, with a living fleet.",
+        commandName: "simulate", abstract: "Play the vendors' APIs on this machine, with a living fleet.",
         discussion: """
             Binds 127.0.0.1 only and prints the lines that point browsertop at it, a key for each vendor. Takes any key but
             'bad-key'.
