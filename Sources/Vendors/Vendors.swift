@@ -2,6 +2,7 @@ import AnchorBrowser
 package import BrowserSessions
 import BrightData
 import BrowserUse
+import Browserbase
 import Hyperbrowser
 package import VendorDefinition
 
@@ -12,6 +13,7 @@ package enum Vendors {
         .anchor,
         .hyperbrowser,
         .brightData,
+        .browserbase,
         .browserUse,
     ]
 

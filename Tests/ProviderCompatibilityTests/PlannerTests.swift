@@ -53,6 +53,7 @@ import TransportTestSupport
                 "started:desc", "started:asc", "duration:desc", "duration:asc", "bandwidth:desc", "bandwidth:asc",
             ]
         ),
+        (.browserbase, "state status tag active", ["started:desc"]),
         (.browseruse, "state status tag active", ["started:desc"]),
     ])
     func whatListsCanBeAskedForIsKnown(kind: ProviderKind, filters: String, orders: [String]) {

@@ -21,6 +21,9 @@ enum VendorStub {
                 let rows = slice((page - 1) * hyperbrowserPageSize, hyperbrowserPageSize, of: count)
                     .map { row(kind, $0) }.joined(separator: ",")
                 return .json(#"{"sessions":[\#(rows)],"totalCount":\#(count),"page":\#(page),"pageSize":100}"#)
+            case .browserbase:
+                let rows = slice(0, count, of: count).map { row(kind, $0) }.joined(separator: ",")
+                return .json("[\(rows)]")
             case .browseruse:
                 let (page, size) = (number(parameters["pageNumber"]) ?? 1, number(parameters["pageSize"]) ?? 10)
                 let rows = slice((page - 1) * size, size, of: count).map { row(kind, $0) }.joined(separator: ",")
@@ -49,6 +52,7 @@ enum VendorStub {
         return switch kind {
         case .anchor: #"{"id":"s\#(index)","status":"completed","created_at":"\#(started.rfc3339)","duration":1}"#
         case .hyperbrowser: #"{"id":"s\#(index)","status":"closed","createdAt":"\#(started.rfc3339)"}"#
+        case .browserbase: #"{"id":"s\#(index)","status":"COMPLETED","startedAt":"\#(started.rfc3339)"}"#
         case .browseruse: #"{"id":"s\#(index)","status":"stopped","startedAt":"\#(started.rfc3339)"}"#
         default: #"{"session_id":"s\#(index)","status":"finished","timestamp":"\#(started.rfc3339)"}"#
         }

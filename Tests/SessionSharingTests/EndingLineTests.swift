@@ -23,6 +23,11 @@ import Testing
                 == "curl -sS -X PUT -H 'Content-Length: 0' -H \"x-api-key: $PROD_KEY\" "
                 + "'https://api.hyperbrowser.ai/api/session/e8ba0981-6c1d/stop'")
         #expect(
+            line(.browserbase, base: "https://api.browserbase.com").text
+                == "curl -sS -X POST -H 'Content-Type: application/json' -d '{\"status\":\"REQUEST_RELEASE\"}' "
+                + "-H \"x-bb-api-key: $BROWSERBASE_API_KEY\" "
+                + "'https://api.browserbase.com/v1/sessions/e8ba0981-6c1d'")
+        #expect(
             line(.browseruse, base: "https://api.browser-use.com").text
                 == "curl -sS -X PATCH -H 'Content-Type: application/json' -d '{\"action\":\"stop\"}' "
                 + "-H \"x-browser-use-api-key: $BROWSER_USE_API_KEY\" "

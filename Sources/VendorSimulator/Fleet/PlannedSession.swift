@@ -1,4 +1,4 @@
-/// What the three vendors' planned sessions have in common: enough to find them, cut them off at a time and order them.
+/// What the vendors' planned sessions have in common: enough to find them, cut them off at a time and order them.
 package protocol PlannedSession: Sendable {
     /// When it starts and ends.
     var span: Lifespan { get }

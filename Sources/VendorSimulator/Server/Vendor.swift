@@ -30,6 +30,7 @@ enum VendorParts {
         AnchorPart(),
         HyperbrowserPart(),
         BrightDataPart(),
+        BrowserbasePart(),
         BrowserUsePart(),
     ]
 }

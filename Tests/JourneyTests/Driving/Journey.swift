@@ -68,13 +68,13 @@ actor Journey {
             try String(decoding: Data(contentsOf: output), as: UTF8.self)
                 .split(separator: "\n", omittingEmptySubsequences: false)
         } until: {
-            $0.count > 6 && $0.last == ""
+            $0.count >= 7 && $0.count % 2 == 1 && $0.last?.isEmpty == true
         }
-        let vendors = Self.keyNames.map { $0.prefix { $0 != "_" } }
+        // Of the vendors that share one fleet, whose numbers are known.
+        let names = Set(Self.keyNames + Self.keyNames.map { $0.replacing("_API_KEY", with: "_BASE_URL") })
         for line in exports {
             let parts = line.trimmingPrefix("export ").split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, vendors.contains(where: { parts[0].hasPrefix($0) }) else { continue }
-            environment[String(parts[0])] = String(parts[1])
+            if parts.count == 2, names.contains(String(parts[0])) { environment[String(parts[0])] = String(parts[1]) }
         }
     }
 

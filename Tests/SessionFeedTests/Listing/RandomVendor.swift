@@ -16,6 +16,7 @@ enum RandomVendor {
         ],
         .hyperbrowser: ["active", "closed", "closed", "closed", "error", "close-error"],
         .brightdata: ["running", "finished", "finished", "failed"],
+        .browserbase: ["PENDING", "RUNNING", "COMPLETED", "COMPLETED", "COMPLETED", "ERROR", "TIMED_OUT"],
         .browseruse: ["active", "stopped", "stopped"],
     ]
     /// The words for the states that all vendors have. Browser Use tells no failure.
@@ -23,6 +24,7 @@ enum RandomVendor {
         switch kind {
         case .anchor: ("running", "completed", "failed")
         case .hyperbrowser: ("active", "closed", "error")
+        case .browserbase: ("RUNNING", "COMPLETED", "ERROR")
         case .browseruse: ("active", "stopped", "stopped")
         default: ("running", "finished", "failed")
         }
@@ -30,6 +32,8 @@ enum RandomVendor {
 
     private static let metadata = ["team=web", "team=Web", "run=7", "a=b=c", "note="]
     private static let tags = ["prod", "Prod", "prod-eu", "qa", "a,b", "nightly"]
+    /// What a customer notes beside a session, as tags.
+    private static let notes = ["env=prod", "env=Prod", "env=qa", "run.id=7b", "n=3", "a=b=c", "team=data eng"]
     private static let zones = ["web1", "Web1", "serp", "unlocker"]
     private static let urls = [
         "https://www.example.com", "https://example.com/Path?q=1", "https://shop.test", "https://notexample.com/x",
@@ -72,6 +76,10 @@ enum RandomVendor {
             session.isStealth = random.oneIn(3)
             session.isPlayground = random.oneIn(4)
         case .hyperbrowser: session.isStealth = random.oneIn(2)
+        case .browserbase:
+            session.tags =
+                random.oneIn(4) ? nil : (0..<Int.random(in: 0..<3, using: &random)).map { _ in random.pick(notes) }
+            session.bandwidthBytes = Int64.random(in: 0..<1000, using: &random)
         case .browseruse:
             session.tags = random.oneIn(4) ? nil : [random.pick(metadata), random.pick(["run=7", "env=qa"])]
             session.cost = Figure(Double(Int.random(in: 0..<90, using: &random)) / 100)
@@ -99,6 +107,12 @@ enum RandomVendor {
             if random.oneIn(5) { term = "-" + term }
             if random.oneIn(6) { term = "(\(term) or \(random.pick(fields)))" }
             terms.append(term)
+        }
+        if kind == .browserbase, random.oneIn(2) {
+            terms.append(
+                random.pick([
+                    "tag:env=prod", "-tag:env=prod", "tag:run.id=7b", "tag:n=3", "tag:\"team=data eng\"", "tag:env=*",
+                ]))
         }
         if kind == .anchor, random.oneIn(4) {
             terms.append(random.pick(["batch:b1", "profile:main", "stealth:yes", "playground:no", "-playground:yes"]))
