@@ -1,6 +1,7 @@
 import AnchorBrowser
 package import BrowserSessions
 import BrightData
+import Browserbase
 import Hyperbrowser
 package import VendorDefinition
 
@@ -11,6 +12,7 @@ package enum Vendors {
         .anchor,
         .hyperbrowser,
         .brightData,
+        .browserbase,
     ]
 
     private static let byWord = Dictionary(uniqueKeysWithValues: all.map { ($0.traits.word, $0) })

@@ -4,6 +4,9 @@ import Testing
 
 @testable import AccountConfiguration
 
+/// The vendors as a complaint lists them.
+private let vendorWords = ProviderKind.allCases.map(\.rawValue).joined(separator: ", ")
+
 @Suite struct AccountProblemTests {
     private static let base = "name: a, provider: anchor, api_key_env: A"
 
@@ -32,7 +35,7 @@ import Testing
             "name: aaaaaaaaaabbbbbbbbbbccccccccccdddddddddde, provider: anchor, api_key_env: A",
             "an account's name must not be longer than 40 characters"),
         Complaint("name: [a], provider: anchor, api_key_env: A", "name must be text, not a list"),
-        Complaint("name: a, api_key_env: A", "an account has no provider (anchor, hyperbrowser, brightdata)"),
+        Complaint("name: a, api_key_env: A", "an account has no provider (\(vendorWords))"),
         Complaint("name: a, provider: Anchor, api_key_env: A", "unknown provider 'Anchor' (did you mean 'anchor'?)"),
         Complaint(
             "name: a, provider: bright_data, api_key_env: A",
@@ -41,7 +44,7 @@ import Testing
             "name: a, provider: anchorbrowser, api_key_env: A",
             "unknown provider 'anchorbrowser' (did you mean 'anchor'?)"),
         Complaint(
-            "name: a, provider: steel, api_key_env: A", "unknown provider 'steel' (anchor, hyperbrowser, brightdata)"),
+            "name: a, provider: nimbus, api_key_env: A", "unknown provider 'nimbus' (\(vendorWords))"),
         Complaint(
             "name: a, provider: anchor", "an account has no key (add api_key_env, api_key_command or api_key_file)"),
         Complaint(

@@ -258,10 +258,71 @@ def check_bright_data(findings, base, key):
     return len(seen), counts
 
 
+def raw_get(base, path, headers):
+    """What a plain GET brings, past every SDK."""
+    request = urllib.request.Request(base + path, headers=headers)
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.load(answer)
+
+
+def check_browserbase(findings, base, key, strict):
+    from browserbase import Browserbase
+
+    headers = {"X-BB-API-Key": key}
+    # Whether or not the address ends in a slash.
+    for url in (base, base + "/"):
+        client = Browserbase(api_key=key, base_url=url, _strict_response_validation=strict)
+        before = raw_get(base, "/v1/sessions", headers)
+        rows = client.sessions.list()
+        after = raw_get(base, "/v1/sessions", headers)
+        ids = [row.id for row in rows]
+        findings.expect(len(before) <= len(ids) <= len(after), f"browserbase: the SDK sees {len(ids)} sessions, a GET {len(before)}")
+        findings.expect(len(set(ids)) == len(ids), "browserbase: a session is listed twice")
+        # What has started meanwhile stands at the head.
+        findings.expect(
+            [row["id"] for row in after][-len(ids):] == ids, "browserbase: the SDK's order is not that of a GET")
+        created = [row.created_at for row in rows]
+        findings.expect(created == sorted(created, reverse=True), "browserbase: the list is not newest first")
+    for row in rows:
+        ended = row.status not in ("PENDING", "RUNNING")
+        findings.expect((row.ended_at is not None) == ended, f"browserbase: {row.id} is {row.status}, end {row.ended_at}")
+
+    counts = {}
+    for status in ("PENDING", "RUNNING", "ERROR", "TIMED_OUT", "COMPLETED"):
+        own = client.sessions.list(status=status)
+        counts[status] = len(own)
+        findings.expect(
+            all(row.status == status for row in own), f"browserbase: status={status} brings other statuses")
+        for row in own[:3]:
+            detail = client.sessions.retrieve(row.id)
+            same = detail.id == row.id and detail.created_at == row.created_at and detail.region == row.region
+            findings.expect(same, f"browserbase: {row.id} read by id is another session")
+            findings.expect(bool(detail.connect_url and detail.signing_key), f"browserbase: {row.id} can't be connected to")
+    findings.expect(
+        abs(sum(counts.values()) - len(rows)) <= 5,
+        f"browserbase: the statuses add up to {sum(counts.values())}, all sessions are {len(rows)}",
+    )
+    for query, path in (("user_metadata['env']:'staging'", ["env"]), (None, ["run", "id"])):
+        noted = [row for row in rows if row.user_metadata and path[0] in row.user_metadata]
+        if query is None:
+            wanted = noted[0].user_metadata["run"]["id"]
+            query = f"user_metadata['run']['id']:'{wanted}'"
+        found = client.sessions.list(q=query)
+        value = query.rsplit(":", 1)[1].strip("'")
+        for row in found:
+            note = row.user_metadata
+            for name in path:
+                note = note[name]
+            findings.expect(note == value, f"browserbase: q={query} brings {row.id}, which says {note}")
+        findings.expect(bool(found), f"browserbase: q={query} brings nothing")
+    return len(rows), counts
+
+
 def check_refusals(findings, base):
     from anchorbrowser import AnchorbrowserError, Anchorbrowser
     from hyperbrowser import Hyperbrowser
     from hyperbrowser.exceptions import HyperbrowserError
+    import browserbase
 
     try:
         Anchorbrowser(api_key="bad-key", base_url=base).sessions.list_sessions()
@@ -273,6 +334,17 @@ def check_refusals(findings, base):
         findings.expect(False, "hyperbrowser: the key bad-key is accepted")
     except HyperbrowserError as error:
         findings.expect(error.status_code == 401, f"hyperbrowser: a bad key gives {error!r}, not 401")
+    client = browserbase.Browserbase(api_key="bad-key", base_url=base, max_retries=0)
+    try:
+        client.sessions.list()
+        findings.expect(False, "browserbase: the key bad-key is accepted")
+    except browserbase.AuthenticationError:
+        findings.expect(True, "")
+    try:
+        client.with_options(api_key="any").sessions.retrieve("none")
+        findings.expect(False, "browserbase: a session that nobody knows is found")
+    except browserbase.NotFoundError:
+        findings.expect(True, "")
     try:
         Hyperbrowser(api_key="any", base_url=base).sessions.get("none")
         findings.expect(False, "hyperbrowser: a session that nobody knows is found")
@@ -284,7 +356,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", help="base URL, such as http://127.0.0.1:8080")
     parser.add_argument("--key", default="any-key-passes", help="sent to all vendors")
-    parser.add_argument("--lenient", action="store_true", help="without Anchor's strict validation (for oddities)")
+    parser.add_argument("--lenient", action="store_true", help="without strict validation (for oddities)")
     options = parser.parse_args()
     base = options.base.rstrip("/")
 
@@ -293,13 +365,14 @@ def main():
         "hyperbrowser": lambda: check_hyperbrowser(findings, base, options.key),
         "anchor": lambda: check_anchor(findings, base, options.key, strict=not options.lenient),
         "brightdata": lambda: check_bright_data(findings, base, options.key),
+        "browserbase": lambda: check_browserbase(findings, base, options.key, strict=not options.lenient),
         "refusals": lambda: check_refusals(findings, base),
     }
     for name, part in parts.items():
         try:
             result = part()
         except ImportError as error:
-            print(f"{name}: {error}; pip install hyperbrowser anchorbrowser", file=sys.stderr)
+            print(f"{name}: {error}; Tests/Conformance/run installs the SDKs", file=sys.stderr)
             return 2
         except Exception as error:  # whatever an SDK throws at an answer is a disagreement
             findings.expect(False, f"{name}: {type(error).__name__}: {str(error)[:400]}")

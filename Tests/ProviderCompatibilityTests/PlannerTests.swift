@@ -53,6 +53,7 @@ import TransportTestSupport
                 "started:desc", "started:asc", "duration:desc", "duration:asc", "bandwidth:desc", "bandwidth:asc",
             ]
         ),
+        (.browserbase, "state status tag active", ["started:desc"]),
     ])
     func whatListsCanBeAskedForIsKnown(kind: ProviderKind, filters: String, orders: [String]) {
         let planner = ProviderUnderTest.make(kind, over: StubTransport { _, _ throws(TransportError) in .json("{}") })

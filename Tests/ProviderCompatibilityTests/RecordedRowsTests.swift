@@ -107,6 +107,28 @@ import Testing
                 == #""running" null null 0 null"#)
     }
 
+    @Test func browserbase() async throws {
+        let page = try await page(.browserbase)
+        #expect(page.skippedRows == 2 && page.total == nil && page.next == nil)
+        try #require(page.sessions.map(\.id) == ["7c9e6679-7425-40de-944b-e07fc1f90ae7", "running-1", "3"])
+        #expect(
+            fields(page.sessions[0], "state", "started_at", "ended_at", "duration_s", "bandwidth_bytes", "tags")
+                == #""failed" "2026-03-09T12:34:56.789Z" "2026-03-09T12:35:56.789Z" 60 102400 ["env=staging","run.id=abc"]"#
+        )
+        #expect(
+            fields(page.sessions[0], "region", "project", "profile", "expires_at", "updated_at", "config")
+                == #""us-west-2" "p-1" "ctx-1" "2026-03-09T13:34:56.789Z" "2026-03-09T12:36:00.000Z" {"keepAlive":true}"#
+        )
+        #expect(
+            fields(page.sessions[1], "state", "ended_at", "bandwidth_bytes", "tags", "profile")
+                == #""running" null 7 null null"#)
+        #expect(page.sessions[1].maxDuration == 300_000)
+        #expect(
+            fields(page.sessions[2], "state", "started_at", "bandwidth_bytes", "expires_at", "tags", "region")
+                == #""pending" "2026-03-09T12:34:40.000Z" null null null null"#)
+        #expect(!page.sessions[2].raw.line.contains("abcdefgh"))
+    }
+
     @Test func everyFieldOfTheContractIsThereInItsOrder() async throws {
         let expected = [
             "account", "provider", "id", "state", "status", "started_at", "ended_at", "duration_s", "credits",

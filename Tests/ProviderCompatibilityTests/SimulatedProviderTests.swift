@@ -32,7 +32,8 @@ import VendorSimulator
         try await withProvider(kind) { provider in
             let pages = try await provider.allPages(of: provider.everything)
             let sessions = pages.flatMap(\.sessions)
-            #expect(sessions.count == pages.first?.total)
+            if let total = pages.first?.total { #expect(sessions.count == total) }
+            #expect((pages.first?.total == nil) == (kind == .browserbase))
             #expect(sessions.count > 20)
             #expect(Set(sessions.map(\.id)).count == sessions.count)
             #expect(pages.allSatisfy { $0.skippedRows == 0 })
@@ -47,8 +48,10 @@ import VendorSimulator
     func theActiveListingHoldsExactlyTheActiveOnes(kind: ProviderKind) async throws {
         try await withProvider(kind) { provider in
             let all = try await provider.allPages(of: provider.everything).flatMap(\.sessions)
-            let active = try await provider.allPages(of: provider.planner.activeListings(words: VendorWords())[0])
-                .flatMap(\.sessions)
+            var active: [Session] = []
+            for listing in provider.planner.activeListings(words: VendorWords()) {
+                active += try await provider.allPages(of: listing).flatMap(\.sessions)
+            }
             #expect(!active.isEmpty)
             #expect(Set(active.map(\.id)) == Set(all.filter(\.isActive).map(\.id)))
         }
@@ -64,7 +67,7 @@ import VendorSimulator
                 #expect(detail.state == row.state)
                 #expect(detail.startedAt == row.startedAt)
                 #expect(detail.credits?.value == row.credits?.value)
-                #expect(!detail.raw.line.contains("token="))
+                #expect(!detail.raw.line.contains("token=") && !detail.raw.line.contains("simulated."))
             }
             #expect(try await provider.client.session(id: "00000000-0000-4000-8000-000000000000") == nil)
         }

@@ -13,7 +13,8 @@ import Testing
         let pages = try await provider.allPages(of: provider.everything)
         let ids = pages.flatMap { $0.sessions.map(\.id) }
         #expect(ids == (0..<count).map { "s\($0)" })
-        #expect(pages.allSatisfy { $0.total == count })
+        // Browserbase says no total anywhere.
+        #expect(pages.allSatisfy { $0.total == (kind == .browserbase ? nil : count) })
     }
 
     @Test func theRowsThatComeAreBelievedOverTheEnvelope() async throws {
@@ -72,6 +73,8 @@ import Testing
         arguments: ProviderKind.allCases,
         ["{}", "[]", #"{"data":null}"#, #"{"sessions":{},"data":{"sessions":1}}"#, "null"])
     func aMissingArrayIsAnErrorAndNeverNoSessions(kind: ProviderKind, body: String) async throws {
+        // Where the list is the answer itself, this is an empty one.
+        if kind == .browserbase, body == "[]" { return }
         let provider = ProviderUnderTest.make(kind, over: StubTransport { _, _ throws(TransportError) in .json(body) })
         let listing = try provider.everything
         do throws(ProviderError) {

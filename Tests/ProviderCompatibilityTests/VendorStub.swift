@@ -21,6 +21,9 @@ enum VendorStub {
                 let rows = slice((page - 1) * hyperbrowserPageSize, hyperbrowserPageSize, of: count)
                     .map { row(kind, $0) }.joined(separator: ",")
                 return .json(#"{"sessions":[\#(rows)],"totalCount":\#(count),"page":\#(page),"pageSize":100}"#)
+            case .browserbase:
+                let rows = slice(0, count, of: count).map { row(kind, $0) }.joined(separator: ",")
+                return .json("[\(rows)]")
             default:
                 let (offset, limit) = (number(parameters["offset"]) ?? 0, number(parameters["limit"]) ?? 50)
                 let shown = slice(offset, limit, of: count)
@@ -44,6 +47,7 @@ enum VendorStub {
         return switch kind {
         case .anchor: #"{"id":"s\#(index)","status":"completed","created_at":"\#(started.rfc3339)","duration":1}"#
         case .hyperbrowser: #"{"id":"s\#(index)","status":"closed","createdAt":"\#(started.rfc3339)"}"#
+        case .browserbase: #"{"id":"s\#(index)","status":"COMPLETED","startedAt":"\#(started.rfc3339)"}"#
         default: #"{"session_id":"s\#(index)","status":"finished","timestamp":"\#(started.rfc3339)"}"#
         }
     }

@@ -22,6 +22,11 @@ import Testing
             line(.hyperbrowser, base: "https://api.hyperbrowser.ai/", key: "PROD_KEY").text
                 == "curl -sS -X PUT -H 'Content-Length: 0' -H \"x-api-key: $PROD_KEY\" "
                 + "'https://api.hyperbrowser.ai/api/session/e8ba0981-6c1d/stop'")
+        #expect(
+            line(.browserbase, base: "https://api.browserbase.com").text
+                == "curl -sS -X POST -H 'Content-Type: application/json' -d '{\"status\":\"REQUEST_RELEASE\"}' "
+                + "-H \"x-bb-api-key: $BROWSERBASE_API_KEY\" "
+                + "'https://api.browserbase.com/v1/sessions/e8ba0981-6c1d'")
         #expect(line(.brightdata).reason?.hasPrefix("Bright Data documents no call that ends a session") == true)
     }
 

@@ -67,7 +67,12 @@ import Testing
             SessionLinks.site(of: odd).reason
                 == "what Bright Data tells of where the session was is no address of the web")
         for provider in ProviderKind.allCases {
-            #expect(SessionLinks.vendorPage(of: .sample("s", provider: provider)).reason != nil)
+            guard case .address(let address) = provider.traits.page else {
+                #expect(SessionLinks.vendorPage(of: .sample("s", provider: provider)).reason != nil)
+                continue
+            }
+            let page = SessionLinks.vendorPage(of: .sample("s-1", provider: provider))
+            #expect(page.text?.hasPrefix("https://") == true && page.text?.hasSuffix("/s-1") == true, "\(address)")
         }
     }
 

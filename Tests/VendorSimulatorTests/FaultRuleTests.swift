@@ -3,7 +3,7 @@ import Testing
 @testable import VendorSimulator
 
 @Suite struct FaultRuleTests {
-    @Test(arguments: FaultKind.allCases, ["anchor", "hyperbrowser", "brightdata", "all"])
+    @Test(arguments: FaultKind.allCases, Vendor.allCases.map(\.rawValue) + ["all"])
     func everyRuleIsRead(kind: FaultKind, vendor: String) throws {
         let rule = try FaultRule(parsing: "\(vendor):\(kind.rawValue)")
         #expect(rule == FaultRule(vendor: Vendor(rawValue: vendor), kind: kind, probability: 1))

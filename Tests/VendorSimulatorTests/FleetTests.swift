@@ -6,7 +6,9 @@ import Testing
     private static func fleet(
         seed: UInt64 = 7, sessions: Int = 600, rate: Double = SimulatorOptions.defaultRate
     ) -> Fleet {
-        Fleet(seed: seed, start: origin, sessions: sessions, rate: rate)
+        // Those that share one stream; the others have one of their own.
+        Fleet(
+            seed: seed, start: origin, sessions: sessions, rate: rate, vendors: [.anchor, .hyperbrowser, .brightdata])
     }
 
     /// The fleet that one gets without asking for any other.

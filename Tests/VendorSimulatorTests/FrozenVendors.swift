@@ -6,7 +6,7 @@ import Testing
 /// 2026-03-11T13:20:00.000Z, a Wednesday: the start of most fleets here.
 let origin: Int64 = 1_773_235_200_000
 
-/// The three vendors at one instant, asked without a socket.
+/// The vendors at one instant, asked without a socket.
 struct FrozenVendors {
     let fleet: FleetSnapshot
 

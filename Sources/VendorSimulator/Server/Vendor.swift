@@ -30,5 +30,6 @@ enum VendorParts {
         AnchorPart(),
         HyperbrowserPart(),
         BrightDataPart(),
+        BrowserbasePart(),
     ]
 }

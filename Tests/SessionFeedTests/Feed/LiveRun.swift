@@ -40,7 +40,8 @@ struct LiveRun {
         planner = RandomVendor.planner(kind)
         machine = FeedMachine(
             plain: try planner.plan(.all, order: .newestFirst, at: Self.origin), order: .newestFirst,
-            activeListings: planner.activeListings(words: VendorWords()), listsByStart: kind != .hyperbrowser,
+            activeListings: planner.activeListings(words: VendorWords()),
+            listsByStart: [.anchor, .brightdata].contains(kind),
             pace: pace)
         maker = EventMaker(account: kind.rawValue, provider: kind, began: Self.origin)
     }
@@ -111,16 +112,11 @@ struct LiveRun {
     }
 
     private func session(_ life: Life, at time: Int64) -> Session {
-        let words: (String, String, String) =
-            switch kind {
-            case .anchor: ("running", "completed", "failed")
-            case .hyperbrowser: ("active", "closed", "error")
-            default: ("running", "finished", "failed")
-            }
+        let words = RandomVendor.words(kind)
         let hasEnded = life.end <= time
         return .sample(
             life.id, account: kind.rawValue, provider: kind,
-            status: !hasEnded ? words.0 : life.fails ? words.2 : words.1,
+            status: !hasEnded ? words.running : life.fails ? words.failed : words.finished,
             fetchedAt: moment(time)
         ) { session in
             session.startedAt = moment(life.start)

@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: ProviderKind.allCases)
     func nothingBeforeTheFrontierIsMissing(kind: ProviderKind) throws {
         var random = SeededGenerator(seed: 31)
-        var certain = 0
+        var (certain, complete) = (0, 0)
         for _ in 0..<80 {
             var model = RandomVendor.model(kind, count: random.pick([5, 90, 500]), &random)
             let words = VendorWords(statuses: RandomVendor.statuses[kind] ?? [], zones: ["web1", "Web1"])
@@ -33,7 +33,9 @@ import Testing
                 _ = machine.answered(.page(listing, cursor), .page(page), now: TestTime.now, random: 0)
                 let matching = model.sessions.filter { filter.matches($0, at: TestTime.now) }
                 switch machine.paging.frontier(at: TestTime.now) {
-                case .complete: #expect(loaded.isSuperset(of: matching.map(\.id)))
+                case .complete:
+                    complete += 1
+                    #expect(loaded.isSuperset(of: matching.map(\.id)))
                 case .after(let last):
                     certain += 1
                     let before = matching.filter {
@@ -46,7 +48,8 @@ import Testing
                 }
             }
         }
-        #expect(certain > 40)
+        // Browserbase's lists have one page each.
+        #expect(kind == .browserbase ? complete > 40 : certain > 40)
     }
 
     @Test func anAccountThatIsNotAskedHasNoPages() throws {

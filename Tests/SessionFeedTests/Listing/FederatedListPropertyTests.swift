@@ -76,8 +76,7 @@ import Testing
         var random = SeededGenerator(seed: 13)
         for _ in 0..<20 {
             var model = RandomVendor.model(kind, count: 500, &random)
-            let running = kind == .hyperbrowser ? "active" : "running"
-            let ended = kind == .hyperbrowser ? "closed" : kind == .anchor ? "completed" : "finished"
+            let (running, ended, _) = RandomVendor.words(kind)
             for index in model.sessions.indices where random.oneIn(2) {
                 model.sessions[index] = model.sessions[index].saying(running)
             }
@@ -135,10 +134,8 @@ extension Session {
         model.sessions = (0..<count).map { number in
             var session = RandomVendor.session(number, kind, secondsAgo: Int64(number * 7), &random)
             session.startedAt = TestTime.now.adding(milliseconds: -Int64(number) * 7000)
-            session.status =
-                number % 10 == 0
-                ? (kind == .hyperbrowser ? "error" : "failed")
-                : kind == .hyperbrowser ? "closed" : kind == .anchor ? "completed" : "finished"
+            let words = RandomVendor.words(kind)
+            session.status = number % 10 == 0 ? words.failed : words.finished
             session.state = SessionState(vendorWord: session.status)
             session.raw = .object([JSONMember("createdAt", .string(session.startedAt?.rfc3339 ?? ""))])
             return session
@@ -156,11 +153,13 @@ extension Session {
     @Test func theNewestHundredOfManyCostAFewPages() throws {
         #expect(try requests(.anchor, "", count: 3_000, limit: 100) <= 3)
         #expect(try requests(.brightdata, "", count: 3_000, limit: 100) <= 2)
+        #expect(try requests(.browserbase, "", count: 3_000, limit: 100) == 1)
         #expect(try requests(.hyperbrowser, "", count: 3_000, pageSize: 10, limit: 100) <= 11)
         #expect(try requests(.hyperbrowser, "", count: 3_000, pageSize: 100, limit: 100) <= 2)
     }
 
     @Test func failedSessionsCostTheirPages() throws {
+        #expect(try requests(.browserbase, "state:failed", count: 2_000, limit: nil) == 1)
         #expect(try requests(.brightdata, "state:failed", count: 400, limit: nil) == 1)
         #expect(try requests(.brightdata, "state:failed", count: 2_000, limit: nil) == 2)
         // The newest page, the pages of the word, and the totals of all three, to see that there is no other word.

@@ -16,8 +16,20 @@ enum RandomVendor {
         ],
         .hyperbrowser: ["active", "closed", "closed", "closed", "error", "close-error"],
         .brightdata: ["running", "finished", "finished", "failed"],
+        .browserbase: ["PENDING", "RUNNING", "COMPLETED", "COMPLETED", "COMPLETED", "ERROR", "TIMED_OUT"],
     ]
+    /// The words for the states that all vendors have.
+    static func words(_ kind: ProviderKind) -> (running: String, finished: String, failed: String) {
+        switch kind {
+        case .anchor: ("running", "completed", "failed")
+        case .hyperbrowser: ("active", "closed", "error")
+        case .browserbase: ("RUNNING", "COMPLETED", "ERROR")
+        default: ("running", "finished", "failed")
+        }
+    }
     private static let tags = ["prod", "Prod", "prod-eu", "qa", "a,b", "nightly"]
+    /// What a customer notes beside a session, as tags.
+    private static let notes = ["env=prod", "env=Prod", "env=qa", "run.id=7b", "n=3", "a=b=c", "team=data eng"]
     private static let zones = ["web1", "Web1", "serp", "unlocker"]
     private static let urls = [
         "https://www.example.com", "https://example.com/Path?q=1", "https://shop.test", "https://notexample.com/x",
@@ -60,6 +72,10 @@ enum RandomVendor {
             session.isStealth = random.oneIn(3)
             session.isPlayground = random.oneIn(4)
         case .hyperbrowser: session.isStealth = random.oneIn(2)
+        case .browserbase:
+            session.tags =
+                random.oneIn(4) ? nil : (0..<Int.random(in: 0..<3, using: &random)).map { _ in random.pick(notes) }
+            session.bandwidthBytes = Int64.random(in: 0..<1000, using: &random)
         default:
             session.zone = random.oneIn(20) ? nil : random.pick(zones)
             session.targetURL = random.oneIn(5) ? nil : random.pick(urls)
@@ -84,6 +100,12 @@ enum RandomVendor {
             if random.oneIn(5) { term = "-" + term }
             if random.oneIn(6) { term = "(\(term) or \(random.pick(fields)))" }
             terms.append(term)
+        }
+        if kind == .browserbase, random.oneIn(2) {
+            terms.append(
+                random.pick([
+                    "tag:env=prod", "-tag:env=prod", "tag:run.id=7b", "tag:n=3", "tag:\"team=data eng\"", "tag:env=*",
+                ]))
         }
         if kind == .anchor, random.oneIn(4) {
             terms.append(random.pick(["batch:b1", "profile:main", "stealth:yes", "playground:no", "-playground:yes"]))

@@ -20,11 +20,13 @@ struct VendorModel {
         let parameters = Dictionary(listing.parameters.map { ($0.name, $0.value) }) { $0 + "," + $1 }
         let matching = ordered(sessions.filter { isListed($0, parameters) }, parameters)
         let offset = cursor?.position ?? 0
-        let size = min(cursor?.size ?? pageSize, pageSize)
+        // Browserbase's list is one array, whatever its length, and says no total.
+        let isOneArray = kind == .browserbase
+        let size = isOneArray ? .max : min(cursor?.size ?? pageSize, pageSize)
         let rows = matching.dropFirst(offset).prefix(size).map(row)
         let end = offset + rows.count
         return SessionPage(
-            sessions: rows, total: matching.count,
+            sessions: rows, total: isOneArray ? nil : matching.count,
             next: end < matching.count && !rows.isEmpty ? PageCursor(position: end, size: size) : nil)
     }
 
@@ -58,9 +60,17 @@ struct VendorModel {
             case (.brightdata, "api_name"): session.zone == value
             case (.brightdata, "target_url"): session.targetURL?.contains(value) == true
             case (.brightdata, "end_url"): session.endURL == value
+            case (.browserbase, "q"): session.tags?.contains { Self.metadataQuery($0) == value } == true
             default: true
             }
         }
+    }
+
+    /// What Browserbase is asked to find the sessions with that tag: `env=a` is the text at `env`, `run.id=b` that at `run`, `id`.
+    private static func metadataQuery(_ tag: String) -> String {
+        let parts = tag.split(separator: "=", maxSplits: 1)
+        let path = (parts.first ?? "").split(separator: ".").map { "['\($0)']" }.joined()
+        return "user_metadata\(path):'\(parts.count > 1 ? parts[1] : "")'"
     }
 
     private func isStarted(_ session: Session, within limits: (from: Timestamp?, through: Timestamp?)) -> Bool {
