@@ -6,9 +6,10 @@ struct DemoJourneyTests {
     func fromStartToQuit() async throws {
         try await Journey.take { journey in
             let terminal = try await journey.terminal(80, 24)
-            try await terminal.open("--demo", until: "rows, and three accounts that answer") { screen in
-                let well = screen.text.matches(of: /(anchor|hyperbrowser|brightdata) \d+ ok/)
-                return screen.rows.count > 5 && well.count == 3
+            try await terminal.open("--demo", until: "rows, and accounts that answer") { screen in
+                // As many as the line has room for.
+                let well = screen.text.matches(of: /[a-z]+ \d+ ok/)
+                return screen.rows.count > 5 && well.count > 1
             }
             try await move(in: terminal)
             try await filter(in: terminal)
