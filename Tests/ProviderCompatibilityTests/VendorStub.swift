@@ -24,6 +24,12 @@ enum VendorStub {
             case .browserbase:
                 let rows = slice(0, count, of: count).map { row(kind, $0) }.joined(separator: ",")
                 return .json("[\(rows)]")
+            case .steel:
+                let limit = number(parameters["limit"]) ?? 50
+                let shown = slice((number(parameters["cursorId"]) ?? -1) + 1, limit, of: count)
+                let rows = shown.map { row(kind, $0) }.joined(separator: ",")
+                let next = shown.upperBound < count ? "\"\(shown.upperBound - 1)\"" : "null"
+                return .json(#"{"sessions":[\#(rows)],"nextCursor":\#(next),"totalCount":\#(count)}"#)
             default:
                 let (offset, limit) = (number(parameters["offset"]) ?? 0, number(parameters["limit"]) ?? 50)
                 let shown = slice(offset, limit, of: count)
@@ -48,6 +54,7 @@ enum VendorStub {
         case .anchor: #"{"id":"s\#(index)","status":"completed","created_at":"\#(started.rfc3339)","duration":1}"#
         case .hyperbrowser: #"{"id":"s\#(index)","status":"closed","createdAt":"\#(started.rfc3339)"}"#
         case .browserbase: #"{"id":"s\#(index)","status":"COMPLETED","startedAt":"\#(started.rfc3339)"}"#
+        case .steel: #"{"id":"s\#(index)","status":"released","createdAt":"\#(started.rfc3339)"}"#
         default: #"{"session_id":"s\#(index)","status":"finished","timestamp":"\#(started.rfc3339)"}"#
         }
     }

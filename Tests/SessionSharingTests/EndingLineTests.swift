@@ -27,6 +27,10 @@ import Testing
                 == "curl -sS -X POST -H 'Content-Type: application/json' -d '{\"status\":\"REQUEST_RELEASE\"}' "
                 + "-H \"x-bb-api-key: $BROWSERBASE_API_KEY\" "
                 + "'https://api.browserbase.com/v1/sessions/e8ba0981-6c1d'")
+        #expect(
+            line(.steel, base: "https://api.steel.dev").text
+                == "curl -sS -X POST -H 'Content-Length: 0' -H \"steel-api-key: $STEEL_API_KEY\" "
+                + "'https://api.steel.dev/v1/sessions/e8ba0981-6c1d/release'")
         #expect(line(.brightdata).reason?.hasPrefix("Bright Data documents no call that ends a session") == true)
     }
 

@@ -16,6 +16,7 @@ enum RandomVendor {
         ],
         .hyperbrowser: ["active", "closed", "closed", "closed", "error", "close-error"],
         .brightdata: ["running", "finished", "finished", "failed"],
+        .steel: ["live", "released", "released", "released", "failed"],
         .browserbase: ["PENDING", "RUNNING", "COMPLETED", "COMPLETED", "COMPLETED", "ERROR", "TIMED_OUT"],
     ]
     /// The words for the states that all vendors have.
@@ -24,6 +25,7 @@ enum RandomVendor {
         case .anchor: ("running", "completed", "failed")
         case .hyperbrowser: ("active", "closed", "error")
         case .browserbase: ("RUNNING", "COMPLETED", "ERROR")
+        case .steel: ("live", "released", "failed")
         default: ("running", "finished", "failed")
         }
     }
@@ -43,6 +45,7 @@ enum RandomVendor {
             switch kind {
             case .anchor: 50
             case .hyperbrowser: random.pick([10, 100])
+            case .steel: random.pick([20, 100])
             default: 100
             }
         return VendorModel(kind: kind, sessions: sessions, pageSize: pageSize)
@@ -72,6 +75,10 @@ enum RandomVendor {
             session.isStealth = random.oneIn(3)
             session.isPlayground = random.oneIn(4)
         case .hyperbrowser: session.isStealth = random.oneIn(2)
+        case .steel:
+            session.tags = random.oneIn(4) ? nil : [random.pick(notes)]
+            session.profile = random.oneIn(2) ? nil : random.pick(["main", "other"])
+            session.bandwidthBytes = Int64.random(in: 0..<1000, using: &random)
         case .browserbase:
             session.tags =
                 random.oneIn(4) ? nil : (0..<Int.random(in: 0..<3, using: &random)).map { _ in random.pick(notes) }
