@@ -4,6 +4,7 @@ import BrightData
 import BrowserUse
 import Browserbase
 import Hyperbrowser
+import Steel
 package import VendorDefinition
 
 /// The vendors of the program. A line here is what makes a vendor known: commands, screens, texts and tests go by this list.
@@ -15,6 +16,7 @@ package enum Vendors {
         .brightData,
         .browserbase,
         .browserUse,
+        .steel,
     ]
 
     private static let byWord = Dictionary(uniqueKeysWithValues: all.map { ($0.traits.word, $0) })

@@ -320,11 +320,78 @@ def check_browserbase(findings, base, key, strict):
     return len(rows), counts
 
 
+def steel_pages(client, **query):
+    """All rows of Steel's list, as the SDK pages it."""
+    return list(client.sessions.list(**query))
+
+
+def check_steel(findings, base, key, strict):
+    from steel import Steel
+
+    headers = {"steel-api-key": key}
+
+    def raw_pages(query):
+        rows, totals, cursor = [], set(), ""
+        while cursor is not None:
+            answer = raw_get(base, f"/v1/sessions?limit=100&{query}" + (f"&cursorId={cursor}" if cursor else ""), headers)
+            rows += answer["sessions"]
+            totals.add(answer.get("totalCount"))
+            cursor = answer["nextCursor"]
+        return rows, totals
+
+    for url in (base, base + "/"):
+        client = Steel(steel_api_key=key, base_url=url, _strict_response_validation=strict)
+        first = client.sessions.list()
+        findings.expect(len(first.sessions) <= 50, f"steel: a page is {len(first.sessions)} rows by default, not 50")
+    seen = {}
+    for limit in (10, 37, 100):
+        before, _ = raw_pages("")
+        rows = steel_pages(client, limit=limit)
+        after, _ = raw_pages("")
+        ids = [row.id for row in rows]
+        findings.expect(len(set(ids)) == len(ids), f"steel: pages of {limit} hold a session twice")
+        findings.expect(
+            len(before) <= len(ids) <= len(after), f"steel: pages of {limit} hold {len(ids)} sessions, GETs {len(after)}")
+        # What has started meanwhile stands at the head.
+        findings.expect([row["id"] for row in after][-len(ids):] == ids, f"steel: pages of {limit} are in another order")
+        created = [row.created_at for row in rows]
+        findings.expect(created == sorted(created, reverse=True), f"steel: pages of {limit} are not newest first")
+        seen.update((row.id, row) for row in rows)
+
+    counts = {}
+    for status in ("live", "released", "failed"):
+        own = steel_pages(client, limit=100, status=status)
+        _, totals = raw_pages(f"status={status}")
+        counts[status] = len({row.id for row in own})
+        findings.expect(all(row.status == status for row in own), f"steel: status={status} brings other statuses")
+        findings.expect(
+            all(abs(total - counts[status]) <= 5 for total in totals),
+            f"steel: status={status} brings {counts[status]} sessions, the total says {sorted(totals)}",
+        )
+        for row in own[:3]:
+            detail = client.sessions.retrieve(row.id)
+            same = detail.id == row.id and detail.created_at == row.created_at and detail.timeout == row.timeout
+            findings.expect(same, f"steel: {row.id} read by id is another session")
+    findings.expect(
+        abs(sum(counts.values()) - len(seen)) <= 5,
+        f"steel: the statuses add up to {sum(counts.values())}, all sessions are {len(seen)}",
+    )
+    for row in seen.values():
+        findings.expect(
+            row.status != "live" or row.release_reason is None, f"steel: {row.id} is live, and ended by {row.release_reason}")
+    for project in {row.project_id for row in seen.values()}:
+        own = steel_pages(client, limit=100, project_id=project)
+        findings.expect(
+            own and all(row.project_id == project for row in own), f"steel: projectId={project} brings others' sessions")
+    return len(seen), counts
+
+
 def check_refusals(findings, base):
     from anchorbrowser import AnchorbrowserError, Anchorbrowser
     from hyperbrowser import Hyperbrowser
     from hyperbrowser.exceptions import HyperbrowserError
     import browserbase
+    import steel
 
     try:
         Anchorbrowser(api_key="bad-key", base_url=base).sessions.list_sessions()
@@ -346,6 +413,17 @@ def check_refusals(findings, base):
         client.with_options(api_key="any").sessions.retrieve("none")
         findings.expect(False, "browserbase: a session that nobody knows is found")
     except browserbase.NotFoundError:
+        findings.expect(True, "")
+    client = steel.Steel(steel_api_key="bad-key", base_url=base, max_retries=0)
+    try:
+        client.sessions.list()
+        findings.expect(False, "steel: the key bad-key is accepted")
+    except steel.AuthenticationError:
+        findings.expect(True, "")
+    try:
+        client.with_options(steel_api_key="any").sessions.retrieve("none")
+        findings.expect(False, "steel: a session that nobody knows is found")
+    except steel.NotFoundError:
         findings.expect(True, "")
     try:
         Hyperbrowser(api_key="any", base_url=base).sessions.get("none")
@@ -369,6 +447,7 @@ def main():
         "brightdata": lambda: check_bright_data(findings, base, options.key),
         "browserbase": lambda: check_browserbase(findings, base, options.key, strict=not options.lenient),
         "browseruse": lambda: conformance_browser_use.check(findings, base, options.key),
+        "steel": lambda: check_steel(findings, base, options.key, strict=not options.lenient),
         "refusals": lambda: check_refusals(findings, base),
     }
     for name, part in parts.items():

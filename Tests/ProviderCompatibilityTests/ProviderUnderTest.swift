@@ -10,13 +10,14 @@ struct ProviderUnderTest {
     var client: any SessionProvider
     var planner: any ListingPlanner
 
+    /// - Parameter baseURL: nil for the vendor's own, which only a stub can be asked at.
     static func make(
-        _ kind: ProviderKind, over transport: any HTTPTransport, baseURL: String = "http://vendor.test",
+        _ kind: ProviderKind, over transport: any HTTPTransport, baseURL: String? = nil,
         key: String = TestKey.text
     ) -> ProviderUnderTest {
         let vendor = Vendors.vendor(kind)
         let connection = VendorConnection(
-            baseURL: baseURL, authorization: vendor.traits.authorization,
+            baseURL: baseURL ?? "https://" + vendor.traits.host, authorization: vendor.traits.authorization,
             errorHeaders: vendor.traits.errorHeaders,
             keyRing: KeyRing { () async throws(ProviderError) -> String in key }, transport: transport,
             gate: BudgetGate(allowed: 100_000, clock: ContinuousClock()), retry: .once, clock: ContinuousClock(),

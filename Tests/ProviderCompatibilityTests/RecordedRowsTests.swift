@@ -151,6 +151,26 @@ import Testing
         #expect(!page.sessions.contains { $0.raw.line.contains("cdp2") || $0.raw.line.contains("live.browser") })
     }
 
+    @Test func steel() async throws {
+        let page = try await page(.steel)
+        #expect(page.skippedRows == 2 && page.total == nil && page.next?.token == "s-3")
+        try #require(page.sessions.map(\.id) == ["1f0e5a7c-3b0e-4c8b-9d57-6f2c1a9e0b44", "s-2", "s-3"])
+        #expect(
+            fields(page.sessions[0], "state", "started_at", "ended_at", "duration_s", "credits", "bandwidth_bytes")
+                == #""finished" "2026-03-09T12:34:56.789Z" "2026-03-09T12:36:08.133Z" 71.344 2 102400"#)
+        #expect(
+            fields(page.sessions[0], "end_reason", "error", "expires_at", "proxy_type", "region", "tags")
+                == #""inactivity_timeout" null "2026-03-09T12:49:56.789Z" "steel" "iad" ["job_id=job-1042"]"#)
+        #expect(
+            fields(page.sessions[1], "state", "end_reason", "error", "proxy", "profile", "project", "headless")
+                == #""failed" null {"code":"browser_crashed","message":null} false "f-1" "p-1" false"#)
+        #expect(
+            fields(page.sessions[2], "state", "ended_at", "credits", "stealth", "config")
+                == #""running" null null true {"stealthConfig":{"humanizeInteractions":true}}"#)
+        #expect(page.sessions[2].maxDuration == nil)
+        for session in page.sessions { #expect(!session.raw.line.contains("steel.example")) }
+    }
+
     @Test func everyFieldOfTheContractIsThereInItsOrder() async throws {
         let expected = [
             "account", "provider", "id", "state", "status", "started_at", "ended_at", "duration_s", "credits",

@@ -33,7 +33,8 @@ import VendorSimulator
             let pages = try await provider.allPages(of: provider.everything)
             let sessions = pages.flatMap(\.sessions)
             if let total = pages.first?.total { #expect(sessions.count == total) }
-            #expect((pages.first?.total == nil) == (kind == .browserbase))
+            // Steel says a total of filtered lists only.
+            #expect((pages.first?.total == nil) == (kind == .browserbase || kind == .steel))
             #expect(sessions.count > 20)
             #expect(Set(sessions.map(\.id)).count == sessions.count)
             #expect(pages.allSatisfy { $0.skippedRows == 0 })
@@ -62,6 +63,11 @@ import VendorSimulator
         try await withProvider(kind) { provider in
             let page = try await provider.client.page(of: provider.everything, at: nil)
             for row in page.sessions.prefix(5) {
+                // Steel's records are believed at its own host only.
+                guard kind != .steel else {
+                    #expect(try await provider.client.session(id: row.id) == nil)
+                    continue
+                }
                 let detail = try #require(try await provider.client.session(id: row.id))
                 #expect(detail.key == row.key)
                 #expect(detail.state == row.state)

@@ -29,6 +29,12 @@ enum VendorStub {
                 let rows = slice((page - 1) * size, size, of: count).map { row(kind, $0) }.joined(separator: ",")
                 return .json(
                     #"{"items":[\#(rows)],"totalItems":\#(count),"pageNumber":\#(page),"pageSize":\#(size)}"#)
+            case .steel:
+                let limit = number(parameters["limit"]) ?? 50
+                let shown = slice((number(parameters["cursorId"]) ?? -1) + 1, limit, of: count)
+                let rows = shown.map { row(kind, $0) }.joined(separator: ",")
+                let next = shown.upperBound < count ? "\"\(shown.upperBound - 1)\"" : "null"
+                return .json(#"{"sessions":[\#(rows)],"nextCursor":\#(next),"totalCount":\#(count)}"#)
             default:
                 let (offset, limit) = (number(parameters["offset"]) ?? 0, number(parameters["limit"]) ?? 50)
                 let shown = slice(offset, limit, of: count)
@@ -54,6 +60,7 @@ enum VendorStub {
         case .hyperbrowser: #"{"id":"s\#(index)","status":"closed","createdAt":"\#(started.rfc3339)"}"#
         case .browserbase: #"{"id":"s\#(index)","status":"COMPLETED","startedAt":"\#(started.rfc3339)"}"#
         case .browseruse: #"{"id":"s\#(index)","status":"stopped","startedAt":"\#(started.rfc3339)"}"#
+        case .steel: #"{"id":"s\#(index)","status":"released","createdAt":"\#(started.rfc3339)"}"#
         default: #"{"session_id":"s\#(index)","status":"finished","timestamp":"\#(started.rfc3339)"}"#
         }
     }

@@ -32,6 +32,10 @@ import Testing
                 == "curl -sS -X PATCH -H 'Content-Type: application/json' -d '{\"action\":\"stop\"}' "
                 + "-H \"x-browser-use-api-key: $BROWSER_USE_API_KEY\" "
                 + "'https://api.browser-use.com/api/v3/browsers/e8ba0981-6c1d'")
+        #expect(
+            line(.steel, base: "https://api.steel.dev").text
+                == "curl -sS -X POST -H 'Content-Length: 0' -H \"steel-api-key: $STEEL_API_KEY\" "
+                + "'https://api.steel.dev/v1/sessions/e8ba0981-6c1d/release'")
         #expect(line(.brightdata).reason?.hasPrefix("Bright Data documents no call that ends a session") == true)
     }
 

@@ -9,6 +9,11 @@ package struct UnreadRows: Sendable, Hashable {
         if !reader.unread.isEmpty { values[id] = reader.unread }
     }
 
+    /// Takes in those of another page, which hold where both have a row.
+    package mutating func add(_ other: UnreadRows) {
+        values.merge(other.values) { $1 }
+    }
+
     /// That of one row.
     package func only(_ id: String) -> UnreadRows {
         var one = UnreadRows()

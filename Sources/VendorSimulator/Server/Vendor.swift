@@ -32,5 +32,6 @@ enum VendorParts {
         BrightDataPart(),
         BrowserbasePart(),
         BrowserUsePart(),
+        SteelPart(),
     ]
 }

@@ -32,6 +32,17 @@ struct UnreadCensusTests {
         #expect(census.fields == [.startedAt])
     }
 
+    @Test func twoPagesAreOne() {
+        var both = page(["a": "x", "b": "2026-11-29"])
+        both.add(page(["c": nil, "d": "y"]))
+        #expect(
+            both.values.mapValues { $0.map(\.field.fault) } == [
+                "a": [.notUnderstood], "c": [.missing], "d": [.notUnderstood],
+            ])
+        both.add(page(["a": nil]))
+        #expect(both.values["a"]?.map(\.field.fault) == [.missing], "the later page holds")
+    }
+
     @Test func aRowThatIsReadLaterIsNoFaultAnyMore() {
         #expect(census([["a": "x"], ["a": "2026-11-29T05:00:00Z"]]).isEmpty)
     }

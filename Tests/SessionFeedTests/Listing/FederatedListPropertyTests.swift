@@ -154,6 +154,7 @@ extension Session {
         #expect(try requests(.anchor, "", count: 3_000, limit: 100) <= 3)
         #expect(try requests(.brightdata, "", count: 3_000, limit: 100) <= 2)
         #expect(try requests(.browserbase, "", count: 3_000, limit: 100) == 1)
+        #expect(try requests(.steel, "", count: 3_000, pageSize: 100, limit: 100) <= 2)
         #expect(try requests(.hyperbrowser, "", count: 3_000, pageSize: 10, limit: 100) <= 11)
         #expect(try requests(.hyperbrowser, "", count: 3_000, pageSize: 100, limit: 100) <= 2)
         #expect(try requests(.browseruse, "", count: 3_000, limit: 100) <= 2)
@@ -161,6 +162,7 @@ extension Session {
 
     @Test func failedSessionsCostTheirPages() throws {
         #expect(try requests(.browserbase, "state:failed", count: 2_000, limit: nil) == 1)
+        #expect(try requests(.steel, "state:failed", count: 2_000, pageSize: 100, limit: nil) == 2)
         #expect(try requests(.brightdata, "state:failed", count: 400, limit: nil) == 1)
         #expect(try requests(.brightdata, "state:failed", count: 2_000, limit: nil) == 2)
         // The newest page, the pages of the word, and the totals of all three, to see that there is no other word.

@@ -18,6 +18,7 @@ enum RandomVendor {
         .brightdata: ["running", "finished", "finished", "failed"],
         .browserbase: ["PENDING", "RUNNING", "COMPLETED", "COMPLETED", "COMPLETED", "ERROR", "TIMED_OUT"],
         .browseruse: ["active", "stopped", "stopped"],
+        .steel: ["live", "released", "released", "released", "failed"],
     ]
     /// The words for the states that all vendors have. Browser Use tells no failure.
     static func words(_ kind: ProviderKind) -> (running: String, finished: String, failed: String) {
@@ -26,6 +27,7 @@ enum RandomVendor {
         case .hyperbrowser: ("active", "closed", "error")
         case .browserbase: ("RUNNING", "COMPLETED", "ERROR")
         case .browseruse: ("active", "stopped", "stopped")
+        case .steel: ("live", "released", "failed")
         default: ("running", "finished", "failed")
         }
     }
@@ -47,6 +49,7 @@ enum RandomVendor {
             switch kind {
             case .anchor: 50
             case .hyperbrowser: random.pick([10, 100])
+            case .steel: random.pick([20, 100])
             default: 100
             }
         return VendorModel(kind: kind, sessions: sessions, pageSize: pageSize)
@@ -76,6 +79,10 @@ enum RandomVendor {
             session.isStealth = random.oneIn(3)
             session.isPlayground = random.oneIn(4)
         case .hyperbrowser: session.isStealth = random.oneIn(2)
+        case .steel:
+            session.tags = random.oneIn(4) ? nil : [random.pick(notes)]
+            session.profile = random.oneIn(2) ? nil : random.pick(["main", "other"])
+            session.bandwidthBytes = Int64.random(in: 0..<1000, using: &random)
         case .browserbase:
             session.tags =
                 random.oneIn(4) ? nil : (0..<Int.random(in: 0..<3, using: &random)).map { _ in random.pick(notes) }

@@ -22,11 +22,13 @@ struct VendorModel {
         let offset = cursor?.position ?? 0
         // Browserbase's list is one array, whatever its length, and says no total.
         let isOneArray = kind == .browserbase
+        // Steel says one of filtered lists.
+        let saysTotal = !isOneArray && (kind != .steel || !parameters.isEmpty)
         let size = isOneArray ? .max : min(cursor?.size ?? pageSize, pageSize)
         let rows = matching.dropFirst(offset).prefix(size).map(row)
         let end = offset + rows.count
         return SessionPage(
-            sessions: rows, total: isOneArray ? nil : matching.count,
+            sessions: rows, total: saysTotal ? matching.count : nil,
             next: end < matching.count && !rows.isEmpty ? PageCursor(position: end, size: size) : nil)
     }
 

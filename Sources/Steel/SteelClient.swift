@@ -1,0 +1,101 @@
+package import BrowserSessions
+package import HTTPTransport
+import Synchronization
+import VendorDefinition
+
+/// An account at Steel, or at a server of one's own that speaks the same.
+///
+/// Facts: the SDK steel-sdk 0.19.0 (`Sessionslist`, `Session`, its cursor). What the list without a status brings is not documented:
+/// the SDK's sentence speaks of active sessions, its types of all. It is looked at, and where it holds live ones only, the lists of
+/// the three statuses are read instead, as one.
+package final class SteelClient: SessionProvider {
+    package let account: String
+    package var kind: ProviderKind { Vendor.steel.kind }
+    private let connection: VendorConnection
+    private let list: SteelList
+    /// Whether the list without a status holds live sessions only; nil while nobody has seen it.
+    private let holdsLiveOnly = Mutex<Bool?>(nil)
+
+    package init(account: String, connection: VendorConnection) {
+        self.account = account
+        self.connection = connection
+        list = SteelList(account: account, connection: connection)
+    }
+
+    package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
+        guard !listing.parameters.contains(where: { $0.name == "status" }) else {
+            return try await list.page(listing.parameters, at: cursor)
+        }
+        if holdsLiveOnly.withLock({ $0 == true }) { return try await merged(listing.parameters, at: cursor) }
+        var page = try await list.page(listing.parameters, at: cursor)
+        guard cursor == nil, isOwnHost, holdsLiveOnly.withLock({ $0 == nil }) else { return page }
+        if page.sessions.contains(where: { $0.state != .running }) {
+            holdsLiveOnly.withLock { $0 = false }
+            return page
+        }
+        let released = SteelSessionsParameters(status: .released).query
+        let ended = try await list.page(listing.parameters + released, at: PageCursor(position: 0, size: 1))
+        page.requests += ended.requests
+        guard let newest = ended.sessions.first, Self.lacks(page, newest) else { return page }
+        holdsLiveOnly.withLock { $0 = true }
+        var whole = try await merged(listing.parameters, at: nil)
+        whole.requests += page.requests
+        return whole
+    }
+
+    /// Whether a released session should be on that first page and isn't. Not one that started since: it may have ended since, too.
+    private static func lacks(_ page: SessionPage, _ released: Session) -> Bool {
+        guard !page.sessions.contains(where: { $0.id == released.id }), let start = released.startedAt else {
+            return false
+        }
+        guard let last = page.sessions.last else { return page.next == nil }
+        guard let newest = page.sessions.first?.startedAt, start < newest else { return false }
+        return page.next == nil || last.startedAt.map { start > $0 } ?? false
+    }
+
+    private func merged(
+        _ parameters: [QueryParameter], at cursor: PageCursor?
+    ) async throws(ProviderError) -> SessionPage {
+        var merge = SteelMerge(token: cursor?.token)
+        var pages: [SessionPage?] = []
+        for part in merge.parts {
+            guard !part.isOver else {
+                pages.append(nil)
+                continue
+            }
+            let status = SteelSessionsParameters(status: part.status).query
+            let place = part.cursor.map { PageCursor(position: 0, size: SteelList.pageSize, token: $0) }
+            pages.append(try await list.page(parameters + status, at: place))
+        }
+        let sessions = merge.take(pages)
+        let read = pages.compactMap { $0 }
+        var page = SessionPage(
+            sessions: sessions, skippedRows: read.reduce(0) { $0 + $1.skippedRows },
+            requests: read.reduce(0) { $0 + $1.requests })
+        for part in read { page.unread.add(part.unread) }
+        let position = (cursor?.position ?? 0) + sessions.count
+        page.next = merge.token.map { PageCursor(position: position, size: SteelList.pageSize, token: $0) }
+        return page
+    }
+
+    /// The vendor's, not a server of one's own: that one answers any id with a made-up record, and lists what runs only.
+    private var isOwnHost: Bool { WebAddress.host(of: connection.baseURL) == Vendor.steel.traits.host }
+
+    package func record(id: String) async throws(ProviderError) -> SessionRecord? {
+        guard isOwnHost else { return nil }
+        let (document, fetchedAt): (JSONValue, Timestamp)
+        do {
+            (document, fetchedAt) = try await connection.timedJSON("/v1/sessions/" + HTTPRequest.escaped(id))
+        } catch {
+            guard !error.meansNoSuchSession else { return nil }
+            throw error
+        }
+        var row = RowReader(document, secretNames: Vendor.steel.traits.secretNames)
+        guard let session = SteelRow.session(&row, account: account, fetchedAt: fetchedAt) else {
+            let error = VendorConnection.missing("id", in: document, found: nil)
+            guard !error.meansNoSuchSession else { return nil }
+            throw error
+        }
+        return SessionRecord(session, from: row)
+    }
+}

@@ -1,0 +1,53 @@
+import BrowserSessions
+import HTTPTransport
+import VendorDefinition
+
+/// Steel's list, page by page: the one of a status, or the one without.
+struct SteelList: Sendable {
+    /// The largest page that Steel gives.
+    static let pageSize = 100
+
+    let account: String
+    let connection: VendorConnection
+
+    /// A page as it comes. One that is larger than a body may be is asked for in a smaller size, down to one row.
+    func page(_ parameters: [QueryParameter], at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
+        var cursor = cursor ?? PageCursor(position: 0, size: Self.pageSize)
+        var requests = 1
+        while true {
+            do {
+                var page = try await once(parameters, at: cursor)
+                page.requests = requests
+                return page
+            } catch {
+                guard case .transport(.bodyTooLarge) = error, cursor.size > 1 else { throw error }
+                cursor.size = max(1, cursor.size / 5)
+                requests += 1
+            }
+        }
+    }
+
+    private func once(_ parameters: [QueryParameter], at cursor: PageCursor) async throws(ProviderError) -> SessionPage
+    {
+        let paging = SteelSessionsParameters(limit: cursor.size, cursorID: cursor.token)
+        let (document, fetchedAt) = try await connection.timedJSON("/v1/sessions", parameters + paging.query)
+        let rows = try VendorConnection.rows(at: "sessions", in: document)
+        // A server of one's own lists the session that it would start next.
+        let read = try RowsRead(
+            rows.filter { $0["status"] != .string("idle") }, path: "sessions",
+            secretNames: Vendor.steel.traits.secretNames, id: \Session.id
+        ) {
+            SteelRow.session(&$0, account: account, fetchedAt: fetchedAt)
+        }
+        return SessionPage(
+            read, total: document["totalCount"]?.extent, next: Self.next(after: cursor, rows: rows, of: document))
+    }
+
+    /// The vendor's own cursor. Where an answer has no such member a full page goes on after its last row, as the SDK does.
+    private static func next(after cursor: PageCursor, rows: [JSONValue], of document: JSONValue) -> PageCursor? {
+        guard let last = rows.last else { return nil }
+        let isFull = rows.count >= cursor.size
+        let token = document["nextCursor"].map(\.nonEmptyText) ?? (isFull ? last["id"]?.nonEmptyText : nil)
+        return token.map { PageCursor(position: cursor.position + rows.count, size: cursor.size, token: $0) }
+    }
+}

@@ -1,0 +1,28 @@
+import BrowserSessions
+package import VendorDefinition
+
+extension Vendor {
+    /// Steel. Facts: its SDK for Python, steel-sdk 0.19.0 (header, variables, rows, the call that ends a session);
+    /// docs.steel.dev: the form of keys, session metadata, and 60 requests a minute on the smallest plan, of which a third is
+    /// taken: the same plan starts sessions with them. Each row says how long it may run. The viewer's address may open the
+    /// session, so that no page of a session is known.
+    package static let steel = Vendor(
+        traits: VendorTraits(
+            word: "steel", displayName: "Steel", shortName: "STL", abbreviation: "steel",
+            keyVariables: ["STEEL_API_KEY"], baseURLVariable: "STEEL_BASE_URL", host: "api.steel.dev",
+            domains: ["steel.dev"], authorization: .header("steel-api-key"), keyPrefixes: ["ste-"],
+            requestsPerMinute: 20,
+            absent: [
+                .domains, .targetURL, .endURL, .steps, .navigations, .captcha, .apiKeyName, .zone, .browserIP,
+                .recording,
+                .batchID, .playground, .taskInitiated, .taskExecutions, .updatedAt, .name, .cost,
+            ],
+            secretNames: [
+                "websocketUrl", "debugUrl", "debuggerUrl", "sessionViewerUrl", "sessionViewerFullscreenUrl", "wsUrl",
+                "proxy",
+            ],
+            // Without a body curl names no length, which some gateways refuse.
+            ending: .call(options: "-X POST -H 'Content-Length: 0'", path: "/v1/sessions/{id}/release")),
+        planner: SteelPlanner(), row: SteelRow.session(_:account:fetchedAt:),
+        client: SteelClient.init(account:connection:))
+}
