@@ -14,7 +14,7 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 /// A target for each vendor: a new one is a name here, a target and a line in `Vendors.all`.
-let vendorNames = ["AnchorBrowser", "Hyperbrowser", "BrightData", "BrowserUse"]
+let vendorNames = ["AnchorBrowser", "Hyperbrowser", "BrightData", "BrowserUse", "Kernel"]
 let vendors = vendorNames.map { Target.Dependency(stringLiteral: $0) }
 let vendorTarget: [Target.Dependency] = ["BrowserSessions", "SessionQuery", "HTTPTransport", "VendorDefinition"]
 let vendorTests: [Target.Dependency] = vendorTarget + ["TestSupport", "TransportTestSupport"]
@@ -135,6 +135,7 @@ let package = Package(
             ] + vendors,
             exclude: ["Fixtures"]),
         .testTarget(name: "BrowserUseTests", dependencies: vendorTests + ["BrowserUse"]),
+        .testTarget(name: "KernelTests", dependencies: vendorTests + ["Kernel"]),
         .testTarget(
             name: "SessionArchiveTests",
             dependencies: ["SessionArchive", "HTTPTransport", "BrowserSessions", "TestSupport", grdb]),

@@ -3,6 +3,7 @@ package import BrowserSessions
 import BrightData
 import BrowserUse
 import Hyperbrowser
+import Kernel
 package import VendorDefinition
 
 /// The vendors of the program. A line here is what makes a vendor known: commands, screens, texts and tests go by this list.
@@ -13,6 +14,7 @@ package enum Vendors {
         .hyperbrowser,
         .brightData,
         .browserUse,
+        .kernel,
     ]
 
     private static let byWord = Dictionary(uniqueKeysWithValues: all.map { ($0.traits.word, $0) })

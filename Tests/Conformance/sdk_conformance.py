@@ -15,6 +15,7 @@ from collections import Counter
 from datetime import datetime
 
 import conformance_browser_use
+import conformance_kernel
 
 METRICS = [
     "session_count", "proxy_bytes", "ai_steps", "session_hours", "credits_used", "screenshots", "network_bytes_total",
@@ -286,7 +287,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", help="base URL, such as http://127.0.0.1:8080")
     parser.add_argument("--key", default="any-key-passes", help="sent to all vendors")
-    parser.add_argument("--lenient", action="store_true", help="without Anchor's strict validation (for oddities)")
+    parser.add_argument("--lenient", action="store_true", help="without strict validation (for oddities)")
     options = parser.parse_args()
     base = options.base.rstrip("/")
 
@@ -296,13 +297,14 @@ def main():
         "anchor": lambda: check_anchor(findings, base, options.key, strict=not options.lenient),
         "brightdata": lambda: check_bright_data(findings, base, options.key),
         "browseruse": lambda: conformance_browser_use.check(findings, base, options.key),
+        "kernel": lambda: conformance_kernel.check(findings, base, options.key, strict=not options.lenient),
         "refusals": lambda: check_refusals(findings, base),
     }
     for name, part in parts.items():
         try:
             result = part()
         except ImportError as error:
-            print(f"{name}: {error}; pip install hyperbrowser anchorbrowser browser-use-sdk", file=sys.stderr)
+            print(f"{name}: {error}; pip install hyperbrowser anchorbrowser browser-use-sdk kernel", file=sys.stderr)
             return 2
         except Exception as error:  # whatever an SDK throws at an answer is a disagreement
             findings.expect(False, f"{name}: {type(error).__name__}: {str(error)[:400]}")

@@ -54,6 +54,7 @@ import TransportTestSupport
             ]
         ),
         (.browseruse, "state status tag active", ["started:desc"]),
+        (.kernel, "state status tag active", ["started:desc"]),
     ])
     func whatListsCanBeAskedForIsKnown(kind: ProviderKind, filters: String, orders: [String]) {
         let planner = ProviderUnderTest.make(kind, over: StubTransport { _, _ throws(TransportError) in .json("{}") })

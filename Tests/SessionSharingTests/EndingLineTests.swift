@@ -27,6 +27,10 @@ import Testing
                 == "curl -sS -X PATCH -H 'Content-Type: application/json' -d '{\"action\":\"stop\"}' "
                 + "-H \"x-browser-use-api-key: $BROWSER_USE_API_KEY\" "
                 + "'https://api.browser-use.com/api/v3/browsers/e8ba0981-6c1d'")
+        #expect(
+            line(.kernel, base: "https://api.onkernel.com").text
+                == "curl -sS -X DELETE -H \"authorization: Bearer $KERNEL_API_KEY\" "
+                + "'https://api.onkernel.com/browsers/e8ba0981-6c1d'")
         #expect(line(.brightdata).reason?.hasPrefix("Bright Data documents no call that ends a session") == true)
     }
 

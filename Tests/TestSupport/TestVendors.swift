@@ -11,6 +11,7 @@ extension ProviderKind {
     package static let hyperbrowser = ProviderKind.named("hyperbrowser")
     package static let brightdata = ProviderKind.named("brightdata")
     package static let browseruse = ProviderKind.named("browseruse")
+    package static let kernel = ProviderKind.named("kernel")
 
     private static func named(_ word: String) -> ProviderKind {
         guard let kind = ProviderKind(rawValue: word) else { preconditionFailure("no vendor is called \(word)") }

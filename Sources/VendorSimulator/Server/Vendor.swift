@@ -31,5 +31,6 @@ enum VendorParts {
         HyperbrowserPart(),
         BrightDataPart(),
         BrowserUsePart(),
+        KernelPart(),
     ]
 }

@@ -82,7 +82,7 @@ struct SessionTests {
     }
 
     @Test func vendorsHaveNamesOfTheirOwn() {
-        #expect(ProviderKind.allCases.map(\.shortName) == ["ANC", "HYP", "BRD", "BUS"])
+        #expect(ProviderKind.allCases.map(\.shortName) == ["ANC", "HYP", "BRD", "BUS", "KRN"])
         #expect(Set(ProviderKind.allCases.map(\.displayName)).count == ProviderKind.allCases.count)
     }
 }

@@ -23,8 +23,9 @@ struct VendorModel {
         let size = min(cursor?.size ?? pageSize, pageSize)
         let rows = matching.dropFirst(offset).prefix(size).map(row)
         let end = offset + rows.count
+        // Kernel says no total.
         return SessionPage(
-            sessions: rows, total: matching.count,
+            sessions: rows, total: kind == .kernel ? nil : matching.count,
             next: end < matching.count && !rows.isEmpty ? PageCursor(position: end, size: size) : nil)
     }
 
@@ -40,7 +41,9 @@ struct VendorModel {
     private func isListed(_ session: Session, _ parameters: [String: String]) -> Bool {
         parameters.allSatisfy { name, value in
             switch (kind, name) {
-            case (.brightdata, "status"): value == "all" || session.status == value
+            case (.brightdata, "status"), (.kernel, "status"): value == "all" || session.status == value
+            case (.kernel, _) where name.hasPrefix("tags["):
+                session.tags?.contains("\(name.dropFirst(5).dropLast())=\(value)") == true
             case (_, "status"), (.browseruse, "filterBy"): session.status == value
             case (.browseruse, "metadata"):
                 value.split(separator: ",").allSatisfy { session.tags?.contains(String($0)) == true }
