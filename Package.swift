@@ -14,7 +14,9 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 /// A target for each vendor: a new one is a name here, a target and a line in `Vendors.all`.
-let vendorNames = ["AnchorBrowser", "Hyperbrowser", "BrightData", "Browserbase", "BrowserUse", "Steel"]
+let vendorNames = [
+    "AnchorBrowser", "Hyperbrowser", "BrightData", "Browserbase", "BrowserUse", "Kernel", "Steel",
+]
 let vendors = vendorNames.map { Target.Dependency(stringLiteral: $0) }
 let vendorTarget: [Target.Dependency] = ["BrowserSessions", "SessionQuery", "HTTPTransport", "VendorDefinition"]
 let vendorTestTarget: [Target.Dependency] = vendorTarget + ["TestSupport", "TransportTestSupport"]
@@ -137,6 +139,7 @@ let package = Package(
         .testTarget(name: "BrowserbaseTests", dependencies: ["Browserbase"] + vendorTestTarget),
         .testTarget(name: "BrowserUseTests", dependencies: ["BrowserUse"] + vendorTestTarget),
         .testTarget(name: "SteelTests", dependencies: ["Steel"] + vendorTestTarget),
+        .testTarget(name: "KernelTests", dependencies: ["Kernel"] + vendorTestTarget),
         .testTarget(
             name: "SessionArchiveTests",
             dependencies: ["SessionArchive", "HTTPTransport", "BrowserSessions", "TestSupport", grdb]),

@@ -57,14 +57,17 @@ struct PlainDecimal: Sendable, Hashable {
         return exponent
     }
 
+    /// With the places of the longer one; nothing adds nothing, however many zeros it is written with.
     static func + (left: PlainDecimal, right: PlainDecimal) -> PlainDecimal {
+        guard right.units != 0 else { return left }
+        guard left.units != 0 else { return right }
         let places = max(left.places, right.places)
         return PlainDecimal(units: left.units(at: places) + right.units(at: places), places: places)
     }
 
     private func units(at wanted: Int) -> Int128 { (places..<wanted).reduce(units) { sum, _ in sum * 10 } }
 
-    /// With the places that it was written with, those of the longer of two that were added.
+    /// With the places that it was written with.
     var figure: Figure? {
         let digits = String(units.magnitude)
         let padded = String(repeating: "0", count: max(0, places + 1 - digits.utf8.count)) + digits

@@ -4,6 +4,7 @@ import BrightData
 import BrowserUse
 import Browserbase
 import Hyperbrowser
+import Kernel
 import Steel
 package import VendorDefinition
 
@@ -16,6 +17,7 @@ package enum Vendors {
         .brightData,
         .browserbase,
         .browserUse,
+        .kernel,
         .steel,
     ]
 

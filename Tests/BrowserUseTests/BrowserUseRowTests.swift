@@ -43,6 +43,7 @@ struct BrowserUseRowTests {
             (#","browserCost":"0.0133","proxyCost":"0.00004""#, "0.01334" as String?),
             (#","browserCost":"0.02","proxyCost":"0""#, "0.02"), (#","browserCost":"+.5","proxyCost":"3.""#, "3.5"),
             (#","browserCost":"0.005333333333333333333333333333","proxyCost":"0E-8""#, "0.005333333333333333"),
+            (#","browserCost":"0.000000","proxyCost":"0.020""#, "0.020"),
             (#","browserCost":0.25,"proxyCost":null"#, "0.25"), (#","proxyCost":"-0.01""#, "-0.01"), ("", nil),
             (#","browserCost":"","proxyCost":"0.1""#, "0.1"), (#","browserCost":"0.02","proxyCost":"free""#, nil),
             (#","browserCost":"1e16","proxyCost":"0""#, nil), (#","browserCost":[],"proxyCost":"0""#, nil),

@@ -15,6 +15,7 @@ from collections import Counter
 from datetime import datetime
 
 import conformance_browser_use
+import conformance_kernel
 
 METRICS = [
     "session_count", "proxy_bytes", "ai_steps", "session_hours", "credits_used", "screenshots", "network_bytes_total",
@@ -447,6 +448,7 @@ def main():
         "brightdata": lambda: check_bright_data(findings, base, options.key),
         "browserbase": lambda: check_browserbase(findings, base, options.key, strict=not options.lenient),
         "browseruse": lambda: conformance_browser_use.check(findings, base, options.key),
+        "kernel": lambda: conformance_kernel.check(findings, base, options.key, strict=not options.lenient),
         "steel": lambda: check_steel(findings, base, options.key, strict=not options.lenient),
         "refusals": lambda: check_refusals(findings, base),
     }

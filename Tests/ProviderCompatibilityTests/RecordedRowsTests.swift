@@ -142,13 +142,36 @@ import Testing
         )
         #expect(
             fields(page.sessions[1], "state", "ended_at", "cost", "task_initiated", "recording", "config", "credits")
-                == #""running" null 0.02000000 true null {"extensions":[{"id":"0f","runtimeId":"abcd","version":"1.2"}]} null"#
+                == #""running" null 0.020000 true null {"extensions":[{"id":"0f","runtimeId":"abcd","version":"1.2"}]} null"#
         )
         #expect(page.sessions[1].maxDuration == 14_400_000)
         #expect(
             fields(page.sessions[2], "state", "status", "started_at", "duration_s", "cost", "tags", "end_reason")
                 == #""unknown" "paused" null null null ["n=3"] null"#)
         #expect(!page.sessions.contains { $0.raw.line.contains("cdp2") || $0.raw.line.contains("live.browser") })
+    }
+
+    @Test func kernel() async throws {
+        let page = try await page(.kernel)
+        #expect(page.skippedRows == 2 && page.total == nil && page.next == nil)
+        try #require(page.sessions.map(\.id) == ["htzv5orfit78e1m2biiifpbv", "running-1", "3"])
+        #expect(
+            fields(
+                page.sessions[0], "state", "status", "started_at", "ended_at", "duration_s", "name", "region", "tags",
+                "profile", "zone")
+                == #""finished" "deleted" "2026-03-09T12:34:56.789Z" "2026-03-09T12:35:56.789Z" 60 "checkout" "us-east" ["team=web","env=staging"] "login" "warm""#
+        )
+        #expect(
+            fields(page.sessions[0], "proxy", "proxy_type", "headless", "stealth", "target_url", "domains", "config")
+                == #"true null false true "https://shop.example/cart" ["shop.example"] {"timeout_seconds":60,"memory":"8GiB","vaults":[{"id":"v"}]}"#
+        )
+        #expect(
+            fields(page.sessions[1], "state", "status", "ended_at", "proxy", "proxy_type", "zone", "tags", "cost")
+                == #""running" "active" null false "default" "pool_1" null null"#)
+        #expect(
+            fields(page.sessions[2], "state", "status", "started_at", "ended_at", "region", "headless", "profile")
+                == #""finished" "deleted" null null "mars" null null"#)
+        #expect(!page.sessions.contains { $0.raw.line.contains("jwt") || $0.raw.line.contains("/live/") })
     }
 
     @Test func steel() async throws {

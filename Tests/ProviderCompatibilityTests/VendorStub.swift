@@ -29,6 +29,16 @@ enum VendorStub {
                 let rows = slice((page - 1) * size, size, of: count).map { row(kind, $0) }.joined(separator: ",")
                 return .json(
                     #"{"items":[\#(rows)],"totalItems":\#(count),"pageNumber":\#(page),"pageSize":\#(size)}"#)
+            case .kernel:
+                let (offset, limit) = (number(parameters["offset"]) ?? 0, number(parameters["limit"]) ?? 20)
+                let shown = slice(offset, limit, of: count)
+                let hasMore = shown.upperBound < count
+                var reply = HTTPReply.json("[" + shown.map { row(kind, $0) }.joined(separator: ",") + "]")
+                reply.headers += [
+                    HTTPHeader("X-Has-More", hasMore ? "true" : "false"),
+                    HTTPHeader("X-Next-Offset", hasMore ? "\(shown.upperBound)" : "0"),
+                ]
+                return reply
             case .steel:
                 let limit = number(parameters["limit"]) ?? 50
                 let shown = slice((number(parameters["cursorId"]) ?? -1) + 1, limit, of: count)
@@ -60,6 +70,8 @@ enum VendorStub {
         case .hyperbrowser: #"{"id":"s\#(index)","status":"closed","createdAt":"\#(started.rfc3339)"}"#
         case .browserbase: #"{"id":"s\#(index)","status":"COMPLETED","startedAt":"\#(started.rfc3339)"}"#
         case .browseruse: #"{"id":"s\#(index)","status":"stopped","startedAt":"\#(started.rfc3339)"}"#
+        case .kernel:
+            #"{"session_id":"s\#(index)","created_at":"\#(started.rfc3339)","deleted_at":"\#(started.rfc3339)"}"#
         case .steel: #"{"id":"s\#(index)","status":"released","createdAt":"\#(started.rfc3339)"}"#
         default: #"{"session_id":"s\#(index)","status":"finished","timestamp":"\#(started.rfc3339)"}"#
         }

@@ -73,6 +73,15 @@ import Testing
              "note":"https://u:\(canary)@shop.example/"}}
             """
         ),
+        (
+            .kernel,
+            """
+            {"session_id":"k-1","cdp_ws_url":"wss://proxy.onkernel.com/browser/cdp?jwt=\(canary)",
+             "webdriver_ws_url":"wss://proxy.onkernel.com/browser/webdriver?jwt=\(canary)",
+             "browser_live_view_url":"https://api.onkernel.com/browser/live/\(canary)",
+             "start_url":"https://u:\(canary)@shop.example/","tags":{"password":"\(canary)"}}
+            """
+        ),
     ]
 
     private func session(_ provider: ProviderKind, _ record: String, _ text: String) throws -> Session {

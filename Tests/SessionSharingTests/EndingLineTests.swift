@@ -36,6 +36,10 @@ import Testing
             line(.steel, base: "https://api.steel.dev").text
                 == "curl -sS -X POST -H 'Content-Length: 0' -H \"steel-api-key: $STEEL_API_KEY\" "
                 + "'https://api.steel.dev/v1/sessions/e8ba0981-6c1d/release'")
+        #expect(
+            line(.kernel, base: "https://api.onkernel.com").text
+                == "curl -sS -X DELETE -H \"authorization: Bearer $KERNEL_API_KEY\" "
+                + "'https://api.onkernel.com/browsers/e8ba0981-6c1d'")
         #expect(line(.brightdata).reason?.hasPrefix("Bright Data documents no call that ends a session") == true)
     }
 

@@ -12,6 +12,7 @@ extension ProviderKind {
     package static let brightdata = ProviderKind.named("brightdata")
     package static let browserbase = ProviderKind.named("browserbase")
     package static let browseruse = ProviderKind.named("browseruse")
+    package static let kernel = ProviderKind.named("kernel")
     package static let steel = ProviderKind.named("steel")
 
     private static func named(_ word: String) -> ProviderKind {

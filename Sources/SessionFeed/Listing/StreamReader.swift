@@ -123,7 +123,7 @@ struct StreamReader: Sendable {
         for row in page.sessions where passRows.insert(row.id).inserted {
             let hasStartedSince = newestStart.map { row.startedAt ?? $0 > $0 } ?? false
             if !hasStartedSince { oldRows += 1 }
-            if !(hasStartedSince && isNewestFirst && !stream.losesRows) { foundNew = true }
+            if !(hasStartedSince && isNewestFirst) { foundNew = true }
         }
     }
 

@@ -27,10 +27,11 @@ package struct Fleet: Sendable {
     ///   - start: the first instant of the present, Unix milliseconds.
     ///   - sessions: how many there are at `start`; below 0 counts as 0.
     ///   - rate: new sessions a second, cut to 0...1000. At 0 the past is that of the default rate.
+    ///   - vendors: those with a stream of their own that are played, too.
     ///   - oddities: whether rare statuses and nulls that clients meet in the wild occur.
     package init(
         seed: UInt64, start: Int64, sessions: Int, rate: Double, oddities: Bool = false,
-        vendors: [Vendor] = Vendor.allCases
+        vendors: [Vendor] = []
     ) {
         self.seed = seed
         origin = start

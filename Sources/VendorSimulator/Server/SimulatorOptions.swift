@@ -9,9 +9,9 @@ package struct SimulatorOptions: Sendable {
     package var port: Int
     /// Decides the fleet and the dice of the faults.
     package var seed: UInt64
-    /// How many sessions there are at the start, over all vendors.
+    /// How many sessions there are at the start at the vendors of the shared fleet; each other one has an eighth of that.
     package var sessions: Int
-    /// New sessions a second, over all vendors, 0...1000.
+    /// New sessions a second there, 0...1000; at each other vendor an eighth of that.
     package var rate: Double
     /// Those that are played; the others answer 404.
     package var vendors: [Vendor]

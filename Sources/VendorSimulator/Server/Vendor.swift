@@ -32,6 +32,7 @@ enum VendorParts {
         BrightDataPart(),
         BrowserbasePart(),
         BrowserUsePart(),
+        KernelPart(),
         SteelPart(),
     ]
 }

@@ -32,6 +32,10 @@ struct FindingKindTests {
             FindingKind.unknown(at: .browseruse) == [
                 .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled,
             ])
+        #expect(
+            FindingKind.unknown(at: .kernel) == [
+                .idle, .leak, .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled,
+            ])
     }
 
     @Test func whatPointsAtActiveSessionsOnlyPointsAtSessions() {

@@ -82,7 +82,7 @@ struct SessionTests {
     }
 
     @Test func vendorsHaveNamesOfTheirOwn() {
-        #expect(ProviderKind.allCases.map(\.shortName) == ["ANC", "HYP", "BRD", "BBS", "BUS", "STL"])
+        #expect(ProviderKind.allCases.map(\.shortName) == ["ANC", "HYP", "BRD", "BBS", "BUS", "KRN", "STL"])
         #expect(Set(ProviderKind.allCases.map(\.displayName)).count == ProviderKind.allCases.count)
     }
 }

@@ -158,6 +158,7 @@ extension Session {
         #expect(try requests(.hyperbrowser, "", count: 3_000, pageSize: 10, limit: 100) <= 11)
         #expect(try requests(.hyperbrowser, "", count: 3_000, pageSize: 100, limit: 100) <= 2)
         #expect(try requests(.browseruse, "", count: 3_000, limit: 100) <= 2)
+        #expect(try requests(.kernel, "", count: 3_000, limit: 100) <= 2)
     }
 
     @Test func failedSessionsCostTheirPages() throws {

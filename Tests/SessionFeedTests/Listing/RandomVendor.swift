@@ -18,15 +18,17 @@ enum RandomVendor {
         .brightdata: ["running", "finished", "finished", "failed"],
         .browserbase: ["PENDING", "RUNNING", "COMPLETED", "COMPLETED", "COMPLETED", "ERROR", "TIMED_OUT"],
         .browseruse: ["active", "stopped", "stopped"],
+        .kernel: ["active", "deleted", "deleted"],
         .steel: ["live", "released", "released", "released", "failed"],
     ]
-    /// The words for the states that all vendors have. Browser Use tells no failure.
+    /// The words for the states that all vendors have. Browser Use and Kernel tell no failure.
     static func words(_ kind: ProviderKind) -> (running: String, finished: String, failed: String) {
         switch kind {
         case .anchor: ("running", "completed", "failed")
         case .hyperbrowser: ("active", "closed", "error")
         case .browserbase: ("RUNNING", "COMPLETED", "ERROR")
         case .browseruse: ("active", "stopped", "stopped")
+        case .kernel: ("active", "deleted", "deleted")
         case .steel: ("live", "released", "failed")
         default: ("running", "finished", "failed")
         }
@@ -90,6 +92,9 @@ enum RandomVendor {
         case .browseruse:
             session.tags = random.oneIn(4) ? nil : [random.pick(metadata), random.pick(["run=7", "env=qa"])]
             session.cost = Figure(Double(Int.random(in: 0..<90, using: &random)) / 100)
+        case .kernel:
+            session.tags = random.oneIn(4) ? nil : [random.pick(metadata), "env=qa"]
+            session.zone = random.oneIn(3) ? nil : random.pick(zones)
         default:
             session.zone = random.oneIn(20) ? nil : random.pick(zones)
             session.targetURL = random.oneIn(5) ? nil : random.pick(urls)
@@ -132,7 +137,8 @@ enum RandomVendor {
         "active:yes", "active:no", "status:completed", "status:crashed", "status:closed", "status:error",
         "status:running",
         "tag:team=web", "tag:team=web tag:run=7", "tag:run=7,env=qa", "tag:a=b=c", "tag:note=", "cost:>0.5",
-        "status:stopped", "tag:prod", "tag:prod*", "tag:qa,nightly", "tag:\"a,b\"", "task:yes", "zone:web1",
+        "status:stopped", "status:Deleted", "tag:prod", "tag:prod*", "tag:qa,nightly", "tag:\"a,b\"", "task:yes",
+        "zone:web1",
         "zone:=web1", "zone:WEB1",
         "target:example.com", "target:Example", "end:=https://www.example.com", "end:shop", "age:<10h", "age:>1d",
         "started:2026-11-20", "started:>2026-11-20T12:00:00Z", "ended:<5h", "ended:<=2026-11-20", "duration:>5m",

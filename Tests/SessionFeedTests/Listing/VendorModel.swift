@@ -27,8 +27,9 @@ struct VendorModel {
         let size = isOneArray ? .max : min(cursor?.size ?? pageSize, pageSize)
         let rows = matching.dropFirst(offset).prefix(size).map(row)
         let end = offset + rows.count
+        // Kernel says no total.
         return SessionPage(
-            sessions: rows, total: saysTotal ? matching.count : nil,
+            sessions: rows, total: saysTotal && kind != .kernel ? matching.count : nil,
             next: end < matching.count && !rows.isEmpty ? PageCursor(position: end, size: size) : nil)
     }
 
@@ -44,7 +45,9 @@ struct VendorModel {
     private func isListed(_ session: Session, _ parameters: [String: String]) -> Bool {
         parameters.allSatisfy { name, value in
             switch (kind, name) {
-            case (.brightdata, "status"): value == "all" || session.status == value
+            case (.brightdata, "status"), (.kernel, "status"): value == "all" || session.status == value
+            case (.kernel, _) where name.hasPrefix("tags["):
+                session.tags?.contains("\(name.dropFirst(5).dropLast())=\(value)") == true
             case (_, "status"), (.browseruse, "filterBy"): session.status == value
             case (.browseruse, "metadata"):
                 value.split(separator: ",").allSatisfy { session.tags?.contains(String($0)) == true }

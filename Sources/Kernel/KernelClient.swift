@@ -1,0 +1,93 @@
+package import BrowserSessions
+package import HTTPTransport
+import VendorDefinition
+
+/// An account at Kernel.
+///
+/// Facts: its SDK (kernel 0.131.0 on PyPI). The list is a bare array; two headers say whether and where it goes on. A key of a
+/// whole organisation is answered for its default project, or for all: the documentation says both.
+package struct KernelClient: SessionProvider {
+    /// The largest page that Kernel gives.
+    package static let pageSize = 100
+    private static let path = "/browsers"
+
+    package let account: String
+    package var kind: ProviderKind { Vendor.kernel.kind }
+    private let connection: VendorConnection
+
+    package init(account: String, connection: VendorConnection) {
+        self.account = account
+        self.connection = connection
+    }
+
+    package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
+        var cursor = cursor ?? PageCursor(position: 0, size: Self.pageSize)
+        var requests = 1
+        while true {
+            do {
+                var page = try await page(of: listing, by: cursor)
+                page.requests = requests
+                return page
+            } catch {
+                // Rows so large are asked for fewer at a time, down to one.
+                guard case .transport(.bodyTooLarge) = error, cursor.size > 1 else { throw error }
+                cursor.size = max(1, cursor.size / 5)
+                requests += 1
+            }
+        }
+    }
+
+    private func page(of listing: SessionListing, by cursor: PageCursor) async throws(ProviderError) -> SessionPage {
+        let paging = [
+            QueryParameter("limit", String(cursor.size)), QueryParameter("offset", String(cursor.position)),
+        ]
+        let answer = try await connection.answer(Self.path, paging + listing.parameters)
+        let place = "the list of sessions"
+        guard let rows = answer.document.elements else {
+            throw VendorConnection.missing(place, in: answer.document, found: answer.document)
+        }
+        let read = try RowsRead(rows, path: place, secretNames: Vendor.kernel.traits.secretNames, id: \Session.id) {
+            KernelRow.session(&$0, account: account, fetchedAt: answer.askedAt)
+        }
+        return SessionPage(read, total: nil, next: try Self.next(after: cursor, rows: rows.count, answer))
+    }
+
+    /// By the two headers. Without both a full page is gone on from: they may have been lost on the way.
+    private static func next(
+        after cursor: PageCursor, rows: Int, _ answer: VendorDocument
+    ) throws(ProviderError) -> PageCursor? {
+        let (more, offset) = (answer.header("x-has-more"), answer.header("x-next-offset"))
+        guard more != nil || offset != nil else {
+            return rows >= cursor.size ? PageCursor(position: cursor.position + rows, size: cursor.size) : nil
+        }
+        let next = offset.flatMap { JSONValue.string($0).extent }
+        // On the last page the offset is 0.
+        guard more.map({ $0.lowercased() == "true" }) ?? (next.map { $0 > 0 } == true) else { return nil }
+        guard let next, next > cursor.position else {
+            throw .malformed(
+                path: "X-Next-Offset", found: offset.map { "'\($0)' after \(cursor.position)" } ?? "missing")
+        }
+        return PageCursor(position: next, size: cursor.size)
+    }
+
+    /// One that has ended is a 404 but for `include_deleted`.
+    package func record(id: String) async throws(ProviderError) -> SessionRecord? {
+        let (document, fetchedAt): (JSONValue, Timestamp)
+        do {
+            (document, fetchedAt) = try await connection.timedJSON(
+                Self.path + "/" + HTTPRequest.escaped(id), [QueryParameter("include_deleted", "true")])
+        } catch {
+            guard !error.meansNoSuchSession else { return nil }
+            throw error
+        }
+        var row = RowReader(document, secretNames: Vendor.kernel.traits.secretNames)
+        guard let session = KernelRow.session(&row, account: account, fetchedAt: fetchedAt) else {
+            let error = VendorConnection.missing("session_id", in: document, found: nil)
+            guard !error.meansNoSuchSession else { return nil }
+            throw error
+        }
+        // The same call finds by name, and a session may be called as another's id.
+        guard session.id == id else { return nil }
+        return SessionRecord(session, from: row)
+    }
+}
