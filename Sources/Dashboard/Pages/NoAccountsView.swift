@@ -6,14 +6,15 @@ struct NoAccountsView {
     let body: Rect
     let configurationPath: String
 
-    private var lines: [[Span]] {
-        let head: [[Span]] = [
-            [Span("No account is configured.", Ink(.title, .bold))],
-            [],
-            [Span("Set the API key of one or more vendors and start again:", .text)],
-            [],
-        ]
-        let rest: [[Span]] = [
+    private static let head: [[Span]] = [
+        [Span("No account is configured.", Ink(.title, .bold))],
+        [],
+        [Span("Set the API key of one or more vendors and start again:", .text)],
+        [],
+    ]
+
+    private var rest: [[Span]] {
+        [
             [],
             [
                 Span("or name accounts in ", .text), Span(configurationPath, .accent),
@@ -23,7 +24,18 @@ struct NoAccountsView {
             [Span("To look around without any:  ", .text), Span("browsertop --demo", .key)],
             [Span("To see what is found:        ", .text), Span("browsertop doctor", .key)],
         ]
-        return head + Self.variables + rest
+    }
+
+    /// Low screens lose the blank lines, then the last vendors, then the last lines.
+    private var lines: [[Span]] {
+        let variables = Self.variables
+        let all = Self.head + variables + rest
+        guard body.rows < all.count else { return all }
+        let others = (Self.head + rest).count { !$0.isEmpty }
+        let room = body.rows - others
+        guard room < variables.count, room > 1 else { return all.filter { !$0.isEmpty } }
+        let more = [Span("  and \(variables.count - room + 1) more, which browsertop doctor names", .dim)]
+        return (Self.head + variables.prefix(room - 1) + [more] + rest).filter { !$0.isEmpty }
     }
 
     /// The variable of each vendor, their names below each other.
@@ -41,9 +53,7 @@ struct NoAccountsView {
     }
 
     func draw(in grid: inout CellGrid) {
-        // Low screens lose the blank lines, then the last ones.
-        let all = self.lines
-        let lines = body.rows < all.count ? all.filter { !$0.isEmpty } : all
+        let lines = self.lines
         let width = lines.map { $0.columns() }.max() ?? 0
         let area = body.centred(columns: min(body.columns - 2, width), rows: min(body.rows, lines.count))
         for (index, line) in lines.enumerated() where index < area.rows {

@@ -66,5 +66,8 @@ struct TextPageTests {
         #expect(lines(state).contains { $0.contains("No account is configured.") })
         #expect(rows < 7 || lines(state).contains { $0.contains("ANCHORBROWSER_API_KEY") })
         #expect(rows < 12 || lines(state).contains { $0.contains("browsertop --demo") })
+        let named = lines(state).count { $0.contains("_API_KEY") }
+        #expect(named == ProviderKind.allCases.count || rows < 24)
+        #expect(rows != 12 || lines(state).contains { $0.contains("and \(ProviderKind.allCases.count - named) more") })
     }
 }
