@@ -10,7 +10,7 @@ import Testing
         seed: UInt64 = 7, start: Int64 = origin, sessions: Int = SimulatorOptions.defaultSessions,
         rate: Double = SimulatorOptions.defaultRate
     ) -> Fleet {
-        Fleet(seed: seed, start: start, sessions: sessions, rate: rate)
+        Fleet(seed: seed, start: start, sessions: sessions, rate: rate, vendors: [])
     }
 
     /// Starts at the vendors together before `start`, as many hours back as `hours` says.

@@ -13,7 +13,7 @@ enum FieldText {
             let value = RemoteText.sanitised(value(of: member, in: session, at: now))
             text += TextWidth.padded(member.name, to: width) + "  " + value + "\n"
         }
-        text += "\nconfig\n" + indented(members.last?.value ?? .null)
+        text += "\nconfig\n" + indented(session.configuration ?? .null)
         text += "\nraw\n" + indented(session.raw)
         return text
     }

@@ -31,7 +31,7 @@ package struct Fleet: Sendable {
     ///   - oddities: whether rare statuses and nulls that clients meet in the wild occur.
     package init(
         seed: UInt64, start: Int64, sessions: Int, rate: Double, oddities: Bool = false,
-        vendors: [Vendor] = []
+        vendors: [Vendor] = Vendor.allCases
     ) {
         self.seed = seed
         origin = start
