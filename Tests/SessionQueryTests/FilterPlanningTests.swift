@@ -96,3 +96,23 @@ import Testing
         #expect(try filter(text).exclusion(account: "x", provider: .anchor, absent: absent) == expected)
     }
 }
+
+@Suite("States that a vendor never tells")
+struct UntoldStateTests {
+    @Test(
+        "Who tells no failure is not asked for failures, and what rests on them is said",
+        arguments: [
+            ("state:failed", AccountExclusion?.some(.untold([.failed])), true),
+            ("state:failed age:<1h", .untold([.failed]), true),
+            ("state:failed,running", nil, true), ("-state:failed", nil, true), ("state:running", nil, false),
+            ("status:failed", nil, false), ("state:failed account:other", .byName, true),
+            ("state:failed zone:a or state:running", nil, true),
+        ])
+    func failures(text: String, exclusion: AccountExclusion?, isSaid: Bool) throws {
+        let (asked, kind) = (try Filter(parsing: text, context: .utc), ProviderKind.browseruse)
+        #expect(asked.exclusion(account: "a", provider: kind, absent: FilterField.absent(from: kind)) == exclusion)
+        let sentence = asked.untoldSentence(of: kind.traits)
+        #expect(sentence == (isSaid ? "Browser Use does not tell which sessions failed" : nil))
+        #expect(asked.untoldSentence(of: ProviderKind.anchor.traits) == nil)
+    }
+}

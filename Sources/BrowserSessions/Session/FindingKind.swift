@@ -61,7 +61,8 @@ package enum FindingKind: String, Sendable, Hashable, CaseIterable {
         return switch self {
         case .overdue, .endsSoon: false
         case .idle: !showsActivity
-        case .leak: !showsActivity || lacks(.tags, .domains)
+        // Where no activity is told, age alone speaks, and the evidence says so.
+        case .leak: lacks(.tags, .domains)
         case .repeatedError: lacks(.error)
         case .captcha: lacks(.captcha)
         case .bandwidth: lacks(.bandwidth) || lacks(.domains)

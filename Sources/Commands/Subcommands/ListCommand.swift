@@ -94,6 +94,9 @@ struct ListCommand: PlainCommand {
         for source in context.sources where explain && !asked.contains(source.name) {
             StandardError.writeLine("\(source.name): not asked: the filter rules it out")
         }
+        for (source, sentence) in Self.untold(by: question.filter, context.sources) {
+            outcomes.add(untold: [sentence], of: source.name)
+        }
         let verdict = try await verdict(
             on: question, context: context, findings: findings,
             silent: readings.silentAccounts.union(findings.silentAccounts), outcomes: &outcomes)
@@ -106,6 +109,20 @@ struct ListCommand: PlainCommand {
             StandardError.writeLine("no session matches; did you mean \(hint)?")
         }
         return verdict ?? outcomes.status
+    }
+
+    /// Accounts whose vendor never tells a state that a filter asks for, unless it rules them out by name.
+    private static func untold(by filter: Filter, _ sources: [AccountSource]) -> [(AccountSource, String)] {
+        sources.compactMap { source in
+            let kind = source.provider.kind
+            guard let sentence = filter.untoldSentence(of: kind.traits) else { return nil }
+            let exclusion = filter.exclusion(
+                account: source.name, provider: kind, absent: FilterField.absent(from: kind))
+            switch exclusion {
+            case .byName?, .lacking?: return nil
+            case .untold?, nil: return (source, sentence)
+            }
+        }
     }
 
     /// Reads what filter and conditions ask to have found, if they do.
@@ -157,8 +174,13 @@ struct ListCommand: PlainCommand {
             let open = concerned.sources.map(\.name).filter { name in
                 silent.contains(name) || incomplete.contains { $0.account == name }
             }
-            let untold = concerned.sources.map(\.name).filter { name in
-                !open.contains(name) && !findings.untold(by: condition.filter, account: name).isEmpty
+            let stateless = Self.untold(by: condition.filter, context.sources)
+            for (source, sentence) in stateless { outcomes.add(untold: [sentence], of: source.name) }
+            let untold = context.sources.map(\.name).filter { name in
+                let isConcerned = concerned.sources.contains { $0.name == name }
+                return !open.contains(name)
+                    && (isConcerned && !findings.untold(by: condition.filter, account: name).isEmpty
+                        || stateless.contains { $0.0.name == name })
             }
             silent.formUnion(readings.silentAccounts)
             if open.isEmpty && untold.isEmpty ? condition.holds(count: count) : condition.isProven(byAtLeast: count) {

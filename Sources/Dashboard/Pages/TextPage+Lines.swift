@@ -117,6 +117,8 @@ extension AccountExclusion {
     fileprivate func sentence(about provider: ProviderKind) -> String {
         switch self {
         case .byName: "the filter rules it out: it is not asked"
+        case .untold(let states):
+            "\(provider.displayName) does not tell which sessions are \(states.map(\.rawValue).listed(by: "or")): it is not asked"
         case .lacking(let fields):
             "the filter rules it out: \(provider.displayName)'s rows have no \(fields.listed); it is not asked"
         }

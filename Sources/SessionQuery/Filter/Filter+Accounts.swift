@@ -6,6 +6,8 @@ package enum AccountExclusion: Sendable, Hashable {
     case byName
     /// It asks for values of fields that no row of the account has; in the order of the contract, at least one.
     case lacking([FilterField])
+    /// It asks for states only that the vendor never tells, although its sessions have them.
+    case untold([SessionState])
 }
 
 extension Filter {
@@ -19,16 +21,38 @@ extension Filter {
     package func exclusion(
         account: String, provider: ProviderKind, absent: Set<FilterField>
     ) -> AccountExclusion? {
-        func isRuledOut(lacking absent: Set<FilterField>) -> Bool {
-            root.truth(of: AccountFacts(account: account, provider: provider, absent: absent)) == false
+        let untold = provider.traits.untoldStates
+        func isRuledOut(lacking absent: Set<FilterField>, _ untold: Set<SessionState>) -> Bool {
+            root.truth(of: AccountFacts(account: account, provider: provider, absent: absent, untold: untold)) == false
         }
-        guard isRuledOut(lacking: absent) else { return nil }
-        guard !isRuledOut(lacking: []) else { return .byName }
+        guard isRuledOut(lacking: absent, untold) else { return nil }
+        guard !isRuledOut(lacking: [], []) else { return .byName }
+        guard isRuledOut(lacking: absent, []) else {
+            return .untold(SessionState.allCases.filter(statesAskedFor.intersection(untold).contains))
+        }
         var asked: Set<FilterField> = []
         root.forEachTerm { term, isNegated, _ in
             if let field = term.field, !isNegated, absent.contains(field) { asked.insert(field) }
         }
         return .lacking(FilterField.allCases.filter(asked.contains))
+    }
+
+    /// The states that stand in it, asked for or ruled out.
+    private var statesAskedFor: Set<SessionState> {
+        var asked: Set<SessionState> = []
+        root.forEachTerm { term, _, _ in
+            if case .states(let states) = term.test { asked.formUnion(states) }
+        }
+        return asked
+    }
+
+    /// What the answer rests on and the vendor never tells: `Kernel does not tell which sessions failed`; nil where it rests on
+    /// nothing of the kind. What matches there, and what does not, proves nothing.
+    package func untoldSentence(of vendor: VendorTraits) -> String? {
+        let states = SessionState.allCases.filter(statesAskedFor.intersection(vendor.untoldStates).contains)
+        guard !states.isEmpty else { return nil }
+        let words = states.map { $0 == .failed ? "failed" : "are \($0.rawValue)" }
+        return "\(vendor.displayName) does not tell which sessions \(words.listed(by: "or"))"
     }
 
     /// Whether no session of that account can match: what `exclusion` says, without the reason.
@@ -42,6 +66,7 @@ private struct AccountFacts {
     var account: String
     var provider: ProviderKind
     var absent: Set<FilterField>
+    var untold: Set<SessionState>
 }
 
 extension FilterExpression {
@@ -77,6 +102,7 @@ extension FilterTerm {
         case (.account, .texts(let matchers)): return matchers.contains { $0.accepts(facts.account) }
         case (.provider, .providers(let providers)): return providers.contains(facts.provider)
         case (.account, .present), (.provider, .present): return true
+        case (_, .states(let states)) where states.allSatisfy(facts.untold.contains): return false
         case (let field?, _): return facts.absent.contains(field) ? false : nil
         default: return nil
         }

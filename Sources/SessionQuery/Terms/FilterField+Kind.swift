@@ -82,7 +82,7 @@ extension FilterField {
         case .duration: "how long it ran, so far or in all: >5m"
         case .credits: "the vendor's credits: >1.5"
         case .bandwidth: "bytes moved: >100MB, >1GiB"
-        case .cost: "by the account's prices: >2.50"
+        case .cost: "what it cost by its vendor, else by the account's prices: >2.50"
         case .domain: "a host that was visited, or one below it"
         case .url: "text in the target or end URL"
         case .target: "text in the first URL"

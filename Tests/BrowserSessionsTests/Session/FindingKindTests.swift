@@ -34,7 +34,7 @@ struct FindingKindTests {
             ])
         #expect(
             FindingKind.unknown(at: .kernel) == [
-                .idle, .leak, .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled,
+                .idle, .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled,
             ])
     }
 
