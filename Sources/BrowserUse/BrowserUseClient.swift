@@ -13,7 +13,7 @@ package struct BrowserUseClient: SessionProvider {
 
     package let account: String
     package var kind: ProviderKind { Vendor.browserUse.kind }
-    private let connection: VendorConnection
+    let connection: VendorConnection
 
     package init(account: String, connection: VendorConnection) {
         self.account = account

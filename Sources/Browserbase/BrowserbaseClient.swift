@@ -10,7 +10,7 @@ import VendorDefinition
 package struct BrowserbaseClient: SessionProvider {
     package let account: String
     package var kind: ProviderKind { Vendor.browserbase.kind }
-    private let connection: VendorConnection
+    let connection: VendorConnection
 
     package init(account: String, connection: VendorConnection) {
         self.account = account

@@ -13,7 +13,7 @@ package struct KernelClient: SessionProvider {
 
     package let account: String
     package var kind: ProviderKind { Vendor.kernel.kind }
-    private let connection: VendorConnection
+    let connection: VendorConnection
 
     package init(account: String, connection: VendorConnection) {
         self.account = account

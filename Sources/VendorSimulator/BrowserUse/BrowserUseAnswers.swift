@@ -20,6 +20,28 @@ struct BrowserUseAnswers {
             })
     }
 
+    /// `GET /api/v3/billing/account`.
+    func account() -> VendorAnswer {
+        VendorAnswer(
+            body: JSONWriter.text { json in
+                json.member("totalCreditsBalanceUsd", Decimal3(thousandths: 87_310))
+                json.member("monthlyCreditsBalanceUsd", Decimal3(thousandths: 12_310))
+                json.member("additionalCreditsBalanceUsd", Decimal3(thousandths: 75_000))
+                json.member("rateLimit", 50)
+                json.member("concurrentSessionLimit", 50)
+                json.member(
+                    "activeSessionCount", (fleet.plain[.browseruse] ?? []).count { $0.span.isActive(at: fleet.time) })
+                json.member("isFreeTier", false)
+                json.member(
+                    "planInfo",
+                    object: { plan in
+                        plan.member("planName", "Pay as you go")
+                        plan.member("subscriptionStatus", String?.none)
+                    })
+                json.member("projectId", "0b6f3a52-9c1e-4b64-8f57-2d7a90c4e3b8")
+            })
+    }
+
     /// `GET /api/v3/browsers/{id}`.
     func session(_ id: String) -> VendorAnswer {
         guard let identity = SessionIdentity(uuid: id) else { return BrowserUsePart.invalid("path", "session_id") }

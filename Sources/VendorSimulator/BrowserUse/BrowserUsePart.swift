@@ -9,10 +9,12 @@ struct BrowserUsePart: VendorPart {
 
     func knows(_ request: VendorRequest) -> Bool {
         request.parts.starts(with: ["api", "v3", "browsers"]) && request.parts.count <= 4
+            || request.parts == ["api", "v3", "billing", "account"]
     }
 
     func answer(_ request: VendorRequest, fleet: FleetSnapshot, omitsRows: Bool) throws(BadParameter) -> VendorAnswer {
         let answers = BrowserUseAnswers(fleet: fleet, omitsRows: omitsRows)
+        if request.parts[2] == "billing" { return answers.account() }
         if request.parts.count == 4 { return answers.session(request.parts[3]) }
         do throws(BadParameter) {
             return answers.sessions(try BrowserUseQuery(QueryParameters(request.query)))

@@ -14,6 +14,23 @@ struct BrowserbaseAnswers {
         return VendorAnswer(body: json.bytes)
     }
 
+    /// `GET /v1/projects`.
+    func projects() -> VendorAnswer {
+        var json = JSONWriter()
+        json.array(["production", "research"]) { json, name in
+            json.object { project in
+                project.member("id", name)
+                project.member("name", name)
+                project.member("concurrency", name == "production" ? 75 : 25)
+                project.member("defaultTimeout", 300)
+                project.member("ownerId", "simulated")
+                project.member("createdAt", VendorTime.milliseconds(0))
+                project.member("updatedAt", VendorTime.milliseconds(0))
+            }
+        }
+        return VendorAnswer(body: json.bytes)
+    }
+
     /// `GET /v1/sessions/{id}`. The key, and the addresses that carry it, are made up.
     func session(_ id: String) -> VendorAnswer {
         guard let identity = SessionIdentity(uuid: id),

@@ -2,7 +2,7 @@
 struct BrowserbasePart: VendorPart {
     let vendor = Vendor.browserbase
     let keyHeader: String? = "x-bb-api-key"
-    let paths = [["v1", "sessions"]]
+    let paths = [["v1", "sessions"], ["v1", "projects"]]
     let sharesPaths = true
     /// The longest `timeout` that a session can be started with, by the SDK browserbase 1.22.0.
     let plainCap: Int64? = 21_600_000
@@ -10,10 +10,12 @@ struct BrowserbasePart: VendorPart {
 
     func knows(_ request: VendorRequest) -> Bool {
         request.parts.starts(with: ["v1", "sessions"]) && request.parts.count <= 3
+            || request.parts == ["v1", "projects"]
     }
 
     func answer(_ request: VendorRequest, fleet: FleetSnapshot, omitsRows: Bool) throws(BadParameter) -> VendorAnswer {
         let answers = BrowserbaseAnswers(fleet: fleet, omitsRows: omitsRows)
+        if request.parts[1] == "projects" { return answers.projects() }
         guard let id = request.parts.dropFirst(2).first else {
             return try answers.sessions(QueryParameters(request.query))
         }

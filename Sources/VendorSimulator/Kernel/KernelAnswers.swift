@@ -24,6 +24,18 @@ struct KernelAnswers {
             ])
     }
 
+    /// `GET /org/limits`. Pools and standby are none here.
+    func limits() -> VendorAnswer {
+        let used = (fleet.plain[.kernel] ?? []).count { $0.span.isActive(at: fleet.time) }
+        return VendorAnswer(
+            body: JSONWriter.text { json in
+                json.member("max_concurrent_sessions", 150)
+                json.member("concurrent_sessions_used", used)
+                json.member("concurrent_sessions_available", max(0, 150 - used))
+                json.member("default_project_max_concurrent_sessions", Int64?.none)
+            })
+    }
+
     /// `GET /browsers/{id_or_name}`. What was deleted is a 404 but for those who ask for it.
     func session(_ name: String, withDeleted: Bool) -> VendorAnswer {
         let found = fleet.plain[.kernel]?.first { plan in

@@ -2,20 +2,22 @@
 struct KernelPart: VendorPart {
     let vendor = Vendor.kernel
     let keyHeader: String? = nil
-    let paths = [["browsers"]]
+    let paths = [["browsers"], ["org"]]
     /// Kernel ends what is left alone; nothing is said of a longest session.
     let plainCap: Int64? = 6 * 3_600_000
     let refusals = (missing: "missing authorization header", wrong: "invalid api key")
 
     func knows(_ request: VendorRequest) -> Bool {
-        request.parts.first == "browsers" && request.parts.count <= 2
+        request.parts.first == "browsers" && request.parts.count <= 2 || request.parts == ["org", "limits"]
     }
 
     func answer(_ request: VendorRequest, fleet: FleetSnapshot, omitsRows: Bool) throws(BadParameter) -> VendorAnswer {
         let answers = KernelAnswers(fleet: fleet, omitsRows: omitsRows)
         let parameters = QueryParameters(request.query)
         var answer: VendorAnswer
-        if request.parts.count == 2 {
+        if request.parts.first == "org" {
+            answer = answers.limits()
+        } else if request.parts.count == 2 {
             let withDeleted = try parameters.flag("include_deleted", "include_deleted must be a boolean") ?? false
             answer = answers.session(request.parts[1], withDeleted: withDeleted)
         } else {
