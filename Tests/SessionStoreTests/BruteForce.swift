@@ -14,6 +14,7 @@ struct BruteForce {
     func facets(_ filter: Filter, at now: Timestamp) -> [FacetGroup] {
         let fields: [FilterField] = [
             .state, .account, .provider, .domain, .tag, .zone, .key, .profile, .captcha, .error,
+            .region, .project, .endReason,
         ]
         return fields.compactMap { field in
             let others = filter.droppingTerms { term, _ in term.field == field }
@@ -43,6 +44,9 @@ struct BruteForce {
         case .zone: [session.zone].compactMap { $0 }
         case .key: [session.apiKeyName].compactMap { $0 }
         case .captcha: [session.captcha].compactMap { $0 }
+        case .region: [session.region].compactMap { $0 }
+        case .project: [session.project].compactMap { $0 }
+        case .endReason: [session.endReason].compactMap { $0 }
         case .profile: [session.profile].compactMap { $0 }
         case .error: [session.failure?.code ?? session.failure?.message].compactMap { $0 }
         default: []
