@@ -14,7 +14,7 @@ struct AlertJourneyTests {
                   - {name: any, filter: 'state:running', notify: [bell, {command: [~/hear]}]}
                 END
                 chmod 600 c.yaml
-                "$BROWSERTOP" watch --config c.yaml -f 'provider:anchor' -o ndjson --for 6s
+                "$BROWSERTOP" watch --config c.yaml -f 'provider:anchor' -o ndjson --for 12s
                 """)
             #expect(watched.status == 0, "\(watched.errors)")
             let heard = try await journey.shell("cat \"$HOME/heard\"").output.split(separator: "\n")
