@@ -32,7 +32,7 @@ enum FuzzTarget {
     func take(_ bytes: [UInt8]) {
         switch self {
         case .json: parseJSON(bytes)
-        case .row(let vendor): readRow(bytes) { vendor.session(&$0, account: "a", fetchedAt: Self.now) }
+        case .row(let vendor): readRow(bytes, of: vendor)
         case .filter: parseFilter(String(decoding: bytes, as: UTF8.self))
         case .configuration: loadConfiguration(bytes)
         case .theme: _ = try? Scheme(yaml: String(decoding: bytes, as: UTF8.self))
@@ -52,15 +52,13 @@ enum FuzzTarget {
         _ = value.redacted
     }
 
-    private func readRow(_ bytes: [UInt8], _ read: (inout RowReader) -> Session?) {
-        guard let value = try? JSONValue(parsing: bytes) else { return }
-        var reader = RowReader(value)
-        guard let session = read(&reader) else { return }
-        _ = session.json(at: Self.now).line
-        var page = UnreadRows()
-        page.note(reader, id: session.id)
+    private func readRow(_ bytes: [UInt8], of vendor: Vendor) {
+        guard let value = try? JSONValue(parsing: bytes),
+            let record = vendor.rows.record(value, account: "a", fetchedAt: Self.now)
+        else { return }
+        _ = record.session.json(at: Self.now).line
         var census = UnreadCensus()
-        census.note(page, ids: [session.id])
+        census.note(record.unread, ids: [record.session.id])
         _ = census.counts.map { $0.sentence(of: 1) }
     }
 

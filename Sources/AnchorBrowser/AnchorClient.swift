@@ -13,6 +13,8 @@ package struct AnchorClient: SessionProvider, UsageProvider {
     package let account: String
     package var kind: ProviderKind { Vendor.anchor.kind }
     let connection: VendorConnection
+    private let sizes = PageSizes(
+        largest: pageSize.rawValue, least: AnchorSessionsParameters.PageLimit.ten.rawValue, places: .pages)
 
     package init(account: String, connection: VendorConnection) {
         self.account = account
@@ -20,22 +22,9 @@ package struct AnchorClient: SessionProvider, UsageProvider {
     }
 
     package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
-        let cursor = cursor ?? PageCursor(position: 1, size: Self.pageSize.rawValue)
-        do {
-            return try await page(of: listing, by: cursor)
-        } catch {
-            guard case .transport(.bodyTooLarge) = error, let smaller = Self.smaller(cursor) else { throw error }
-            var page = try await page(of: listing, by: smaller)
-            page.requests += 1
-            return page
+        try await sizes.page(at: cursor) { cursor throws(ProviderError) in
+            try await page(of: listing, by: cursor)
         }
-    }
-
-    /// The page of ten with which a page of fifty begins; nil where there is none smaller.
-    private static func smaller(_ cursor: PageCursor) -> PageCursor? {
-        let size = AnchorSessionsParameters.PageLimit.ten.rawValue
-        guard cursor.size > size, cursor.size.isMultiple(of: size) else { return nil }
-        return PageCursor(position: (cursor.position - 1) * (cursor.size / size) + 1, size: size)
     }
 
     private func page(of listing: SessionListing, by cursor: PageCursor) async throws(ProviderError) -> SessionPage {
@@ -44,9 +33,7 @@ package struct AnchorClient: SessionProvider, UsageProvider {
         let (document, fetchedAt) = try await connection.timedJSON("/v1/sessions", paging + listing.parameters)
         let envelope = document["data"]
         let rows = try VendorConnection.rows(at: "data.sessions", in: document)
-        let read = try RowsRead(rows, path: "data.sessions", id: \Session.id) {
-            AnchorRow.session(&$0, account: account, fetchedAt: fetchedAt)
-        }
+        let read = try Vendor.anchor.rows.sessions(rows, path: "data.sessions", account: account, fetchedAt: fetchedAt)
         let (pages, total) = (envelope?["total_pages"]?.extent, envelope?["total"]?.extent)
         // A full page with more rows counted than have come goes on, whatever the number of pages says.
         let hasMore =
@@ -59,20 +46,8 @@ package struct AnchorClient: SessionProvider, UsageProvider {
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {
         // `/v1/sessions/history` and `/v1/sessions/all` are other calls.
         guard id != "history", id != "all" else { return nil }
-        let (document, fetchedAt): (JSONValue, Timestamp)
-        do {
-            (document, fetchedAt) = try await connection.timedJSON("/v1/sessions/" + HTTPRequest.escaped(id))
-        } catch {
-            guard !error.meansNoSuchSession else { return nil }
-            throw error
-        }
-        var row = RowReader(document["data"] ?? document)
-        guard let session = AnchorRow.session(detail: &row, account: account, fetchedAt: fetchedAt)
-        else {
-            let error = VendorConnection.missing("data.session_id", in: document, found: nil)
-            guard !error.meansNoSuchSession else { return nil }
-            throw error
-        }
-        return SessionRecord(session, from: row)
+        return try await connection.record(
+            at: "/v1/sessions/" + HTTPRequest.escaped(id), under: "data", idName: "session_id", as: AnchorRow.details,
+            account: account)
     }
 }

@@ -1,20 +1,18 @@
 package import BrowserSessions
 package import HTTPTransport
-import Synchronization
 import VendorDefinition
 
 /// An account at Bright Data.
 ///
 /// Facts: Bright Data's OpenAPI document of the Browser API's sessions; the read by id from its reference page.
-package final class BrightDataClient: SessionProvider {
+package struct BrightDataClient: SessionProvider {
     /// The largest page that Bright Data gives.
     package static let pageSize = 100
 
     package let account: String
     package var kind: ProviderKind { Vendor.brightData.kind }
     let connection: VendorConnection
-    /// Rows that a list was asked for last: fewer while its bodies are too large, so that each list need not find that out.
-    private let size = Mutex(pageSize)
+    private let sizes = PageSizes(largest: pageSize, places: .rows)
 
     package init(account: String, connection: VendorConnection) {
         self.account = account
@@ -22,23 +20,8 @@ package final class BrightDataClient: SessionProvider {
     }
 
     package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
-        var cursor = cursor ?? PageCursor(position: 0, size: size.withLock { $0 })
-        var requests = 1
-        while true {
-            do {
-                var page = try await page(of: listing, by: cursor)
-                page.requests = requests
-                let next = min(Self.pageSize, cursor.size * 2)
-                size.withLock { $0 = max($0, next) }
-                return page
-            } catch {
-                // Rows so large are asked for fewer at a time, down to one.
-                guard case .transport(.bodyTooLarge) = error, cursor.size > 1 else { throw error }
-                let smaller = max(1, cursor.size / 5)
-                size.withLock { $0 = min($0, smaller) }
-                cursor.size = smaller
-                requests += 1
-            }
+        try await sizes.page(at: cursor) { cursor throws(ProviderError) in
+            try await page(of: listing, by: cursor)
         }
     }
 
@@ -48,9 +31,7 @@ package final class BrightDataClient: SessionProvider {
         ]
         let (document, fetchedAt) = try await connection.timedJSON("/browser_sessions", paging + listing.parameters)
         let rows = try VendorConnection.rows(at: "sessions", in: document)
-        let read = try RowsRead(rows, path: "sessions", id: \Session.id) {
-            BrightDataRow.session(&$0, account: account, fetchedAt: fetchedAt)
-        }
+        let read = try Vendor.brightData.rows.sessions(rows, path: "sessions", account: account, fetchedAt: fetchedAt)
         let total = document["total"]?.extent
         return SessionPage(
             read, total: total,
@@ -68,19 +49,8 @@ package final class BrightDataClient: SessionProvider {
     }
 
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {
-        let (document, fetchedAt): (JSONValue, Timestamp)
-        do {
-            (document, fetchedAt) = try await connection.timedJSON("/browser_sessions/" + HTTPRequest.escaped(id))
-        } catch {
-            guard !error.meansNoSuchSession else { return nil }
-            throw error
-        }
-        var row = RowReader(document["session"] ?? document)
-        guard let session = BrightDataRow.session(&row, account: account, fetchedAt: fetchedAt) else {
-            let error = VendorConnection.missing("session.session_id", in: document, found: nil)
-            guard !error.meansNoSuchSession else { return nil }
-            throw error
-        }
-        return SessionRecord(session, from: row)
+        try await connection.record(
+            at: "/browser_sessions/" + HTTPRequest.escaped(id), under: "session", idName: "session_id",
+            as: Vendor.brightData.rows, account: account)
     }
 }

@@ -14,6 +14,7 @@ package struct BrowserUseClient: SessionProvider {
     package let account: String
     package var kind: ProviderKind { Vendor.browserUse.kind }
     let connection: VendorConnection
+    private let sizes = PageSizes(largest: pageSize, places: .pages)
 
     package init(account: String, connection: VendorConnection) {
         self.account = account
@@ -21,26 +22,9 @@ package struct BrowserUseClient: SessionProvider {
     }
 
     package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
-        var cursor = cursor ?? PageCursor(position: 1, size: Self.pageSize)
-        var requests = 1
-        while true {
-            do {
-                var page = try await page(of: listing, by: cursor)
-                page.requests = requests
-                return page
-            } catch {
-                guard case .transport(.bodyTooLarge) = error, let smaller = Self.smaller(cursor) else { throw error }
-                cursor = smaller
-                requests += 1
-            }
+        try await sizes.page(at: cursor) { cursor throws(ProviderError) in
+            try await page(of: listing, by: cursor)
         }
-    }
-
-    /// The smaller page with which this one begins; nil for one row.
-    private static func smaller(_ cursor: PageCursor) -> PageCursor? {
-        guard cursor.size > 1 else { return nil }
-        let size = cursor.size.isMultiple(of: 5) ? cursor.size / 5 : 1
-        return PageCursor(position: (cursor.position - 1) * (cursor.size / size) + 1, size: size)
     }
 
     private func page(of listing: SessionListing, by cursor: PageCursor) async throws(ProviderError) -> SessionPage {
@@ -49,11 +33,7 @@ package struct BrowserUseClient: SessionProvider {
         ]
         let (document, fetchedAt) = try await connection.timedJSON(Self.path, paging + listing.parameters)
         let rows = try VendorConnection.rows(at: "items", in: document)
-        let read = try RowsRead(
-            rows, path: "items", secretNames: Vendor.browserUse.traits.secretNames, id: \Session.id
-        ) {
-            BrowserUseRow.session(&$0, account: account, fetchedAt: fetchedAt)
-        }
+        let read = try Vendor.browserUse.rows.sessions(rows, path: "items", account: account, fetchedAt: fetchedAt)
         let total = document["totalItems"]?.extent
         // A server that gives less than it was asked for says so, and counts its pages by that.
         let stated = document["pageSize"]?.extent
@@ -65,25 +45,7 @@ package struct BrowserUseClient: SessionProvider {
     }
 
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {
-        let (document, fetchedAt): (JSONValue, Timestamp)
-        do {
-            (document, fetchedAt) = try await connection.timedJSON(Self.path + "/" + HTTPRequest.escaped(id))
-        } catch {
-            guard !error.meansNoSuchSession, !Self.meansNoID(error) else { return nil }
-            throw error
-        }
-        var row = RowReader(document, secretNames: Vendor.browserUse.traits.secretNames)
-        guard let session = BrowserUseRow.session(&row, account: account, fetchedAt: fetchedAt) else {
-            let error = VendorConnection.missing("id", in: document, found: nil)
-            guard !error.meansNoSuchSession else { return nil }
-            throw error
-        }
-        return SessionRecord(session, from: row)
-    }
-
-    /// 422: what was asked for is no UUID, so it is the id of another vendor's session.
-    private static func meansNoID(_ error: ProviderError) -> Bool {
-        guard case .rejected(422, _) = error else { return false }
-        return true
+        try await connection.record(
+            at: Self.path + "/" + HTTPRequest.escaped(id), idName: "id", as: Vendor.browserUse.rows, account: account)
     }
 }

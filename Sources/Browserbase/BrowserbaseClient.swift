@@ -23,28 +23,12 @@ package struct BrowserbaseClient: SessionProvider {
         guard let rows = document.elements else {
             throw VendorConnection.missing(place, in: document, found: document)
         }
-        let read = try RowsRead(
-            rows, path: place, secretNames: Vendor.browserbase.traits.secretNames, id: \Session.id
-        ) {
-            BrowserbaseRow.session(&$0, account: account, fetchedAt: fetchedAt)
-        }
+        let read = try Vendor.browserbase.rows.sessions(rows, path: place, account: account, fetchedAt: fetchedAt)
         return SessionPage(read, total: nil, next: nil)
     }
 
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {
-        let (document, fetchedAt): (JSONValue, Timestamp)
-        do {
-            (document, fetchedAt) = try await connection.timedJSON("/v1/sessions/" + HTTPRequest.escaped(id))
-        } catch {
-            guard !error.meansNoSuchSession else { return nil }
-            throw error
-        }
-        var row = RowReader(document, secretNames: Vendor.browserbase.traits.secretNames)
-        guard let session = BrowserbaseRow.session(&row, account: account, fetchedAt: fetchedAt) else {
-            let error = VendorConnection.missing("id", in: document, found: nil)
-            guard !error.meansNoSuchSession else { return nil }
-            throw error
-        }
-        return SessionRecord(session, from: row)
+        try await connection.record(
+            at: "/v1/sessions/" + HTTPRequest.escaped(id), idName: "id", as: Vendor.browserbase.rows, account: account)
     }
 }

@@ -28,9 +28,7 @@ package final class HyperbrowserClient: SessionProvider {
         let page = cursor?.position ?? 1
         let (document, fetchedAt, requests) = try await answer(to: listing, page: page)
         let rows = try VendorConnection.rows(at: "sessions", in: document)
-        let read = try RowsRead(rows, path: "sessions", id: \Session.id) {
-            HyperbrowserRow.session(&$0, account: account, fetchedAt: fetchedAt)
-        }
+        let read = try Vendor.hyperbrowser.rows.sessions(rows, path: "sessions", account: account, fetchedAt: fetchedAt)
         let total = document["totalCount"]?.extent
         // What came back is believed over what the envelope says: a server may echo the size it was asked for.
         let stated = document["pageSize"]?.extent ?? document["perPage"]?.extent
@@ -68,19 +66,7 @@ package final class HyperbrowserClient: SessionProvider {
     }
 
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {
-        let (document, fetchedAt): (JSONValue, Timestamp)
-        do {
-            (document, fetchedAt) = try await connection.timedJSON("/api/session/" + HTTPRequest.escaped(id))
-        } catch {
-            guard !error.meansNoSuchSession else { return nil }
-            throw error
-        }
-        var row = RowReader(document)
-        guard let session = HyperbrowserRow.session(&row, account: account, fetchedAt: fetchedAt) else {
-            let error = VendorConnection.missing("id", in: document, found: nil)
-            guard !error.meansNoSuchSession else { return nil }
-            throw error
-        }
-        return SessionRecord(session, from: row)
+        try await connection.record(
+            at: "/api/session/" + HTTPRequest.escaped(id), idName: "id", as: Vendor.hyperbrowser.rows, account: account)
     }
 }

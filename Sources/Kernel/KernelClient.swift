@@ -14,6 +14,7 @@ package struct KernelClient: SessionProvider {
     package let account: String
     package var kind: ProviderKind { Vendor.kernel.kind }
     let connection: VendorConnection
+    private let sizes = PageSizes(largest: pageSize, places: .rows)
 
     package init(account: String, connection: VendorConnection) {
         self.account = account
@@ -21,19 +22,8 @@ package struct KernelClient: SessionProvider {
     }
 
     package func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
-        var cursor = cursor ?? PageCursor(position: 0, size: Self.pageSize)
-        var requests = 1
-        while true {
-            do {
-                var page = try await page(of: listing, by: cursor)
-                page.requests = requests
-                return page
-            } catch {
-                // Rows so large are asked for fewer at a time, down to one.
-                guard case .transport(.bodyTooLarge) = error, cursor.size > 1 else { throw error }
-                cursor.size = max(1, cursor.size / 5)
-                requests += 1
-            }
+        try await sizes.page(at: cursor) { cursor throws(ProviderError) in
+            try await page(of: listing, by: cursor)
         }
     }
 
@@ -46,9 +36,7 @@ package struct KernelClient: SessionProvider {
         guard let rows = answer.document.elements else {
             throw VendorConnection.missing(place, in: answer.document, found: answer.document)
         }
-        let read = try RowsRead(rows, path: place, secretNames: Vendor.kernel.traits.secretNames, id: \Session.id) {
-            KernelRow.session(&$0, account: account, fetchedAt: answer.askedAt)
-        }
+        let read = try Vendor.kernel.rows.sessions(rows, path: place, account: account, fetchedAt: answer.askedAt)
         return SessionPage(read, total: nil, next: try Self.next(after: cursor, rows: rows.count, answer))
     }
 
@@ -72,22 +60,10 @@ package struct KernelClient: SessionProvider {
 
     /// One that has ended is a 404 but for `include_deleted`.
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {
-        let (document, fetchedAt): (JSONValue, Timestamp)
-        do {
-            (document, fetchedAt) = try await connection.timedJSON(
-                Self.path + "/" + HTTPRequest.escaped(id), [QueryParameter("include_deleted", "true")])
-        } catch {
-            guard !error.meansNoSuchSession else { return nil }
-            throw error
-        }
-        var row = RowReader(document, secretNames: Vendor.kernel.traits.secretNames)
-        guard let session = KernelRow.session(&row, account: account, fetchedAt: fetchedAt) else {
-            let error = VendorConnection.missing("session_id", in: document, found: nil)
-            guard !error.meansNoSuchSession else { return nil }
-            throw error
-        }
+        let record = try await connection.record(
+            at: Self.path + "/" + HTTPRequest.escaped(id), [QueryParameter("include_deleted", "true")],
+            idName: "session_id", as: Vendor.kernel.rows, account: account)
         // The same call finds by name, and a session may be called as another's id.
-        guard session.id == id else { return nil }
-        return SessionRecord(session, from: row)
+        return record?.session.id == id ? record : nil
     }
 }

@@ -83,19 +83,7 @@ package final class SteelClient: SessionProvider {
 
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {
         guard isOwnHost else { return nil }
-        let (document, fetchedAt): (JSONValue, Timestamp)
-        do {
-            (document, fetchedAt) = try await connection.timedJSON("/v1/sessions/" + HTTPRequest.escaped(id))
-        } catch {
-            guard !error.meansNoSuchSession else { return nil }
-            throw error
-        }
-        var row = RowReader(document, secretNames: Vendor.steel.traits.secretNames)
-        guard let session = SteelRow.session(&row, account: account, fetchedAt: fetchedAt) else {
-            let error = VendorConnection.missing("id", in: document, found: nil)
-            guard !error.meansNoSuchSession else { return nil }
-            throw error
-        }
-        return SessionRecord(session, from: row)
+        return try await connection.record(
+            at: "/v1/sessions/" + HTTPRequest.escaped(id), idName: "id", as: Vendor.steel.rows, account: account)
     }
 }

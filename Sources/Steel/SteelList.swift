@@ -9,21 +9,12 @@ struct SteelList: Sendable {
 
     let account: String
     let connection: VendorConnection
+    private let sizes = PageSizes(largest: pageSize, places: .rows)
 
     /// A page as it comes. One that is larger than a body may be is asked for in a smaller size, down to one row.
     func page(_ parameters: [QueryParameter], at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
-        var cursor = cursor ?? PageCursor(position: 0, size: Self.pageSize)
-        var requests = 1
-        while true {
-            do {
-                var page = try await once(parameters, at: cursor)
-                page.requests = requests
-                return page
-            } catch {
-                guard case .transport(.bodyTooLarge) = error, cursor.size > 1 else { throw error }
-                cursor.size = max(1, cursor.size / 5)
-                requests += 1
-            }
+        try await sizes.page(at: cursor) { cursor throws(ProviderError) in
+            try await once(parameters, at: cursor)
         }
     }
 
@@ -33,12 +24,8 @@ struct SteelList: Sendable {
         let (document, fetchedAt) = try await connection.timedJSON("/v1/sessions", parameters + paging.query)
         let rows = try VendorConnection.rows(at: "sessions", in: document)
         // A server of one's own lists the session that it would start next.
-        let read = try RowsRead(
-            rows.filter { $0["status"] != .string("idle") }, path: "sessions",
-            secretNames: Vendor.steel.traits.secretNames, id: \Session.id
-        ) {
-            SteelRow.session(&$0, account: account, fetchedAt: fetchedAt)
-        }
+        let read = try Vendor.steel.rows.sessions(
+            rows.filter { $0["status"] != .string("idle") }, path: "sessions", account: account, fetchedAt: fetchedAt)
         return SessionPage(
             read, total: document["totalCount"]?.extent, next: Self.next(after: cursor, rows: rows, of: document))
     }

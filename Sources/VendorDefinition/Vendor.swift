@@ -8,7 +8,8 @@ package import SessionQuery
 package struct Vendor: Sendable {
     package let traits: VendorTraits
     package let planner: any ListingPlanner
-    private let read: @Sendable (inout RowReader, _ account: String, _ fetchedAt: Timestamp) -> Session?
+    /// How the rows of its list are read.
+    package let rows: RowMapping
     private let makeClient: @Sendable (_ account: String, VendorConnection) -> any SessionProvider
 
     /// - Parameters:
@@ -16,12 +17,12 @@ package struct Vendor: Sendable {
     ///   - client: a cheap value over the connection. Where the traits say usage or batches, also a `UsageProvider`.
     package init(
         traits: VendorTraits, planner: any ListingPlanner,
-        row: @escaping @Sendable (inout RowReader, _ account: String, _ fetchedAt: Timestamp) -> Session?,
+        row: @escaping RowMapping.Read,
         client: @escaping @Sendable (_ account: String, VendorConnection) -> any SessionProvider
     ) {
         self.traits = traits
         self.planner = planner
-        read = row
+        rows = RowMapping(secretNames: traits.secretNames, read: row)
         makeClient = client
     }
 
@@ -31,11 +32,6 @@ package struct Vendor: Sendable {
             preconditionFailure("\(traits.word) is not installed: Vendors.install() comes first")
         }
         return kind
-    }
-
-    /// A row of the list as a session; nil where it has no id.
-    package func session(_ row: inout RowReader, account: String, fetchedAt: Timestamp) -> Session? {
-        read(&row, account, fetchedAt)
     }
 
     /// The client of one account.

@@ -16,7 +16,7 @@ import VendorDefinition
     private func read(_ row: String) throws -> (session: Session, unread: [String]) {
         var reader = RowReader(
             try JSONValue(parsing: row), secretNames: Vendor.browserbase.traits.secretNames)
-        let session = try #require(Vendor.browserbase.session(&reader, account: "acc", fetchedAt: TestTime.now))
+        let session = try #require(BrowserbaseRow.session(&reader, account: "acc", fetchedAt: TestTime.now))
         return (session, reader.unread.map(\.field.name))
     }
 
@@ -65,7 +65,7 @@ import VendorDefinition
         #expect(bare.id == "1" && bare.state == .unknown && bare.startedAt == nil)
         #expect(missing == ["status", "createdAt", "updatedAt", "expiresAt", "proxyBytes", "region", "projectId"])
         var nameless = RowReader(try JSONValue(parsing: #"{"status":"RUNNING"}"#))
-        #expect(Vendor.browserbase.session(&nameless, account: "acc", fetchedAt: TestTime.now) == nil)
+        #expect(BrowserbaseRow.session(&nameless, account: "acc", fetchedAt: TestTime.now) == nil)
     }
 
     /// Members that open a session, at any depth, in the list and in the read by id.

@@ -14,7 +14,7 @@ import VendorDefinition
     /// The session of one row, and the names of the fields that could not be read.
     private func read(_ row: String) throws -> (session: Session, unread: [String]) {
         var reader = RowReader(try JSONValue(parsing: row), secretNames: Vendor.steel.traits.secretNames)
-        let session = try #require(Vendor.steel.session(&reader, account: "acc", fetchedAt: TestTime.now))
+        let session = try #require(SteelRow.session(&reader, account: "acc", fetchedAt: TestTime.now))
         return (session, reader.unread.map(\.field.name))
     }
 

@@ -139,10 +139,10 @@ extension ProviderError {
         .malformed(path: path, found: found.map { $0.members == nil ? $0.kindName : "missing" } ?? "missing")
     }
 
-    /// The read by id says that there is no such session, no such call, or that this can be no id of its own (400).
+    /// The read by id says that there is no such session, no such call, or that this can be no id of its own (400, 422).
     package var meansNoSuchSession: Bool {
         switch self {
-        case .rejected(400, _), .rejected(404, _), .rejected(405, _): true
+        case .rejected(400, _), .rejected(404, _), .rejected(405, _), .rejected(422, _): true
         default: false
         }
     }

@@ -86,7 +86,7 @@ struct ProviderErrorTests {
             ])
     }
 
-    @Test(arguments: [(400, true), (404, true), (405, true), (401, false), (410, false), (422, false), (200, false)])
+    @Test(arguments: [(400, true), (404, true), (405, true), (401, false), (410, false), (422, true), (200, false)])
     func noSuchSession(status: Int, means: Bool) {
         #expect(ProviderError.rejected(status: status, message: "").meansNoSuchSession == means)
         #expect(!ProviderError.unavailable(status: status, message: "").meansNoSuchSession)
