@@ -1,7 +1,7 @@
 package import BrowserSessions
 package import SessionQuery
 
-/// What Kernel's list can be asked without losing a row: whether browsers run or were deleted, and pairs of tags.
+/// What Kernel's list can be asked without losing a row: whether browsers run or were deleted, a region, and pairs of tags.
 ///
 /// Rows have no status: they run, or have an end, so what is asked for is exact. Kernel's `query` looks into other fields than a
 /// bare word here, and how is not documented: it is not sent. No parameter sorts the list or limits it to times.
@@ -17,9 +17,13 @@ package struct KernelPlanner: ListingPlanner {
     package func plan(
         _ filter: Filter, order: SortOrder, at now: Timestamp, words: VendorWords
     ) throws(FilterError) -> ListingPlan {
-        let parameters = KernelSessionsParameters(status: Self.status(for: filter), tags: Self.tags(for: filter))
+        // A region that it does not know may be refused, or be one that is newer than this program.
+        let region = filter.onlyWord(in: .region).flatMap { KernelSessionsParameters.Region(rawValue: $0.lowercased()) }
+        let parameters = KernelSessionsParameters(
+            status: Self.status(for: filter), region: region, tags: Self.tags(for: filter))
         var sent: [String] = []
         if parameters.status != .all { sent.append(FilterField.status.name) }
+        if region != nil { sent.append(FilterField.region.name) }
         if !parameters.tags.isEmpty { sent.append(FilterField.tag.name) }
         return ListingPlan(
             listing: SessionListing(parameters: parameters.query), residual: filter, sentFields: sent,

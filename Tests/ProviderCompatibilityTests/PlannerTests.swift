@@ -55,7 +55,7 @@ import TransportTestSupport
         ),
         (.browserbase, "state status tag active", ["started:desc"]),
         (.browseruse, "state status tag active", ["started:desc"]),
-        (.kernel, "state status tag active", ["started:desc"]),
+        (.kernel, "state status tag region active", ["started:desc"]),
         (.steel, "state status active", ["started:desc"]),
     ])
     func whatListsCanBeAskedForIsKnown(kind: ProviderKind, filters: String, orders: [String]) {

@@ -48,7 +48,8 @@ extension FilterField {
         case .state: SessionState.allCases.map { "\(name):\($0.rawValue)" }
         // What customers note beside a session has a name.
         case .tag: ["\(name):=x", "\(name):x=y", "\(name):x"]
-        case .word, .prefix: ["\(name):=x", "\(name):x", "\(name):running", "\(name):active", "\(name):live"]
+        case .word, .prefix:
+            ["\(name):=x", "\(name):x", "\(name):running", "\(name):active", "\(name):live", "\(name):us-east"]
         case .host, .text: ["\(name):=x", "\(name):x.example"]
         case .flag: ["\(name):yes"]
         case .number, .bytes: ["\(name):>1"]

@@ -46,6 +46,7 @@ struct VendorModel {
         parameters.allSatisfy { name, value in
             switch (kind, name) {
             case (.brightdata, "status"), (.kernel, "status"): value == "all" || session.status == value
+            case (.kernel, "region"): session.region == value
             case (.kernel, _) where name.hasPrefix("tags["):
                 session.tags?.contains("\(name.dropFirst(5).dropLast())=\(value)") == true
             case (_, "status"), (.browseruse, "filterBy"): session.status == value
