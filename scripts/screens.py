@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import shutil
 import subprocess
 import tempfile
@@ -48,14 +49,19 @@ class Simulator:
 
     def __init__(self, binary, home, *arguments):
         self.process = subprocess.Popen(
-            [binary, "simulate", "--port", "0", *arguments], env=home.environment(), stdout=subprocess.PIPE, text=True)
+            [binary, "simulate", "--port", "0", *arguments], env=home.environment(), stdout=subprocess.PIPE)
         self.variables = {}
-        # Two lines a vendor.
-        while len(self.variables) < 14:
-            line = self.process.stdout.readline()
-            if not line:
-                raise SystemExit("the simulator printed fewer lines than expected")
-            name, _, value = line.removeprefix("export ").strip().partition("=")
+        # All of its lines come at once, when it listens.
+        text, output = b"", self.process.stdout.fileno()
+        while select.select([output], [], [], 0.3 if text else 20)[0]:
+            data = os.read(output, 65536)
+            if not data:
+                break
+            text += data
+        if not text:
+            raise SystemExit("the simulator did not start")
+        for line in text.decode().splitlines():
+            name, _, value = line.removeprefix("export ").partition("=")
             self.variables[name] = value
 
     def __enter__(self):
@@ -74,16 +80,14 @@ class Screen:
     def __init__(self, words, environment, columns=80, rows=24):
         Screen.number += 1
         self.socket = f"browsertop-docs-{os.getpid()}-{Screen.number}"
-        environment = {**environment, "TERM": "xterm-256color"}
+        # Under xterm's name ncurses would erase to a line's end in colour, which capture-pane does not tell.
+        environment = {**environment, "TERM": "tmux-256color"}
         subprocess.run(
-            ["tmux", "-L", self.socket, "-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows),
-             "-e", "TERM=xterm-256color",
-             "env", "-i", *[f"{name}={value}" for name, value in environment.items() if name != "TMUX"], *words],
+            ["tmux", "-L", self.socket, "-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows), "env", "-i", *[f"{name}={value}" for name, value in environment.items() if name != "TMUX"], *words],
             env=environment, check=True)
-        # Without a status line the program has all rows; 50 ms for what may follow an ESC are the program's own.
+        # Without a status line the program has all rows.
         self.tmux("set", "-g", "status", "off")
         self.tmux("set", "-s", "escape-time", "0")
-        self.tmux("set", "-g", "remain-on-exit", "on")
         self.tmux("resize-window", "-x", str(columns), "-y", str(rows))
 
     def __enter__(self):
@@ -138,13 +142,3 @@ class Screen:
             else:
                 self.tmux("send-keys", "-l", word.replace("␣", " "))
             time.sleep(0.12)
-
-    def status(self, seconds=5):
-        """The exit status, once the program has ended."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            dead = self.tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status}").split()
-            if dead and dead[0] == "1":
-                return int(dead[1]) if len(dead) > 1 else None
-            time.sleep(0.05)
-        return None
