@@ -25,7 +25,12 @@ class Home:
         return self
 
     def __exit__(self, *_):
-        shutil.rmtree(self.folder, ignore_errors=True)
+        # A program that is just ending may still write into it.
+        for _ in range(30):
+            shutil.rmtree(self.folder, ignore_errors=True)
+            if not os.path.exists(self.folder):
+                break
+            time.sleep(0.1)
 
     def path(self, *parts):
         return os.path.join(self.folder, *parts)
