@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/browsertop
 
-.PHONY: demo bytes run build test repeat faults fuzz sanitize check format install conformance growth bench soak clean dependencies test-dependencies
+.PHONY: demo bytes run build test repeat faults fuzz sanitize check format install conformance growth bench soak pictures docs-check clean dependencies test-dependencies
 
 demo: build
 	$(BINARY) --demo
@@ -83,6 +83,16 @@ bytes: build
 # Ten minutes of a living fleet under a dashboard and a watch: memory, descriptors and threads must stay flat.
 soak: build
 	scripts/soak $(BINARY)
+
+# The pictures in docs/pictures and the frames in the guide, drawn by the release.
+pictures: build
+	@scripts/install-dependencies python3 tmux ncurses-term
+	scripts/pictures $(BINARY)
+
+# Every command line, configuration, filter, recipe, frame and link of the documentation, on the simulator. A minute.
+docs-check: build
+	@scripts/install-dependencies python3 tmux jq curl
+	scripts/check-docs $(BINARY)
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -22,7 +22,7 @@ UNDECIDED = re.compile(r"undecided: .*: not every session of (.+) could be read 
 
 
 def expected_statuses(fault, command):
-    """The exit statuses that README gives for a command of which one of three accounts, or the only one, has the fault."""
+    """The exit statuses that docs/commands.md gives for a command of which one of three accounts, or the only one, has the fault."""
     if command in ("dashboard", "usage", "batches") or fault.outcome == OPEN:
         if command == "dashboard":
             return {0}

@@ -8,7 +8,7 @@ struct ArchiveExportCommand: PlainCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Print everything in the archive, one JSON object a line.",
         discussion: """
-            Sessions come newest first by and by, in the form of 'list -o ndjson'; events in the order of their numbers, in
+            Sessions come roughly newest first, in the form of 'list -o ndjson'; events in the order of their numbers, in
             the form of 'watch -o ndjson'.
             """)
 
