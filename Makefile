@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/browsertop
 
-.PHONY: demo bytes run build test repeat faults fuzz sanitize check format install conformance growth bench soak pictures docs-check clean dependencies test-dependencies
+.PHONY: demo bytes run build test repeat faults fuzz sanitize check format install conformance growth bench soak pictures docs-check deb tarball release-check clean dependencies test-dependencies
 
 demo: build
 	$(BINARY) --demo
@@ -94,9 +94,24 @@ docs-check: build
 	@scripts/install-dependencies python3 tmux jq curl
 	scripts/check-docs $(BINARY)
 
+# The program, its manual pages, completions, themes, examples and a systemd user unit for watch.
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/browsertop
+	@scripts/install-dependencies python3
+	packaging/stage $(BINARY) "$(DESTDIR)" "$(PREFIX)"
+
+# Packages in .build/packages that need glibc, ncurses and SQLite only.
+deb: dependencies
+	@scripts/install-dependencies python3
+	packaging/deb "$$(packaging/build)" .build/packages
+
+tarball: dependencies
+	@scripts/install-dependencies python3
+	packaging/tarball "$$(packaging/build)" .build/packages
+
+# Installs the package into a bare Debian, and starts what is in it there.
+release-check: deb
+	@scripts/install-dependencies debootstrap lintian man
+	packaging/release-check .build/packages
 
 clean:
 	$(SWIFT) package clean

@@ -21,6 +21,11 @@ let vendors = vendorNames.map { Target.Dependency(stringLiteral: $0) }
 let vendorTarget: [Target.Dependency] = ["BrowserSessions", "SessionQuery", "HTTPTransport", "VendorDefinition"]
 let vendorTestTarget: [Target.Dependency] = vendorTarget + ["TestSupport", "TransportTestSupport"]
 
+/// The commit that is built, with a plus sign where files differ from it; empty outside of a repository.
+let commit = Context.gitInformation.map { git in
+    String(git.currentCommit.prefix(12)) + (git.hasUncommittedChanges ? "+" : "")
+}
+
 let package = Package(
     name: "browsertop",
     platforms: [.macOS(.v15)],
@@ -46,8 +51,10 @@ let package = Package(
                 "RemoteText", "CellGrid", "Terminal", "CursesTerminal", "Themes", "BrowserSessions", "SessionQuery",
                 "SessionSharing", "SessionStore", "SessionFindings", "SessionFeed", "SessionArchive", "HTTPTransport",
                 "NetworkTransport", "VendorDefinition", "Vendors", "AccountConfiguration", "Programs",
-                "VendorSimulator", "Dashboard", "DashboardRuntime", argumentParser,
+                "VendorSimulator", "Dashboard", "DashboardRuntime", "CBuildInfo", argumentParser,
             ]),
+        // A C file, so that another commit compiles this alone.
+        .target(name: "CBuildInfo", cSettings: [.define("BROWSERTOP_COMMIT", to: "\"\(commit ?? "")\"")]),
         .target(name: "CellGrid", dependencies: ["RemoteText"]),
         .target(name: "Terminal", dependencies: ["CellGrid", "RemoteText"]),
         .target(
@@ -230,6 +237,6 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
     ] + (Context.environment["BROWSERTOP_WARNINGS_AS_ERRORS"] == "1" ? [.treatAllWarnings(as: .error)] : [])
     + (Context.environment["BROWSERTOP_TESTABLE"] == "1" ? [.unsafeFlags(["-enable-testing"])] : [])
-for target in package.targets where !["CNCurses", "CFuzzer", "CTestStart"].contains(target.name) {
+for target in package.targets where !["CNCurses", "CBuildInfo", "CFuzzer", "CTestStart"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + settings
 }
