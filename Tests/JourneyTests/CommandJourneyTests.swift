@@ -16,7 +16,7 @@ struct CommandJourneyTests {
             #expect((try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [Any])?.count == 700)
             let doctor = try await journey.browsertop("doctor")
             #expect(doctor.status == 0 && doctor.errors.isEmpty)
-            #expect(doctor.output.matches(of: #/ok +(anchor|hyperbrowser|brightdata): \d/#).count == 3)
+            #expect(doctor.output.matches(of: #/✔ (anchor|hyperbrowser|brightdata): \d+ running/#).count == 3)
         }
     }
 

@@ -111,7 +111,12 @@ package struct VendorConnection: Sendable {
             throw error
         }
         if let limit = reply.header("x-ratelimit-limit").flatMap({ Int($0) }) { gate.fit(into: limit) }
-        AnswerTiming.listener?.told(milliseconds: elapsed())
+        if let listener = AnswerTiming.listener {
+            let moment = now()
+            let date = reply.header("date").flatMap { HTTPDate.moment($0, now: moment) }
+            listener.told(
+                milliseconds: elapsed(), clockIsAhead: date.map { $0.milliseconds - moment.milliseconds })
+        }
         let document = try Self.document(reply.body, key: key)
         // A web page or a stated error with a good status is no good answer.
         if document["error"] == nil || document["error"] == .null { await gate.answeredWell() }

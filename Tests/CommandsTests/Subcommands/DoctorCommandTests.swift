@@ -15,13 +15,12 @@ struct DoctorCommandTests {
             let ran = try await stage.run("doctor")
             #expect(ran.status == 0 && ran.errors.isEmpty)
             let lines = ran.lines
-            #expect(lines.filter { !$0.hasPrefix(" ") } == ["configuration", "terminal", "accounts"])
-            #expect(lines.contains("  file       \(stage.folder.path)/config/browsertop/config.yaml"))
-            #expect(lines.contains("  ok         1 accounts, no problems"))
-            #expect(lines.contains("  NO_COLOR   not set"))
+            #expect(lines.filter { !$0.hasPrefix(" ") } == ["configuration", "terminal", "archive", "accounts"])
+            #expect(lines.contains("  ✔ \(stage.folder.path)/config/browsertop/config.yaml"))
+            #expect(lines.contains("  ✔ 1 account, no problems"))
             #expect(!ran.output.unicodeScalars.contains("\u{1B}"))
-            let account = try #require(lines.last)
-            #expect(account.hasPrefix("  ok         prod: 1 running, answered in "))
+            let account = try #require(lines.first { $0.contains("prod: 1 running") })
+            #expect(account.hasPrefix("  ✔ prod: 1 running, answered in "))
             #expect(
                 account.hasSuffix(
                     " ms (Anchor Browser, http://127.0.0.1:\(stage.vendors.port), direct, key from PROD_KEY)"))
@@ -48,18 +47,18 @@ struct DoctorCommandTests {
         ) { stage in
             let ran = try await stage.run("doctor")
             #expect(ran.status == 3)
-            #expect(ran.lines.contains { $0.hasPrefix("  ok         prod: 0 running") })
+            #expect(ran.lines.contains { $0.hasPrefix("  ✔ prod: 0 running") })
             #expect(
                 ran.lines.contains {
                     $0.hasPrefix(
-                        "  FAILED     lab: 401, the key was refused: no such key; check the key from LAB_KEY (")
+                        "  ✘ lab: 401, the key was refused: no such key; check the key from LAB_KEY (")
                 })
             #expect(ran.errorLines == ["lab: 401, the key was refused: no such key; check the key from LAB_KEY"])
         }
         try await CommandStage.play({ _ in .refused }) { stage in
             let ran = try await stage.run("doctor")
             #expect(ran.status == 69 && ran.output.isEmpty)
-            #expect(ran.errorLines.contains { $0.hasPrefix("  FAILED     prod: 401") })
+            #expect(ran.errorLines.contains { $0.hasPrefix("  ✘ prod: 401") })
         }
     }
 
@@ -68,9 +67,9 @@ struct DoctorCommandTests {
         try await CommandStage.play([Row("s-2", "wedged"), Row("s-1", created: "yesterday")]) { stage in
             let ran = try await stage.run("doctor")
             #expect(ran.status == 3)
-            #expect(ran.lines.contains { $0.hasPrefix("  ok         prod: ") })
-            #expect(ran.lines.contains("  DOUBT      prod: created_at not understood in 1 of 2 rows (yesterday)"))
-            #expect(ran.lines.contains("  DOUBT      prod: status not understood in 1 of 2 rows (wedged)"))
+            #expect(ran.lines.contains { $0.hasPrefix("  ✔ prod: ") })
+            #expect(ran.lines.contains("  ? prod: created_at not understood in 1 of 2 rows (yesterday)"))
+            #expect(ran.lines.contains("  ? prod: status not understood in 1 of 2 rows (wedged)"))
             #expect(ran.errorLines.count == 2 && ran.errorLines.allSatisfy { $0.hasPrefix("prod: ") })
         }
     }
@@ -82,10 +81,42 @@ struct DoctorCommandTests {
             #expect(ran.status == 78 && ran.output.isEmpty)
             #expect(
                 ran.errorLines.contains {
-                    $0.hasPrefix("  PROBLEM    ") && $0.contains("config.yaml:2: unknown key 'colour'")
+                    $0.hasPrefix("  ✘ ") && $0.contains("config.yaml:2: unknown key 'colour'")
                 })
             #expect(ran.errorLines.contains("terminal") && !ran.errorLines.contains("accounts"))
             #expect(stage.vendors.requests.isEmpty)
+        }
+    }
+
+    @Test("As JSON: the same checks, and the status beside them, on stdout whatever it is")
+    func json() async throws {
+        try await CommandStage.play({ _ in .refused }) { stage in
+            let ran = try await stage.run("doctor", "-o", "json")
+            #expect(ran.status == 69)
+            let report = try JSONValue(parsing: ran.output)
+            #expect(report["status"]?.line == "69")
+            let checks = try #require(report["checks"]?.elements)
+            let failed = try #require(checks.first { $0["verdict"]?.text == "problem" })
+            #expect(failed["area"]?.text == "accounts")
+            #expect(failed["message"]?.text == "prod: 401, the key was refused: no such key")
+            #expect(failed["remedy"]?.text?.hasPrefix("check the key from PROD_KEY (") == true)
+        }
+    }
+
+    @Test("A clock that is wrong is said, with by how much")
+    func clock() async throws {
+        let stub = AnchorStub(rows: [Row("s-1")])
+        try await CommandStage.play(
+            accounts: ["prod"],
+            { request in
+                var answer = stub.answer(request)
+                answer.date = "Sun, 29 Nov 2026 04:00:00 GMT"
+                return answer
+            }
+        ) { stage in
+            let ran = try await stage.run("doctor")
+            #expect(ran.status == 0)
+            #expect(ran.lines.contains { $0.contains("prod: this machine's clock is ") && $0.hasPrefix("  ! ") })
         }
     }
 
@@ -99,7 +130,7 @@ struct DoctorCommandTests {
             let ran = try await stage.run("doctor")
             #expect(ran.status == 0)
             #expect(
-                ran.lines.contains("  file       \(stage.folder.path)/elsewhere/browsertop/config.yaml (not there)"))
+                ran.lines.contains("  · \(stage.folder.path)/elsewhere/browsertop/config.yaml is not there"))
         }
     }
 }

@@ -17,6 +17,8 @@ final class StubVendors: Sendable {
     struct Answer: Sendable {
         var status = 200
         var body: String
+        /// Its clock, as HTTP writes it; nil where it does not tell.
+        var date: String?
 
         static func json(_ body: String) -> Answer { Answer(body: body) }
         static let refused = Answer(status: 401, body: #"{"error":{"message":"no such key"}}"#)
@@ -83,9 +85,10 @@ private final class StubHandler: ChannelInboundHandler {
     }
 
     private func send(_ answer: StubVendors.Answer, version: HTTPVersion, context: ChannelHandlerContext) {
-        let headers = HTTPHeaders([
+        var headers = HTTPHeaders([
             ("content-type", "application/json"), ("content-length", String(answer.body.utf8.count)),
         ])
+        if let date = answer.date { headers.add(name: "date", value: date) }
         let head = HTTPResponseHead(
             version: version, status: HTTPResponseStatus(statusCode: answer.status), headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)

@@ -14,8 +14,8 @@ import Testing
 
         func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
             guard !isBroken else { throw .unavailable(status: 502, message: "") }
-            AnswerTiming.listener?.told(milliseconds: 120)
-            AnswerTiming.listener?.told(milliseconds: 80)
+            AnswerTiming.listener?.told(milliseconds: 120, clockIsAhead: nil)
+            AnswerTiming.listener?.told(milliseconds: 80, clockIsAhead: nil)
             return SessionPage(sessions: [.sample("s", account: "a", provider: .hyperbrowser)], total: 1)
         }
 
