@@ -136,9 +136,11 @@ struct SessionFields {
     }
 
     private mutating func placeMoment(_ label: String, _ moment: Timestamp) {
-        let ago = AgeText.past(moment, now: now)
         let text = clock.full(moment)
-        let hasRoom = Self.nameColumns + text.utf8.count + ago.utf8.count + 6 <= columns
-        lines.append([name(label), Span(text), Span("  " + ago + (hasRoom ? " ago" : ""), .dim)])
+        let (span, whole) =
+            moment > now
+            ? ("in " + AgeText.until(moment, now: now), "") : (AgeText.past(moment, now: now), " ago")
+        let hasRoom = Self.nameColumns + text.utf8.count + span.utf8.count + 6 <= columns
+        lines.append([name(label), Span(text), Span("  " + span + (hasRoom ? whole : ""), .dim)])
     }
 }

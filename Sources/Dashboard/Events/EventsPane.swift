@@ -68,7 +68,7 @@ struct EventsPane: Pane {
         let names = around.accountNames.cut(to: fit.placed.first { $0.index == Self.nameColumn }?.columns ?? 1)
         for (line, index) in shown.enumerated() {
             var cells = cells[line]
-            cells[Self.nameColumn] = [Span(names.text(of: log.lines[count - 1 - index].account))]
+            cells[Self.nameColumn] = [Span(names.text(of: runs[index].line.account))]
             grid.tableRow(cells, columns, fit, in: list.line(line))
             if around.isFocused, index == cursor.index { grid.cursorBar(in: list.line(line), isFocused: true) }
         }

@@ -7,6 +7,8 @@ enum FacetRow: Sendable, Hashable {
     case value(FilterField, text: String, count: Int)
     /// How many values are not shown.
     case more(FilterField, count: Int)
+    /// What no count can tell, a line of a sentence.
+    case note(FilterField, String)
 
     /// What it is, whatever its count.
     struct ID: Sendable, Hashable {
@@ -21,13 +23,14 @@ enum FacetRow: Sendable, Hashable {
         case .head(let field): ID(field: field)
         case .value(let field, let text, _): ID(field: field, text: text)
         case .more(let field, _): ID(field: field, isRest: true)
+        case .note(let field, let line): ID(field: field, text: line, isRest: true)
         }
     }
 
     var isValue: Bool {
         switch self {
         case .value: true
-        case .head, .more: false
+        case .head, .more, .note: false
         }
     }
 
@@ -37,7 +40,8 @@ enum FacetRow: Sendable, Hashable {
     static let valuesShown = 8
 
     /// What explains failures first; fields that repeat another one not at all.
-    static func rows(of groups: [FacetGroup]) -> [FacetRow] {
+    /// - Parameter notes: lines below the values of a field.
+    static func rows(of groups: [FacetGroup], notes: [FilterField: [String]] = [:]) -> [FacetRow] {
         let byField = Dictionary(groups.map { ($0.field, $0) }) { first, _ in first }
         let order = leading + groups.map(\.field).filter { !leading.contains($0) }
         let counts = byField[.account]?.values.map(\.count)
@@ -50,6 +54,7 @@ enum FacetRow: Sendable, Hashable {
             }
             let hidden = max(0, group.values.count - valuesShown) + group.omitted
             return [.head(group.field)] + values + (hidden > 0 ? [.more(group.field, count: hidden)] : [])
+                + (notes[group.field] ?? []).map { .note(group.field, $0) }
         }
     }
 }

@@ -1,3 +1,4 @@
+import BrowserSessions
 import CellGrid
 import SessionQuery
 import SessionStore
@@ -55,7 +56,20 @@ struct FiltersPane: Pane {
         return [.filter(filter.isAll ? "" : filter.description)]
     }
 
-    private static func rows(_ around: Surroundings) -> [FacetRow] { FacetRow.rows(of: around.snapshot.facets) }
+    private static func rows(_ around: Surroundings) -> [FacetRow] {
+        FacetRow.rows(of: around.snapshot.facets, notes: [.state: untoldStates(around)])
+    }
+
+    /// `failed: not known at Kernel`: a state that a vendor never tells has no count there, which is not 0.
+    private static func untoldStates(_ around: Surroundings) -> [String] {
+        let vendors = ProviderKind.allCases.filter { vendor in around.accounts.contains { $0.provider == vendor } }
+        return SessionState.allCases.flatMap { state -> [String] in
+            let silent = vendors.filter { $0.traits.untoldStates.contains(state) }.map(\.displayName)
+            guard !silent.isEmpty else { return [] }
+            let columns = max(8, around.area.columns - 7)
+            return TextWrap.lines("\(state.rawValue): not known at \(silent.joined(separator: ", "))", columns: columns)
+        }
+    }
 
     /// Rows of the pane that show facets.
     private static func height(_ around: Surroundings) -> Int { max(0, around.area.rows - 3) }
@@ -104,11 +118,13 @@ struct FiltersPane: Pane {
             return
         }
         let shown = cursor.rows(count: rows.count, height: list.rows)
-        let most = Dictionary(around.snapshot.facets.map { ($0.field, $0.values.first?.count ?? 0) }) { $1 }
         let names = accountNames(list.columns, around, grid.glyphs)
+        let scales = Dictionary(
+            around.snapshot.facets.map { ($0.field, FacetScale($0, names, columns: list.columns, grid.glyphs)) }
+        ) { $1 }
         for (line, index) in shown.enumerated() {
             draw(
-                rows[index], of: most, names, isCursor: index == cursor.index, in: list.line(line), of: &grid, around)
+                rows[index], by: scales, names, isCursor: index == cursor.index, in: list.line(line), of: &grid, around)
         }
     }
 
@@ -130,7 +146,7 @@ struct FiltersPane: Pane {
     }
 
     private func draw(
-        _ row: FacetRow, of most: [FilterField: Int], _ names: AccountNames.Cut, isCursor: Bool, in line: Rect,
+        _ row: FacetRow, by scales: [FilterField: FacetScale], _ names: AccountNames.Cut, isCursor: Bool, in line: Rect,
         of grid: inout CellGrid, _ around: Surroundings
     ) {
         switch row {
@@ -138,6 +154,7 @@ struct FiltersPane: Pane {
             grid.write(" " + field.name.uppercased(), in: line, Ink(.title))
         case .more(_, let count):
             grid.write("     \(Numbers.grouped(count)) more values", in: line, Ink(.dim))
+        case .note(_, let text): grid.write("     " + text, in: line, Ink(.dim))
         case .value(let field, let text, let count):
             let mark = around.question.filter.mark(of: text, field: field, context: around.context)
             let number = Numbers.grouped(count)
@@ -152,22 +169,9 @@ struct FiltersPane: Pane {
             let name = text.isEmpty ? "(empty)" : field == .account ? names.text(of: text) : text
             grid.write(name, in: room, Ink(mark == .none ? .text : .accent))
             grid.write(number, in: line.inset(left: 5, right: 1), Ink(.dim), after: room)
-            let named = TextWidth.columns(of: name, grid.glyphs, upTo: room.columns)
-            drawBar(count, of: most[field] ?? count, in: room.inset(left: named + 1, right: 1), of: &grid)
+            scales[field]?.drawBar(of: count, in: line.inset(left: 5), of: &grid)
         }
         if isCursor { grid.cursorBar(in: line, isFocused: around.isFocused) }
-    }
-}
-
-extension FiltersPane {
-    /// The longest bar. Bars of a field begin in one column, so that they can be compared, where its names leave room.
-    private static let barColumns = 6
-
-    /// The count's share of the field's largest, in eighths of cells; nothing where names take the room.
-    private func drawBar(_ count: Int, of most: Int, in room: Rect, of grid: inout CellGrid) {
-        guard room.columns >= Self.barColumns, most > 0, grid.glyphs == .unicode else { return }
-        let eighths = max(1, 8 * Self.barColumns * count / most)
-        grid.write(EighthBlocks.bar(eighths), in: room.splitTrailing(Self.barColumns).trailing, Ink(.border))
     }
 }
 
