@@ -15,7 +15,8 @@ extension Vendor {
                 .endReason,
             ],
             serverOnly: [.batchID, .profile, .stealth, .playground],
-            runLimit: 180 * 60_000, isRecordPartial: true, hasUsage: true, hasBatches: true,
+            runLimit: 180 * 60_000, isRecordPartial: true, hasUsage: true, hasBatches: true, tellsHeadroom: true,
+            tellsInterventions: true,
             // `DELETE /v1/sessions/all` ends every session of the key.
             ending: .call(
                 options: "-X DELETE", path: "/v1/sessions/{id}", otherCalls: ["all", "history", "status"])),

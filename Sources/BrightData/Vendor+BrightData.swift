@@ -18,6 +18,7 @@ extension Vendor {
                 .profile, .batchID, .playground, .taskInitiated, .region, .project, .name, .expiresAt, .endReason,
             ],
             runLimit: 60 * 60_000,
+            tellsHeadroom: true,
             ending: .none(
                 "it ends when its client disconnects, after 5 minutes without traffic, or after 60 minutes")),
         planner: BrightDataPlanner(), row: BrightDataRow.session(_:account:fetchedAt:),

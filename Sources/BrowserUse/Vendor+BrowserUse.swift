@@ -18,6 +18,7 @@ extension Vendor {
             ],
             untoldStates: [.failed], runLimit: 240 * 60_000,
             secretNames: ["liveUrl", "cdpUrl", "recordingUrl", "screenshotUrl"],
+            tellsCost: true, tellsHeadroom: true,
             ending: .call(
                 options: #"-X PATCH -H 'Content-Type: application/json' -d '{"action":"stop"}'"#,
                 path: "/api/v3/browsers/{id}")),

@@ -15,11 +15,12 @@ extension Vendor {
             absent: [
                 .credits, .domains, .targetURL, .endURL, .steps, .navigations, .captcha, .error, .apiKeyName, .zone,
                 .browserIP, .proxy, .proxyType, .headless, .recording, .stealth, .batchID, .playground, .taskInitiated,
-                .taskExecutions, .name, .endReason, .cost,
+                .taskExecutions, .name, .endReason,
             ],
             secretNames: [
                 "connectUrl", "seleniumRemoteUrl", "signingKey", "wsUrl", "debuggerUrl", "debuggerFullscreenUrl",
             ],
+            tellsHeadroom: true,
             // Without a project it is the one that the key belongs to.
             ending: .call(
                 options: "-X POST -H 'Content-Type: application/json' -d '{\"status\":\"REQUEST_RELEASE\"}'",

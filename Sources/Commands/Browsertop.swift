@@ -11,11 +11,11 @@ struct Browsertop: ParsableCommand {
             Without a subcommand it opens the dashboard. It only reads: nothing in it can end, change or start a session.
             Set \(KeyVariables.listed), or look around with --demo.
             """,
-        version: "browsertop \(ProgramVersion.text)",
+        version: "browsertop \(BuildVersion.text)",
         subcommands: [
             DashboardCommand.self, ListCommand.self, ShowCommand.self, WatchCommand.self, UsageCommand.self,
             BatchesCommand.self, AccountsCommand.self,
-            DoctorCommand.self, ArchiveCommand.self, SimulateCommand.self,
+            DoctorCommand.self, ArchiveCommand.self, SimulateCommand.self, ReferenceCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

@@ -119,8 +119,7 @@ package final class EffectRunner: Sendable {
         case .record(let key): await readRecord(key)
         case .series(let frame): mailbox.post(.seriesArrived(await history.series(over: frame)))
         case .detail(let key): await readDetail(key)
-        case .side(.batches): await loadBatches()
-        case .side(.usage): await loadUsage()
+        case .side(let reading): await fleet.readAnew(reading.interest)
         }
     }
 
@@ -142,15 +141,6 @@ package final class EffectRunner: Sendable {
         mailbox.post(.detailArrived(key, answer))
     }
 
-    private func loadBatches() async {
-        let readings = await BatchReading.read(await fleet.sources, status: nil, limit: BatchReading.usualLimit)
-        mailbox.post(FleetFeed.Update.batches(readings).message)
-    }
-
-    private func loadUsage() async {
-        let readings = await UsageReading.read(await fleet.sources, .usual(at: now()))
-        mailbox.post(FleetFeed.Update.usage(readings).message)
-    }
 }
 
 extension SideReading {

@@ -15,6 +15,7 @@ extension Vendor {
                 .name, .expiresAt, .endReason,
             ],
             statusWords: ["close-error": .failed],
+            tellsHeadroom: true,
             // Without a body curl names no length, which some gateways refuse.
             ending: .call(options: "-X PUT -H 'Content-Length: 0'", path: "/api/session/{id}/stop"),
             page: .told(in: "sessionUrl", prefix: "https://app.hyperbrowser.ai/")),

@@ -13,10 +13,11 @@ extension Vendor {
             absent: [
                 .credits, .bandwidth, .endURL, .steps, .navigations, .captcha, .error, .apiKeyName, .browserIP,
                 .recording, .batchID, .playground, .taskInitiated, .taskExecutions, .updatedAt, .project, .expiresAt,
-                .endReason, .cost,
+                .endReason,
             ],
             untoldStates: [.failed],
             secretNames: ["cdp_ws_url", "webdriver_ws_url", "base_url", "browser_live_view_url", "replay_view_url"],
+            tellsHeadroom: true,
             ending: .call(options: "-X DELETE", path: "/browsers/{id}")),
         planner: KernelPlanner(), row: KernelRow.session(_:account:fetchedAt:),
         client: KernelClient.init(account:connection:))

@@ -61,6 +61,7 @@ extension AccountRecord {
             let open = active.count { mayLeak($0, isWhole: isWhole, at: now) }
             guard open > 0 else { return missing }
             return "of \(open) active session\(open == 1 ? "" : "s") one reading can't tell it: watch does"
+        case .human: return reading.interventions == nil ? "what sessions ask a person could not be read" : missing
         case .repeatedError: return reading.covers(Self.hour, at: now) ? nil : "not all of the last hour was read"
         case .captcha:
             guard !isWhole, captchas.count < Self.captchaCount else { return nil }

@@ -19,6 +19,11 @@ extension AccountRecord {
             .warning(of: session, within: Self.warningSpan, at: now)
     }
 
+    func waitsForHuman(_ session: Session) -> String? {
+        guard session.isActive, let pending = interventions[session.id] else { return nil }
+        return "waits for a person" + (pending.intervention.words.map { ": \($0)" } ?? "")
+    }
+
     mutating func heavy(_ session: Session) -> String? {
         guard let bytes = session.bandwidthBytes, let domain = session.domains?.first else { return nil }
         let known = traffic.updateKnown(domain) { traffic in traffic.value().map { ($0, traffic.count) } }

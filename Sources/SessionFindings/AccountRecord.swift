@@ -23,6 +23,8 @@ struct AccountRecord: Sendable {
     var batches: [String: BatchProgress] = [:]
     /// What had ended before the first whole reading is history.
     var hasReadBatches = false
+    /// What its sessions ask a person, by their ids.
+    private(set) var interventions: [String: PendingIntervention] = [:]
     /// When something about the account was last said.
     private var said: [FindingTopic: Timestamp] = [:]
     /// The sessions that each finding points at.
@@ -46,7 +48,7 @@ struct AccountRecord: Sendable {
         let tables =
             errors.count + traffic.count + domainDurations.count + tagDurations.count + zones.count + domains.count
         let sessions = movements.count + pointed.values.reduce(0) { $0 + $1.size } + captchas.count
-        return tables + sessions + said.count + batches.count
+        return tables + sessions + said.count + batches.count + interventions.count
     }
 
     func names(of key: SessionKey) -> [String] {
@@ -97,6 +99,17 @@ struct AccountRecord: Sendable {
         noteDuration(of: session)
         let ending = Ending(at: end, session: session.key)
         return FindingRule.ofEndings.flatMap { findings in findings(&self, session, ending, now) }
+    }
+
+    /// What its sessions ask a person by now. What was answered is not pointed at any more.
+    mutating func sawInterventions(_ pending: [String: PendingIntervention]) {
+        for id in interventions.keys where pending[id] == nil {
+            let key = SessionKey(account: account.name, id: id)
+            guard isPointed(.human, at: key) else { continue }
+            pointed[.human]?.remove(key)
+            newlyPointed.insert(key)
+        }
+        interventions = pending
     }
 
     // MARK: What is said

@@ -47,6 +47,11 @@ package struct FindingMachine: Sendable {
         records[account]?.sawBatches(batches, isWhole: isWhole, at: now) ?? []
     }
 
+    /// What sessions of an account ask a person, all that is pending, by their ids.
+    package mutating func sawInterventions(_ pending: [String: PendingIntervention], account: String) {
+        records[account]?.sawInterventions(pending)
+    }
+
     /// Sessions that a finding has come to point at since this was last asked.
     package mutating func takePointed() -> Set<SessionKey> {
         records.keys.reduce(into: []) { all, name in all.formUnion(records[name]?.takePointed() ?? []) }

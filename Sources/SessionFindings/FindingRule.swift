@@ -26,6 +26,7 @@ extension FindingKind {
         case .endsSoon: .session({ $0.endsSoon($1, at: $2) })
         case .idle: .session({ record, session, _ in record.idle(session) })
         case .leak: .session({ $0.leak($1, at: $2) }, sum: { $0.costOfLeaks(among: $1, at: $2) })
+        case .human: .session({ record, session, _ in record.waitsForHuman(session) })
         case .repeatedError: .endings { [$0.repeatedError($1, $2, now: $3)].compactMap { $0 } }
         case .captcha: .endings { [$0.unsolvedCaptchas($1, $2, now: $3)].compactMap { $0 } }
         case .bandwidth: .session({ record, session, _ in record.heavy(session) })

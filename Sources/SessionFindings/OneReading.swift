@@ -1,5 +1,6 @@
 package import BrowserSessions
 package import SessionQuery
+import SessionStore
 
 /// What can be found in one reading of some accounts, and what can't. Pure: the rules are those of `FindingMachine`, which
 /// watches; nothing is said of how anything moved.
@@ -13,8 +14,14 @@ package struct OneReading: Sendable {
         package var since: Timestamp?
         /// All active ones have been read, however old.
         package var readsActive: Bool
+        /// What sessions ask a person; nil where that was not read.
+        package var interventions: [Intervention]?
 
-        package init(account: FindingAccount, sessions: [Session], since: Timestamp?, readsActive: Bool) {
+        package init(
+            account: FindingAccount, sessions: [Session], since: Timestamp?, readsActive: Bool,
+            interventions: [Intervention]? = nil
+        ) {
+            self.interventions = interventions
             self.account = account
             self.sessions = sessions
             self.since = since
@@ -40,6 +47,11 @@ package struct OneReading: Sendable {
     package init(_ extents: [Extent], at now: Timestamp) {
         for extent in extents {
             var record = AccountRecord(extent.account)
+            if let interventions = extent.interventions {
+                var pending: [String: PendingIntervention] = [:]
+                pending.saw(interventions, at: now, isFirst: true)
+                record.sawInterventions(pending)
+            }
             findings.merge(record.judge(extent.sessions, at: now)) { first, _ in first }
             for kind in FindingKind.allCases {
                 gaps[extent.account.name, default: [:]][kind] = record.gap(in: kind, of: extent, at: now)

@@ -33,7 +33,13 @@ package struct AccountStatus: Sendable, Hashable {
     package var budgetWaitEnd: Timestamp?
     /// From when on all its sessions are loaded.
     package var completeSince: Timestamp?
-    /// Configured; shown beside the active count.
+    /// Active sessions, as far as is known; nil before they were read.
+    package var active: Int?
+    /// How much room it has by its vendor.
+    package var room = AccountRoom.untold
+    /// What its sessions wait for a person to answer, by their ids.
+    package var interventions: [String: PendingIntervention] = [:]
+    /// Configured; stands in where the vendor tells no limit.
     package var concurrencyLimit: Int?
     /// Configured: milliseconds after which a session runs too long.
     package var maxRuntime: Int64?

@@ -15,7 +15,7 @@ extension Vendor {
             absent: [
                 .domains, .targetURL, .endURL, .steps, .navigations, .captcha, .apiKeyName, .zone, .browserIP,
                 .recording,
-                .batchID, .playground, .taskInitiated, .taskExecutions, .updatedAt, .name, .cost,
+                .batchID, .playground, .taskInitiated, .taskExecutions, .updatedAt, .name,
             ],
             secretNames: [
                 "websocketUrl", "debugUrl", "debuggerUrl", "sessionViewerUrl", "sessionViewerFullscreenUrl", "wsUrl",

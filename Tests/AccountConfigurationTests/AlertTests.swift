@@ -55,7 +55,8 @@ import Testing
         let configuration = Configuration.reading("alerts: [{name: a, filter: ' '}, {name: b}, {filter: c}]")
         #expect(
             configuration.complaints == [
-                "c.yaml:1: an alert's filter must not be empty", "c.yaml:1: an alert has no filter (add filter)",
+                "c.yaml:1: an alert's filter must not be empty",
+                "c.yaml:1: an alert has no filter (add filter, or when: headroom < 20%)",
                 "c.yaml:1: an alert has no name (add name)",
             ])
         #expect(configuration.alerts.isEmpty)

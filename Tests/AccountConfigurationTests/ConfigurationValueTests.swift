@@ -61,7 +61,7 @@ import Testing
         #expect(configuration.archive.keep == 31 * 86_400_000)
         #expect(configuration.archive.raw == 86_400_000)
         #expect(configuration.archive.maxSize == 1_500_000_000)
-        #expect(configuration.alerts.map(\.filter.text) == ["state:running age:>1h", "a"])
+        #expect(configuration.alerts.map(\.subject.text.text) == ["state:running age:>1h", "a"])
         #expect(configuration.alerts.map(\.notifications) == [[.bell], []])
     }
 

@@ -7,6 +7,16 @@ import Testing
 
 /// What every provider must do, over an in-process stub.
 @Suite struct StubbedProviderTests {
+    @Test("What the traits say that a vendor tells is what its client can be asked", arguments: ProviderKind.allCases)
+    func traitsAndClientsAgree(kind: ProviderKind) {
+        let client = ProviderUnderTest.make(kind, over: StubTransport { _, _ throws(TransportError) in .json("{}") })
+            .client
+        let traits = kind.traits
+        #expect((client is any HeadroomProvider) == traits.tellsHeadroom)
+        #expect((client is any InterventionProvider) == traits.tellsInterventions)
+        #expect((client is any UsageProvider) == (traits.hasUsage || traits.hasBatches))
+    }
+
     @Test(arguments: ProviderKind.allCases, [0, 1, 10, 99, 100, 101, 237])
     func pagesCoverEverythingOnce(kind: ProviderKind, count: Int) async throws {
         let provider = ProviderUnderTest.make(kind, over: VendorStub.transport(kind, count: count))

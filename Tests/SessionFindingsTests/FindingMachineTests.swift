@@ -76,6 +76,25 @@ import Testing
         #expect(look(at: limit + 1, "2") == ["overdue: over its cap of \(words)"], "what is past it ends no more")
     }
 
+    @Test func whatWaitsForAPersonIsFoundOnceAndForgottenWhenAnswered() {
+        var machine = FindingMachine([FindingAccount(name: "a", provider: .anchor, maxRuntime: nil)])
+        let session = Session.sample("s", account: "a", status: "running", startedAgo: 60)
+        func look() -> [String] { machine.looked(at: [session], account: "a", now: TestTime.now).map(\.message) }
+        #expect(look() == [])
+        var pending: [String: PendingIntervention] = [:]
+        pending.saw(
+            [Intervention(sessionID: "s", message: "Enter the code", fields: ["code"])], at: TestTime.now,
+            isFirst: false)
+        machine.sawInterventions(pending, account: "a")
+        #expect(look() == ["human: waits for a person: Enter the code (field: code)"])
+        #expect(look() == [] && machine.names(of: session.key) == ["human"])
+        _ = machine.takePointed()
+        machine.sawInterventions([:], account: "a")
+        #expect(machine.names(of: session.key) == [] && machine.takePointed() == [session.key])
+        machine.sawInterventions(pending, account: "a")
+        #expect(look().count == 1, "asked again")
+    }
+
     @Test func whereNobodyKnowsALimitNothingIsOverdue() throws {
         var machine = machine()
         let session = Session.sample(

@@ -1,37 +1,52 @@
 import BrowserSessions
 
 extension SettingsReader {
-    /// The alerts of a file. One without a name or a filter is left out; one whose `notify` is wrong rings the bell.
+    /// The alerts of a file. One without a name, or without a filter or a condition, is left out; one whose `notify` is wrong rings the bell.
     mutating func alerts(_ node: ConfigNode) -> [AlertRule] {
         var names = NameRegister(kind: "alert")
         return (list(node, "alerts") ?? []).compactMap { element in
-            guard let members = members(of: element, label: "an alert", known: ["name", "filter", "notify"]) else {
+            guard let members = members(of: element, label: "an alert", known: ["name", "filter", "when", "notify"])
+            else {
                 return nil
             }
-            let filter = alertFilter(members["filter"], of: element)
+            let subject = alertSubject(members["filter"], members["when"], of: element)
             let notifications = notifications(members["notify"])
-            guard let name = names.take(members["name"], of: element, with: &self), let filter else { return nil }
+            guard let name = names.take(members["name"], of: element, with: &self), let subject else { return nil }
             guard FindingKind(rawValue: name) == nil else {
                 report(
                     at: members["name"]?.place ?? element.place, "an alert can't be called '\(name)'",
                     suggestion: "that is a finding of its own")
                 return nil
             }
-            return AlertRule(name: name, filter: filter, notifications: notifications ?? [.bell])
+            return AlertRule(name: name, subject: subject, notifications: notifications ?? [.bell])
         }
     }
 
-    private mutating func alertFilter(_ node: ConfigNode?, of alert: ConfigNode) -> ConfiguredText? {
-        guard let node else {
-            report(at: alert.place, "an alert has no filter", suggestion: "add filter")
+    private mutating func alertSubject(
+        _ filter: ConfigNode?, _ condition: ConfigNode?, of alert: ConfigNode
+    ) -> AlertRule.Subject? {
+        if filter != nil, let condition {
+            report(
+                at: condition.place, "an alert has a filter and a when", suggestion: "keep one: sessions, or an account"
+            )
             return nil
         }
-        guard let filter = text(node, "filter") else { return nil }
-        guard filter.text.contains(where: { !$0.isWhitespace }) else {
-            report(at: node.place, "an alert's filter must not be empty")
+        if let condition { return alertText(condition, "when").map { .account(when: $0) } }
+        guard let filter else {
+            report(
+                at: alert.place, "an alert has no filter", suggestion: "add filter, or when: headroom < 20%")
             return nil
         }
-        return filter
+        return alertText(filter, "filter").map { .sessions(filter: $0) }
+    }
+
+    private mutating func alertText(_ node: ConfigNode, _ name: String) -> ConfiguredText? {
+        guard let written = text(node, name) else { return nil }
+        guard written.text.contains(where: { !$0.isWhitespace }) else {
+            report(at: node.place, "an alert's \(name) must not be empty")
+            return nil
+        }
+        return written
     }
 
     /// One way of notifying, or a list of them; nil when nothing right is written.

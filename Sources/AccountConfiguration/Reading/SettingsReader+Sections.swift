@@ -4,13 +4,13 @@ extension SettingsReader {
     mutating func poll(_ node: ConfigNode) -> PollIntervals {
         var poll = PollIntervals()
         let day: Int64 = 86_400_000
-        guard let members = members(of: node, label: "poll", known: ["active", "recent", "batches", "usage"]) else {
-            return poll
-        }
+        guard let members = members(of: node, label: "poll", known: ["active", "recent", "batches", "usage", "limits"])
+        else { return poll }
         poll.active = duration(members["active"], "poll.active", atMost: day) ?? poll.active
         poll.recent = duration(members["recent"], "poll.recent", atMost: day) ?? poll.recent
         poll.batches = duration(members["batches"], "poll.batches", atMost: day) ?? poll.batches
         poll.usage = duration(members["usage"], "poll.usage", atMost: day) ?? poll.usage
+        poll.limits = duration(members["limits"], "poll.limits", atMost: day) ?? poll.limits
         return poll
     }
 

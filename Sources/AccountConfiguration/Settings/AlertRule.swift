@@ -1,15 +1,28 @@
-/// Sessions that somebody wants to hear of.
+/// Something that somebody wants to hear of.
 package struct AlertRule: Sendable, Hashable {
+    package enum Subject: Sendable, Hashable {
+        /// Sessions that match a filter; never empty text.
+        case sessions(filter: ConfiguredText)
+        /// An account whose room gets scarce: `headroom < 20%`.
+        case account(when: ConfiguredText)
+
+        /// The filter or the condition.
+        package var text: ConfiguredText {
+            switch self {
+            case .sessions(let text), .account(let text): text
+            }
+        }
+    }
+
     /// Unique among the alerts.
     package var name: String
-    /// Which sessions; never empty text.
-    package var filter: ConfiguredText
+    package var subject: Subject
     /// In the order written, each once; none: only the event is told.
     package var notifications: [AlertNotification]
 
-    package init(name: String, filter: ConfiguredText, notifications: [AlertNotification] = [.bell]) {
+    package init(name: String, subject: Subject, notifications: [AlertNotification] = [.bell]) {
         self.name = name
-        self.filter = filter
+        self.subject = subject
         self.notifications = notifications
     }
 }

@@ -6,6 +6,8 @@ package struct PollIntervals: Sendable, Hashable {
     package var recent: Int64 = 30_000
     package var batches: Int64 = 60_000
     package var usage: Int64 = 900_000
+    /// How much room the accounts have.
+    package var limits: Int64 = 300_000
 
     package init() {}
 }

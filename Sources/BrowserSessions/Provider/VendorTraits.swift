@@ -48,8 +48,14 @@ package struct VendorTraits: Sendable, Hashable {
     /// Names of members that hold a secret, beside those that say so.
     package var secretNames: Set<String>
 
+    /// Its rows say what a session cost; elsewhere it is made from the account's prices.
+    package var tellsCost: Bool
     package var hasUsage: Bool
     package var hasBatches: Bool
+    /// A call tells how much room an account has: limits, credits or money.
+    package var tellsHeadroom: Bool
+    /// A call tells which sessions wait for a person.
+    package var tellsInterventions: Bool
     package var ending: EndingCall
     package var page: VendorPage
 
@@ -62,7 +68,9 @@ package struct VendorTraits: Sendable, Hashable {
         requestsPerMinute: Int = 60, patience: HostPatience? = nil,
         absent: Set<SessionField>, serverOnly: Set<SessionField> = [], statusWords: [String: SessionState] = [:],
         untoldStates: Set<SessionState> = [], runLimit: Int64? = nil, isRecordPartial: Bool = false,
-        secretNames: Set<String> = [], hasUsage: Bool = false, hasBatches: Bool = false,
+        secretNames: Set<String> = [], tellsCost: Bool = false, hasUsage: Bool = false, hasBatches: Bool = false,
+        tellsHeadroom: Bool = false,
+        tellsInterventions: Bool = false,
         ending: EndingCall, page: VendorPage = .undocumented
     ) {
         self.word = word
@@ -86,8 +94,11 @@ package struct VendorTraits: Sendable, Hashable {
         self.runLimit = runLimit
         self.isRecordPartial = isRecordPartial
         self.secretNames = secretNames
+        self.tellsCost = tellsCost
         self.hasUsage = hasUsage
         self.hasBatches = hasBatches
+        self.tellsHeadroom = tellsHeadroom
+        self.tellsInterventions = tellsInterventions
         self.ending = ending
         self.page = page
     }

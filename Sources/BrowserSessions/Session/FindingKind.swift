@@ -29,6 +29,8 @@ package enum FindingKind: String, Sendable, Hashable, CaseIterable {
     case idle
     /// Runs longer than 95 % of the ended sessions of its tag or domain, without a sign of activity.
     case leak
+    /// Waits for a person to answer a question.
+    case human
     /// The same error code three times or more within an hour.
     case repeatedError = "repeated_error"
     /// Half or more of the last 20 captchas were not solved.
@@ -48,7 +50,7 @@ package enum FindingKind: String, Sendable, Hashable, CaseIterable {
     /// What it points at runs: no session that has ended, or whose state is not known, comes to have it.
     package var findsActiveOnly: Bool {
         switch self {
-        case .overdue, .endsSoon, .idle, .leak: true
+        case .overdue, .endsSoon, .idle, .leak, .human: true
         case .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled: false
         }
     }
@@ -63,6 +65,7 @@ package enum FindingKind: String, Sendable, Hashable, CaseIterable {
         case .idle: !showsActivity
         // Where no activity is told, age alone speaks, and the evidence says so.
         case .leak: lacks(.tags, .domains)
+        case .human: !vendor.tellsInterventions
         case .repeatedError: lacks(.error)
         case .captcha: lacks(.captcha)
         case .bandwidth: lacks(.bandwidth) || lacks(.domains)

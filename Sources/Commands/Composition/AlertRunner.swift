@@ -35,12 +35,12 @@ final class AlertRunner: Sendable {
     }
 
     /// From any thread; returns at once. A program gets one line for each session.
-    func fired(_ firing: AlertFiring, _ events: [SessionEvent]) {
-        for way in ways.withLock({ $0[firing.alert.name] ?? [] }) {
+    func fired(_ notice: AlertNotice, _ events: [SessionEvent]) {
+        for way in ways.withLock({ $0[notice.name] ?? [] }) {
             switch way {
             case .bell: heard(.bell)
-            case .osc9: heard(.osc9(title: firing.alert.name, body: firing.sentence))
-            case .osc777: heard(.osc777(title: firing.alert.name, body: firing.sentence))
+            case .osc9: heard(.osc9(title: notice.name, body: notice.sentence))
+            case .osc777: heard(.osc777(title: notice.name, body: notice.sentence))
             case .command(var words):
                 guard runsCommands, !events.isEmpty else { continue }
                 if let program = words.first {
@@ -50,11 +50,11 @@ final class AlertRunner: Sendable {
                 let input = AlertInput(events)
                 if input.leftOut > 0 {
                     say(
-                        "alert \(firing.alert.name): its command gets \(events.count - input.leftOut) of \(events.count) sessions"
+                        "alert \(notice.name): its command gets \(events.count - input.leftOut) of \(events.count) events"
                     )
                 }
                 guard !input.bytes.isEmpty else { continue }
-                Task { [commands] in await commands.run(command, input: input.bytes, for: firing.alert.name) }
+                Task { [commands] in await commands.run(command, input: input.bytes, for: notice.name) }
             }
         }
     }

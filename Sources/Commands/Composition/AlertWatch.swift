@@ -33,11 +33,12 @@ struct AlertWatch: Sendable {
         self.runner = runner
         findings = FindingFeed(
             alerts: Self.alerts(configuration.alerts, context: context),
+            roomAlerts: Self.roomAlerts(configuration.alerts),
             accounts: accounts.map { FindingAccount($0.settings) },
             recorder: recorder, now: WallClock.now,
-            notify: { firing, events in
-                ears.fired(firing.sentence)
-                runner.fired(firing, events)
+            notify: { notice, events in
+                ears.fired(notice.sentence)
+                runner.fired(notice, events)
             })
     }
 
@@ -49,12 +50,22 @@ struct AlertWatch: Sendable {
     /// Other alerts from now on.
     func use(_ rules: [AlertRule], context: FilterContext) async {
         runner.use(rules)
-        await findings.watch(Self.alerts(rules, context: context))
+        await findings.watch(Self.alerts(rules, context: context), rooms: Self.roomAlerts(rules))
     }
 
     /// Those whose filters can be read: what is wrong with the others has been said with its place.
     private static func alerts(_ rules: [AlertRule], context: FilterContext) -> [Alert] {
-        rules.compactMap { rule in try? Alert(name: rule.name, parsing: rule.filter.text, context: context) }
+        rules.compactMap { rule in
+            guard case .sessions(let filter) = rule.subject else { return nil }
+            return try? Alert(name: rule.name, parsing: filter.text, context: context)
+        }
+    }
+
+    private static func roomAlerts(_ rules: [AlertRule]) -> [RoomAlert] {
+        rules.compactMap { rule in
+            guard case .account(let condition) = rule.subject else { return nil }
+            return try? RoomAlert(name: rule.name, parsing: condition.text)
+        }
     }
 }
 

@@ -58,7 +58,7 @@ struct ConfigurationReload: Sendable {
             let poll = next.poll
             await fleet.setPace { pace in
                 (pace.active, pace.recent) = (poll.active, poll.recent)
-                (pace.batches, pace.usage) = (poll.batches, poll.usage)
+                (pace.batches, pace.usage, pace.limits) = (poll.batches, poll.usage, poll.limits)
             }
         }
         if !command.demo { await accounts.use(next, insteadOf: last) }

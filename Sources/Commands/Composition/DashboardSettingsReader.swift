@@ -47,10 +47,15 @@ struct DashboardSettingsReader {
     }
 
     private func check(_ alert: AlertRule, context: FilterContext, problems: inout [ConfigurationProblem]) {
-        do {
-            _ = try Alert(name: alert.name, parsing: alert.filter.text, context: context)
-        } catch {
-            problems.append(ConfigurationProblem(at: alert.filter.place, "alert '\(alert.name)': \(error.message)"))
+        let text = alert.subject.text
+        func report(_ message: String) {
+            problems.append(ConfigurationProblem(at: text.place, "alert '\(alert.name)': \(message)"))
+        }
+        switch alert.subject {
+        case .sessions:
+            do { _ = try Alert(name: alert.name, parsing: text.text, context: context) } catch { report(error.message) }
+        case .account:
+            do { _ = try RoomAlert(name: alert.name, parsing: text.text) } catch { report(error.message) }
         }
     }
 

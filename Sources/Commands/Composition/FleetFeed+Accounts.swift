@@ -19,7 +19,7 @@ extension FleetFeed {
     func add(_ account: LiveAccount, poll: PollIntervals, isNew: Bool = false) async {
         var pace = PollPace(
             active: poll.active, recent: poll.recent, requestsPerMinute: account.settings.requestsPerMinute)
-        (pace.batches, pace.usage) = (poll.batches, poll.usage)
+        (pace.batches, pace.usage, pace.limits) = (poll.batches, poll.usage, poll.limits)
         pace.sharers = account.sharers
         await add(
             account.source, pace: pace, concurrencyLimit: account.settings.concurrencyLimit,

@@ -30,18 +30,18 @@ struct AccountsCommand: PlainCommand {
         let limits = Dictionary(
             uniqueKeysWithValues: context.accounts.map { ($0.settings.name, $0.settings.concurrencyLimit) })
         var outcomes = AccountOutcomes()
-        var rows: [AccountRoom] = []
+        var rows: [RoomRow] = []
         for (source, reading) in await HeadroomReading.read(context.sources) {
             outcomes.add(
                 error: reading.error, readSomething: reading.headroom != nil || reading.active != nil, skipped: 0,
                 unread: UnreadCensus(), of: source)
             rows.append(
-                AccountRoom(
+                RoomRow(
                     account: source.name, provider: source.provider.kind, reading: reading,
                     configuredLimit: limits[source.name] ?? nil))
         }
         switch format {
-        case .table: StandardOutput.write(AccountRoom.table(of: rows))
+        case .table: StandardOutput.write(RoomRow.table(of: rows))
         case .json: StandardOutput.writeLine(JSONText.array(rows.map(\.json)))
         case .ndjson: StandardOutput.write(rows.map { $0.json.line + "\n" }.joined())
         case .csv:
@@ -53,7 +53,7 @@ struct AccountsCommand: PlainCommand {
 }
 
 /// One account in the output of `accounts`.
-struct AccountRoom {
+struct RoomRow {
     let account: String
     let provider: ProviderKind
     private let headroom: Headroom
@@ -78,7 +78,7 @@ struct AccountRoom {
                 + [JSONMember("headroom", JSONValue(headroom.share.flatMap { Figure(($0 * 1000).rounded() / 1000) }))])
     }
 
-    static func table(of rows: [AccountRoom]) -> String {
+    static func table(of rows: [RoomRow]) -> String {
         var table = TextTable(columns: [
             .init(title: "ACCOUNT"), .init(title: "PROVIDER"), .init(title: "ACTIVE", alignment: .trailing),
             .init(title: "LIMIT", alignment: .trailing), .init(title: "FREE", alignment: .trailing),
@@ -105,4 +105,28 @@ struct AccountRoom {
     }
 
     private static let unknown = "?"
+
+    /// Less than a tenth of the sessions that may run at once is free.
+    var isTight: Bool { headroom.share.map { $0 < 0.1 } ?? false }
+
+    /// `26 of 50 sessions, 48% free; 4812.25 credits left; plan growth`.
+    var sentence: String {
+        let running = headroom.active?.grouped ?? Self.unknown
+        var parts: [String] =
+            switch headroom.limit {
+            case .unlimited?: ["\(running) sessions, without a limit"]
+            case .sessions(let most)?:
+                [
+                    "\(running) of \(most.grouped) sessions"
+                        + (headroom.share.map { ", \(Int(($0 * 100).rounded(.down)))% free" } ?? "")
+                ]
+            case nil: ["\(running) sessions, of an unknown limit"]
+            }
+        if let credits = headroom.credits { parts.append("\(credits.text) credits left") }
+        if let balance = headroom.balance {
+            parts.append("balance \([balance.text, headroom.currency].compactMap { $0 }.joined(separator: " "))")
+        }
+        if let plan = headroom.plan { parts.append("plan \(plan)") }
+        return parts.joined(separator: "; ")
+    }
 }

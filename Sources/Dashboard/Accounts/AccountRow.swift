@@ -17,7 +17,7 @@ struct AccountRow {
         name = names.text(of: account.name)
         self.around = around
         active = around.activeCount(of: account).map { count in
-            Numbers.grouped(count) + (account.concurrencyLimit.map { "/" + Numbers.grouped($0) } ?? "")
+            Numbers.grouped(count) + (Self.limit(of: account).map { "/" + Numbers.grouped($0) } ?? "")
         }
     }
 
@@ -30,8 +30,10 @@ struct AccountRow {
         let cells = rows.map { $0.cells(activeColumns: 0, figureColumns: 0) }
         func texts(_ index: Int) -> [String] { cells.map { $0[index].map(\.text).joined() } }
         let figures = figureColumns(rows)
-        let hasMeter = rows.contains { $0.account.concurrencyLimit != nil }
+        let hasMeter = rows.contains { limit(of: $0.account) != nil }
         let meter = String(repeating: " ", count: hasMeter ? figures + 1 + meterColumns : figures)
+        let hasLeft = rows.contains { $0.account.room.headroom != nil }
+        let left = TableColumn("LEFT", texts(13), most: 16, .trailing, importance: 4)
         return [
             TableColumn("ACCOUNT", texts(0), most: 24, importance: 11),
             TableColumn("VENDOR", texts(1), importance: 2),
@@ -46,7 +48,7 @@ struct AccountRow {
             TableColumn("LOADED", texts(10), .trailing, importance: 5),
             TableColumn("POLL", texts(11), importance: 3),
             TableColumn("COMPLETE SINCE", texts(12), importance: 1),
-        ]
+        ] + (hasLeft ? [left] : [])
     }
 
     /// What the widest count of active sessions takes.
@@ -66,8 +68,18 @@ struct AccountRow {
             [latency.map { Span(MillisecondText.of($0.median)) } ?? Span("-", .dim)],
             [latency.map { Span(MillisecondText.of($0.p95)) } ?? Span("-", .dim)],
             [failures > 0 ? Span(Numbers.grouped(failures), .error) : Span("0", .dim)],
-            [Span(loaded)], [Span(poll, .dim)], [Span(completeness, .dim)],
+            [Span(loaded)], [Span(poll, .dim)], [Span(completeness, .dim)], [left],
         ]
+    }
+
+    private static func limit(of account: AccountStatus) -> Int? {
+        if case .sessions(let most)? = account.sessionLimit { most } else { nil }
+    }
+
+    /// Credits, else the balance; `?` where the vendor tells neither.
+    private var left: Span {
+        guard let headroom = account.room.headroom else { return Span("?", .dim) }
+        return HeadroomText.left(of: headroom).map { Span($0) } ?? Span("?", .dim)
     }
 
     private var phase: Span {
@@ -103,7 +115,7 @@ struct AccountRow {
     /// `23/50 ████▌·····`: the share of the limit in colour, the bar where there is room.
     private func meter(columns: Int, figureColumns: Int) -> [Span] {
         guard let active else { return [Span("-", .dim)] }
-        guard let limit = account.concurrencyLimit, limit > 0, let count = around.activeCount(of: account) else {
+        guard let limit = Self.limit(of: account), limit > 0, let count = around.activeCount(of: account) else {
             return [Span(active)]
         }
         let role: Role = count >= limit ? .error : count * 10 >= limit * 9 ? .warning : .stateRunning

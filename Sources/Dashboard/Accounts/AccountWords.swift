@@ -28,7 +28,7 @@ struct AccountWords {
     private var rows: [(label: String, text: String, role: Role)] {
         [
             ("state", around.accountText.words(of: account), account.isFailing ? .warning : .text),
-            ("active", active, .text), ("answers", answers, .text),
+            ("active", active, .text), ("room", room, .text), ("answers", answers, .text),
         ] + errors + [
             ("reads", reading, .text), ("vendor", sent, .text), ("here", checkedHere, .dim), ("lacks", lacking, .dim),
         ]
@@ -36,10 +36,24 @@ struct AccountWords {
 
     private var active: String {
         guard let count = around.activeCount(of: account) else { return "not read yet" }
-        guard let limit = account.concurrencyLimit else {
-            return "\(Numbers.counted(count, "session")); no concurrency_limit is configured"
+        switch account.sessionLimit {
+        case .unlimited?: return "\(Numbers.counted(count, "session")), without a limit"
+        case .sessions(let limit)?:
+            let source = account.room.headroom?.limit == nil ? "" : ", by its vendor"
+            return "\(Numbers.grouped(count)) of at most \(Numbers.counted(limit, "session")) at a time\(source)"
+        case nil: return "\(Numbers.counted(count, "session")); no concurrency_limit is configured"
         }
-        return "\(Numbers.grouped(count)) of at most \(Numbers.counted(limit, "session")) at a time"
+    }
+
+    /// What its vendor says besides the limit.
+    private var room: String {
+        switch account.room {
+        case .untold: return ""
+        case .failed(let error, let last):
+            let old = last.map { "; before that \(HeadroomText.words(of: $0))" } ?? ""
+            return "could not be read: \(error.headline)\(old)"
+        case .told(let headroom, at: let moment): return "\(HeadroomText.words(of: headroom)) at \(time(moment))"
+        }
     }
 
     private var answers: String {

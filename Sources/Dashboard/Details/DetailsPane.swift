@@ -205,7 +205,7 @@ struct DetailsPane: Pane {
         case .fields:
             return .spans(
                 SessionFields(
-                    of: session, isEnding: around.isEnding(session), finding: around.findings[session.key],
+                    of: session, isEnding: around.isEnding(session), finding: around.finding(of: session.key),
                     now: around.now, clock: around.clock, columns: columns, hasHeads: Self.hasHeads(around),
                     longValues: lines.longValues(of: session.key, columns: columns)
                 ).lines)

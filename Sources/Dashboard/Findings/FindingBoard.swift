@@ -1,5 +1,6 @@
 import BrowserSessions
 import SessionQuery
+import SessionStore
 
 /// What was found, each once for an account: how often, since when, with the newest evidence. Made from events; nothing of an
 /// earlier run is in it, for what still holds is found again.
@@ -87,6 +88,15 @@ struct FindingBoard: Sendable {
         waiting = waiting.filter { accounts.contains($0.key.account) }
     }
 
+    /// Of what waits for a person only what still does.
+    mutating func keepWaiting(_ accounts: [AccountStatus]) {
+        for account in accounts {
+            let id = ID(account: account.name, topic: FindingTopic(.human))
+            guard let entry = entries[id], !entry.sessions.isEmpty else { continue }
+            entries[id]?.sessions = entry.sessions.filter { account.interventions[$0.id] != nil }
+        }
+    }
+
     private mutating func end(_ key: SessionKey?) {
         guard let key, let ids = waiting.removeValue(forKey: key) else { return }
         for id in ids { entries[id]?.sessions.remove(key) }
@@ -124,6 +134,7 @@ extension FindingKind {
         case .failureShare: 10
         case .repeatedError: 9
         case .batchFailed: 8
+        case .human: 11
         case .leak: 7
         case .overdue: 6
         case .batchStalled: 5
@@ -137,7 +148,7 @@ extension FindingKind {
     /// It is about what a session does while it runs.
     fileprivate var endsWithSession: Bool {
         switch self {
-        case .overdue, .endsSoon, .idle, .leak: true
+        case .overdue, .endsSoon, .idle, .leak, .human: true
         case .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled: false
         }
     }
@@ -149,7 +160,7 @@ extension FindingTopic {
         let account = FilterField.account.clause(for: name)
         switch kind {
         case .repeatedError: return subject.map { "\(account) \(FilterField.error.clause(for: $0))" }
-        case .overdue, .endsSoon, .idle, .leak, .captcha, .bandwidth, .failureShare:
+        case .overdue, .endsSoon, .idle, .leak, .human, .captcha, .bandwidth, .failureShare:
             return "\(account) \(FilterField.finding.clause(for: kind.rawValue))"
         case .batchFailed, .batchStalled: return subject.map { "\(account) \(FilterField.batch.clause(for: $0))" }
         }

@@ -15,6 +15,7 @@ struct FindingsPane: Pane {
             board.take(lines, began: around.began)
         } else if case .accountsChanged(let accounts) = message {
             board.keep(accounts: Set(accounts.map(\.name)))
+            board.keepWaiting(accounts)
         } else {
             return []
         }

@@ -78,8 +78,15 @@ struct AccountMeters {
     /// `23/50 `, the share of its limit in colour; nothing before it has been read.
     private func active(_ account: AccountStatus) -> [Span] {
         guard account.dataAt != nil, let active = recent.accounts[account.name]?.active else { return [] }
-        guard let limit = account.concurrencyLimit, limit > 0 else { return [Span("\(Numbers.grouped(active)) ")] }
-        let role: Role = active >= limit ? .error : active * 10 >= limit * 9 ? .warning : .text
+        guard case .sessions(let limit)? = account.sessionLimit, limit > 0 else {
+            return [Span("\(Numbers.grouped(active)) ")]
+        }
+        let role: Role =
+            switch account.freeShare(active: active) ?? 1 {
+            case ...0: .error
+            case ...0.1: .warning
+            default: .text  // Open: a number.
+            }
         return [Span("\(Numbers.grouped(active))/\(Numbers.grouped(limit)) ", role)]
     }
 

@@ -108,7 +108,7 @@ extension ListPane {
         for step in 0..<min(count, Self.attentionReach) {
             let index = (start + step) % count
             guard case .session(let key) = rows.row(at: index),
-                rows.state(at: index) == .failed || around.findings[key] != nil
+                rows.state(at: index) == .failed || around.finding(of: key) != nil
             else { continue }
             let isAgain = index < start
             list.jump(to: index, height: around.layout.listHeight, now: around.now)

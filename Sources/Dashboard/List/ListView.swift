@@ -120,7 +120,7 @@ struct ListView {
     private func draw(_ session: Session, isGone: Bool, at index: Int, in line: Rect, of grid: inout CellGrid) {
         let isStale = stale.contains(session.account)
         var context = context
-        context.finding = around.findings[session.key]
+        context.finding = around.finding(of: session.key)
         for placed in fit.placed {
             var cell = SessionCell(placed.column, of: session, columns: placed.columns, in: context)
             // More than any column shows; marking what is not seen would cost what it is long.

@@ -88,11 +88,18 @@ extension Surroundings {
     var total: (count: Int, isWhole: Bool)? {
         let known = accounts.compactMap(\.total)
         guard !known.isEmpty else { return nil }
-        return (max(known.reduce(0, +), snapshot.loaded), known.count == accounts.count)
+        let isAllLoaded = accounts.allSatisfy { !$0.hasMore && $0.dataAt != nil }
+        return (max(known.reduce(0, +), snapshot.loaded), known.count == accounts.count || isAllLoaded)
     }
 
     /// The active sessions of the newest snapshot, without those that have ended as far as anybody can tell.
     var runningCount: Int { max(0, snapshot.running - accounts.reduce(0) { $0 + $1.ending.count }) }
+
+    /// What was found about a session, in words with figures as they are now; nil where nothing was.
+    func finding(of key: SessionKey) -> String? {
+        let pending = accounts.first { $0.name == key.account }?.interventions[key.id]
+        return pending?.words(at: now) ?? findings[key]
+    }
 
     func account(named name: String) -> AccountStatus? { accounts.first { $0.name == name } }
 

@@ -24,6 +24,9 @@ extension AccountFeed {
         status.abilities = source.abilities
         status.dataAt = machine.dataAt
         status.total = machine.total
+        status.active = machine.hasBaseline ? machine.activeCount : nil
+        status.room = room
+        status.interventions = interventions
         status.hasMore = machine.hasMore
         status.isLoading = machine.isLoading
         status.skippedRows = machine.skippedRows
@@ -67,4 +70,6 @@ package enum FeedReport: Sendable {
     case merged([SessionChange], account: String)
     case batches(AccountSource, BatchReading)
     case usage(AccountSource, UsageReading)
+    /// What sessions of the account ask a person, all that is pending, by their ids.
+    case interventions([String: PendingIntervention], account: String)
 }

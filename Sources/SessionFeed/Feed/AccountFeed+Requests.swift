@@ -44,6 +44,7 @@ extension AccountFeed {
         } else if case (.page(everything, nil), .page) = (request, answer) {
             events.looked(at: asked, showsEnded: true)
         }
+        if finding.trouble != nil { await tellWhyNotRead(machine.interests.awaited) }
         // Trouble of any kind holds the page back, too: who waits for it is told rather than kept.
         if request.kind == .page || machine.failure != nil { resumePageWaiters() }
         signal.yield()
@@ -117,27 +118,6 @@ extension AccountFeed {
         } catch {
             return .failed(error)
         }
-    }
-}
-
-extension AccountFeed {
-
-    private func answer(to interest: FeedInterest) async throws(ProviderError) -> FeedAnswer {
-        guard let provider = source.usage else { return .told(isLive: false) }
-        switch interest {
-        case .batches:
-            let reading = await BatchReading.read(provider, status: nil, limit: BatchReading.usualLimit)
-            if hasEnded { throw .cancelled }
-            await surroundings.report(.batches(source, reading))
-            if let error = reading.error { throw error }
-            return .told(isLive: reading.batches.contains(where: \.isActive))
-        case .usage:
-            let reading = await UsageReading.read(provider, .usual(at: now))
-            if hasEnded { throw .cancelled }
-            await surroundings.report(.usage(source, reading))
-            if let error = reading.error { throw error }
-        }
-        return .told(isLive: false)
     }
 }
 

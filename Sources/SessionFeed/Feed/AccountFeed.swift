@@ -58,6 +58,10 @@ package actor AccountFeed {
     var requests = RequestRecord()
     /// Fields that could not be read, over all rows that have come.
     var unread = UnreadCensus()
+    /// How much room it has by its vendor.
+    var room = AccountRoom.untold
+    var interventions: [String: PendingIntervention] = [:]
+    var hasReadInterventions = false
     /// The question rests on words that nobody has shown to be all.
     var needsCensus = false
     private var isCounting = false
@@ -85,7 +89,7 @@ package actor AccountFeed {
         machine = FeedMachine(
             plain: plain, order: .newestFirst,
             activeListings: source.planner.activeListings(words: source.vocabulary.words),
-            listsByStart: source.listsByStart(at: surroundings.now()), followsBatches: source.usage != nil, pace: pace)
+            listsByStart: source.listsByStart(at: surroundings.now()), followed: source.followed, pace: pace)
         events = EventMaker(account: source.name, provider: source.provider.kind, began: surroundings.now())
         question = (.all, .newestFirst, 0, surroundings.now())
         (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -261,9 +265,15 @@ package actor AccountFeed {
 
     /// Somebody looks at something besides sessions, or looks away.
     package func interest(_ interest: FeedInterest, isShown: Bool) {
-        guard source.usage != nil else { return }
         machine.interest(interest, isShown: isShown, now: now)
         signal.yield()
+    }
+
+    /// Somebody who looks at something besides sessions wants it anew.
+    package func readAnew(_ interest: FeedInterest) async {
+        machine.wantsAnew(interest, now: now)
+        signal.yield()
+        await tellWhyNotRead([interest])
     }
 
     /// Other intervals, as configured anew; they hold from the next poll on.

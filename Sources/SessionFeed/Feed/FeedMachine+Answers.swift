@@ -43,6 +43,7 @@ extension FeedMachine {
             finding.lost = settlement.passArrived(page, now: now, interval: interval)
         case (.interest(let interest), .told(let isLive)):
             interests.answered(interest, isLive: isLive, pace: pace, now: now, random: random)
+        case (.interest(let interest), .absent): interests.isAbsent(interest)
         default: break
         }
         if case .page(let page) = answer, request.kind != .active {

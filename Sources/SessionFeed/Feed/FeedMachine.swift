@@ -62,12 +62,12 @@ package struct FeedMachine: Sendable {
     /// - Parameters:
     ///   - plain: the plan for all sessions, newest first.
     ///   - listsByStart: the vendor's list can be limited to starts within a window.
-    ///   - followsBatches: the vendor has batches: they are read now and then, for what may be found in them.
+    ///   - followed: what is read besides sessions although nobody looks at it.
     package init(
         plain: ListingPlan, order: SortOrder, activeListings: [SessionListing], listsByStart: Bool,
-        followsBatches: Bool = false, pace: PollPace
+        followed: Set<FeedInterest> = [], pace: PollPace
     ) {
-        interests = InterestSchedule(followsBatches: followsBatches)
+        interests = InterestSchedule(followed: followed)
         everything = plain.listing
         paging = PagingMachine(plain: plain, order: order)
         self.activeListings = activeListings
@@ -132,6 +132,9 @@ package struct FeedMachine: Sendable {
         interests.show(interest, isShown, pace: pace, now: now)
     }
 
+    /// Somebody who looks at it wants it anew.
+    package mutating func wantsAnew(_ interest: FeedInterest, now: Timestamp) { interests.wantAnew(interest, now: now) }
+
     /// Sessions that were active when somebody last looked: those that are not any more get their final records.
     package mutating func remember(active sessions: [Session]) {
         for session in sessions where session.isActive && active[session.id] == nil {
@@ -157,7 +160,7 @@ package struct FeedMachine: Sendable {
         }
         guard !isPaused, dataAt != nil else { return requests }
         if hasBaseline { interests.sessionsAreKnown(now: now) }
-        for interest in interests.due(at: now) where begin(.interest(interest), nil) {
+        for interest in interests.due(at: now, hasActive: !active.isEmpty) where begin(.interest(interest), nil) {
             requests.append(.interest(interest))
         }
         settlement.expire(now: now)

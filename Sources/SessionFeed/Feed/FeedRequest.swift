@@ -57,6 +57,8 @@ package enum FeedAnswer: Sendable, Hashable {
     /// Told to whom it concerns already.
     /// - Parameter isLive: something of it is under way.
     case told(isLive: Bool)
+    /// The vendor has no such call.
+    case absent
     case failed(ProviderError)
 }
 

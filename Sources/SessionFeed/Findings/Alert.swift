@@ -20,6 +20,18 @@ package struct Alert: Sendable, Hashable {
     package var message: String { "\(name): \(text)" }
 }
 
+/// What is heard of an alert, besides its events.
+package struct AlertNotice: Sendable, Hashable {
+    /// The alert's name.
+    package var name: String
+    package var sentence: String
+
+    package init(name: String, sentence: String) {
+        self.name = name
+        self.sentence = sentence
+    }
+}
+
 /// An alert found sessions that did not match before.
 package struct AlertFiring: Sendable, Hashable {
     package var alert: Alert

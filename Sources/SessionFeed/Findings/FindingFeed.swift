@@ -8,9 +8,10 @@ package import SessionStore
 package actor FindingFeed {
     private var findings: FindingMachine
     private var alerts: AlertMachine
+    private var roomAlerts: RoomAlertMachine
     private var providers: [String: ProviderKind]
     private let recorder: any FeedRecorder
-    private let notify: @Sendable (AlertFiring, [SessionEvent]) -> Void
+    private let notify: @Sendable (AlertNotice, [SessionEvent]) -> Void
     private let now: @Sendable () -> Timestamp
     private let began: Timestamp
     /// When each account was last told of: what is found now was not so then.
@@ -20,13 +21,14 @@ package actor FindingFeed {
     ///   - recorder: numbers the events and keeps them.
     ///   - notify: gets each firing with its events; called from any thread, must not block.
     package init(
-        alerts: [Alert], accounts: [FindingAccount], recorder: any FeedRecorder,
+        alerts: [Alert], roomAlerts: [RoomAlert] = [], accounts: [FindingAccount], recorder: any FeedRecorder,
         now: @escaping @Sendable () -> Timestamp,
-        notify: @escaping @Sendable (AlertFiring, [SessionEvent]) -> Void
+        notify: @escaping @Sendable (AlertNotice, [SessionEvent]) -> Void
     ) {
         began = now()
         findings = FindingMachine(accounts)
         self.alerts = AlertMachine(alerts, accounts: accounts.map(\.name), at: began)
+        self.roomAlerts = RoomAlertMachine(roomAlerts)
         providers = Dictionary(accounts.map { ($0.name, $0.provider) }) { first, _ in first }
         self.recorder = recorder
         self.notify = notify
@@ -38,12 +40,14 @@ package actor FindingFeed {
     package func use(accounts: [FindingAccount], restarted: Set<String>) {
         findings.use(accounts, restarted: restarted)
         alerts.use(accounts: accounts.map(\.name), at: now())
+        roomAlerts.keep(accounts: Set(accounts.map(\.name)))
         providers = Dictionary(accounts.map { ($0.name, $0.provider) }) { first, _ in first }
     }
 
     /// Other alerts from now on; those that stay don't fire again.
-    package func watch(_ alerts: [Alert]) {
+    package func watch(_ alerts: [Alert], rooms: [RoomAlert]) {
         self.alerts.replace(with: alerts, at: now())
+        roomAlerts.alerts = rooms
     }
 
     /// The accounts that events can be about.
@@ -87,6 +91,27 @@ package actor FindingFeed {
         return await tell(found, [], looked: [], at: moment)
     }
 
+    /// What sessions of an account ask a person, all that is pending, by their ids.
+    ///
+    /// What is pending is found at the next look at the active sessions.
+    package func sawInterventions(_ pending: [String: PendingIntervention], account: String) {
+        findings.sawInterventions(pending, account: account)
+    }
+
+    /// How much room an account has.
+    /// - Returns: the events to tell, in order.
+    package func sawRoom(of status: AccountStatus) async -> [SessionEvent] {
+        let (moment, share) = (now(), status.freeShare(active: status.active))
+        var told: [SessionEvent] = []
+        for (alert, words) in roomAlerts.saw(status.room.headroom, share: share, account: status.name) {
+            guard let event = event(status.name, nil, alert.message, since: lastTold, at: moment) else { continue }
+            let events = await numbered([event])
+            notify(AlertNotice(name: alert.name, sentence: "\(status.name): \(words)"), events)
+            told += events
+        }
+        return told
+    }
+
     /// The sessions that findings have come to point at since this was last asked, with the names of all that do.
     package func takePointed() -> [SessionKey: [String]] {
         let keys = findings.takePointed()
@@ -106,21 +131,27 @@ package actor FindingFeed {
     ) async -> [SessionEvent] {
         let since = lastTold
         for account in accounts { lastTold[account] = moment }
-        func event(
-            _ account: String, _ session: Session?, _ message: String, _ topic: FindingTopic? = nil
-        ) -> SessionEvent? {
-            guard let provider = providers[account] else { return nil }
-            return SessionEvent(
-                at: moment, notBefore: since[account], kind: .finding, account: account, provider: provider,
-                session: session, message: message, finding: topic)
-        }
-        var told = await numbered(found.compactMap { event($0.account, $0.session, $0.message, $0.topic) })
+        var told = await numbered(
+            found.compactMap { event($0.account, $0.session, $0.message, $0.topic, since: since, at: moment) })
         for firing in firings {
-            let events = await numbered(firing.sessions.compactMap { event($0.account, $0, firing.alert.message) })
-            notify(firing, events)
+            let events = await numbered(
+                firing.sessions.compactMap {
+                    event($0.account, $0, firing.alert.message, since: since, at: moment)
+                })
+            notify(AlertNotice(name: firing.alert.name, sentence: firing.sentence), events)
             told += events
         }
         return told
+    }
+
+    private func event(
+        _ account: String, _ session: Session?, _ message: String, _ topic: FindingTopic? = nil,
+        since: [String: Timestamp], at moment: Timestamp
+    ) -> SessionEvent? {
+        guard let provider = providers[account] else { return nil }
+        return SessionEvent(
+            at: moment, notBefore: since[account], kind: .finding, account: account, provider: provider,
+            session: session, message: message, finding: topic)
     }
 
     private func numbered(_ events: [SessionEvent]) async -> [SessionEvent] {

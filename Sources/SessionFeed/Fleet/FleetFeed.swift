@@ -172,6 +172,18 @@ package actor FleetFeed {
         for feed in feeds { await feed.interest(interest, isShown: isShown) }
     }
 
+    /// Somebody who looks at batches or usage wants them anew.
+    package func readAnew(_ interest: FeedInterest) async {
+        for feed in feeds { await feed.readAnew(interest) }
+        guard !feeds.contains(where: { $0.source.usage != nil }) else { return }
+        // Nobody has any.
+        switch interest {
+        case .batches: deliver(.batches([]))
+        case .usage: deliver(.usage([]))
+        case .limits, .interventions: break
+        }
+    }
+
     package func attend(_ isAttended: Bool) async {
         self.isAttended = isAttended
         for feed in feeds { await feed.attend(isAttended) }
@@ -214,11 +226,24 @@ package actor FleetFeed {
             }
             await tellFound(by: findings, await findings.saw(changes, account: account))
         case .batches(let source, let reading):
+            var reading = reading
+            // What was read before goes on being shown, beside why there is nothing newer.
+            if reading.error != nil, reading.batches.isEmpty, let last = batches[source.name]?.1 {
+                reading.batches = last.batches
+            }
             batches[source.name] = (source, reading)
             deliver(.batches(batches.values.sorted { $0.0.name < $1.0.name }))
             guard let findings else { return }
             await tellFound(by: findings, await findings.sawBatches(reading, account: source.name))
+        case .interventions(let pending, let account):
+            guard let findings else { return }
+            await findings.sawInterventions(pending, account: account)
+            await tellFound(by: findings, [])
         case .usage(let source, let reading):
+            var reading = reading
+            if reading.error != nil, reading.isEmpty, let last = usage[source.name]?.1 {
+                reading.history = last.history
+            }
             usage[source.name] = (source, reading)
             deliver(.usage(usage.values.sorted { $0.0.name < $1.0.name }))
         case .changed:
@@ -240,6 +265,10 @@ package actor FleetFeed {
         guard statuses[index] != status else { return }
         statuses[index] = status
         deliver(.accounts(statuses))
+        if let findings {
+            let events = await findings.sawRoom(of: status)
+            if !events.isEmpty { deliver(.events(events)) }
+        }
         if status.hasBaseline, let findings, let changes = unjudged.removeValue(forKey: status.name) {
             await tellFound(by: findings, await findings.saw(changes, account: status.name))
         }

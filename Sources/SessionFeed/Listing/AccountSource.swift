@@ -31,6 +31,15 @@ package struct AccountSource: Sendable {
         abilities = ListingAbilities(of: planner)
     }
 
+    /// What of it is read although nobody looks.
+    var followed: Set<FeedInterest> {
+        var followed: Set<FeedInterest> = []
+        if usage != nil { followed.insert(.batches) }
+        if provider is any HeadroomProvider { followed.insert(.limits) }
+        if provider is any InterventionProvider { followed.insert(.interventions) }
+        return followed
+    }
+
     /// What happened and what to do, without the account's name.
     package func sentence(for error: ProviderError) -> String {
         "\(error.summary); \(error.remedy(keySource: keySource, baseURL: baseURL))"

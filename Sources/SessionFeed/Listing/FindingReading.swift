@@ -8,6 +8,7 @@ package struct FindingReading: Sendable {
     private let sources: [AccountSource]
     private let accounts: [String: FindingAccount]
     private let needsEnded: Bool
+    private let needsInterventions: Bool
     private let now: @Sendable () -> Timestamp
 
     /// What was read, and what is found in it.
@@ -38,17 +39,25 @@ package struct FindingReading: Sendable {
         self.accounts = Dictionary(accounts.map { ($0.name, $0) }) { first, _ in first }
         // A leak is judged by sessions that ended; all else that finds active ones by these alone.
         needsEnded = kinds.contains { !$0.findsActiveOnly || $0 == .leak }
+        needsInterventions = kinds.contains(.human)
         self.now = now
     }
 
     /// Failures are in the readings, not thrown.
     package func run() async -> Answer {
         let moment = now()
-        let parts = await withTaskGroup(of: (Int, Part?).self) { [sources, accounts, needsEnded] group in
+        let parts = await withTaskGroup(of: (Int, Part?).self) {
+            [sources, accounts, needsEnded, needsInterventions] group in
             for (index, source) in sources.enumerated() {
                 guard let account = accounts[source.name] else { continue }
                 group.addTask {
-                    (index, await Self.read(source, of: account, needsEnded: needsEnded, at: moment))
+                    var part = await Self.read(source, of: account, needsEnded: needsEnded, at: moment)
+                    if needsInterventions, part?.extent.sessions.contains(where: \.isActive) == true {
+                        part?.extent.interventions = await Self.interventions(of: source)
+                    } else {
+                        part?.extent.interventions = []
+                    }
+                    return (index, part)
                 }
             }
             var parts: [(Int, Part?)] = []
@@ -88,6 +97,11 @@ package struct FindingReading: Sendable {
         let extent = OneReading.Extent(
             account: account, sessions: Array(sessions.values), since: since, readsActive: running.reading.isComplete)
         return Part(extent: extent, readings: readings)
+    }
+
+    /// Nil where they could not be read: what rests on them is left open.
+    private static func interventions(of source: AccountSource) async -> [Intervention]? {
+        try? await (source.provider as? any InterventionProvider)?.interventions()
     }
 
     /// - Parameter limit: of pages; nil to read all.

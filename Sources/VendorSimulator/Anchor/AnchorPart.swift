@@ -6,7 +6,7 @@ struct AnchorPart: VendorPart {
     let refusals = (missing: "API key is missing", wrong: "Invalid API Key")
 
     private enum Route {
-        case sessions, history, batches, billing
+        case sessions, history, interventions, batches, billing
         case session(String)
 
         init?(_ parts: [String]) {
@@ -14,7 +14,12 @@ struct AnchorPart: VendorPart {
             case (2, "v1", "sessions"): self = .sessions
             case (2, "v1", "batch-sessions"): self = .batches
             case (2, "v1", "billing"): self = .billing
-            case (3, "v1", "sessions"): self = parts[2] == "history" ? .history : .session(parts[2])
+            case (3, "v1", "sessions"):
+                switch parts[2] {
+                case "history": self = .history
+                case "pending-interventions": self = .interventions
+                default: self = .session(parts[2])  // Open: any id.
+                }
             default: return nil
             }
         }
@@ -28,6 +33,7 @@ struct AnchorPart: VendorPart {
         switch Route(request.parts) {
         case .sessions?: return try answers.sessions(parameters)
         case .history?: return try AnchorHistory(fleet: fleet, omitsRows: omitsRows).answer(parameters)
+        case .interventions?: return answers.interventions()
         case .batches?: return try answers.batches(parameters)
         case .billing?: return answers.billing()
         case .session(let id)?: return answers.session(id)

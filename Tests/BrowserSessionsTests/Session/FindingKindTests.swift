@@ -7,8 +7,8 @@ struct FindingKindTests {
     @Test func theNamesAreTheContracts() {
         #expect(
             FindingKind.allCases.map(\.rawValue) == [
-                "overdue", "ends_soon", "idle", "leak", "repeated_error", "captcha", "bandwidth", "failure_share",
-                "batch_failed", "batch_stalled",
+                "overdue", "ends_soon", "idle", "leak", "human", "repeated_error", "captcha", "bandwidth",
+                "failure_share", "batch_failed", "batch_stalled",
             ])
     }
 
@@ -25,21 +25,22 @@ struct FindingKindTests {
         #expect(FindingKind.unknown(at: .anchor) == [.repeatedError, .captcha])
         #expect(
             FindingKind.unknown(at: .hyperbrowser) == [
-                .idle, .leak, .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled,
+                .idle, .leak, .human, .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed,
+                .batchStalled,
             ])
-        #expect(FindingKind.unknown(at: .brightdata) == [.batchFailed, .batchStalled])
+        #expect(FindingKind.unknown(at: .brightdata) == [.human, .batchFailed, .batchStalled])
         #expect(
             FindingKind.unknown(at: .browseruse) == [
-                .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled,
+                .human, .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled,
             ])
         #expect(
             FindingKind.unknown(at: .kernel) == [
-                .idle, .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled,
+                .idle, .human, .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled,
             ])
     }
 
     @Test func whatPointsAtActiveSessionsOnlyPointsAtSessions() {
-        #expect(FindingKind.allCases.filter(\.findsActiveOnly) == [.overdue, .endsSoon, .idle, .leak])
+        #expect(FindingKind.allCases.filter(\.findsActiveOnly) == [.overdue, .endsSoon, .idle, .leak, .human])
         #expect(FindingKind.allCases.allSatisfy { !$0.findsActiveOnly || $0.pointsAtSessions })
     }
 

@@ -44,13 +44,14 @@ struct AlertTests {
     }
 
     private func rule(_ name: String, _ filter: String = "tag:qa", _ ways: [AlertNotification]) -> AlertRule {
-        AlertRule(name: name, filter: ConfiguredText(filter), notifications: ways)
+        AlertRule(name: name, subject: .sessions(filter: ConfiguredText(filter)), notifications: ways)
     }
 
-    private func firing(_ name: String, ids: [String] = ["s-1"]) throws -> AlertFiring {
-        AlertFiring(
+    private func firing(_ name: String, ids: [String] = ["s-1"]) throws -> AlertNotice {
+        let firing = AlertFiring(
             alert: try Alert(name: name, parsing: "tag:qa", context: .utc),
             sessions: ids.map { .sample($0, account: "prod") })
+        return AlertNotice(name: name, sentence: firing.sentence)
     }
 
     private func events(_ ids: [String]) -> [SessionEvent] {

@@ -94,7 +94,7 @@ private final class Told: Sendable {
             switch report {
             case .status(let status): state.status = status
             case .events(let events): state.events += events
-            case .changed, .merged, .batches, .usage: break
+            case .changed, .merged, .batches, .usage, .interventions: break
             }
         }
     }

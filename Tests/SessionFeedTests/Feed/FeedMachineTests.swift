@@ -8,12 +8,12 @@ import Testing
     private let everything = SessionListing(parameters: [QueryParameter("sort", "desc")])
     private let running = SessionListing(parameters: [QueryParameter("status", "running")])
 
-    private var machine: FeedMachine { machine(followsBatches: false) }
+    private var machine: FeedMachine { machine(followed: []) }
 
-    private func machine(followsBatches: Bool) -> FeedMachine {
+    private func machine(followed: Set<FeedInterest>) -> FeedMachine {
         FeedMachine(
             plain: ListingPlan(listing: everything, residual: .all, isOrdered: true), order: .newestFirst,
-            activeListings: [running], listsByStart: true, followsBatches: followsBatches,
+            activeListings: [running], listsByStart: true, followed: followed,
             pace: PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 60))
     }
 
@@ -28,8 +28,8 @@ import Testing
     }
 
     /// A machine whose first page and first reading of the active ones have come.
-    private func begun(active ids: String..., followsBatches: Bool = false, at start: Timestamp) -> FeedMachine {
-        var machine = machine(followsBatches: followsBatches)
+    private func begun(active ids: String..., followed: Set<FeedInterest> = [], at start: Timestamp) -> FeedMachine {
+        var machine = machine(followed: followed)
         _ = machine.requestsDue(now: start)
         _ = machine.answered(.page(everything, nil), page("old"), now: start, random: 0)
         _ = machine.requestsDue(now: start)
@@ -114,7 +114,7 @@ import Testing
 
     @Test func batchesAreFollowedRarelyUnlessSomeAreUnderWay() {
         let batches = FeedRequest.interest(.batches)
-        var machine = begun(followsBatches: true, at: at(0))
+        var machine = begun(followed: [.batches], at: at(0))
         func answered(_ answer: FeedAnswer, at second: Int64) -> FeedFinding {
             #expect(machine.requestsDue(now: at(second)).contains(batches))
             return machine.answered(batches, answer, now: at(second), random: 0)
@@ -131,6 +131,33 @@ import Testing
         machine.interest(.batches, isShown: true, now: at(661))
         _ = answered(.told(isLive: false), at: 661)
         _ = answered(.told(isLive: false), at: 721)
+    }
+
+    @Test func whatSessionsAskAPersonIsReadWhileSomeAreActive() {
+        let asked = FeedRequest.interest(.interventions)
+        var idle = begun(followed: [.interventions], at: at(0))
+        #expect(!idle.requestsDue(now: at(1)).contains(asked), "nothing is active, so nothing can ask")
+        var machine = begun(active: "a", followed: [.interventions], at: at(0))
+        #expect(machine.requestsDue(now: at(1)).contains(asked))
+        _ = machine.answered(asked, .told(isLive: true), now: at(1), random: 0)
+        #expect(!machine.requestsDue(now: at(30)).contains(asked))
+        #expect(machine.requestsDue(now: at(31)).contains(asked))
+        // A vendor without the call is not asked again, whoever looks.
+        _ = machine.answered(asked, .absent, now: at(31), random: 0)
+        #expect(!machine.requestsDue(now: at(3_600)).contains(asked))
+    }
+
+    @Test func limitsAreReadAtTheirOwnPace() {
+        let limits = FeedRequest.interest(.limits)
+        var machine = begun(followed: [.limits], at: at(0))
+        #expect(machine.requestsDue(now: at(1)).contains(limits))
+        _ = machine.answered(limits, .told(isLive: false), now: at(1), random: 0)
+        #expect(!machine.requestsDue(now: at(300)).contains(limits))
+        #expect(machine.requestsDue(now: at(301)).contains(limits))
+        // A key that may not see the bill is no trouble of the account.
+        let finding = machine.answered(limits, .failed(.forbidden(message: "")), now: at(301), random: 0)
+        #expect(finding.trouble == nil && machine.failure == nil)
+        #expect(!machine.requestsDue(now: at(600)).contains(limits))
     }
 
     @Test func suspendedNothingIsAsked() {

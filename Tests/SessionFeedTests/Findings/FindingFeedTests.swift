@@ -19,9 +19,9 @@ import Testing
 
         func advance(seconds: Int64) { time.withLock { $0 = $0.adding(milliseconds: seconds * 1000) } }
 
-        func take(_ firing: AlertFiring, _ events: [SessionEvent]) {
+        func take(_ notice: AlertNotice, _ events: [SessionEvent]) {
             let lines = events.map { "\($0.seq) \($0.account) \($0.id ?? "-") \($0.message ?? "-")" }
-            firings.withLock { $0.append((firing.sentence, lines)) }
+            firings.withLock { $0.append((notice.sentence, lines)) }
         }
     }
 
@@ -94,7 +94,7 @@ import Testing
         let feed = try feed(["age:>1h"], surroundings)
         let active = [running("1", age: 10)]
         #expect(await feed.looked(at: [("anchor", active), ("other", [])]).isEmpty)
-        await feed.watch([try Alert(name: "any", parsing: "state:running", context: .utc)])
+        await feed.watch([try Alert(name: "any", parsing: "state:running", context: .utc)], rooms: [])
         #expect(await feed.looked(at: [("anchor", active), ("other", [])]).map(\.message) == ["any: state:running"])
     }
 }

@@ -8,6 +8,8 @@ package struct PollPace: Sendable, Hashable {
     /// which none is under way are read five times rarer when they are not.
     package var batches: Int64 = 60_000
     package var usage: Int64 = 900_000
+    /// Configured milliseconds between two readings of how much room the account has.
+    package var limits: Int64 = 300_000
     /// Requests allowed in a minute; polling takes at most half of them.
     package var requestsPerMinute: Int
     /// Accounts of this program that spend the same budget, this one included.
@@ -43,8 +45,18 @@ package struct PollPace: Sendable, Hashable {
     /// Milliseconds between two readings of what is read besides sessions.
     /// - Parameter isLively: somebody looks at it, or something of it is under way.
     package func interval(of interest: FeedInterest, isLively: Bool) -> Int64 {
-        (interest == .batches ? batches : usage) * slowdown * (isLively ? 1 : 5)
+        let interval =
+            switch interest {
+            case .batches: batches * (isLively ? 1 : 5)
+            case .usage: usage * (isLively ? 1 : 5)
+            case .limits: limits
+            // A person who is waited for should not wait long; the budget has more to do.
+            case .interventions: max(Self.interventions, active)
+            }
+        return interval * slowdown
     }
+
+    private static let interventions: Int64 = 30_000
 
     /// A little less than the interval, so that many accounts don't ask at once.
     /// - Parameter random: 0..<1.

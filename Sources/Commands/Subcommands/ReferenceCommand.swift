@@ -1,0 +1,88 @@
+import ArgumentParser
+import BrowserSessions
+import Dashboard
+import SessionQuery
+import SessionSharing
+import Terminal
+import VendorDefinition
+import Vendors
+
+/// Tables of the documentation, made from the program, so that the two can be compared.
+struct ReferenceCommand: PlainCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reference", abstract: "Print a table of the documentation in Markdown.", shouldDisplay: false)
+
+    enum Topic: String, ExpressibleByArgument, CaseIterable {
+        case keys
+        case vendors
+    }
+
+    @Argument(help: "keys or vendors.")
+    var topic: Topic
+
+    func execute() async throws -> ExitStatus {
+        switch topic {
+        case .keys: StandardOutput.write(Self.keys)
+        case .vendors: StandardOutput.write(Self.vendors)
+        }
+        return .success
+    }
+
+    private static var keys: String {
+        let rows = Keymap.standard.bindings.map { binding in
+            let keys = binding.keys.map { "`\($0.name)`" }.joined(separator: " ")
+            let panes = binding.panes.map { panes in
+                PaneID.allCases.filter(panes.contains).map(\.title).joined(separator: ", ")
+            }
+            return ["`\(binding.action.name)`", keys.isEmpty ? "none" : keys, panes ?? "everywhere", binding.help]
+        }
+        return table(["action", "keys", "where", "what it does"], rows)
+    }
+
+    private static var vendors: String {
+        let all = Vendors.all
+        let abilities = all.map { ListingAbilities(of: $0.planner) }
+        func row(_ name: String, _ cell: (Vendor) -> String) -> [String] { [name] + all.map(cell) }
+        func yes(_ flag: Bool) -> String { flag ? "✓" : "–" }
+        func words(_ words: some Sequence<String>) -> String {
+            let words = words.joined(separator: ", ")
+            return words.isEmpty ? "–" : words
+        }
+        let filters = abilities.map { words($0.filters.map(\.name)) }
+        let orders = abilities.map { abilities in
+            words(abilities.orders.map { "\($0.key.name):\($0.ascending ? "asc" : "desc")" })
+        }
+        return table(
+            ["at the vendor"] + all.map(\.traits.displayName),
+            [
+                row("word in filters") { "`\($0.traits.word)`" },
+                row("key from") { words($0.traits.keyVariables.map { "`\($0)`" }) },
+                ["the list filters by"] + filters,
+                ["the list sorts by"] + orders,
+                row("states that are never told") { vendor in
+                    words(SessionState.allCases.filter(vendor.traits.untoldStates.contains).map(\.rawValue))
+                },
+                row("credits of a session") { yes($0.traits.hasCredits) },
+                row("cost of a session") { $0.traits.tellsCost ? "✓" : "by prices" },
+                row("limits, credits or money of the account") { yes($0.traits.tellsHeadroom) },
+                row("usage history") { yes($0.traits.hasUsage) },
+                row("batches") { yes($0.traits.hasBatches) },
+                row("who waits for a person") { yes($0.traits.tellsInterventions) },
+                row("page of a session (`o`)") { yes($0.traits.page != .undocumented) },
+                row("line that ends one (`K`)") { vendor in
+                    if case .call = vendor.traits.ending { "✓" } else { "–" }
+                },
+                row("its own longest session") { vendor in
+                    vendor.traits.runLimit.map { HumanDuration.text(milliseconds: $0) } ?? "–"
+                },
+                row("findings that can't be known") { words(FindingKind.unknown(at: $0.kind).map(\.rawValue)) },
+                row("requests a minute unless configured") { String($0.traits.requestsPerMinute) },
+            ])
+    }
+
+    private static func table(_ head: [String], _ rows: [[String]]) -> String {
+        let lines = [head, head.map { _ in "---" }] + rows
+        return lines.map { "| " + $0.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n" }
+            .joined()
+    }
+}
