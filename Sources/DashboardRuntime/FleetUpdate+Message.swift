@@ -41,6 +41,7 @@ extension FleetFeed.Update {
                 readings.compactMap { source, reading in
                     reading.error.map { AccountTrouble(account: source.name, sentence: source.sentence(for: $0)) }
                 })
+        case .findings(let standing): .findingsStand(standing)
         case .usage(let answers):
             .usageArrived(
                 answers.map(\.1).filter { !$0.isEmpty || $0.error == nil }.map(\.history),

@@ -21,6 +21,7 @@ extension AccountRecord {
                 progress.told.insert(kind)
                 let total = batch.totalRequests.map { " of \($0)" } ?? ""
                 let topic = FindingTopic(kind, of: Self.short(batch.id))
+                noteStanding(topic, evidence: evidence + total, at: now)
                 findings.append(Finding(topic, account: account.name, evidence: evidence + total))
             }
             batches[batch.id] = progress

@@ -11,6 +11,12 @@ extension AccountRecord {
         RuntimeLimit.of(session, maxRuntime: account.maxRuntime)?.evidence(of: session, at: now)
     }
 
+    /// When it passed its limit.
+    func overdueSince(_ session: Session, at now: Timestamp) -> Timestamp? {
+        RuntimeLimit.of(session, maxRuntime: account.maxRuntime)?.excess(of: session, at: now)
+            .map { now.adding(milliseconds: -$0) }
+    }
+
     /// How long before its known end a session is said to end soon.
     private static let warningSpan: Int64 = 120_000
 

@@ -25,6 +25,8 @@ struct AccountRecord: Sendable {
     var hasReadBatches = false
     /// What its sessions ask a person, by their ids.
     private(set) var interventions: [String: PendingIntervention] = [:]
+    /// What holds, told or not.
+    private(set) var standing: StandingTable
     /// When something about the account was last said.
     private var said: [FindingTopic: Timestamp] = [:]
     /// The sessions that each finding points at.
@@ -42,13 +44,14 @@ struct AccountRecord: Sendable {
 
     init(_ account: FindingAccount) {
         self.account = account
+        standing = StandingTable(account: account.name)
     }
 
     var size: Int {
         let tables =
             errors.count + traffic.count + domainDurations.count + tagDurations.count + zones.count + domains.count
         let sessions = movements.count + pointed.values.reduce(0) { $0 + $1.size } + captchas.count
-        return tables + sessions + said.count + batches.count + interventions.count
+        return tables + sessions + said.count + batches.count + interventions.count + standing.size
     }
 
     func names(of key: SessionKey) -> [String] {
@@ -69,6 +72,7 @@ struct AccountRecord: Sendable {
         for kind in pointed.keys { pointed[kind]?.retain(active: ids, account: account.name) }
         for session in active { noteMovement(of: session) }
         hasLooked = true
+        standing.looked(atActive: ids, now: now)
         let found = active.flatMap { findings(about: $0, at: now) }
         return found
             + FindingRule.sums.compactMap { kind, sum in
@@ -80,6 +84,7 @@ struct AccountRecord: Sendable {
         let session = change.new
         noteMovement(of: session)
         let findings = isLive ? self.findings(about: session, at: now) : []
+        if !session.isActive { standing.remove(session.key) }
         guard session.state.isEnded, change.old?.state.isEnded != true else { return findings }
         return findings + ended(session, at: session.endedAt ?? session.startedAt ?? now, now: now)
     }
@@ -88,6 +93,9 @@ struct AccountRecord: Sendable {
         FindingRule.ofSessions.compactMap { kind, evidence in
             guard !isPointed(kind, at: session.key), let evidence = evidence(&self, session, now) else { return nil }
             point(kind, at: session.key, isActive: session.isActive)
+            standing.note(
+                FindingTopic(kind), evidence: evidence, session: session.isActive ? session.key : nil,
+                since: kind == .overdue ? overdueSince(session, at: now) : nil, at: now)
             return Finding(FindingTopic(kind), account: account.name, session: session, evidence: evidence)
         }
     }
@@ -107,9 +115,14 @@ struct AccountRecord: Sendable {
             let key = SessionKey(account: account.name, id: id)
             guard isPointed(.human, at: key) else { continue }
             pointed[.human]?.remove(key)
+            standing.remove(key, from: .human)
             newlyPointed.insert(key)
         }
         interventions = pending
+    }
+
+    mutating func noteStanding(_ topic: FindingTopic, evidence: String, at now: Timestamp) {
+        standing.note(topic, evidence: evidence, at: now)
     }
 
     // MARK: What is said
@@ -127,6 +140,7 @@ struct AccountRecord: Sendable {
 
     /// Something about the account, unless it was said within the hour.
     mutating func hourly(_ topic: FindingTopic, now: Timestamp, evidence: String) -> Finding? {
+        standing.note(topic, evidence: evidence, at: now)
         if let last = said[topic], now.milliseconds - last.milliseconds < Self.hour { return nil }
         said = said.filter { now.milliseconds - $0.value.milliseconds < Self.hour }
         said[topic] = now

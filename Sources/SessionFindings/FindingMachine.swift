@@ -57,6 +57,9 @@ package struct FindingMachine: Sendable {
         records.keys.reduce(into: []) { all, name in all.formUnion(records[name]?.takePointed() ?? []) }
     }
 
+    /// What holds at all accounts, told or not, in no order.
+    package var standing: [StandingFinding] { records.values.flatMap { $0.standing.all } }
+
     /// The names of the findings that point at a session.
     package func names(of key: SessionKey) -> [String] { records[key.account]?.names(of: key) ?? [] }
 

@@ -61,12 +61,14 @@ struct ChartTests {
         let figures = state.chartFigures
         #expect(figures.source == .archive(without: []))
         #expect(figures.firstKnown == 60)
-        #expect(figures.isKnown == (0..<120).map { $0 >= 20 })
-        // A minute of the archive is spread over two buckets of 30 seconds.
-        #expect(figures.total(at: 30) == 2)
+        let loaded = ChartFigures(.started, loaded: state.list.latest.chart)
+        #expect(figures.isKnown == (0..<120).map { $0 >= 20 || loaded.isKnown[$0] })
+        // A minute of the archive is spread over two buckets of 30 seconds; what is loaded is no less than itself.
+        #expect(figures.total(at: 30) == max(2, loaded.total(at: 30)))
+        #expect(figures.isKnown.contains(false))
         #expect(text(state).contains("before 11:35 as seen"))
         let seen = figures.layers.filter { $0.name == "seen" }
-        #expect(seen.count == 1 && seen[0].role == .dim && seen[0].values[30] == 2)
+        #expect(seen.count == 1 && seen[0].role == .dim && seen[0].values[30] == figures.total(at: 30))
         #expect(figures.layers.allSatisfy { $0.name == "seen" || $0.values[..<60].allSatisfy { $0 == 0 } })
         #expect(seen[0].values[60...].allSatisfy { $0 == 0 })
         let words = ChartText(
@@ -88,10 +90,26 @@ struct ChartTests {
             of: Samples.sessions, ChartQuestion(window: .hour, stack: stack), completeSince: Samples.ago(1800),
             now: Samples.now)
         var figures = ChartFigures(metric, loaded: chart)
-        let before = figures.layers
+        let before = figures.layers.filter { $0.name != "seen" }
         figures.complete(with: Self.series(.hour) { _ in Self.part(4, failed: 1, finished: 2) })
         #expect(Array(figures.layers.dropFirst()) == before && figures.layers.first?.name == "seen")
         #expect(figures.isOnlySeen(0) && !figures.isOnlySeen(figures.firstKnown))
+    }
+
+    @Test("What is loaded of a time that is not all loaded is drawn as seen, what nobody loaded is a gap")
+    func seenOfWhatIsLoaded() {
+        let sessions = [Samples.ago(3_000), Samples.ago(2_990), Samples.ago(60)].enumerated().map { number, start in
+            Session.sample("s\(number)", status: "running") { $0.startedAt = start }
+        }
+        let chart = SessionChart(
+            of: sessions, ChartQuestion(window: .hour), completeSince: Samples.ago(1_800), now: Samples.now)
+        let figures = ChartFigures(.started, loaded: chart)
+        let seen = figures.layers.first { $0.name == "seen" }
+        #expect(seen?.values.reduce(0, +) == 2)
+        #expect(figures.isKnown.prefix(figures.firstKnown).count { $0 } == 1, "one bucket has both")
+        #expect((0..<figures.frame.count).reduce(0) { $0 + figures.total(at: $1) } == 3)
+        // A share of what is not all there would be no share.
+        #expect(!ChartFigures(.share, loaded: chart).isKnown[..<figures.firstKnown].contains(true))
     }
 
     @Test("While an account was never read nothing is said to be complete but the others", arguments: [true, false])

@@ -76,6 +76,37 @@ import Testing
         #expect(look(at: limit + 1, "2") == ["overdue: over its cap of \(words)"], "what is past it ends no more")
     }
 
+    @Test func whatHoldsIsKnownWhetherItWasToldOrNot() throws {
+        var machine = FindingMachine([FindingAccount(name: "a", provider: .brightdata, maxRuntime: 600_000)])
+        let session = Session.sample("s", account: "a", provider: .brightdata, status: "running", startedAgo: 1_200)
+        _ = machine.looked(at: [session], account: "a", now: TestTime.now)
+        let overdue = try #require(machine.standing.first)
+        #expect(machine.standing.count == 1 && overdue.topic.kind == .overdue && overdue.sessions == [session.key])
+        #expect(overdue.since == TestTime.now.adding(milliseconds: -600_000), "when it passed its cap")
+        // Found again it is no news, and goes on to hold.
+        #expect(machine.looked(at: [session], account: "a", now: TestTime.now).isEmpty)
+        #expect(machine.standing == [overdue])
+        _ = machine.looked(at: [], account: "a", now: TestTime.now)
+        #expect(machine.standing.isEmpty, "it has ended")
+    }
+
+    @Test func anErrorThatRepeatsGoesOnCountingBetweenItsEvents() throws {
+        var machine = FindingMachine([FindingAccount(name: "a", provider: .brightdata, maxRuntime: nil)])
+        for number in 1...5 {
+            let session = Session.sample("s\(number)", account: "a", provider: .brightdata, status: "failed") {
+                $0.state = .failed
+                $0.failure = SessionFailure(code: "no_peers", message: nil)
+                $0.endedAt = TestTime.now
+            }
+            let change = try #require(SessionChange(from: nil, to: session))
+            _ = machine.saw(change, isLive: true, at: TestTime.now)
+        }
+        let finding = try #require(machine.standing.first { $0.topic.kind == .repeatedError })
+        #expect(finding.evidence == "5 times within 1h" && finding.count == 3)
+        _ = machine.looked(at: [], account: "a", now: TestTime.now.adding(milliseconds: 3_600_000))
+        #expect(machine.standing.isEmpty, "nothing of it for an hour")
+    }
+
     @Test func whatWaitsForAPersonIsFoundOnceAndForgottenWhenAnswered() {
         var machine = FindingMachine([FindingAccount(name: "a", provider: .anchor, maxRuntime: nil)])
         let session = Session.sample("s", account: "a", status: "running", startedAgo: 60)

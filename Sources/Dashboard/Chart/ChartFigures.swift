@@ -47,9 +47,20 @@ struct ChartFigures: Sendable, Hashable {
             let share = zip(failed, ended).map { failed, ended in ended > 0 ? failed * 100 / ended : 0 }
             layers = [Layer(name: "failed", role: .stateFailed, letter: "f", values: share)]
         }
+        let before = 0..<min(firstKnown, frame.count)
+        // What is loaded of a time that is not all loaded was seen: it is drawn as that, and is no gap.
+        let seen = metric.isSum ? before.map(total) : []
         for index in layers.indices {
-            for bucket in 0..<min(firstKnown, frame.count) { layers[index].values[bucket] = 0 }
+            for bucket in before { layers[index].values[bucket] = 0 }
         }
+        guard seen.contains(where: { $0 > 0 }) else { return }
+        for bucket in before where seen[bucket] > 0 { isKnown[bucket] = true }
+        insertSeen(seen + Array(repeating: 0, count: frame.count - seen.count))
+    }
+
+    /// At the base: the last in the legend.
+    private mutating func insertSeen(_ values: [Double]) {
+        layers.insert(Layer(name: Self.seen, role: .dim, letter: "-", values: values), at: 0)
     }
 
     /// From usage histories, a bucket for each day. Points whose date does not begin with a day are left out: the
@@ -76,20 +87,20 @@ struct ChartFigures: Sendable, Hashable {
     /// Puts what the archive knows in the place of what is not loaded, as a layer of its own: it holds what was seen, which is
     /// seldom all, and must not look like what is known for certain.
     mutating func complete(with series: ChartSeries) {
-        var values = Array(repeating: 0.0, count: frame.count)
+        let loaded = layers.first?.name == Self.seen ? layers.removeFirst().values : nil
+        var values = loaded ?? Array(repeating: 0.0, count: frame.count)
         for bucket in 0..<min(firstKnown, frame.count) {
             guard let place = series.frame.bucket(of: frame.marks[bucket]), let part = series.parts[place],
                 let value = metric.value(of: part)
             else { continue }
             // A part that is longer than the bucket is taken to be spread evenly.
             let share = Double(min(frame.length, series.frame.length)) / Double(series.frame.length)
-            values[bucket] = metric.isSum ? value * share : value
+            values[bucket] = metric.isSum ? max(values[bucket], value * share) : value
             isKnown[bucket] = true
             source = .archive(without: series.unknown)
         }
-        guard source != .loaded else { return }
-        // At the base: the last in the legend.
-        layers.insert(Layer(name: Self.seen, role: .dim, letter: "-", values: values), at: 0)
+        guard source != .loaded || loaded != nil else { return }
+        insertSeen(values)
     }
 
     /// The layer of what the archive adds.
@@ -97,7 +108,7 @@ struct ChartFigures: Sendable, Hashable {
 
     /// What is shown of that bucket is only what was seen.
     func isOnlySeen(_ bucket: Int) -> Bool {
-        if case .archive = source { bucket < firstKnown } else { false }
+        bucket < firstKnown && isKnown[bucket] && source != .usage
     }
 
     func total(at bucket: Int) -> Double { layers.reduce(0) { $0 + $1.values[bucket] } }

@@ -26,6 +26,7 @@ struct ChartPane: Pane {
             let window = around.question.chart.window
             if series?.frame.window ?? window == window { self.series = series }
         case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .snapshotArrived, .accountsChanged,
+            .findingsStand,
             .eventsHappened, .loadEnded, .loadProgress, .recordArrived, .detailArrived, .batchesArrived, .plansArrived,
             .reconfigured, .notice, .notify:
             break

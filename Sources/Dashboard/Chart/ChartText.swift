@@ -47,6 +47,7 @@ struct ChartText {
             let whose = unread.isEmpty ? "complete" : "the others complete"
             if figures.firstKnown == 0 { return of + [whose] }
             if figures.firstKnown >= frame.count { return of + ["none complete yet"] }
+            // What lies before that has a layer, which the legend names.
             return of + ["\(whose) since \(moment(frame.marks[figures.firstKnown]))"]
         }
     }

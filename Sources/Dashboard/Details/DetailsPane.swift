@@ -45,7 +45,7 @@ struct DetailsPane: Pane {
             return [answer.sentence]
         // What is shown may stand still; what was read has been read.
         case .snapshotArrived(let snapshot): trails.note(snapshot)
-        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .accountsChanged,
+        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .accountsChanged, .findingsStand,
             .eventsHappened, .loadEnded, .loadProgress, .batchesArrived, .usageArrived, .plansArrived, .seriesArrived,
             .reconfigured, .notice, .notify:
             break

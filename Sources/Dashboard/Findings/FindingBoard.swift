@@ -2,8 +2,8 @@ import BrowserSessions
 import SessionQuery
 import SessionStore
 
-/// What was found, each once for an account: how often, since when, with the newest evidence. Made from events; nothing of an
-/// earlier run is in it, for what still holds is found again.
+/// What was found, each once for an account: how often, since when, with the newest evidence. What holds comes from the feed,
+/// whether it was told in this run or in an earlier one; what held in this run stays as over.
 struct FindingBoard: Sendable {
     struct ID: Sendable, Hashable {
         var account: String
@@ -14,92 +14,50 @@ struct FindingBoard: Sendable {
         var id: ID
         var first: Timestamp
         var last: Timestamp
-        /// In numbers, as the newest event has it.
+        /// In numbers.
         var evidence: String
-        /// Sessions that it points at; of a finding that ends with its session only those that go on.
-        var sessions: Set<SessionKey> = []
-        /// The last of them.
-        private(set) var newest: [SessionKey] = []
-        /// Events of it so far.
+        /// Sessions that it is about and that go on, the newest first.
+        var sessions: [SessionKey] = []
+        /// Times that it was found so far.
         var count = 0
         /// The count when somebody looked at it; nil before.
         var seenCount: Int?
+        /// It holds no more.
+        var isOver = false
 
-        /// Sessions of an entry; more are only counted among its events.
-        private static let sessionLimit = 5_000
-        private static let newestLimit = 6
-
-        mutating func note(_ moment: Timestamp, _ evidence: String, of key: SessionKey?) {
-            first = min(first, moment)
-            if moment >= last { (last, self.evidence) = (moment, evidence) }
-            count += 1
-            guard let key, sessions.count < Self.sessionLimit else { return }
-            sessions.insert(key)
-            newest = Array(([key] + newest.filter { $0 != key }).prefix(Self.newestLimit))
-        }
+        /// Sessions that are named.
+        static let namedLimit = 6
 
         /// Somebody looked at it, and nothing came since.
         var isSeen: Bool { seenCount == count }
-
-        /// It holds no more: its sessions have ended, or for an hour nothing came to an account's finding, which is told once an
-        /// hour.
-        func isOver(at now: Timestamp) -> Bool {
-            if id.topic.kind.endsWithSession { return sessions.isEmpty }
-            return now.milliseconds - last.milliseconds > FindingBoard.hour
-        }
     }
 
     private var entries: [ID: Entry] = [:]
-    /// The entries that wait for their sessions' end.
-    private var waiting: [SessionKey: Set<ID>] = [:]
 
-    private static let hour: Int64 = 3_600_000
     /// Of more than these the oldest are forgotten.
     private static let limit = 500
 
-    /// - Parameter began: events of before are another run's.
-    mutating func take(_ lines: [EventLine], began: Timestamp) {
-        for line in lines where line.at >= began {
-            switch line.kind {
-            case .finding: note(line)
-            case .finished, .failed, .lost: end(line.key)
-            case .active, .appeared, .changed, .trouble, .recovered: break
-            }
+    /// All that holds now.
+    mutating func take(_ standing: [StandingFinding]) {
+        for id in entries.keys {
+            entries[id]?.isOver = true
+            entries[id]?.sessions = []
+        }
+        for finding in standing {
+            let id = ID(account: finding.account, topic: finding.topic)
+            entries[id] = Entry(
+                id: id, first: finding.since, last: finding.last, evidence: finding.evidence,
+                sessions: finding.sessions.reversed(), count: finding.count, seenCount: entries[id]?.seenCount)
         }
         guard entries.count > Self.limit else { return }
         let oldest = entries.values.sorted { $0.last < $1.last }.prefix(entries.count - Self.limit)
         for entry in oldest { entries[entry.id] = nil }
     }
 
-    private mutating func note(_ line: EventLine) {
-        guard let topic = line.finding else { return }
-        let id = ID(account: line.account, topic: topic)
-        let evidence = topic.evidence(in: line.text)
-        if let key = line.key, topic.kind.endsWithSession { waiting[key, default: []].insert(id) }
-        // In its place: the sessions of an entry are not copied for each of them.
-        entries[id, default: Entry(id: id, first: line.at, last: line.at, evidence: evidence)]
-            .note(line.at, evidence, of: line.key)
-    }
-
     /// Forgets what was found at other accounts.
     mutating func keep(accounts: Set<String>) {
         guard entries.keys.contains(where: { !accounts.contains($0.account) }) else { return }
         entries = entries.filter { accounts.contains($0.key.account) }
-        waiting = waiting.filter { accounts.contains($0.key.account) }
-    }
-
-    /// Of what waits for a person only what still does.
-    mutating func keepWaiting(_ accounts: [AccountStatus]) {
-        for account in accounts {
-            let id = ID(account: account.name, topic: FindingTopic(.human))
-            guard let entry = entries[id], !entry.sessions.isEmpty else { continue }
-            entries[id]?.sessions = entry.sessions.filter { account.interventions[$0.id] != nil }
-        }
-    }
-
-    private mutating func end(_ key: SessionKey?) {
-        guard let key, let ids = waiting.removeValue(forKey: key) else { return }
-        for id in ids { entries[id]?.sessions.remove(key) }
     }
 
     mutating func markSeen(_ id: ID) {
@@ -108,11 +66,10 @@ struct FindingBoard: Sendable {
     }
 
     /// What still holds first, the most urgent at the top; of those alike the newest.
-    func rows(at now: Timestamp) -> [Entry] {
+    var rows: [Entry] {
         entries.values.sorted { left, right in
-            let (a, b) = (left.isOver(at: now), right.isOver(at: now))
-            if a != b { return b }
-            if !a, left.id.topic.kind.urgency != right.id.topic.kind.urgency {
+            if left.isOver != right.isOver { return right.isOver }
+            if !left.isOver, left.id.topic.kind.urgency != right.id.topic.kind.urgency {
                 return left.id.topic.kind.urgency > right.id.topic.kind.urgency
             }
             if left.last != right.last { return left.last > right.last }
@@ -121,10 +78,10 @@ struct FindingBoard: Sendable {
     }
 
     /// How many still hold.
-    func openCount(at now: Timestamp) -> Int { entries.values.count { !$0.isOver(at: now) } }
+    var openCount: Int { entries.values.count { !$0.isOver } }
 
     /// The most urgent of those that hold and that nobody has looked at; nil where there is none.
-    func worst(at now: Timestamp) -> Entry? { rows(at: now).first { !$0.isOver(at: now) && !$0.isSeen } }
+    var worst: Entry? { rows.first { !$0.isOver && !$0.isSeen } }
 }
 
 extension FindingKind {
@@ -142,14 +99,6 @@ extension FindingKind {
         case .idle: 3
         case .endsSoon: 2
         case .bandwidth: 1
-        }
-    }
-
-    /// It is about what a session does while it runs.
-    fileprivate var endsWithSession: Bool {
-        switch self {
-        case .overdue, .endsSoon, .idle, .leak, .human: true
-        case .repeatedError, .captcha, .bandwidth, .failureShare, .batchFailed, .batchStalled: false
         }
     }
 }

@@ -7,7 +7,7 @@ struct FindingRow {
 
     /// What nobody has looked at stands out; what is over is dim.
     init(of entry: FindingBoard.Entry, _ around: Surroundings) {
-        let isOver = entry.isOver(at: around.now)
+        let isOver = entry.isOver
         let ink = isOver || entry.isSeen ? Ink(.dim) : Ink(.warning, .bold)
         let text = isOver || entry.isSeen ? Ink(.dim) : Ink(.text)
         cells = [
@@ -48,7 +48,7 @@ struct FindingRow {
         let head = "\(entry.id.account): \(entry.id.topic.head.beginning), since \(first)"
         var words = [Span(head, .warning), Span(entry.evidence.beginning, .text)]
         if !entry.sessions.isEmpty {
-            let named = entry.newest.filter(entry.sessions.contains)
+            let named = entry.sessions.prefix(FindingBoard.Entry.namedLimit)
             let ids = named.map { around.shortID($0) }.joined(separator: " ")
             let rest = entry.sessions.count - named.count
             let more = rest > 0 ? " and \(Numbers.grouped(rest)) more" : ""

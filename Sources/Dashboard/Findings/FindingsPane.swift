@@ -11,25 +11,24 @@ struct FindingsPane: Pane {
     private var cursor = RowCursor<FindingBoard.ID>()
 
     mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
-        if case .eventsHappened(let lines) = message {
-            board.take(lines, began: around.began)
+        if case .findingsStand(let standing) = message {
+            board.take(standing)
         } else if case .accountsChanged(let accounts) = message {
             board.keep(accounts: Set(accounts.map(\.name)))
-            board.keepWaiting(accounts)
         } else {
             return []
         }
-        cursor.follow(board.rows(at: around.now).map(\.id), height: Self.height(around))
+        cursor.follow(board.rows.map(\.id), height: Self.height(around))
         return []
     }
 
     mutating func move(_ movement: Movement, _ around: Surroundings) {
-        cursor.move(movement, over: board.rows(at: around.now).map(\.id), height: Self.height(around))
+        cursor.move(movement, over: board.rows.map(\.id), height: Self.height(around))
         if let id = cursor.id { board.markSeen(id) }
     }
 
     mutating func open(_ around: Surroundings) -> [PaneRequest] {
-        let rows = board.rows(at: around.now)
+        let rows = board.rows
         guard rows.indices.contains(cursor.index) else { return [] }
         let id = rows[cursor.index].id
         cursor.keep(rows.map(\.id))
@@ -41,7 +40,7 @@ struct FindingsPane: Pane {
     }
 
     private func current(_ around: Surroundings) -> FindingBoard.Entry? {
-        let rows = board.rows(at: around.now)
+        let rows = board.rows
         return rows.indices.contains(cursor.index) ? rows[cursor.index] : nil
     }
 
@@ -63,7 +62,7 @@ struct FindingsPane: Pane {
     }
 
     mutating func press(at position: Position, _ around: Surroundings) -> [PaneRequest] {
-        let ids = board.rows(at: around.now).map(\.id)
+        let ids = board.rows.map(\.id)
         let line = position.row - around.area.row - 2
         guard let row = cursor.row(onLine: line, count: ids.count, height: Self.height(around)) else { return [] }
         if row == cursor.index, cursor.id != nil { return open(around) }
@@ -73,7 +72,7 @@ struct FindingsPane: Pane {
     }
 
     /// Those that still hold.
-    func count(_ around: Surroundings) -> Int? { board.openCount(at: around.now) }
+    func count(_ around: Surroundings) -> Int? { board.openCount }
 
     func hints(_ around: Surroundings) -> [Hint] {
         [
@@ -94,8 +93,8 @@ struct FindingsPane: Pane {
     }
 
     func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
-        let entries = board.rows(at: around.now)
-        let open = entries.count { !$0.isOver(at: around.now) }
+        let entries = board.rows
+        let open = entries.count { !$0.isOver }
         let over = entries.count > open ? ", \(entries.count - open) over" : ""
         around.drawTitle("FINDINGS", [Span("\(open) hold\(over)", .dim)], of: &grid)
         let (list, below) = area.splitTop(2).rest.splitTop(Self.height(around))

@@ -11,7 +11,7 @@ struct WorstFinding {
 
     init(_ around: Surroundings) {
         // Their own page has them all.
-        guard around.place.content != .page(.findings), let entry = around.board.worst(at: around.now) else {
+        guard around.place.content != .page(.findings), let entry = around.board.worst else {
             span = nil
             return
         }

@@ -24,7 +24,8 @@ struct ListPane: Pane {
         case .loadProgress(let progress):
             paging.progress = progress
             paging.isLoadingAll = progress != nil
-        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .accountsChanged, .recordArrived, .detailArrived,
+        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .accountsChanged, .findingsStand, .recordArrived,
+            .detailArrived,
             .batchesArrived, .usageArrived, .plansArrived, .seriesArrived, .reconfigured, .notice, .notify:
             break
         }

@@ -22,6 +22,8 @@ package enum DashboardMessage: Sendable {
     case eventsHappened([EventLine])
     /// A `loadMore` is done, whatever came of it. Sent once for each, after the snapshot that holds its rows.
     case loadEnded(revision: UInt64)
+    /// All findings that hold.
+    case findingsStand([StandingFinding])
     /// How far `loadAll` is; nil once it ended, failed or was cancelled.
     case loadProgress(LoadProgress?)
     /// The session with its raw record, as it was kept; nil where it was not.

@@ -43,7 +43,7 @@ extension DashboardState {
         case .plansArrived(let new): plans = new
         // Panes take these.
         case .snapshotArrived, .loadEnded, .loadProgress, .recordArrived, .detailArrived, .batchesArrived,
-            .usageArrived, .seriesArrived:
+            .usageArrived, .seriesArrived, .findingsStand:
             break
         case .reconfigured(let settings): return take(settings)
         case .notice(let text, let kind): tell(text, kind)

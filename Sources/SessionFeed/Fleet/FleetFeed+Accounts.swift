@@ -79,6 +79,7 @@ extension FleetFeed {
     /// Sessions that were kept from earlier: those that were active then get their final records.
     package func remember(_ sessions: [Session]) async {
         await catalogue.load(sessions)
+        await findings?.remember(sessions)
         for (account, rows) in Dictionary(grouping: sessions, by: \.account) {
             await feeds.first { $0.source.name == account }?.remember(rows)
         }
@@ -92,6 +93,7 @@ extension FleetFeed {
     /// Puts in further sessions that were kept from earlier. What the vendors say later holds.
     package func load(_ sessions: [Session]) async {
         await catalogue.load(sessions)
+        await findings?.remember(sessions)
         markDirty.yield()
     }
 }

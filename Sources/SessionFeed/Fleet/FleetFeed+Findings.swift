@@ -30,7 +30,6 @@ extension FleetFeed {
                 let sessions = await catalogue.activeSessions(account: status.name)
                 active.append((status.name, sessions.filter { !status.ending.contains($0.id) }))
             }
-            guard !active.isEmpty else { continue }
             await tellFound(by: findings, await findings.looked(at: active))
         }
     }
@@ -38,6 +37,11 @@ extension FleetFeed {
     /// Tells what was found, and has filters know it.
     func tellFound(by findings: FindingFeed, _ found: [SessionEvent]) async {
         if !found.isEmpty { deliver(.events(found)) }
+        let holding = await findings.standing
+        if holding != standing {
+            standing = holding
+            deliver(.findings(holding))
+        }
         let pointed = await findings.takePointed()
         guard !pointed.isEmpty else { return }
         for (key, names) in pointed { await catalogue.mark([key]) { $0.findings = names } }

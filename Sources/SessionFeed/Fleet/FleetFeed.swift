@@ -20,6 +20,8 @@ package actor FleetFeed {
         /// Read because somebody looks at them, of all accounts that have any.
         case batches([(AccountSource, BatchReading)])
         case usage([(AccountSource, UsageReading)])
+        /// What holds of all that was found, told before or not.
+        case findings([StandingFinding])
     }
 
     let catalogue: SessionCatalogue
@@ -27,6 +29,8 @@ package actor FleetFeed {
     let tellsActive: Bool
     var feeds: [AccountFeed] = []
     var findings: FindingFeed?
+    /// What of it the screen was told last.
+    var standing: [StandingFinding] = []
     var statuses: [AccountStatus]
     let deliver: @Sendable (Update) -> Void
     let clock: any Clock<Duration>

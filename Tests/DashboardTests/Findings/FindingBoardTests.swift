@@ -8,77 +8,64 @@ import Testing
 
 @Suite("What was found, and what of it still holds")
 struct FindingBoardTests {
-    private var began: Timestamp { Samples.ago(0) }
-
-    private func board(_ lines: [EventLine]) -> FindingBoard {
+    private func board(_ standing: [StandingFinding] = Samples.standing) -> FindingBoard {
         var board = FindingBoard()
-        board.take(lines, began: began)
+        board.take(standing)
         return board
     }
 
     @Test("Each once for an account, with its newest evidence; what many suffer from comes first")
     func rows() {
-        let rows = board(Samples.findingLines).rows(at: Samples.ago(-90))
+        let rows = board().rows
         #expect(rows.map(\.id.topic.head) == ["failure_share: zone sb1", "repeated_error: no_peers", "overdue"])
         #expect(rows[1].evidence == "4 times within 1h" && rows[1].count == 2)
         #expect(rows[2].sessions.count == 2 && rows[2].count == 3, "one of the three has ended")
     }
 
-    @Test("A finding about sessions is over with the last of them, one about an account an hour after it was last told")
+    @Test("What holds no more stays as over, below what holds, without its sessions")
     func over() {
-        var board = board(Samples.findingLines)
-        for line in Samples.findingLines where line.finding?.kind == .overdue {
-            var end = line
-            (end.kind, end.finding) = (.failed, nil)
-            board.take([end], began: began)
-        }
-        #expect(board.openCount(at: Samples.ago(-90)) == 2)
-        #expect(board.rows(at: Samples.ago(-90)).last?.id.topic.kind == .overdue)
-        #expect(board.openCount(at: Samples.ago(-3_631)) == 0)
-        #expect(board.openCount(at: Samples.ago(-3_619)) == 2)
+        var board = board()
+        board.take(Array(Samples.standing.dropFirst()))
+        #expect(board.openCount == 2)
+        #expect(board.rows.last?.id.topic.kind == .overdue && board.rows.last?.isOver == true)
+        #expect(board.rows.last?.sessions.isEmpty == true)
+        board.take(Samples.standing)
+        #expect(board.openCount == 3, "it holds again")
     }
 
     @Test("What somebody looked at is seen until something comes")
     func seen() {
-        var board = board(Samples.findingLines)
-        let now = Samples.ago(-90)
-        for id in board.rows(at: now).map(\.id) {
-            #expect(board.worst(at: now)?.id == id)
+        var board = board()
+        for id in board.rows.map(\.id) {
+            #expect(board.worst?.id == id)
             board.markSeen(id)
         }
-        #expect(board.worst(at: now) == nil && board.openCount(at: now) == 3)
-        board.take([Samples.findingLines[3]], began: began)
-        #expect(board.worst(at: now)?.id.topic.kind == .repeatedError)
-    }
-
-    @Test("Events of an earlier run and other events are no findings")
-    func others() {
-        var earlier = Samples.findingLines[0]
-        earlier.at = Samples.ago(1)
-        var alert = Samples.findingLines[0]
-        alert.finding = nil
-        #expect(board([earlier, alert] + Samples.events).rows(at: began).isEmpty)
+        #expect(board.worst == nil && board.openCount == 3)
+        board.take(Samples.standing)
+        #expect(board.worst == nil, "the same is no news")
+        var more = Samples.standing
+        more[1].count += 1
+        board.take(more)
+        #expect(board.worst?.id.topic.kind == .repeatedError)
     }
 
     @Test("Of any number of them some hundred are remembered, the newest")
     func bounded() {
-        let lines = (0..<3_000).map { number in
-            var line = Samples.findingLines[3]
-            line.finding = FindingTopic(.repeatedError, of: "code\(number)")
-            line.at = Samples.ago(-Int64(number))
-            return line
-        }
         var board = FindingBoard()
-        for line in lines { board.take([line], began: began) }
-        let rows = board.rows(at: Samples.ago(-3_000))
-        #expect(rows.count == 500 && rows.first?.id.topic.subject == "code2999")
+        for number in 0..<1_000 {
+            var finding = Samples.standing[1]
+            finding.topic = FindingTopic(.repeatedError, of: "code\(number)")
+            finding.last = Samples.ago(-Int64(number))
+            board.take([finding])
+        }
+        #expect(board.rows.count == 500 && board.rows.first?.id.topic.subject == "code999")
     }
 
     @Test("What was found at an account that is gone is gone")
     func accounts() {
-        var board = board(Samples.findingLines)
+        var board = board()
         board.keep(accounts: [Samples.accounts[0].name])
-        #expect(board.rows(at: Samples.ago(-90)).map(\.id.topic.kind) == [.overdue])
+        #expect(board.rows.map(\.id.topic.kind) == [.overdue])
     }
 
     // MARK: The pane

@@ -1,0 +1,65 @@
+import BrowserSessions
+import SessionStore
+
+/// What holds at one account. Bounded: topics by `capacity`, sessions by those that are active.
+struct StandingTable: Sendable {
+    private let account: String
+    private var findings: [FindingTopic: StandingFinding] = [:]
+
+    private static let capacity = 500
+    private static let hour: Int64 = 3_600_000
+
+    init(account: String) { self.account = account }
+
+    var size: Int { findings.values.reduce(0) { $0 + 1 + $1.sessions.count } }
+
+    /// In no order.
+    var all: [StandingFinding] { Array(findings.values) }
+
+    /// It was found, or found again.
+    /// - Parameters:
+    ///   - session: the active one that it is about.
+    ///   - since: when it began to be so, where that is known.
+    mutating func note(
+        _ topic: FindingTopic, evidence: String, session: SessionKey? = nil, since: Timestamp? = nil, at now: Timestamp
+    ) {
+        let began = since ?? now
+        guard findings[topic] != nil || findings.count < Self.capacity else { return }
+        findings[
+            topic,
+            default: StandingFinding(
+                account: account, topic: topic, evidence: evidence, since: began, last: now, count: 0)
+        ].take(evidence: evidence, session: session, since: began, at: now)
+    }
+
+    /// A session has ended, or does not have it any more.
+    mutating func remove(_ session: SessionKey, from kind: FindingKind? = nil) {
+        for topic in findings.keys where kind.map({ $0 == topic.kind }) ?? topic.kind.findsActiveOnly {
+            findings[topic]?.sessions.removeAll { $0 == session }
+            if topic.kind.findsActiveOnly, findings[topic]?.sessions.isEmpty == true { findings[topic] = nil }
+        }
+    }
+
+    /// All that is active. What is about sessions goes with them; what is about an account an hour after it was last found.
+    mutating func looked(atActive ids: Set<String>, now: Timestamp) {
+        for (topic, finding) in findings {
+            if topic.kind.findsActiveOnly, !finding.sessions.isEmpty {
+                let left = finding.sessions.filter { ids.contains($0.id) }
+                if left.count != finding.sessions.count { findings[topic]?.sessions = left }
+                if left.isEmpty { findings[topic] = nil }
+            } else if now.milliseconds - finding.last.milliseconds >= Self.hour {
+                findings[topic] = nil
+            }
+        }
+    }
+}
+
+extension StandingFinding {
+    fileprivate mutating func take(evidence: String, session: SessionKey?, since began: Timestamp, at now: Timestamp) {
+        self.evidence = evidence
+        since = min(since, began)
+        last = now
+        count += 1
+        if let session, !sessions.contains(session) { sessions.append(session) }
+    }
+}

@@ -1,0 +1,28 @@
+package import BrowserSessions
+
+/// A finding that holds: what there is to look at, told before or not. Events say once that it began.
+package struct StandingFinding: Sendable, Hashable {
+    package var account: String
+    package var topic: FindingTopic
+    /// In numbers, the newest.
+    package var evidence: String
+    package var since: Timestamp
+    package var last: Timestamp
+    /// Times that it was found.
+    package var count: Int
+    /// Those that it is about and that go on, in the order in which they were found.
+    package var sessions: [SessionKey]
+
+    package init(
+        account: String, topic: FindingTopic, evidence: String, since: Timestamp, last: Timestamp, count: Int = 1,
+        sessions: [SessionKey] = []
+    ) {
+        self.account = account
+        self.topic = topic
+        self.evidence = evidence
+        self.since = since
+        self.last = last
+        self.count = count
+        self.sessions = sessions
+    }
+}
