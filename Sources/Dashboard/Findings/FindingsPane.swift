@@ -18,12 +18,12 @@ struct FindingsPane: Pane {
         } else {
             return []
         }
-        cursor.follow(board.rows.map(\.id), height: Self.height(around))
+        cursor.follow(board.rows.map(\.id), height: height(around))
         return []
     }
 
     mutating func move(_ movement: Movement, _ around: Surroundings) {
-        cursor.move(movement, over: board.rows.map(\.id), height: Self.height(around))
+        cursor.move(movement, over: board.rows.map(\.id), height: height(around))
         if let id = cursor.id { board.markSeen(id) }
     }
 
@@ -64,9 +64,9 @@ struct FindingsPane: Pane {
     mutating func press(at position: Position, _ around: Surroundings) -> [PaneRequest] {
         let ids = board.rows.map(\.id)
         let line = position.row - around.area.row - 2
-        guard let row = cursor.row(onLine: line, count: ids.count, height: Self.height(around)) else { return [] }
+        guard let row = cursor.row(onLine: line, count: ids.count, height: height(around)) else { return [] }
         if row == cursor.index, cursor.id != nil { return open(around) }
-        cursor.move(to: row, over: ids, height: Self.height(around))
+        cursor.move(to: row, over: ids, height: height(around))
         board.markSeen(ids[row])
         return []
     }
@@ -83,13 +83,15 @@ struct FindingsPane: Pane {
 
     // MARK: Drawing
 
-    /// Lines below the table: the evidence in whole, and what can't be known.
+    /// Lines below the table, the rule included: the evidence in whole, and what can't be known. More where the table leaves them.
     private static let wordLines = 7
+    private static let mostWordLines = 24
 
     /// Rows of the page that show findings.
-    private static func height(_ around: Surroundings) -> Int {
+    private func height(_ around: Surroundings) -> Int {
         let rows = max(0, around.area.rows - 2)
-        return max(min(1, rows), rows - min(wordLines, rows / 2))
+        let left = min(Self.mostWordLines, rows - board.rows.count - 1)
+        return max(min(1, rows), rows - max(left, min(Self.wordLines, rows / 2)))
     }
 
     func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
@@ -97,7 +99,7 @@ struct FindingsPane: Pane {
         let open = entries.count { !$0.isOver }
         let over = entries.count > open ? ", \(entries.count - open) over" : ""
         around.drawTitle("FINDINGS", [Span("\(open) hold\(over)", .dim)], of: &grid)
-        let (list, below) = area.splitTop(2).rest.splitTop(Self.height(around))
+        let (list, below) = area.splitTop(2).rest.splitTop(height(around))
         guard !entries.isEmpty else {
             let since = around.clock.short(around.began, now: around.now)
             grid.write("Nothing was found since \(since).", in: list.line(list.rows / 3), Ink(.dim), align: .centre)

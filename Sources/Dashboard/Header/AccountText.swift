@@ -130,9 +130,15 @@ struct AccountText {
         return state(account) + [Span(" next \(AgeText.until(retryAt, now: now))", .warning)]
     }
 
-    /// The vendor's letter, of a vendor's several accounts with their numbers as configured: `H1`, `H2`.
+    /// The vendor's letter, or two where another vendor has the same; of a vendor's several accounts with their numbers as
+    /// configured: `H1`, `H2`.
     private static func letters(_ accounts: [AccountStatus]) -> [String: String] {
-        let byLetter = Dictionary(grouping: accounts) { String($0.provider.shortName.prefix(1)) }
+        let vendors = Dictionary(grouping: Set(accounts.map(\.provider))) { $0.shortName.prefix(1) }
+        let byLetter = Dictionary(grouping: accounts) { account in
+            let name = account.provider.shortName
+            let isAlone = vendors[name.prefix(1)]?.count == 1
+            return String(name.prefix(1)) + (isAlone ? "" : name.suffix(1))
+        }
         var letters: [String: String] = [:]
         for (letter, accounts) in byLetter {
             for (index, account) in accounts.enumerated() {

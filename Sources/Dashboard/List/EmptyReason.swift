@@ -24,18 +24,29 @@ struct EmptyReason {
                         .error)
                 ]
             ]
-            lines += failing.prefix(4).map { [Span(around.accountText.sentence(of: $0), .text)] }
+            lines += Self.sentences(of: failing, .text, around)
         } else if around.isAsking || accounts.contains(where: { $0.isLoading || $0.dataAt == nil && !$0.isFailing })
             || pane.paging.outstanding != nil
         {
             lines = [Self.reading(around)]
-            lines += failing.prefix(3).map { [Span(around.accountText.sentence(of: $0), .warning)] }
+            lines += Self.sentences(of: failing, .warning, around)
         } else if around.snapshot.loaded == 0, around.question.filter.isAll {
             lines = [[Span("No sessions: the vendors list none.", .text)]]
         } else {
             lines = Self.noMatch(around)
-            lines += failing.prefix(3).map { [Span(around.accountText.sentence(of: $0), .warning)] }
+            lines += Self.sentences(of: failing, .warning, around)
         }
+    }
+
+    /// Lines of a list that is so low are not more than those.
+    private static let accountsNamed = 12
+
+    private static func sentences(of accounts: [AccountStatus], _ role: Role, _ around: Surroundings) -> [[Span]] {
+        let most = min(accountsNamed, max(1, around.layout.listHeight - 3))
+        let named = accounts.prefix(accounts.count > most ? most - 1 : most)
+        let more = accounts.count - named.count
+        return named.map { [Span(around.accountText.sentence(of: $0), role)] }
+            + (more > 0 ? [[Span("and \(more) more; a shows all", .dim)]] : [])
     }
 
     private static func reading(_ around: Surroundings) -> [Span] {

@@ -38,7 +38,9 @@ extension DashboardState {
 
     /// The keys that work in a pane: its own first, then the others by what they are about.
     func keyMenu(for pane: PaneID) -> Menu {
-        let live = keymap.live(in: pane)
+        // What has no key is reached by its name.
+        let keyless = keymap.bindings.filter { $0.keys.isEmpty && $0.panes?.contains(pane) ?? true }
+        let live = keymap.live(in: pane) + keyless
         let bySection = ActionSection.allCases.flatMap { section in live.filter { $0.action.section == section } }
         let own = bySection.filter { $0.panes != nil }
         let others = bySection.filter { $0.panes == nil }
@@ -56,7 +58,7 @@ extension DashboardState {
     }
 
     private static func names(of binding: Keymap.Binding) -> String {
-        binding.keys.map(\.name).joined(separator: " ")
+        binding.keys.isEmpty ? ":\(binding.action.name)" : binding.keys.map(\.name).joined(separator: " ")
     }
 
     /// What the list can be grouped by, a letter each.

@@ -42,7 +42,11 @@ struct Prompt: Sendable {
 
     init(_ kind: Kind, text: String, original: ViewPlace) {
         self.kind = kind
-        field = TextField(text)
+        switch kind {
+        case .filter, .search: field = TextField(text)
+        // A name that is typed stands in the place of the one that is proposed.
+        case .export, .print, .report, .viewName: field = TextField(proposing: text)
+        }
         self.original = original
     }
 

@@ -50,10 +50,11 @@ extension DashboardState {
         return panes[opener]?.hasBanner == true
     }
 
-    /// The page whose cursor the sessions on the screen were opened from; nil where they were not.
+    /// The page whose cursor the sessions on the screen were opened from; nil where they were not. Grouped they are the same ones.
     var opener: PaneID? {
-        guard place.content == .sessions, case .opened(by: let pane)? = layers.last?.cause,
-            layers.last?.below.content == .page(pane)
+        let layer = layers.last { $0.cause != .grouping }
+        guard place.content == .sessions, case .opened(by: let pane)? = layer?.cause,
+            layer?.below.content == .page(pane)
         else { return nil }
         return pane
     }

@@ -6,6 +6,8 @@ struct TextField: Sendable, Hashable {
     private(set) var characters: [Character]
     /// 0 to the number of characters.
     private(set) var cursor: Int
+    /// The text is a proposal: what is typed at once stands in its place, other keys take it up.
+    private var isProposal = false
 
     /// As many Unicode scalars as a filter may be long. Counted in scalars, since a character can have any number of them.
     static let limit = 10_000
@@ -13,6 +15,12 @@ struct TextField: Sendable, Hashable {
     init(_ text: String = "") {
         characters = Self.fitting(text, scalars: Self.limit)
         cursor = characters.count
+    }
+
+    /// A field with a text that what is typed replaces.
+    init(proposing text: String) {
+        self.init(text)
+        isProposal = true
     }
 
     var text: String { String(characters) }
@@ -25,6 +33,7 @@ struct TextField: Sendable, Hashable {
     /// Puts text at the cursor. Line ends and tabs become spaces, other control characters are dropped. What is too much is
     /// left out.
     mutating func insert(_ text: some StringProtocol) {
+        if isProposal { splice(0..<characters.count) }
         var wanted = String.UnicodeScalarView()
         var count = 0
         var isAfterReturn = false
@@ -59,11 +68,16 @@ struct TextField: Sendable, Hashable {
     mutating func deleteWordBackward() { splice(wordStart..<cursor) }
     mutating func deleteWordForward() { splice(cursor..<wordEnd) }
 
-    mutating func move(by step: Int) { cursor = min(max(0, cursor + step), characters.count) }
-    mutating func moveToStart() { cursor = 0 }
-    mutating func moveToEnd() { cursor = characters.count }
-    mutating func moveWordBackward() { cursor = wordStart }
-    mutating func moveWordForward() { cursor = wordEnd }
+    mutating func move(by step: Int) { place(cursor: min(max(0, cursor + step), characters.count)) }
+    mutating func moveToStart() { place(cursor: 0) }
+    mutating func moveToEnd() { place(cursor: characters.count) }
+    mutating func moveWordBackward() { place(cursor: wordStart) }
+    mutating func moveWordForward() { place(cursor: wordEnd) }
+
+    private mutating func place(cursor: Int) {
+        self.cursor = cursor
+        isProposal = false
+    }
 
     /// Puts `replacement` for a range of Unicode scalars, and the cursor behind it.
     mutating func replace(scalars range: Range<Int>, with replacement: String) {
@@ -98,6 +112,7 @@ struct TextField: Sendable, Hashable {
 
     /// Puts characters for others and the cursor behind them.
     private mutating func splice(_ range: Range<Int>, with new: [Character] = []) {
+        isProposal = false
         let end = range.lowerBound + new.count
         // Only at a seam can characters become one, or, with flags, others; and between two of ASCII nothing does.
         let before = range.lowerBound > 0 ? characters[range.lowerBound - 1] : nil
