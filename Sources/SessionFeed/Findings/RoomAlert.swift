@@ -1,4 +1,4 @@
-package import BrowserSessions
+import BrowserSessions
 
 /// An account of which somebody wants to hear when its room gets scarce: `headroom < 20%`, `credits < 500`, `balance < 10`.
 package struct RoomAlert: Sendable, Hashable {
