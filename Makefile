@@ -39,7 +39,7 @@ sanitize: test-dependencies
 	SWIFT_BACKTRACE=enable=no scripts/run-tests --sanitize=address --scratch-path .build-address --skip JourneyTests
 
 # Vendors that misbehave in every way, under each command and the dashboard, and an archive that is killed, damaged, locked or
-# full. More than an hour; `Tests/Faults/matrix.py BINARY --quick` takes a minute.
+# full. Some hours; `Tests/Faults/matrix.py BINARY --quick` takes a minute.
 faults: build
 	@scripts/install-dependencies python3
 	Tests/Faults/matrix.py $(BINARY)

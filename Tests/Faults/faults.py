@@ -40,6 +40,8 @@ class Fault:
     quick: bool = False
     # What may not stand in a list: values that nobody sent.
     never: tuple = ()
+    # The vendors at which it makes sense; all where none is named.
+    vendors: tuple = ()
 
 
 def every_fault():

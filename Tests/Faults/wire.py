@@ -36,9 +36,7 @@ def literal(data):
 def status(code, message="the vendor's own words", headers=(), body=None, reason=None):
     """A whole answer with that status; its body in the vendor's form."""
     def answer(exchange):
-        forms = {fleet.ANCHOR: {"error": {"code": code, "message": message}},
-                 fleet.HYPERBROWSER: {"message": message}, fleet.BRIGHTDATA: {"error": message}}
-        exchange.reply(code, fleet.encoded(forms[exchange.vendor.name]) if body is None else body, headers, reason)
+        exchange.reply(code, fleet.encoded(exchange.kind.error(code, message)) if body is None else body, headers, reason)
     return answer
 
 
@@ -48,7 +46,7 @@ def framed(*headers, alter=lambda body: body, closes="Connection: close"):
         code, document = exchange.healthy()
         body = fleet.encoded(document)
         lines = [header.format(length=len(body)) for header in [*headers, closes] if header]
-        head = "\r\n".join([f"HTTP/1.1 {code} Status", "Content-Type: application/json", *lines])
+        head = "\r\n".join([f"HTTP/1.1 {code} Status", "Content-Type: application/json", *exchange.paging, *lines])
         exchange.send(head.encode() + b"\r\n\r\n" + alter(body))
         exchange.hang_up()
     return answer
@@ -215,6 +213,8 @@ def framing():
     yield Fault("br", packed("br", lambda body: b"\x0b\x02\x80" + body[:40]), words=("br", *PACKED),
                 tells_status=True)
     yield Fault("headers of 1 MB", with_headers("X-Long: " + "a" * MEGABYTE), OPEN, words=("header", *NOT_HTTP))
+    for limit in ["0", "-5", "soon", "1e300", "99999999999999999999999"]:
+        yield Fault(f"rate limit {limit}", with_headers(f"X-RateLimit-Limit: {limit}", "X-RateLimit-Remaining: 0"), READS)
     yield Fault("10,000 headers", with_headers(*(f"X-{n}: {n}" for n in range(10_000))), OPEN, words=("header", *NOT_HTTP))
 
 
