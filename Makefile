@@ -38,8 +38,8 @@ sanitize: test-dependencies
 	SWIFT_BACKTRACE=enable=no scripts/run-tests --sanitize=thread --scratch-path .build-thread --skip JourneyTests
 	SWIFT_BACKTRACE=enable=no scripts/run-tests --sanitize=address --scratch-path .build-address --skip JourneyTests
 
-# Secrets in every place of vendors' answers; vendors that misbehave in every way, under each command and the dashboard; an archive that is killed, damaged, locked or
-# full. Some hours; `Tests/Faults/matrix.py BINARY --quick` takes a minute.
+# Secrets in every place of vendors' answers; vendors that misbehave in every way, under each command and the dashboard; an archive
+# that is killed, damaged, locked or full. Some hours; `Tests/Faults/matrix.py BINARY --quick` takes a minute.
 faults: build
 	@scripts/install-dependencies python3
 	Tests/Faults/canaries.py $(BINARY)

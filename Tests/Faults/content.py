@@ -73,6 +73,25 @@ def small_pages(exchange):
     exchange.reply(code, fleet.encoded(healthy))
 
 
+def moves(exchange):
+    """Eight rows a page, and three sessions more at the head for each request: what ended a page begins the next."""
+    vendor, kind = exchange.vendor, exchange.kind
+    with vendor.lock:
+        count = vendor.state["count"] = vendor.state.get("count", 0) + (3 if exchange.is_list else 0)
+    fresh = [kind.make(1_000_000 + number, kind.words[0], 0, False) for number in reversed(range(count))]
+    code, healthy = exchange.healthy(most=8, rows=fresh + vendor.rows)
+    exchange.reply(code, fleet.encoded(healthy))
+
+
+def total_below_rows(exchange):
+    """Pages of seven rows that say that there are five in all: what came proves otherwise."""
+    code, healthy = exchange.healthy(most=7)
+    holder = healthy.get("data", healthy)
+    for name in {"total", "totalCount", "totalItems"} & set(holder) if exchange.is_list else ():
+        holder[name] = 5
+    exchange.reply(code, fleet.encoded(healthy))
+
+
 def repeats(exchange, healthy, rows):
     """The first page whatever is asked for, and more announced."""
     rows[:] = exchange.vendor.rows[:10]
@@ -124,13 +143,12 @@ def with_idle(exchange, healthy, rows):
     rows[:0] = [{**exchange.vendor.rows[0], "id": "idle-session", "status": "idle"}]
 
 
-def without_status(alter):
-    """Rows that say in another way than by a status that they ended: Kernel's."""
-    def altered(row, kind):
-        if "deleted_at" in row:
-            row["deleted_at"] = alter(row["deleted_at"])
+def ends_as(make):
+    """Kernel's ends, which say that a session is over: `make` gets the end, or None for one that runs."""
+    def alter(row, kind):
+        row["deleted_at"] = make(row.get("deleted_at"))
         return row
-    return each_row(altered)
+    return each_row(alter)
 
 
 def paged_by(*headers):
@@ -144,6 +162,7 @@ def paged_by(*headers):
 def cursor_as(make):
     """Steel's list, its cursor as `make(document, exchange)` says; None leaves it out."""
     def alter(exchange, healthy, rows):
+        rows[:] = rows or exchange.vendor.rows
         exchange.kind.goes_on(healthy, exchange.paging, exchange.query, None)
         cursor = make(healthy, exchange)
         if cursor is None:
@@ -201,14 +220,14 @@ def odd_rows():
                 vendors=fleet.WITH_STATUS, **rows)
     yield Fault("status renamed", each_row(renamed(lambda kind: "status", "phase")), TOLD, words=("status",),
                 doubtful=True, vendors=fleet.WITH_STATUS, **rows)
-    yield Fault("ends in words", without_status(lambda text: "an hour ago"), TOLD, words=("deleted_at",),
+    yield Fault("ends in words", ends_as(lambda end: end and "an hour ago"), TOLD, words=("deleted_at",),
                 vendors=(fleet.KERNEL,), quick=True, **rows)
     yield Fault("metadata in arrays", setting(userMetadata={"steps": ["one", "two"], "env": "staging"}), TOLD,
                 words=("userMetadata",), vendors=(fleet.BROWSERBASE,), quick=True, **rows)
     yield Fault("costs in words", setting(browserCost="two cents"), TOLD, words=("browserCost",),
                 vendors=(fleet.BROWSERUSE,), quick=True, **rows)
     yield Fault("an idle session", listing(with_idle), READS, never=("idle-session",), vendors=(fleet.STEEL,), **rows)
-    yield Fault("ends null", without_status(lambda text: None), READS, vendors=(fleet.KERNEL,), **rows)
+    yield Fault("ends null", ends_as(lambda end: end), READS, vendors=(fleet.KERNEL,), **rows)
     yield Fault("start renamed", each_row(start_renamed), TOLD, words=start, doubtful=True, **rows)
 
 
@@ -224,6 +243,9 @@ def lists():
     rows = {"rows": True, "attempts": 10_000}
     paged = {**rows, "vendors": fleet.PAGED}
     yield Fault("small pages", small_pages, READS, quick=True, **paged)
+    yield Fault("rows move between pages", moves, OPEN, crowds=True, **paged)
+    counted = tuple(name for name in fleet.PAGED if name != fleet.KERNEL)
+    yield Fault("a total below its rows", total_below_rows, READS, rows=True, attempts=10_000, vendors=counted)
     yield Fault("page repeated", listing(repeats), TOLD, words=("same on every page",), **paged)
     yield Fault("list without end", listing(endless(1_000_000_000)), OPEN, endless=True, **paged)
     yield Fault("list without end or total", listing(endless(None)), OPEN, endless=True, **paged)
@@ -234,7 +256,7 @@ def lists():
 
 def kernel_lists():
     """Headers of pages that lead nowhere: Kernel's."""
-    nowhere = {"vendors": (fleet.KERNEL,), "words": ("X-Next-Offset",), "attempts": 1, "tells_status": True}
+    nowhere = {"vendors": (fleet.KERNEL,), "words": ("X-Next-Offset",), "attempts": 1, "lists": True}
     yield Fault("more, but not where", paged_by("X-Has-More: true"), quick=True, **nowhere)
     yield Fault("more at the same place", paged_by("X-Has-More: true", "X-Next-Offset: {offset}"), **nowhere)
     yield Fault("more at no number", paged_by("X-Has-More: true", "X-Next-Offset: soon"), **nowhere)
@@ -249,6 +271,8 @@ def steel_lists():
     rows = {"vendors": (fleet.STEEL,), "rows": True, "attempts": 10_000}
     yield Fault("no cursor", cursor_as(lambda document, exchange: None), READS, quick=True, **rows)
     yield Fault("an empty cursor", cursor_as(lambda document, exchange: ""), READS, **rows)
+    yield Fault("a cursor that is no text", cursor_as(lambda document, exchange: {"id": "x"}), words=("nextCursor",),
+                vendors=(fleet.STEEL,), attempts=1, lists=True)
     yield Fault("the same cursor", cursor_as(lambda document, exchange: "again"), TOLD, words=("same on every page",), **rows)
 
 

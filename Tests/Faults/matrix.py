@@ -34,6 +34,7 @@ COMMANDS = {
     "list --all": ["list", "--all", "-o", "ndjson"],
     "list --fail-if": ["list", "-n", "300", "--fail-if", "CONDITION"],
     "show": ["show", "ID"],
+    "show PREFIX": ["show", "PREFIX"],
     "show -o json": ["show", "ID", "-o", "json"],
     "show -o yaml": ["show", "ID", "-o", "yaml"],
     "usage": ["usage"],
@@ -44,7 +45,8 @@ COMMANDS = {
     "watch -o text": ["watch", "--for", "2s"],
     "dashboard": None,
 }
-FOR_ROWS_ONLY = {"list -o json", "list -o ndjson", "list -o csv", "show -o json", "show -o yaml", "watch -o text"}
+FOR_ROWS_ONLY = {
+    "list -o json", "list -o ndjson", "list -o csv", "show PREFIX", "show -o json", "show -o yaml", "watch -o text"}
 FOR_ANCHOR_ONLY = {"usage", "batches"}
 QUICK = {"list", "doctor", "watch", "dashboard"}
 RECOVERIES = ("watch recovers", "dashboard recovers")
@@ -85,7 +87,8 @@ def execute(binary, fault, vendor, command, home):
     others = [name for name in fleet.VENDORS if name != vendor]
     identity = fleet.identity(vendor if fault.rows else others[0], 4)
     condition = FAIL_IF if fleet.KINDS[vendor].tells_failures else FAIL_IF_FINISHED
-    arguments = [{"ID": identity, "CONDITION": condition}.get(argument, argument) for argument in COMMANDS[command]]
+    stands_for = {"ID": identity, "PREFIX": identity[:8], "CONDITION": condition}
+    arguments = [stands_for.get(argument, argument) for argument in COMMANDS[command]]
     if fault.heavy:
         arguments = [f"{2 + PATIENCE}s" if argument == "2s" else argument for argument in arguments]
     interrupt = 8 if checks.reads_on_for_ever(fault, command) else None
@@ -98,7 +101,7 @@ def tried(binary, fault, vendor, command):
         stub[vendor].break_by(fault)
         outcome = execute(binary, fault, vendor, command, home)
         limit = TIMEOUT_LIMIT if fault.times_out else LIMIT
-        kind = command.split(" -o ")[0]
+        kind = "show" if command.startswith("show") else command.split(" -o ")[0]
         found = list(checks.complaints(fault, vendor, kind, outcome, stub[vendor].requests, limit))
         return found + [f"the stub itself failed: {words}" for words in stub[vendor].own_faults[:1]]
 

@@ -29,7 +29,8 @@ def listing(rows, query, most):
     limit = min(limit, most or limit)
     rows = those_with(rows, "status", query.get("status"))
     ids = [row["id"] for row in rows]
-    first = ids.index(query["cursorId"]) + 1 if query.get("cursorId") in ids else 0
+    cursor = query.get("cursorId")
+    first = 0 if cursor is None else ids.index(cursor) + 1 if cursor in ids else len(ids)
     page = rows[first:first + limit]
     document = {"sessions": page, "nextCursor": page[-1]["id"] if first + limit < len(rows) else None}
     if "status" in query:

@@ -136,7 +136,8 @@ def not_http():
     yield Fault("10,000 100s first", continued(10_000), OPEN, words=NOT_HTTP)
     yield Fault("100s for ever", continue_for_ever, words=NOT_HTTP)
     # One that comes late is taken for the next request's: nothing in HTTP/1.1 tells them apart.
-    yield Fault("a second answer unasked", twice, OPEN, words=(*NOT_HTTP, "leave out rows", "same on every page"))
+    yield Fault("a second answer unasked", twice, OPEN,
+                words=(*NOT_HTTP, "leave out rows", "same on every page", "unexpected answer"))
 
 
 def no_reason(exchange):
