@@ -43,6 +43,7 @@ sanitize: test-dependencies
 faults: build
 	@scripts/install-dependencies python3
 	Tests/Faults/canaries.py $(BINARY)
+	Tests/Faults/own_address.py $(BINARY)
 	Tests/Faults/matrix.py $(BINARY)
 	Tests/Faults/archive_trials.py $(BINARY)
 
