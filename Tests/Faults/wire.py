@@ -68,6 +68,10 @@ def packed(name, pack):
     return answer
 
 
+def half(body):
+    return body[:len(body) // 2]
+
+
 @functools.cache
 def bomb():
     """A gigabyte of blanks behind the beginning of a document, packed to a megabyte: one packed block, again and again."""
@@ -187,7 +191,7 @@ def framing():
     """Lengths, chunks and encodings that are wrong, or right and rare."""
     yield Fault("body cut", truncate(reset=False), words=CUT, quick=True)
     yield Fault("length too long", framed("Content-Length: 999999"), words=CUT)
-    yield Fault("length too short", framed("Content-Length: 20"), words=("JSON", *NOT_HTTP), tells_status=True)
+    yield Fault("length too short", framed("Content-Length: 20"), words=("JSON", *CUT), tells_status=True)
     yield Fault("length negative", framed("Content-Length: -5"), words=NOT_HTTP)
     yield Fault("length huge", framed("Content-Length: 99999999999999"), words=("larger than", *CUT))
     yield Fault("length beyond 64 bits", framed("Content-Length: 99999999999999999999999"), words=("larger than", *CUT))
@@ -206,7 +210,7 @@ def framing():
                 packed("gzip", lambda body: gzip.compress(body[:50]) + gzip.compress(body[50:])), READS)
     yield Fault("gzip that is none", packed("gzip", lambda body: b"\x1f\x8b\x08" + body), words=PACKED,
                 tells_status=True)
-    yield Fault("gzip cut", packed("gzip", lambda body: gzip.compress(body)[:-30]), words=PACKED,
+    yield Fault("gzip cut", packed("gzip", lambda body: half(gzip.compress(body))), words=PACKED,
                 tells_status=True)
     yield Fault("gzip bomb", packed("gzip", lambda body: bomb()), words=("larger than",), attempts=1,
                 tells_status=True, heavy=True)
