@@ -38,10 +38,12 @@ sanitize: test-dependencies
 	SWIFT_BACKTRACE=enable=no scripts/run-tests --sanitize=thread --scratch-path .build-thread --skip JourneyTests
 	SWIFT_BACKTRACE=enable=no scripts/run-tests --sanitize=address --scratch-path .build-address --skip JourneyTests
 
-# Vendors that misbehave in every way, under each command and the dashboard, and an archive that is killed, damaged, locked or
-# full. More than an hour; `Tests/Faults/matrix.py BINARY --quick` takes a minute.
+# Secrets in every place of vendors' answers; vendors that misbehave in every way, under each command and the dashboard; an archive
+# that is killed, damaged, locked or full. Some hours; `Tests/Faults/matrix.py BINARY --quick` takes a minute.
 faults: build
 	@scripts/install-dependencies python3
+	Tests/Faults/canaries.py $(BINARY)
+	Tests/Faults/own_address.py $(BINARY)
 	Tests/Faults/matrix.py $(BINARY)
 	Tests/Faults/archive_trials.py $(BINARY)
 

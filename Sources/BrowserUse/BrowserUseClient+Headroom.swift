@@ -18,6 +18,6 @@ extension BrowserUseClient: HeadroomProvider {
         return Headroom(
             active: row.value("activeSessionCount", nil, as: \.count).map { Int(clamping: $0) },
             limit: most.map { .sessions(Int(clamping: $0)) }, balance: balance, currency: balance.map { _ in "USD" },
-            plan: document["planInfo"]?["planName"]?.nonEmptyText)
+            plan: row.record["planInfo"]?["planName"]?.nonEmptyText)
     }
 }

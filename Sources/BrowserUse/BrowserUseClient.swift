@@ -38,7 +38,9 @@ package struct BrowserUseClient: SessionProvider {
         // A server that gives less than it was asked for says so, and counts its pages by that.
         let stated = document["pageSize"]?.extent
         let size = stated.flatMap { (1...cursor.size).contains($0) ? $0 : nil } ?? cursor.size
-        let hasMore = total.map { cursor.position * size < $0 } ?? (rows.count >= size)
+        // A total below the rows that have come is no total.
+        let believed = total.flatMap { $0 < (cursor.position - 1) * size + rows.count ? nil : $0 }
+        let hasMore = believed.map { cursor.position * size < $0 } ?? (rows.count >= size)
         return SessionPage(
             read, total: total,
             next: hasMore && !rows.isEmpty ? PageCursor(position: cursor.position + 1, size: size) : nil)

@@ -34,7 +34,9 @@ package final class HyperbrowserClient: SessionProvider {
         let stated = document["pageSize"]?.extent ?? document["perPage"]?.extent
         let size = cursor?.size ?? Self.rowsPerPage(rows: rows.count, total: total, stated: stated)
         // An envelope that says neither size nor total is read on until a page is empty.
-        let hasMore = total.map { page * size < $0 } ?? (stated == nil || rows.count >= size)
+        // A total below the rows that have come is no total.
+        let believed = total.flatMap { $0 < (page - 1) * size + rows.count ? nil : $0 }
+        let hasMore = believed.map { page * size < $0 } ?? (stated == nil || rows.count >= size)
         return SessionPage(
             read, total: total,
             next: hasMore && !rows.isEmpty ? PageCursor(position: page + 1, size: size) : nil,

@@ -26,18 +26,25 @@ package final class SteelClient: SessionProvider {
         guard !listing.parameters.contains(where: { $0.name == "status" }) else {
             return try await list.page(listing.parameters, at: cursor)
         }
-        if holdsLiveOnly.withLock({ $0 == true }) { return try await merged(listing.parameters, at: cursor) }
+        if cursor.map(SteelMerge.made) ?? holdsLiveOnly.withLock({ $0 == true }) {
+            return try await merged(listing.parameters, at: cursor)
+        }
         var page = try await list.page(listing.parameters, at: cursor)
         guard cursor == nil, isOwnHost, holdsLiveOnly.withLock({ $0 == nil }) else { return page }
         if page.sessions.contains(where: { $0.state != .running }) {
             holdsLiveOnly.withLock { $0 = false }
             return page
         }
-        let released = SteelSessionsParameters(status: .released).query
-        let ended = try await list.page(listing.parameters + released, at: PageCursor(position: 0, size: 1))
-        page.requests += ended.requests
-        guard let newest = ended.sessions.first, Self.lacks(page, newest) else { return page }
-        holdsLiveOnly.withLock { $0 = true }
+        // A page of live ones proves nothing while any has ended: those may stand further down, or in no list without a status.
+        var ended: Session?
+        for status in [SteelSessionsParameters.Status.released, .failed] where ended == nil {
+            let only = SteelSessionsParameters(status: status).query
+            let newest = try await list.page(listing.parameters + only, at: PageCursor(position: 0, size: 1))
+            page.requests += newest.requests
+            ended = newest.sessions.first
+        }
+        guard let ended else { return page }
+        if Self.lacks(page, ended) { holdsLiveOnly.withLock { $0 = true } }
         var whole = try await merged(listing.parameters, at: nil)
         whole.requests += page.requests
         return whole

@@ -27,12 +27,17 @@ struct SteelList: Sendable {
         let read = try Vendor.steel.rows.sessions(
             rows.filter { $0["status"] != .string("idle") }, path: "sessions", account: account, fetchedAt: fetchedAt)
         return SessionPage(
-            read, total: document["totalCount"]?.extent, next: Self.next(after: cursor, rows: rows, of: document))
+            read, total: document["totalCount"]?.extent, next: try Self.next(after: cursor, rows: rows, of: document))
     }
 
     /// The vendor's own cursor. Where an answer has no such member a full page goes on after its last row, as the SDK does.
-    private static func next(after cursor: PageCursor, rows: [JSONValue], of document: JSONValue) -> PageCursor? {
+    private static func next(
+        after cursor: PageCursor, rows: [JSONValue], of document: JSONValue
+    ) throws(ProviderError) -> PageCursor? {
         guard let last = rows.last else { return nil }
+        if let stated = document["nextCursor"]?.unlessNull, stated != .string(""), stated.nonEmptyText == nil {
+            throw .malformed(path: "nextCursor", found: stated.line)
+        }
         let isFull = rows.count >= cursor.size
         let token = document["nextCursor"].map(\.nonEmptyText) ?? (isFull ? last["id"]?.nonEmptyText : nil)
         return token.map { PageCursor(position: cursor.position + rows.count, size: cursor.size, token: $0) }

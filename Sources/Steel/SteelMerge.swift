@@ -28,6 +28,9 @@ struct SteelMerge: Sendable {
     private static let mark: Character = "|"
     private static let end = "."
 
+    /// Whether a cursor leads on in the merged list.
+    static func made(_ cursor: PageCursor) -> Bool { cursor.token?.contains(mark) == true }
+
     /// Where the next page begins; nil when all lists are read.
     var token: String? {
         guard parts.contains(where: { !$0.isOver }) else { return nil }

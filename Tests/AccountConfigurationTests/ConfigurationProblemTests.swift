@@ -78,7 +78,7 @@ struct Complaint: Sendable, CustomTestStringConvertible {
         Complaint("views: [{filter: a}]", "c.yaml:1: a view has no name (add name)"),
         Complaint("views: [{name: ''}]", "c.yaml:1: a view's name must have 1 to 60 visible characters"),
         Complaint("views:\n- name: a\n- name: a", "c.yaml:3: duplicate view name 'a' (the first is on line 2)"),
-        Complaint("alerts: [{name: a}]", "c.yaml:1: an alert has no filter (add filter)"),
+        Complaint("alerts: [{name: a}]", "c.yaml:1: an alert has no filter (add filter, or when: headroom < 20%)"),
         Complaint(
             "alerts: [{name: a, filter: b, notify: bel}]", "c.yaml:1: unknown notify 'bel' (did you mean 'bell'?)"),
     ])

@@ -47,6 +47,15 @@ struct BrowserUseClientTests {
         #expect(transport.requests.first?.url == "http://vendor.test/api/v3/browsers?pageNumber=1&pageSize=100")
     }
 
+    @Test func aTotalBelowItsRowsIsNoTotal() async throws {
+        let transport = StubTransport { request, _ throws(TransportError) in
+            let page = number("pageNumber", in: request.url)
+            let rows = ((page - 1) * 7..<min(page * 7, 30)).map { #"{"id":"s\#($0)"}"# }.joined(separator: ",")
+            return .json(#"{"items":[\#(rows)],"totalItems":3,"pageNumber":\#(page),"pageSize":7}"#)
+        }
+        #expect(try await pages(transport).flatMap(\.sessions).map(\.id) == (0..<30).map { "s\($0)" })
+    }
+
     @Test func aServerThatGivesLessCountsItsPagesByThat() async throws {
         let transport = list(120, most: 50)
         #expect(try await pages(transport).flatMap(\.sessions).map(\.id) == (0..<120).map { "s\($0)" })

@@ -7,6 +7,7 @@ import fleet
 import hostile
 import vendors
 from faults import FAILS, OPEN, READS, TOLD
+from kind import LINK_SECRET, ROWS, RUNNING
 
 # C0 but line feed and tab, DEL, C1, what turns text around or hides in it, and bytes that are no UTF-8.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\udc80-\udcff]")
@@ -21,8 +22,11 @@ GENERAL_LINES = re.compile(r"no session '|'.*' is the beginning|  \S+ +\S+ +\w+$
 UNDECIDED = re.compile(r"undecided: .*: not every session of (.+) could be read and understood$")
 
 
-def expected_statuses(fault, command):
-    """The exit statuses that docs/commands.md gives for a command of which one of three accounts, or the only one, has the fault."""
+def expected_statuses(fault, vendor, command):
+    """The exit statuses that docs/commands.md gives for a command of which one of the accounts, or the only one, has the fault."""
+    if command == "show" and fault.crowds:
+        # The one that is looked for may stand behind the pages that are looked through.
+        return {0, 1, 3}
     if command in ("dashboard", "usage", "batches") or fault.outcome == OPEN:
         if command == "dashboard":
             return {0}
@@ -30,7 +34,11 @@ def expected_statuses(fault, command):
         return {FAILS: {69}, READS: {0}, TOLD: {0, 3}, OPEN: {0, 69} if is_alone else {0, 3}}[fault.outcome]
     if command == "show" and fault.rows:
         return {0, 3} if fault.outcome != READS else {0}
-    if command == "show" and (fault.name in UNKNOWN_SESSION or fault.tells_status):
+    if command == "show" and (
+            fault.name in UNKNOWN_SESSION or fault.tells_status or fault.lists or not fleet.KINDS[vendor].reads_by_id):
+        return {0}
+    # Kernel's own call counts what is active, so that no list is asked for.
+    if command == "accounts" and fault.lists and vendor == fleet.KERNEL:
         return {0}
     if fault.outcome == TOLD:
         if not fault.doubtful:
@@ -49,15 +57,15 @@ def reads_on_for_ever(fault, command):
     return fault.endless and command in ("list --all", "list --fail-if")
 
 
-def ending(fault, command, outcome, limit):
+def ending(fault, vendor, command, outcome, limit):
     if outcome.status is None:
         yield f"had not ended after {limit} s"
     elif outcome.signal:
         yield f"died of signal {outcome.signal}"
     elif outcome.status == 130 and reads_on_for_ever(fault, command):
         pass
-    elif outcome.status not in expected_statuses(fault, command):
-        right = " or ".join(map(str, sorted(expected_statuses(fault, command))))
+    elif outcome.status not in expected_statuses(fault, vendor, command):
+        right = " or ".join(map(str, sorted(expected_statuses(fault, vendor, command))))
         yield f"status {outcome.status}, not {right}"
     elif outcome.seconds > longest(fault):
         yield f"took {outcome.seconds:.0f} s, {longest(fault)} s at most are right"
@@ -76,6 +84,9 @@ def leaks(fault, outcome):
         for name, form in vendors.canaries():
             if form in text:
                 yield f"{name} in {where}"
+        links = sorted(set(re.findall(LINK_SECRET + r"-(\w+)", text)))
+        if links:
+            yield f"{', '.join(links)} in {where}"
         found = sorted(set(re.findall(re.escape(hostile.SECRET) + r"..x(\d+)z", text)), key=int)
         if found:
             yield f"secrets {', '.join(found)} in {where}"
@@ -97,7 +108,7 @@ def printed_rows(fault, vendor, command, outcome):
     is_partial = fault.crowds and command != "list --all" or reads_on_for_ever(fault, command)
     if command.startswith("list") and not is_partial:
         for name in sorted(named):
-            count = 10 if name == vendor and fault.name == "page repeated" else fleet.ROWS
+            count = 10 if name == vendor and fault.name == "page repeated" else ROWS
             if name == vendor and fault.endless:
                 continue
             missing = sum(fleet.identity(name, number) not in outcome.stdout for number in range(count))
@@ -105,7 +116,7 @@ def printed_rows(fault, vendor, command, outcome):
                 yield f"{missing} of {count} rows of {name} are not printed"
     if command == "watch":
         for name in sorted(named - {vendor}):
-            if any(fleet.identity(name, number) not in outcome.stdout for number in range(fleet.RUNNING)):
+            if any(fleet.identity(name, number) not in outcome.stdout for number in range(RUNNING)):
                 yield f"running sessions of {name} are not told"
     if command.startswith("list"):
         for text in fault.never:
@@ -127,7 +138,7 @@ def said(fault, vendor, command, outcome):
             yield f"a word about {other}, which is well: {line[:160]}"
         elif not other and not GENERAL_LINES.match(line) and outcome.status not in (69, 130):
             yield f"a line that names no account: {line[:160]}"
-    concerned = fault.outcome in (FAILS, TOLD) and not (command == "show" and outcome.status in (0, 1))
+    concerned = fault.outcome in (FAILS, TOLD) and not (command in ("show", "accounts") and outcome.status in (0, 1))
     if fault.outcome == TOLD and command == "doctor" and not fault.doubtful:
         concerned = False
     words = fault.words
@@ -148,7 +159,8 @@ def said(fault, vendor, command, outcome):
 def requests_made(fault, vendor, command, requests):
     """No request more often than documented."""
     if command in ("watch", "dashboard"):
-        if fault.outcome == FAILS and len(requests) > FEED_REQUESTS:
+        # Of what is larger than an answer may be smaller pages are asked for, and the run is longer.
+        if fault.outcome == FAILS and len(requests) > FEED_REQUESTS * (2 if fault.heavy else 1):
             yield f"{len(requests)} requests to {vendor} in two or three seconds"
         return
     counts = {}
@@ -193,7 +205,7 @@ def drawn(fault, vendor, outcome):
 
 def complaints(fault, vendor, command, outcome, requests, limit):
     """All that is wrong with a run."""
-    yield from ending(fault, command, outcome, limit)
+    yield from ending(fault, vendor, command, outcome, limit)
     yield from leaks(fault, outcome)
     yield from requests_made(fault, vendor, command, requests)
     if command == "dashboard":

@@ -4,52 +4,43 @@ import datetime
 
 import fleet
 from faults import OPEN, READS, TOLD, Fault
+from kind import ROWS, moment
 
 
 def body(data):
     return lambda exchange: exchange.reply(200, data)
 
 
-def document(make):
-    """A 200 with another document; `make` gets the healthy one and the vendor's name."""
+def each_row(alter, only_first=False):
+    """Every row of a list, and the one of a read by id, altered in place by `alter(row, kind)`."""
     def answer(exchange):
         code, healthy = exchange.healthy()
-        exchange.reply(code, fleet.encoded(make(healthy, exchange.vendor.name)))
-    return answer
-
-
-def each_row(alter, only_first=False):
-    """Every row of a list, and the one of a read by id, altered in place by `alter(row, vendor)`."""
-    def make(healthy, vendor):
-        rows = fleet.rows_of(vendor, healthy)
-        if rows is None:
-            held = healthy.get("data", healthy.get("session", healthy))
-            rows = [held] if isinstance(held, dict) and "status" in held else []
-        altered = [alter(dict(row), vendor) for row in (rows[:1] if only_first else rows)]
-        if fleet.rows_of(vendor, healthy) is not None:
-            rows[:len(altered)] = altered
-        elif altered:
+        rows = fleet.rows_in(exchange.vendor.name, exchange.path, healthy)
+        held = fleet.held_in(exchange.vendor.name, exchange.path, healthy)
+        if rows:
+            count = 1 if only_first else len(rows)
+            rows[:count] = [alter(dict(row), exchange.kind) for row in rows[:count]]
+        elif held:
+            altered = alter(dict(held), exchange.kind)
             held.clear()
-            held.update(altered[0])
-        return healthy
-    return document(make)
+            held.update(altered)
+        exchange.reply(code, fleet.encoded(healthy))
+    return answer
 
 
 def renamed(field_of, name):
     """A field under another name."""
-    def alter(row, vendor):
-        row[name] = row.pop(field_of[vendor], None)
+    def alter(row, kind):
+        row[name] = row.pop(field_of(kind), None)
         return row
     return alter
 
 
 def start_as(make):
-    """The start, and at Hyperbrowser both that give it, in another form."""
-    def alter(row, vendor):
-        start = make(row[fleet.START_FIELD[vendor]])
-        row[fleet.START_FIELD[vendor]] = start
-        if vendor == fleet.HYPERBROWSER:
-            row["startTime"] = start
+    """The start, and at some vendors both that give it, in another form."""
+    def alter(row, kind):
+        start = make(row[kind.start])
+        row.update({name: start for name in kind.start_fields if name in row})
         return row
     return alter
 
@@ -59,81 +50,126 @@ def epoch_seconds(text):
     return int(datetime.datetime.strptime(text[:19], form).replace(tzinfo=datetime.timezone.utc).timestamp())
 
 
-def status_word(row, vendor):
+def status_word(row, kind):
     """What had finished or failed says so by a word that nobody knows."""
-    if row["status"] != fleet.WORDS[vendor][0]:
+    if row["status"] != kind.words[0]:
         row["status"] = "wound_up"
     return row
-
-
-def set_page_counts(healthy, vendor, total):
-    """Says that there is always more."""
-    if vendor == fleet.ANCHOR:
-        holder = healthy["data"]
-        holder.pop("total_pages"), holder.pop("total")
-        if total:
-            holder.update(total=total, total_pages=total // 50)
-    elif vendor == fleet.HYPERBROWSER:
-        healthy.pop("totalCount")
-        if total:
-            healthy["totalCount"] = total
-    else:
-        healthy.pop("total")
-        pages = healthy["pagination"]
-        pages.update(has_more=True, next_offset=pages["offset"] + pages["limit"])
-        if total:
-            healthy["total"] = total
-
-
-def is_list(exchange):
-    return exchange.path == fleet.LIST_PATH[exchange.vendor.name]
 
 
 def listing(make):
     """Alters lists of sessions only. `make` gets the exchange, the document and its rows."""
     def answer(exchange):
         code, healthy = exchange.healthy()
-        if is_list(exchange) and code == 200:
-            make(exchange, healthy, fleet.rows_of(exchange.vendor.name, healthy))
+        if exchange.is_list and code == 200:
+            make(exchange, healthy, exchange.kind.rows(healthy))
         exchange.reply(code, fleet.encoded(healthy))
     return answer
 
 
+def small_pages(exchange):
+    """Seven rows a page, whatever is asked for."""
+    code, healthy = exchange.healthy(most=7)
+    exchange.reply(code, fleet.encoded(healthy))
+
+
+def moves(exchange):
+    """Eight rows a page, and three sessions more at the head for each request: what ended a page begins the next."""
+    vendor, kind = exchange.vendor, exchange.kind
+    with vendor.lock:
+        count = vendor.state["count"] = vendor.state.get("count", 0) + (3 if exchange.is_list else 0)
+    fresh = [kind.make(1_000_000 + number, kind.words[0], 0, False) for number in reversed(range(count))]
+    code, healthy = exchange.healthy(most=8, rows=fresh + vendor.rows)
+    exchange.reply(code, fleet.encoded(healthy))
+
+
+def total_below_rows(exchange):
+    """Pages of seven rows that say that there are five in all: what came proves otherwise."""
+    code, healthy = exchange.healthy(most=7)
+    holder = healthy.get("data", healthy)
+    for name in {"total", "totalCount", "totalItems"} & set(holder) if exchange.is_list else ():
+        holder[name] = 5
+    exchange.reply(code, fleet.encoded(healthy))
+
+
 def repeats(exchange, healthy, rows):
     """The first page whatever is asked for, and more announced."""
-    vendor = exchange.vendor
-    rows[:] = vendor.rows[:10]
-    set_page_counts(healthy, vendor.name, 1_000_000)
+    rows[:] = exchange.vendor.rows[:10]
+    exchange.kind.goes_on(healthy, exchange.paging, exchange.query, 1_000_000)
 
 
 def endless(total):
     def make(exchange, healthy, rows):
         """Behind the fleet come older rows, page after page."""
         vendor = exchange.vendor
+        most = min(50, exchange.kind.page(exchange.query))
         with vendor.lock:
-            first = vendor.state["next"] = vendor.state.get("next", fleet.ROWS) + 50
-        if "running" not in exchange.target and "active" not in exchange.target:
-            rows += fleet.fleet(vendor.name, count=(10 if vendor.name == fleet.HYPERBROWSER else 50) - len(rows), first=first)
-            set_page_counts(healthy, vendor.name, total)
+            first = vendor.state["next"] = vendor.state.get("next", ROWS) + most
+        if not fleet.asks_for_active(vendor.name, exchange.target):
+            rows += fleet.fleet(vendor.name, count=most - len(rows), first=first)
+            exchange.kind.goes_on(healthy, exchange.paging, exchange.query, total)
     return make
 
 
 def grows(exchange):
     """Each request finds twenty sessions more at the list's head."""
-    vendor = exchange.vendor
-    if is_list(exchange):
-        with vendor.lock:
-            count = vendor.state["count"] = vendor.state.get("count", 0) + 20
-            fresh = fleet.fleet(vendor.name, count=20, first=1_000_000 + count)
-            for row in fresh:
-                row[fleet.START_FIELD[vendor.name]] = fleet.moment(1, 3 if vendor.name != fleet.BRIGHTDATA else 0)
-                row["status"] = fleet.WORDS[vendor.name][1]
-            vendor.state["rows"] = fresh + vendor.state.get("rows", vendor.rows)
-            rows = vendor.state["rows"]
-        code, healthy = fleet.answer(vendor.name, rows, exchange.target)
-        exchange.reply(code, fleet.encoded(healthy))
-    else:
+    vendor, kind = exchange.vendor, exchange.kind
+    if not exchange.is_list:
         exchange.reply_healthy()
+        return
+    with vendor.lock:
+        count = vendor.state["count"] = vendor.state.get("count", 0) + 20
+        fresh = fleet.fleet(vendor.name, count=20, first=1_000_000 + count)
+        for row in fresh:
+            row[kind.start] = moment(1, 3 if vendor.name != fleet.BRIGHTDATA else 0)
+            if "status" in row:
+                row["status"] = kind.words[1]
+        vendor.state["rows"] = fresh + vendor.state.get("rows", vendor.rows)
+        rows = vendor.state["rows"]
+    code, healthy = exchange.healthy(rows=rows)
+    exchange.reply(code, fleet.encoded(healthy))
+
+
+def setting(**members):
+    """Rows with other values in members."""
+    def alter(row, kind):
+        row.update(members)
+        return row
+    return each_row(alter)
+
+
+def with_idle(exchange, healthy, rows):
+    """In front stands the session that a server of one's own would start next."""
+    rows[:0] = [{**exchange.vendor.rows[0], "id": "idle-session", "status": "idle"}]
+
+
+def ends_as(make):
+    """Kernel's ends, which say that a session is over: `make` gets the end, or None for one that runs."""
+    def alter(row, kind):
+        row["deleted_at"] = make(row.get("deleted_at"))
+        return row
+    return each_row(alter)
+
+
+def paged_by(*headers):
+    """Kernel's list with other headers than it documents; `{limit}` and `{offset}` are what was asked for."""
+    def make(exchange, healthy, rows):
+        rows[:] = rows or exchange.vendor.rows
+        exchange.paging[:] = [header.format(**exchange.query) for header in headers]
+    return listing(make)
+
+
+def cursor_as(make):
+    """Steel's list, its cursor as `make(document, exchange)` says; None leaves it out."""
+    def alter(exchange, healthy, rows):
+        rows[:] = rows or exchange.vendor.rows
+        exchange.kind.goes_on(healthy, exchange.paging, exchange.query, None)
+        cursor = make(healthy, exchange)
+        if cursor is None:
+            del healthy["nextCursor"]
+        else:
+            healthy["nextCursor"] = cursor
+    return listing(alter)
 
 
 def shapes():
@@ -143,10 +179,12 @@ def shapes():
     yield Fault("bad JSON", body(b'{"data": {"sessions": [}'), words=("JSON",), quick=True)
     yield Fault("a web page", body(b"<!doctype html><title>Sign in</title>"), words=("a web page",))
     yield Fault("JSON null", body(b"null"), words=("unexpected answer",), **odd)
-    yield Fault("array for object", body(b"[]"), words=("unexpected answer",), **odd)
+    yield Fault("array for object", body(b"[]"), words=("unexpected answer",), **odd,
+                vendors=tuple(name for name in fleet.VENDORS if name not in fleet.BARE))
+    yield Fault("object for array", body(b"{}"), words=("unexpected answer",), vendors=fleet.BARE, quick=True, **odd)
     yield Fault("missing array", body(b'{"data":{"total":3},"totalCount":3,"total":3}'), words=("unexpected answer",),
                 quick=True, **odd)
-    yield Fault("null for array", body(b'{"data":{"sessions":null,"batches":null},"sessions":null}'),
+    yield Fault("null for array", body(b'{"data":{"sessions":null,"batches":null},"sessions":null,"items":null}'),
                 words=("unexpected answer",), **odd)
     broke = b'"Insufficient credits"'
     for name, data in {
@@ -166,8 +204,9 @@ def shapes():
 def odd_rows():
     """Rows that can't be understood, or only in part."""
     rows = {"rows": True, "attempts": 1}
-    start = tuple(set(fleet.START_FIELD.values()))
-    yield Fault("no row understood", each_row(renamed(fleet.ID_FIELD, "sid")), words=("not understood", "understood"), **rows)
+    start = tuple({name for kind in fleet.KINDS.values() for name in kind.start_fields})
+    yield Fault("no row understood", each_row(renamed(lambda kind: kind.id_field, "sid")),
+                words=("not understood", "understood"), **rows)
     yield Fault("rows of text", listing(lambda _, __, found: found.__setitem__(slice(None), ["x"] * 5)),
                 words=("understood",), **rows)
     yield Fault("dates with slashes", each_row(start_as(lambda text: text[:16].replace("-", "/").replace("T", " "))), TOLD,
@@ -177,25 +216,64 @@ def odd_rows():
     yield Fault("dates zero", each_row(start_as(lambda text: "0001-01-01T00:00:00Z")), OPEN,
                 words=start, never=("1970-01", "0001-01"), **rows)
     yield Fault("dates nought", each_row(start_as(lambda text: 0)), OPEN, words=start, never=("1970-01",), **rows)
-    yield Fault("unknown status word", each_row(status_word), TOLD, words=("status",), doubtful=True, **rows)
-    yield Fault("status renamed", each_row(renamed({name: "status" for name in fleet.VENDORS}, "phase")), TOLD,
-                words=("status",), doubtful=True, **rows)
+    yield Fault("unknown status word", each_row(status_word), TOLD, words=("status",), doubtful=True,
+                vendors=fleet.WITH_STATUS, **rows)
+    yield Fault("status renamed", each_row(renamed(lambda kind: "status", "phase")), TOLD, words=("status",),
+                doubtful=True, vendors=fleet.WITH_STATUS, **rows)
+    yield Fault("ends in words", ends_as(lambda end: end and "an hour ago"), TOLD, words=("deleted_at",),
+                vendors=(fleet.KERNEL,), quick=True, **rows)
+    yield Fault("metadata in arrays", setting(userMetadata={"steps": ["one", "two"], "env": "staging"}), TOLD,
+                words=("userMetadata",), vendors=(fleet.BROWSERBASE,), quick=True, **rows)
+    yield Fault("costs in words", setting(browserCost="two cents"), TOLD, words=("browserCost",),
+                vendors=(fleet.BROWSERUSE,), quick=True, **rows)
+    yield Fault("an idle session", listing(with_idle), READS, never=("idle-session",), vendors=(fleet.STEEL,), **rows)
+    yield Fault("ends null", ends_as(lambda end: end), READS, vendors=(fleet.KERNEL,), **rows)
     yield Fault("start renamed", each_row(start_renamed), TOLD, words=start, doubtful=True, **rows)
 
 
-def start_renamed(row, vendor):
-    row = renamed(fleet.START_FIELD, "begun")(row, vendor)
-    row.pop("startTime", None)
+def start_renamed(row, kind):
+    row["begun"] = row[kind.start]
+    for name in kind.start_fields:
+        row.pop(name, None)
     return row
 
 
 def lists():
     """Lists that don't end as lists do."""
     rows = {"rows": True, "attempts": 10_000}
-    yield Fault("page repeated", listing(repeats), TOLD, words=("same on every page",), **rows)
-    yield Fault("list without end", listing(endless(1_000_000_000)), OPEN, endless=True, **rows)
-    yield Fault("list without end or total", listing(endless(None)), OPEN, endless=True, **rows)
+    paged = {**rows, "vendors": fleet.PAGED}
+    yield Fault("small pages", small_pages, READS, quick=True, **paged)
+    yield Fault("rows move between pages", moves, OPEN, crowds=True, **paged)
+    counted = tuple(name for name in fleet.PAGED if name != fleet.KERNEL)
+    yield Fault("a total below its rows", total_below_rows, READS, rows=True, attempts=10_000, vendors=counted)
+    yield Fault("page repeated", listing(repeats), TOLD, words=("same on every page",), **paged)
+    yield Fault("list without end", listing(endless(1_000_000_000)), OPEN, endless=True, **paged)
+    yield Fault("list without end or total", listing(endless(None)), OPEN, endless=True, **paged)
     yield Fault("list grows as it is read", grows, OPEN, crowds=True, **rows)
+    yield from kernel_lists()
+    yield from steel_lists()
+
+
+def kernel_lists():
+    """Headers of pages that lead nowhere: Kernel's."""
+    nowhere = {"vendors": (fleet.KERNEL,), "words": ("X-Next-Offset",), "attempts": 1, "lists": True}
+    yield Fault("more, but not where", paged_by("X-Has-More: true"), quick=True, **nowhere)
+    yield Fault("more at the same place", paged_by("X-Has-More: true", "X-Next-Offset: {offset}"), **nowhere)
+    yield Fault("more at no number", paged_by("X-Has-More: true", "X-Next-Offset: soon"), **nowhere)
+    yield Fault("more at less than none", paged_by("X-Has-More: true", "X-Next-Offset: -5"), **nowhere)
+    yield Fault("no headers of pages", paged_by(), READS, vendors=(fleet.KERNEL,), rows=True)
+    yield Fault("no more, but where", paged_by("X-Has-More: false", "X-Next-Offset: 100"), READS, vendors=(fleet.KERNEL,),
+                rows=True)
+
+
+def steel_lists():
+    """Cursors that lead nowhere: Steel's."""
+    rows = {"vendors": (fleet.STEEL,), "rows": True, "attempts": 10_000}
+    yield Fault("no cursor", cursor_as(lambda document, exchange: None), READS, quick=True, **rows)
+    yield Fault("an empty cursor", cursor_as(lambda document, exchange: ""), READS, **rows)
+    yield Fault("a cursor that is no text", cursor_as(lambda document, exchange: {"id": "x"}), words=("nextCursor",),
+                vendors=(fleet.STEEL,), attempts=1, lists=True)
+    yield Fault("the same cursor", cursor_as(lambda document, exchange: "again"), TOLD, words=("same on every page",), **rows)
 
 
 def faults():

@@ -36,10 +36,14 @@ class Fault:
     tells_status: bool = False
     # Rows newer than all others keep coming, so a limited list need not hold the others.
     crowds: bool = False
+    # Lists only are altered: other calls are answered as if all were well.
+    lists: bool = False
     # Part of what is run with every change.
     quick: bool = False
     # What may not stand in a list: values that nobody sent.
     never: tuple = ()
+    # The vendors at which it makes sense; all where none is named.
+    vendors: tuple = ()
 
 
 def every_fault():

@@ -10,8 +10,7 @@ REGIONAL = "\N{REGIONAL INDICATOR SYMBOL LETTER D}\N{REGIONAL INDICATOR SYMBOL L
 # A colour, a title, a bell, C1 controls, bidi overrides, zero width, a NUL.
 HOSTILE = "x\x1b[31mred\x1b]0;owned\x07\x9b2J\x85\u202etxt\u2066\u200b\ufeff\x00\x08\x7f\r\n\tend"
 # Members that are left as they are where texts are altered.
-STRUCTURAL = {"id", "session_id", "batch_id", "status", "created_at", "createdAt", "updatedAt", "timestamp", "startTime",
-              "endTime", "date", "captcha", "used_credits", "credits_used", "actual_completion_time"}
+STRUCTURAL = {"id", "session_id", "batch_id", "status"}.union(*(kind.structural for kind in fleet.KINDS.values()))
 
 
 def texts(alter):
@@ -25,8 +24,8 @@ def texts(alter):
             return {name: item if name in STRUCTURAL else within(item) for name, item in value.items()}
         return value
 
-    def row_altered(row, vendor):
-        if vendor == fleet.BRIGHTDATA:
+    def row_altered(row, kind):
+        if kind.name == fleet.BRIGHTDATA:
             row["error"] = {"code": "proxy_error", "message": "Navigation failed"}
         return within(row)
     return each_row(row_altered)
@@ -38,7 +37,7 @@ def raw_bytes(mark, replacement):
 
     def answer(exchange):
         class Relay:
-            vendor, healthy = exchange.vendor, staticmethod(exchange.healthy)
+            vendor, kind, path, healthy = exchange.vendor, exchange.kind, exchange.path, staticmethod(exchange.healthy)
 
             @staticmethod
             def reply(code, data):
@@ -49,49 +48,31 @@ def raw_bytes(mark, replacement):
 
 def long_text(length):
     """One text of that length, where a vendor has one."""
-    def alter(row, vendor):
-        text = "t" * length
-        if vendor == fleet.ANCHOR:
-            row["tags"] = [text]
-        elif vendor == fleet.HYPERBROWSER:
-            row["launchState"] = {"profile": {"id": text}}
-        else:
-            row["error"] = {"code": "unknown", "message": text}
+    def alter(row, kind):
+        kind.put_text(row, "t" * length)
         return row
     return each_row(alter, only_first=True)
 
 
-def many_texts(row, vendor):
-    if vendor == fleet.ANCHOR:
-        row["tags"] = [f"tag-{number}" for number in range(10_000)]
-    elif vendor == fleet.HYPERBROWSER:
-        row["launchState"] = {"domains": [f"tag-{number}" for number in range(10_000)]}
-    else:
-        row["labels"] = [f"tag-{number}" for number in range(10_000)]
+def many_texts(row, kind):
+    kind.put_texts(row, [f"tag-{number}" for number in range(10_000)])
     return row
 
 
-def id_name(row, vendor):
+def id_name(row, kind):
     """The member that holds a row's id; Anchor's read by id has another than its list."""
-    return fleet.ID_FIELD[vendor] if fleet.ID_FIELD[vendor] in row else "session_id"
+    return kind.id_field if kind.id_field in row else "session_id"
 
 
-def long_id(row, vendor):
-    row[id_name(row, vendor)] += "i" * 5000
+def long_id(row, kind):
+    row[id_name(row, kind)] += "i" * 5000
     return row
 
 
-def regional_hosts(row, vendor):
+def regional_hosts(row, kind):
     """Hosts of signs that a text's reader has to pair: one immense, the others of 200."""
-    immense = row[id_name(row, vendor)].endswith("0")
-    url = f"https://{REGIONAL * (40_000 if immense else 100)}/path"
-    if vendor == fleet.ANCHOR:
-        row["domains"] = [url[8:-5]]
-        row["tags"] = [url]
-    elif vendor == fleet.HYPERBROWSER:
-        row["launchState"] = {"profile": {"id": url}}
-    else:
-        row["target_url"] = row["end_url"] = url
+    immense = row[id_name(row, kind)].endswith("0")
+    kind.put_url(row, f"https://{REGIONAL * (40_000 if immense else 100)}/path")
     return row
 
 
@@ -110,41 +91,37 @@ def secrets(number):
     return plain, members
 
 
-def with_secrets(row, vendor):
-    plain, members = secrets(row[id_name(row, vendor)][6:8])
-    if vendor == fleet.ANCHOR:
-        row["tags"], row["domains"] = plain, [plain[2]]
-        row["user_configuration"] = members
-    elif vendor == fleet.HYPERBROWSER:
-        row["launchState"] = {**members, "profile": {"id": plain[2]}}
-        row["closeReason"] = plain
-    else:
+def with_secrets(row, kind):
+    plain, members = secrets(row[id_name(row, kind)][6:8])
+    kind.put_members(row, members)
+    if kind.name == fleet.BRIGHTDATA:
         row["target_url"], row["end_url"] = plain[3], plain[1][6:].split(" ")[0]
         row["error"] = {"code": plain[5], "message": "; ".join(plain)}
-        row["settings"] = members
+    else:
+        kind.put_texts(row, plain)
+        row["closeReason"] = plain
     return row
 
 
 def echoed_keys(exchange):
     """The key in every form, wherever a text may stand; the status says no."""
-    exchange.reply(403, fleet.encoded(key_words(exchange.vendor.name)))
+    exchange.reply(403, fleet.encoded(key_words(exchange.kind)))
 
 
-def key_words(vendor):
-    forms = [form for name, form in vendors.canaries() if vendor in name]
-    text = " ".join(["key"] + forms)
-    return {"error": {"code": 403, "message": text}} if vendor == fleet.ANCHOR else {"message": text}
+def key_words(kind):
+    return kind.error(403, " ".join(["key"] + forms_of_key(kind)))
 
 
-def with_key(row, vendor):
+def forms_of_key(kind):
+    return [form for name, form in vendors.canaries() if name.startswith(f"key of {kind.name}")]
+
+
+def with_key(row, kind):
     """A row in which the vendor tells the key back."""
-    forms = [form for name, form in vendors.canaries() if vendor in name]
-    for name in ("tags", "domains"):
-        if name in row:
-            row[name] = forms
-    if vendor == fleet.BRIGHTDATA:
-        row["error"] = {"code": forms[0], "message": " ".join(forms)}
-        row["target_url"] = "https://host/" + forms[3]
+    forms = forms_of_key(kind)
+    kind.put_texts(row, forms)
+    kind.put_text(row, " ".join(forms))
+    kind.put_url(row, "https://host/" + forms[3])
     row["note"] = forms
     return row
 

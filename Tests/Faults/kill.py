@@ -113,7 +113,7 @@ def compared(binary, home, stub, everything):
         yield "a session was called lost, although every vendor had it"
     runner.run(binary, ["watch", "--for", "4s", "-o", "ndjson"], home, 20)
     kept = {session["id"] for session in exported(binary, home, "sessions")}
-    newest = [row[fleet.ID_FIELD[vendor.name]] for vendor in stub.vendors.values() for row in vendor.rows[:10]]
+    newest = [row[fleet.KINDS[vendor.name].id_field] for vendor in stub.vendors.values() for row in vendor.rows[:10]]
     missing = [identity for identity in newest if identity not in kept]
     if missing:
         yield f"{len(missing)} of the newest {len(newest)} sessions are not kept after a watch of 4 s, such as {missing[0]}"

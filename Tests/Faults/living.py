@@ -5,8 +5,6 @@ import threading
 import fleet
 
 INTERVAL = 0.15
-# At Bright Data moments are whole seconds; elsewhere milliseconds.
-DIGITS = {fleet.ANCHOR: 3, fleet.HYPERBROWSER: 3, fleet.BRIGHTDATA: 0}
 
 
 class Turnover:
@@ -42,12 +40,9 @@ class Turnover:
 
 def turned(vendor, number):
     """The vendor's rows after one session has ended and another has begun."""
-    name = vendor.name
-    running, finished, failed = fleet.WORDS[name]
-    oldest = max(index for index, row in enumerate(vendor.rows) if row["status"] == running)
+    kind = fleet.KINDS[vendor.name]
+    running, finished, failed = kind.words
     rows = [dict(row) for row in vendor.rows]
-    fields = {fleet.ANCHOR: {"duration": 30, "used_credits": 0.25}, fleet.BRIGHTDATA: {"duration": 30.5},
-              fleet.HYPERBROWSER: {"endTime": str(int(rows[oldest].get("startTime") or 0) + 30_000), "creditsUsed": 0.5}}
-    rows[oldest].update(fields[name], status=failed if number % 5 == 0 else finished)
-    fresh = fleet.MAKERS[name](number, running, 0, False)
-    return [fresh, *rows]
+    oldest = max(index for index, row in enumerate(rows) if fleet.runs(vendor.name, row))
+    kind.end(rows[oldest], failed if number % 5 == 0 else finished)
+    return [kind.make(number, running, 0, False), *rows]

@@ -221,7 +221,7 @@ def full_disk(binary, stub, pattern, usual):
 
 def room_again(binary, stub, pattern):
     """A watch whose disk is full from its third second to its seventh: what it printed with a number is kept."""
-    with runner.Home(stub, runner.QUICK_POLL) as home, small_disk(home, "4m") as place, Turnover(stub):
+    with runner.Home(stub, runner.QUICK_POLL) as home, small_disk(home, "32m") as place, Turnover(stub):
         copied(pattern, home)
         timers = [threading.Timer(3, fill, [place]), threading.Timer(7, (place / "filler").unlink)]
         for timer in timers:

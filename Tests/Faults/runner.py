@@ -20,21 +20,20 @@ import fleet
 import vendors
 from screen import Screen
 
+ACCOUNT = """\
+  - name: {name}
+    provider: {name}
+    base_url: {url}
+    {key}
+"""
+# How each account's key is found; the others' lie in files.
+KEY_COMMAND, KEY_VARIABLE, KEY_FILE = (
+    "api_key_command: [sh, -c, 'sleep 0.1; cat \"$KEYS/{name}\"']", "api_key_env: FAULTS_{capitals}_KEY",
+    "api_key_file: {keys}/{name}")
+KEY_BY = {fleet.ANCHOR: KEY_COMMAND, fleet.BRIGHTDATA: KEY_VARIABLE, fleet.KERNEL: KEY_VARIABLE}
 CONFIGURATION = """\
 accounts:
-  - name: anchor
-    provider: anchor
-    base_url: {anchor}
-    api_key_command: [sh, -c, 'sleep 0.1; cat "$KEYS/anchor"']
-  - name: hyperbrowser
-    provider: hyperbrowser
-    base_url: {hyperbrowser}
-    api_key_file: {keys}/hyperbrowser
-  - name: brightdata
-    provider: brightdata
-    base_url: {brightdata}
-    api_key_env: FAULTS_BRIGHTDATA_KEY
-alerts:
+{accounts}alerts:
   - name: any failed
     filter: "state:failed"
     notify: [{{command: [sh, -c, 'sleep 0.1']}}]
@@ -80,8 +79,10 @@ class Home:
             place.write_text(key)
             place.chmod(0o600)
         self.configuration = self.root / "config.yaml"
-        urls = {name: stub[name].url for name in fleet.VENDORS}
-        self.configuration.write_text(CONFIGURATION.format(keys=self.keys, poll=poll, **urls))
+        accounts = "".join(
+            ACCOUNT.format(name=name, url=stub[name].url, key=KEY_BY.get(name, KEY_FILE).format(
+                keys=self.keys, name=name, capitals=name.upper())) for name in fleet.VENDORS)
+        self.configuration.write_text(CONFIGURATION.format(accounts=accounts, poll=poll))
         self.configuration.chmod(0o600)
 
     @property
@@ -90,7 +91,8 @@ class Home:
         return {
             "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color", "HOME": home,
             "XDG_DATA_HOME": f"{home}/data", "XDG_CONFIG_HOME": f"{home}/config", "XDG_STATE_HOME": f"{home}/state",
-            "KEYS": str(self.keys), "FAULTS_BRIGHTDATA_KEY": vendors.KEYS[fleet.BRIGHTDATA],
+            "KEYS": str(self.keys), **{f"FAULTS_{name.upper()}_KEY": vendors.KEYS[name] for name, key in KEY_BY.items()
+                                       if key == KEY_VARIABLE},
             "BROWSERTOP_CONFIG": str(self.configuration), "BROWSERTOP_REQUESTS_PER_MINUTE": "100000",
             "SWIFT_BACKTRACE": "enable=no",
         }

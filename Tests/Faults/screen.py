@@ -3,7 +3,7 @@
 import re
 
 TOKEN = re.compile(
-    rb"\x1b\[([?>=]?)([0-9;:]*)([ !]?[@-~])"      # CSI
+    rb"\x1b\[([?>=]?)([0-9;:]*)([ !$]?[@-~])"     # CSI
     rb"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"        # OSC
     rb"|\x1b[P_^X][^\x1b]*\x1b\\"                 # DCS, APC, PM, SOS
     rb"|\x1b[()*+][0-9A-Za-z]"                    # character sets

@@ -5,6 +5,7 @@ import dataclasses
 import checks
 import fleet
 import runner
+from kind import ROWS, RUNNING
 
 LIMIT = 40
 # What a refusal by the archive may cost over a run without one.
@@ -12,7 +13,7 @@ DELAY = 2.0
 # The first request is to leave as soon as without the trouble, give or take what a busy machine takes.
 REQUEST_DELAY = 0.7
 COMMANDS = {
-    "list": ["list", "-o", "ndjson"],
+    "list": ["list", "-n", "300", "-o", "ndjson"],
     "show": ["show", fleet.identity(fleet.ANCHOR, 4)],
     "watch": ["watch", "--for", "2s", "-o", "ndjson"],
 }
@@ -47,9 +48,9 @@ def normal(binary, stub, commands):
 def rows_missing(outcome, command):
     """Whether all that the vendors have is printed."""
     if command == "list":
-        wanted = [fleet.identity(name, number) for name in fleet.VENDORS for number in range(fleet.ROWS)]
+        wanted = [fleet.identity(name, number) for name in fleet.VENDORS for number in range(ROWS)]
     elif command == "watch":
-        wanted = [fleet.identity(name, number) for name in fleet.VENDORS for number in range(fleet.RUNNING)]
+        wanted = [fleet.identity(name, number) for name in fleet.VENDORS for number in range(RUNNING)]
     elif command == "show":
         wanted = [fleet.identity(fleet.ANCHOR, 4)]
     else:

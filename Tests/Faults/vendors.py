@@ -1,4 +1,4 @@
-"""Three vendors on loopback that misbehave on request: raw sockets, a thread a connection.
+"""Seven vendors on loopback that misbehave on request: raw sockets, a thread a connection.
 
 A fault is switched on for one vendor, and off again, while the program under test runs. Every request is counted with its
 moment and target.
@@ -12,7 +12,6 @@ import time
 
 import fleet
 
-HEADER = {fleet.ANCHOR: "anchor-api-key", fleet.HYPERBROWSER: "x-api-key", fleet.BRIGHTDATA: "authorization"}
 REASONS = {200: "OK", 400: "Bad Request", 401: "Unauthorized", 404: "Not Found"}
 # Told apart from all other text by whoever looks for them where no key may be.
 KEYS = {vendor: f"canary-{vendor}-7Qz9+/=kX42" for vendor in fleet.VENDORS}
@@ -38,16 +37,32 @@ class Exchange:
         self.connection = connection
         self.target = target
         self.headers = headers
+        # Header lines that say where the list goes on: part of every answer with a status and a length.
+        self.paging = []
 
     @property
     def path(self):
         return self.target.partition("?")[0]
 
-    def healthy(self):
-        """Status and document as the vendor would answer if all were well."""
-        if KEYS[self.vendor.name] not in self.headers.get(HEADER[self.vendor.name], ""):
-            return 401, fleet.UNAUTHORIZED[self.vendor.name]
-        return fleet.answer(self.vendor.name, self.vendor.rows, self.target)
+    @property
+    def kind(self):
+        return fleet.KINDS[self.vendor.name]
+
+    @property
+    def query(self):
+        return fleet.parsed(self.target)[1]
+
+    @property
+    def is_list(self):
+        return self.path == self.kind.list_path
+
+    def healthy(self, most=None, rows=None):
+        """Status and document as the vendor would answer if all were well; of other rows, or `most` rows a page."""
+        if KEYS[self.vendor.name] not in self.headers.get(self.kind.header, ""):
+            return 401, self.kind.error(401, "Invalid API key")
+        status, document, self.paging[:] = fleet.answer(
+            self.vendor.name, self.vendor.rows if rows is None else rows, self.target, most)
+        return status, document
 
     def send(self, data):
         self.connection.sendall(data)
@@ -55,7 +70,7 @@ class Exchange:
     def reply(self, status, body, headers=(), reason=None):
         """A whole answer with its length; the connection goes on."""
         lines = [f"HTTP/1.1 {status} {REASONS.get(status, 'Status') if reason is None else reason}",
-                 "Content-Type: application/json", f"Content-Length: {len(body)}", *headers]
+                 "Content-Type: application/json", f"Content-Length: {len(body)}", *self.paging, *headers]
         self.send("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
 
     def reply_healthy(self, *headers):
@@ -153,7 +168,7 @@ class Vendor:
 
 
 class Stub:
-    """The three vendors together."""
+    """The vendors together."""
 
     def __init__(self):
         self.vendors = {name: Vendor(name) for name in fleet.VENDORS}

@@ -36,9 +36,7 @@ def literal(data):
 def status(code, message="the vendor's own words", headers=(), body=None, reason=None):
     """A whole answer with that status; its body in the vendor's form."""
     def answer(exchange):
-        forms = {fleet.ANCHOR: {"error": {"code": code, "message": message}},
-                 fleet.HYPERBROWSER: {"message": message}, fleet.BRIGHTDATA: {"error": message}}
-        exchange.reply(code, fleet.encoded(forms[exchange.vendor.name]) if body is None else body, headers, reason)
+        exchange.reply(code, fleet.encoded(exchange.kind.error(code, message)) if body is None else body, headers, reason)
     return answer
 
 
@@ -48,7 +46,7 @@ def framed(*headers, alter=lambda body: body, closes="Connection: close"):
         code, document = exchange.healthy()
         body = fleet.encoded(document)
         lines = [header.format(length=len(body)) for header in [*headers, closes] if header]
-        head = "\r\n".join([f"HTTP/1.1 {code} Status", "Content-Type: application/json", *lines])
+        head = "\r\n".join([f"HTTP/1.1 {code} Status", "Content-Type: application/json", *exchange.paging, *lines])
         exchange.send(head.encode() + b"\r\n\r\n" + alter(body))
         exchange.hang_up()
     return answer
@@ -68,6 +66,10 @@ def packed(name, pack):
         code, document = exchange.healthy()
         exchange.reply(code, pack(fleet.encoded(document)), [f"Content-Encoding: {name}"])
     return answer
+
+
+def half(body):
+    return body[:len(body) // 2]
 
 
 @functools.cache
@@ -138,7 +140,8 @@ def not_http():
     yield Fault("10,000 100s first", continued(10_000), OPEN, words=NOT_HTTP)
     yield Fault("100s for ever", continue_for_ever, words=NOT_HTTP)
     # One that comes late is taken for the next request's: nothing in HTTP/1.1 tells them apart.
-    yield Fault("a second answer unasked", twice, OPEN, words=(*NOT_HTTP, "leave out rows", "same on every page"))
+    yield Fault("a second answer unasked", twice, OPEN,
+                words=(*NOT_HTTP, "leave out rows", "same on every page", "unexpected answer"))
 
 
 def no_reason(exchange):
@@ -188,7 +191,7 @@ def framing():
     """Lengths, chunks and encodings that are wrong, or right and rare."""
     yield Fault("body cut", truncate(reset=False), words=CUT, quick=True)
     yield Fault("length too long", framed("Content-Length: 999999"), words=CUT)
-    yield Fault("length too short", framed("Content-Length: 20"), words=("JSON", *NOT_HTTP), tells_status=True)
+    yield Fault("length too short", framed("Content-Length: 20"), words=("JSON", *CUT), tells_status=True)
     yield Fault("length negative", framed("Content-Length: -5"), words=NOT_HTTP)
     yield Fault("length huge", framed("Content-Length: 99999999999999"), words=("larger than", *CUT))
     yield Fault("length beyond 64 bits", framed("Content-Length: 99999999999999999999999"), words=("larger than", *CUT))
@@ -207,7 +210,7 @@ def framing():
                 packed("gzip", lambda body: gzip.compress(body[:50]) + gzip.compress(body[50:])), READS)
     yield Fault("gzip that is none", packed("gzip", lambda body: b"\x1f\x8b\x08" + body), words=PACKED,
                 tells_status=True)
-    yield Fault("gzip cut", packed("gzip", lambda body: gzip.compress(body)[:-30]), words=PACKED,
+    yield Fault("gzip cut", packed("gzip", lambda body: half(gzip.compress(body))), words=PACKED,
                 tells_status=True)
     yield Fault("gzip bomb", packed("gzip", lambda body: bomb()), words=("larger than",), attempts=1,
                 tells_status=True, heavy=True)
@@ -215,6 +218,8 @@ def framing():
     yield Fault("br", packed("br", lambda body: b"\x0b\x02\x80" + body[:40]), words=("br", *PACKED),
                 tells_status=True)
     yield Fault("headers of 1 MB", with_headers("X-Long: " + "a" * MEGABYTE), OPEN, words=("header", *NOT_HTTP))
+    for limit in ["0", "-5", "soon", "1e300", "99999999999999999999999"]:
+        yield Fault(f"rate limit {limit}", with_headers(f"X-RateLimit-Limit: {limit}", "X-RateLimit-Remaining: 0"), READS)
     yield Fault("10,000 headers", with_headers(*(f"X-{n}: {n}" for n in range(10_000))), OPEN, words=("header", *NOT_HTTP))
 
 

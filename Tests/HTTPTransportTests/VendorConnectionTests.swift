@@ -17,6 +17,27 @@ import Testing
         }
     }
 
+    @Test(
+        "What reads as a secret is cut out of a vendor's words, wherever they stand",
+        arguments: [
+            HTTPReply(
+                status: 503, body: Array(#"{"error":{"message":"proxy us:S3CRET@10.0.0.1:22225 refused"}}"#.utf8)),
+            HTTPReply(status: 400, body: Array("<p>bad url https://x.test/?token=S3CRET</p>".utf8)),
+            HTTPReply(status: 403, body: Array(#"{"message":"Authorization: Bearer S3CRET.abc is not allowed"}"#.utf8)),
+            HTTPReply(status: 500, body: Array(#"{"detail":"password=S3CRET"}"#.utf8)),
+            HTTPReply(status: 200, body: Array(#"{"error":{"code":402,"message":"password=S3CRET"}}"#.utf8)),
+        ])
+    func secretsInRefusals(reply: HTTPReply) async throws {
+        let stub = StubTransport { _, _ throws(TransportError) in reply }
+        await #expect {
+            let document = try await VendorConnection.stub(stub).json("/x")
+            throw VendorConnection.missing("rows", in: document, found: nil)
+        } throws: { error in
+            let said = "\((error as? ProviderError)?.summary ?? "") \(error)"
+            return !said.contains("S3CRET") && said.contains("[redacted]")
+        }
+    }
+
     @Test func requestsCarryKeyAgentAndEscapedQuery() async throws {
         let transport = StubTransport { _, _ throws(TransportError) in .json("{}") }
         let connection = VendorConnection.stub(transport, authorization: .header("x-api-key"))

@@ -147,7 +147,42 @@ import TransportTestSupport
                 : .json("{\"sessions\":[\(Self.row("a", "live", ago: 5))],\"nextCursor\":null}")
         }
         let page = try await client.page(of: SessionListing(), at: nil)
-        #expect(page.sessions.map(\.id) == ["a"] && page.requests == 2)
-        #expect(stub.requests.map { $0.url.contains("status=released&limit=1") } == [false, true])
+        #expect(page.sessions.map(\.id) == ["a"] && page.requests == 3)
+        #expect(stub.requests.map { $0.url.contains("&limit=1") } == [false, true, true])
+    }
+
+    @Test(
+        "What ended below a page of live ones is found, whatever the list without a status holds",
+        arguments: [["live"], ["live", "failed"]] as [Set<String>])
+    func endedBelowLive(bare: Set<String>) async throws {
+        let (client, _) = client { request in
+            func value(_ name: String) -> String? {
+                request.url.split(separator: "\(name)=").dropFirst().first.map { String($0.prefix { $0 != "&" }) }
+            }
+            let wanted = value("status").map { [$0] } ?? bare
+            let all = (0..<130).map { ("s\($0)", $0 < 120 ? "live" : "failed") }
+            let from = value("cursorId").flatMap { Int($0.dropFirst()) }.map { $0 + 1 } ?? 0
+            let rest = all.enumerated().filter { wanted.contains($1.1) && $0 >= from }
+            let shown = rest.prefix(value("limit").flatMap { Int($0) } ?? 50)
+            let rows = shown.map { Self.row($1.0, $1.1, ago: Int64($0)) }.joined(separator: ",")
+            let next = rest.count > shown.count ? #""\#(shown.last?.element.0 ?? "")""# : "null"
+            return .json(#"{"sessions":[\#(rows)],"nextCursor":\#(next)}"#)
+        }
+        var ids: [String] = []
+        var cursor: PageCursor?
+        repeat {
+            let page = try await client.page(of: SessionListing(), at: cursor)
+            ids += page.sessions.map(\.id)
+            cursor = page.next
+        } while cursor != nil && ids.count < 500
+        #expect(ids == (0..<130).map { "s\($0)" })
+    }
+
+    @Test(arguments: ["{}", "[]", "true"])
+    func aCursorThatIsNoTextIsAnErrorAndNoEnd(cursor: String) async throws {
+        let (client, _) = client { _ in .json(#"{"sessions":[{"id":"a"}],"nextCursor":\#(cursor)}"#) }
+        await #expect(throws: ProviderError.malformed(path: "nextCursor", found: cursor)) {
+            try await client.page(of: Self.live, at: nil)
+        }
     }
 }

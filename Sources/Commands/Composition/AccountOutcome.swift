@@ -56,6 +56,12 @@ struct AccountOutcomes {
         add(reading.unread, of: reading.sessionsRead, account: source.name, decisive: filter.sessionFields)
     }
 
+    /// Says what is missing of an account that answers otherwise.
+    mutating func addDoubt(_ sentence: String) {
+        isDoubtful = true
+        say(sentence)
+    }
+
     /// Says which fields could not be read.
     /// - Parameter decisive: fields that the answer rests on.
     private mutating func add(

@@ -18,9 +18,20 @@ struct StateFile {
     func write(_ memory: DashboardMemory) {
         guard let path, memory != read() else { return }
         let url = URL(filePath: path)
+        guard isOurs(url.deletingLastPathComponent()) else { return }
         let isPrivate = [FileAttributeKey.posixPermissions: 0o700]
         try? FileManager.default.createDirectory(
             at: url.deletingLastPathComponent(), withIntermediateDirectories: true, attributes: isPrivate)
         try? Data((memory.json.line + "\n").utf8).write(to: url, options: .atomic)
+    }
+
+    /// Root with another user's HOME, as under some sudo, makes nothing there: the user would be locked out of it.
+    private func isOurs(_ folder: URL) -> Bool {
+        var place = folder
+        while !FileManager.default.fileExists(atPath: place.path), place.pathComponents.count > 1 {
+            place.deleteLastPathComponent()
+        }
+        let owner = try? FileManager.default.attributesOfItem(atPath: place.path)[.ownerAccountID] as? NSNumber
+        return owner.map { $0.uint32Value == geteuid() || $0.uint32Value == 0 } ?? true
     }
 }

@@ -91,7 +91,7 @@ struct AccountChecks: Sendable {
     private func room() async -> DoctorCheck? {
         guard source.provider is any HeadroomProvider else { return nil }
         let reading = await HeadroomReading.read([source])[0].1
-        if let error = reading.error {
+        if let error = reading.callError ?? reading.error {
             return DoctorCheck(
                 .accounts, .note, "\(source.name): how much room it has could not be read: \(error.summary)")
         }

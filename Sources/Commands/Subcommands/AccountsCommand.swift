@@ -35,6 +35,9 @@ struct AccountsCommand: PlainCommand {
             outcomes.add(
                 error: reading.error, readSomething: reading.headroom != nil || reading.active != nil, skipped: 0,
                 unread: UnreadCensus(), of: source)
+            if let error = reading.callError {
+                outcomes.addDoubt("\(source.name): its limits could not be read: \(error.summary)")
+            }
             rows.append(
                 RoomRow(
                     account: source.name, provider: source.provider.kind, reading: reading,

@@ -7,13 +7,13 @@ enum ErrorMessage {
     /// In order: what the document says (`words`), the headers in which the vendor may say it, the text of the body without its
     /// markup. Empty when there is none.
     ///
-    /// The key is taken out before anything is cut: a piece of it would not be recognised.
+    /// The key, and what reads as another secret, are taken out before anything is cut: a piece would not be recognised.
     static func of(_ reply: HTTPReply, wordsIn headers: [String], without key: SecretForms) -> String {
         let document = try? JSONValue(parsing: reply.body)
         let candidates =
             [document.flatMap(words)] + headers.map(reply.header)
             + [document == nil ? plainText(of: reply.body, without: key) : nil]
-        return cut(key.removed(from: candidates.lazy.compactMap { $0 }.first { !$0.isEmpty } ?? ""))
+        return cut(key.removed(from: candidates.lazy.compactMap { $0 }.first { !$0.isEmpty } ?? "").withoutSecrets)
     }
 
     /// What a document says about an error; nil when it says nothing.
@@ -47,7 +47,7 @@ enum ErrorMessage {
         let error = document["error"]
         let codes = [error?["code"], error?["status"], document["code"], document["statusCode"], document["status"]]
         let code = codes.lazy.compactMap { $0?.extent }.first { (400...599).contains($0) }
-        return (code, cut(words))
+        return (code, cut(words.withoutSecrets))
     }
 
     /// The body as text without tags, scripts and runs of white space.

@@ -13,7 +13,7 @@ extension ProviderError {
         }
         let reading = RetryAfter(wish, now: now)
         if case .unreadable = reading {
-            let words = key.removed(from: wish).prefix(40)
+            let words = key.removed(from: wish).withoutSecrets.prefix(40)
             message += (message.isEmpty ? "" : " ") + "(its Retry-After can't be read: \(words))"
         }
         self = .rateLimited(retryAfter: reading.seconds, message: message)

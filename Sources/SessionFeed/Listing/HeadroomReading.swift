@@ -8,6 +8,8 @@ package struct HeadroomReading: Sendable {
     /// Active sessions by the list's totals, where the vendor's call does not count them; nil where the list does not tell.
     package var active: Int?
     package var error: ProviderError?
+    /// Why the vendor's own call could not be read, where its list could.
+    package var callError: ProviderError?
 
     /// Reads accounts concurrently: one to four requests each.
     package static func read(_ sources: [AccountSource]) async -> [(AccountSource, HeadroomReading)] {
@@ -25,9 +27,15 @@ package struct HeadroomReading: Sendable {
         var reading = HeadroomReading()
         do {
             reading.headroom = try await (source.provider as? any HeadroomProvider)?.headroom()
-            if reading.headroom?.active == nil { reading.active = try await active(of: source) }
         } catch {
-            reading.error = error
+            reading.callError = error
+        }
+        guard reading.headroom?.active == nil else { return reading }
+        // A key that may not see the bill may well list sessions.
+        do {
+            reading.active = try await active(of: source)
+        } catch {
+            (reading.error, reading.callError) = (error, nil)
         }
         return reading
     }

@@ -71,16 +71,19 @@ package struct SessionSearch: Sendable {
     private func newest(of source: AccountSource) async throws(ProviderError) -> [SessionRecord] {
         let listing = try plan(source, .all).listing
         let beginnings = self.beginnings.map { $0.lowercased() }
-        var found: [SessionRecord] = []
+        // Rows that move between pages come twice: the later reading holds.
+        var found: [String: SessionRecord] = [:]
         var cursor: PageCursor?
         for _ in 0..<Self.pages {
             let page = try await source.provider.page(of: listing, at: cursor)
-            found += page.sessions.filter { session in beginnings.contains { session.id.lowercased().hasPrefix($0) } }
-                .map { SessionRecord($0, unread: page.unread.only($0.id)) }
+            for session in page.sessions
+            where beginnings.contains(where: { session.id.lowercased().hasPrefix($0) }) {
+                found[session.id] = SessionRecord(session, unread: page.unread.only(session.id))
+            }
             guard let next = page.next else { break }
             cursor = next
         }
-        return found
+        return Array(found.values)
     }
 
     private func plan(_ source: AccountSource, _ filter: Filter) throws(ProviderError) -> ListingPlan {
