@@ -52,8 +52,9 @@ struct AccountsCommandTests {
     func broken() async throws {
         try await CommandStage.play(Self.billing(#"{"data":[1]}"#)) { stage in
             let ran = try await stage.run("accounts")
-            #expect(ran.status == 69 || ran.status == 3)
-            #expect(ran.errors.contains("prod: not read: unexpected answer: data is"))
+            #expect(ran.status == 3)
+            #expect(ran.errors.contains("prod: its limits could not be read: unexpected answer: data is an array"))
+            #expect(ran.lines[1].hasPrefix("prod"))
         }
     }
 }
