@@ -15,12 +15,11 @@ build: dependencies
 # run beside the pure rooms, which compute for a minute. The journeys drive the release itself and have the machine to
 # themselves. `swift test` runs the same in debug.
 PURE_TESTS = '^(RemoteText|BrowserSessions|SessionQuery|SessionSharing|SessionStore|SessionFindings|CellGrid|Terminal|Themes|Dashboard)Tests\.'
-TESTED = BROWSERTOP_TESTABLE=1 SWIFT="$(SWIFT)" scripts/run-tests -c release --skip-build
+TESTED = SWIFT="$(SWIFT)" scripts/run-tests -c release --skip-build
 test: test-dependencies
-	BROWSERTOP_TESTABLE=1 $(SWIFT) build -c release --build-tests --explicit-target-dependency-import-check error
+	$(SWIFT) build -c release --build-tests --explicit-target-dependency-import-check error
 	$(TESTED) --filter $(PURE_TESTS)
 	$(TESTED) --skip $(PURE_TESTS) --skip JourneyTests
-	$(SWIFT) build -c release --product browsertop
 	$(TESTED) --filter JourneyTests
 
 # Each command and each format many times over, healthy and with faults: all runs must end alike.
