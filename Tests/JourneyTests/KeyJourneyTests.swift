@@ -59,9 +59,11 @@ struct KeyJourneyTests {
             let terminal = try await journey.terminal(80, 24)
             try await terminal.open("--demo", until: "rows") { $0.cursor != nil }
             try await terminal.press("c")
-            let screen = try await terminal.shows("what was copied") { $0.contains("tmux keeps it") }
+            // The sentence about it is on the screen for some seconds only; the buffer stays.
+            _ = try await eventually("a buffer in tmux", ask: { try await terminal.tmux("list-buffers") }) { !$0.isEmpty }
             let buffer = try await terminal.tmux("show-buffer")
             #expect(buffer.count > 8)
+            let screen = try await terminal.shows("the row that was copied") { $0.cursor != nil }
             #expect(screen.text.contains(buffer.trimmingPrefix("sess_").prefix(8)))
         }
     }
