@@ -60,7 +60,9 @@ struct KeyJourneyTests {
             try await terminal.open("--demo", until: "rows") { $0.cursor != nil }
             try await terminal.press("c")
             // The sentence about it is on the screen for some seconds only; the buffer stays.
-            _ = try await eventually("a buffer in tmux", ask: { try await terminal.tmux("list-buffers") }) { !$0.isEmpty }
+            _ = try await eventually("a buffer in tmux", ask: { try await terminal.tmux("list-buffers") }) {
+                !$0.isEmpty
+            }
             let buffer = try await terminal.tmux("show-buffer")
             #expect(buffer.count > 8)
             let screen = try await terminal.shows("the row that was copied") { $0.cursor != nil }
