@@ -35,7 +35,11 @@ enum Samples {
         hyper.requestsUsed = 4
         (hyper.pollInterval, hyper.nextPollAt) = (10_000, now.adding(milliseconds: 1200))
         hyper.completeSince = ago(8 * 3600)
-        return [prod, bright, hyper]
+        return [prod, bright, hyper].map { account in
+            var account = account
+            account.hasBaseline = true
+            return account
+        }
     }
 
     static var accountsWithTrouble: [AccountStatus] {

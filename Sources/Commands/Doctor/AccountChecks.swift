@@ -46,7 +46,7 @@ struct AccountChecks: Sendable {
             let newest = try await source.provider.page(of: source.plainListing(at: now()), at: nil)
             let faults = faults(in: pages + [newest])
             checks += faults.map { DoctorCheck(.accounts, .doubt, $0) }
-            checks += await room().map { [$0] } ?? []
+            checks += await room(active: active).map { [$0] } ?? []
             return faults.isEmpty ? .well(checks) : .doubtful(checks, faults)
         } catch {
             let sentence = "\(source.name): \(source.sentence(for: error))"
@@ -88,10 +88,14 @@ struct AccountChecks: Sendable {
     }
 
     /// How much room it has; nil where its vendor has no call that tells it.
-    private func room() async -> DoctorCheck? {
-        guard source.provider is any HeadroomProvider else { return nil }
-        let reading = await HeadroomReading.read([source])[0].1
-        if let error = reading.callError ?? reading.error {
+    /// - Parameter active: sessions by its lists, which have been asked already.
+    private func room(active: Int) async -> DoctorCheck? {
+        guard let provider = source.provider as? any HeadroomProvider else { return nil }
+        var reading = HeadroomReading()
+        reading.active = active
+        do {
+            reading.headroom = try await provider.headroom()
+        } catch {
             return DoctorCheck(
                 .accounts, .note, "\(source.name): how much room it has could not be read: \(error.summary)")
         }

@@ -33,7 +33,8 @@ struct ChartFigures: Sendable, Hashable {
     let firstKnown: Int
 
     /// From what is loaded.
-    init(_ metric: ChartMetric, loaded chart: SessionChart) {
+    /// - Parameter showsSeen: what is loaded of a time that is not all loaded is drawn, too; else that time is a gap.
+    init(_ metric: ChartMetric, loaded chart: SessionChart, showsSeen: Bool = true) {
         self.metric = metric
         frame = chart.frame
         firstKnown = chart.firstKnown
@@ -49,7 +50,7 @@ struct ChartFigures: Sendable, Hashable {
         }
         let before = 0..<min(firstKnown, frame.count)
         // What is loaded of a time that is not all loaded was seen: it is drawn as that, and is no gap.
-        let seen = metric.isSum ? before.map(total) : []
+        let seen = metric.isSum && showsSeen ? before.map(total) : []
         for index in layers.indices {
             for bucket in before { layers[index].values[bucket] = 0 }
         }

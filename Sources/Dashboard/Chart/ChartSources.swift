@@ -35,7 +35,9 @@ struct ChartSources {
 
     /// A figure from what is loaded. The past before that is the archive's, which knows no filter.
     func figures(_ metric: ChartMetric) -> ChartFigures {
-        var figures = ChartFigures(metric, loaded: loaded)
+        // While the first pages come in, what was seen becomes complete a moment later: drawn twice it would only flicker.
+        let isSettled = accounts.allSatisfy { $0.hasBaseline || $0.isFailing }
+        var figures = ChartFigures(metric, loaded: loaded, showsSeen: isSettled)
         if question.filter.isAll, let series { figures.complete(with: series) }
         return figures
     }

@@ -11,6 +11,8 @@ package struct HeadroomReading: Sendable {
     /// Why the vendor's own call could not be read, where its list could.
     package var callError: ProviderError?
 
+    package init() {}
+
     /// Reads accounts concurrently: one to four requests each.
     package static func read(_ sources: [AccountSource]) async -> [(AccountSource, HeadroomReading)] {
         await withTaskGroup(of: (Int, HeadroomReading).self) { group in
