@@ -84,7 +84,6 @@ struct AccountRecord: Sendable {
         let session = change.new
         noteMovement(of: session)
         let findings = isLive ? self.findings(about: session, at: now) : []
-        if !session.isActive { standing.remove(session.key) }
         guard session.state.isEnded, change.old?.state.isEnded != true else { return findings }
         return findings + ended(session, at: session.endedAt ?? session.startedAt ?? now, now: now)
     }
@@ -111,13 +110,15 @@ struct AccountRecord: Sendable {
 
     /// What its sessions ask a person by now. What was answered is not pointed at any more.
     mutating func sawInterventions(_ pending: [String: PendingIntervention]) {
+        var answered: Set<SessionKey> = []
         for id in interventions.keys where pending[id] == nil {
             let key = SessionKey(account: account.name, id: id)
             guard isPointed(.human, at: key) else { continue }
             pointed[.human]?.remove(key)
-            standing.remove(key, from: .human)
+            answered.insert(key)
             newlyPointed.insert(key)
         }
+        if !answered.isEmpty { standing.remove(answered, from: FindingTopic(.human)) }
         interventions = pending
     }
 

@@ -34,6 +34,16 @@ package struct FindingMachine: Sendable {
         records[change.new.account]?.saw(change, isLive: isLive, at: now) ?? []
     }
 
+    /// Sessions that were kept from earlier: what is usual is known from them, and what ended within the hour counts. Nothing of it
+    /// is told, and what they show may be told when it is seen again.
+    package mutating func remember(_ sessions: [Session], at now: Timestamp) {
+        for session in sessions where session.state.isEnded {
+            guard let change = SessionChange(from: nil, to: session) else { continue }
+            _ = records[session.account]?.saw(change, isLive: false, at: now)
+        }
+        for name in Set(sessions.lazy.map(\.account)) { records[name]?.forgetWhatWasSaid() }
+    }
+
     /// All active sessions of an account, at every look.
     package mutating func looked(at active: [Session], account: String, now: Timestamp) -> [Finding] {
         records[account]?.looked(at: active, now: now) ?? []

@@ -32,12 +32,11 @@ struct StandingTable: Sendable {
         ].take(evidence: evidence, session: session, since: began, at: now)
     }
 
-    /// A session has ended, or does not have it any more.
-    mutating func remove(_ session: SessionKey, from kind: FindingKind? = nil) {
-        for topic in findings.keys where kind.map({ $0 == topic.kind }) ?? topic.kind.findsActiveOnly {
-            findings[topic]?.sessions.removeAll { $0 == session }
-            if topic.kind.findsActiveOnly, findings[topic]?.sessions.isEmpty == true { findings[topic] = nil }
-        }
+    /// Sessions that do not have it any more although they go on.
+    mutating func remove(_ sessions: Set<SessionKey>, from topic: FindingTopic) {
+        guard let left = findings[topic]?.sessions.filter({ !sessions.contains($0) }) else { return }
+        findings[topic]?.sessions = left
+        if left.isEmpty { findings[topic] = nil }
     }
 
     /// All that is active. What is about sessions goes with them; what is about an account an hour after it was last found.
@@ -60,6 +59,7 @@ extension StandingFinding {
         since = min(since, began)
         last = now
         count += 1
-        if let session, !sessions.contains(session) { sessions.append(session) }
+        // A session is found once while it has the finding, so it is not in them yet.
+        if let session { sessions.append(session) }
     }
 }

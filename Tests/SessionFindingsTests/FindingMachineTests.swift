@@ -90,6 +90,22 @@ import Testing
         #expect(machine.standing.isEmpty, "it has ended")
     }
 
+    @Test func whatWasRememberedIsToldWhenItIsSeenAgain() throws {
+        var machine = FindingMachine([FindingAccount(name: "a", provider: .brightdata, maxRuntime: nil)])
+        func failed(_ id: String) -> Session {
+            .sample(id, account: "a", provider: .brightdata, status: "failed") {
+                $0.state = .failed
+                $0.failure = SessionFailure(code: "no_peers", message: nil)
+                $0.endedAt = TestTime.now
+            }
+        }
+        machine.remember((1...4).map { failed("s\($0)") }, at: TestTime.now)
+        #expect(machine.standing.map(\.evidence) == ["4 times within 1h"])
+        let change = try #require(SessionChange(from: nil, to: failed("s5")))
+        let told = machine.saw(change, isLive: true, at: TestTime.now).map(\.message)
+        #expect(told == ["repeated_error: no_peers: 5 times within 1h"])
+    }
+
     @Test func anErrorThatRepeatsGoesOnCountingBetweenItsEvents() throws {
         var machine = FindingMachine([FindingAccount(name: "a", provider: .brightdata, maxRuntime: nil)])
         for number in 1...5 {

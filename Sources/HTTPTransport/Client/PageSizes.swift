@@ -64,7 +64,7 @@ package final class PageSizes: Sendable {
     private var first: PageCursor {
         let position =
             switch places {
-            case .pages: 1;
+            case .pages: 1
             case .rows: 0
             }
         return PageCursor(position: position, size: state.withLock(\.size))

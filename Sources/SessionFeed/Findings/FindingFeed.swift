@@ -123,15 +123,8 @@ package actor FindingFeed {
         findings.standing.sorted { ($0.account, $0.topic.head) < ($1.account, $1.topic.head) }
     }
 
-    /// Sessions that were kept from earlier: what is usual is known from them, and what ended within the hour counts. Nothing of it
-    /// is told.
-    package func remember(_ sessions: [Session]) {
-        let moment = now()
-        for session in sessions where session.state.isEnded {
-            guard let change = SessionChange(from: nil, to: session) else { continue }
-            _ = findings.saw(change, isLive: false, at: moment)
-        }
-    }
+    /// Sessions that were kept from earlier. Nothing of them is told.
+    package func remember(_ sessions: [Session]) { findings.remember(sessions, at: now()) }
 
     /// The names of the findings that point at a session.
     package func names(of key: SessionKey) -> [String] { findings.names(of: key) }
