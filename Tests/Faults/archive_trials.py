@@ -10,11 +10,11 @@ and the totals. Full disks and other people's folders are tried as root only.
 
 import argparse
 import itertools
-import sys
 
 import damage
 import kill
 import obstacles
+import tally
 
 GROUPS = ["kill", "damage", *obstacles.GROUPS]
 
@@ -39,15 +39,7 @@ def main():
     options.add_argument("--seed", type=int, default=1, help="the same seed damages the same bytes")
     options.add_argument("--verbose", action="store_true", help="a line for each trial that passes, too")
     options = options.parse_args()
-    passed = failed = 0
-    for name, found in trials(options):
-        passed, failed = passed + (not found), failed + bool(found)
-        if options.verbose and not found:
-            print(f"ok   {name}", flush=True)
-        for complaint in found:
-            print(f"FAIL {name}: {complaint}", flush=True)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed or not passed else 0)
+    tally.tell(trials(options), options.verbose)
 
 
 if __name__ == "__main__":

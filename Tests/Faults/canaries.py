@@ -15,7 +15,6 @@ import concurrent.futures
 import contextlib
 import itertools
 import re
-import sys
 
 import fleet
 import hostile
@@ -24,6 +23,7 @@ import vendors
 from faults import Fault
 from kind import LINK_SECRET
 from living import Turnover
+import tally
 
 # What lets somebody in, by the documents and SDKs of each vendor.
 MEMBERS = {
@@ -284,15 +284,7 @@ def main():
     options.add_argument("--vendor", action="append", default=[], choices=fleet.VENDORS, help="whose sessions are opened")
     options.add_argument("--verbose", action="store_true", help="a line for each trial that passes, too")
     options = options.parse_args()
-    passed = failed = 0
-    for name, found in trials(options.binary, options.vendor or fleet.VENDORS):
-        passed, failed = passed + (not found), failed + bool(found)
-        if options.verbose and not found:
-            print(f"ok   {name}", flush=True)
-        for complaint in found:
-            print(f"FAIL {complaint}", flush=True)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed or not passed else 0)
+    tally.tell(trials(options.binary, options.vendor or fleet.VENDORS), options.verbose)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ import shutil
 import socket
 import ssl
 import subprocess
-import sys
 import tempfile
 import threading
 
@@ -26,6 +25,7 @@ import runner
 import vendors
 from faults import Fault
 from living import Turnover
+import tally
 
 HOST = "api.steel.dev"
 STEEL = fleet.KINDS[fleet.STEEL]
@@ -167,16 +167,8 @@ def main():
     if not shutil.which("openssl"):
         print("not tried: this needs openssl")
         return
-    passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        for name, found in trials(options.binary, pathlib.Path(folder)):
-            passed, failed = passed + (not found), failed + bool(found)
-            if options.verbose and not found:
-                print(f"ok   {name}", flush=True)
-            for complaint in found:
-                print(f"FAIL {name}: {complaint}", flush=True)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed or not passed else 0)
+        tally.tell(trials(options.binary, pathlib.Path(folder)), options.verbose)
 
 
 if __name__ == "__main__":
