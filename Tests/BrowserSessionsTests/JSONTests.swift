@@ -94,7 +94,8 @@ import Testing
     @Test func marksWithoutEndAreCut() throws {
         let marks = String(repeating: "\u{300}\u{316}", count: 50)
         let text = try JSONValue(parsing: "\"a\(marks)b\"").text
-        #expect(text?.unicodeScalars.count == 1 + 30 + 1 + 1)
+        // A letter with thirty marks, a sign for the rest, and the next letter.
+        #expect(text?.unicodeScalars.count == 33)
         #expect(text?.unicodeScalars.contains("\u{FFFD}") == true)
         let honest = "a\u{300}\u{316}é中\u{915}\u{94D}\u{937}"
         #expect(try JSONValue(parsing: "\"\(honest)\"").text == honest)

@@ -1,5 +1,4 @@
 package import BrowserSessions
-import Crypto
 import Foundation
 import GRDB
 
@@ -108,6 +107,6 @@ extension SessionArchive {
 
     /// HMAC-SHA-256 of the key under the archive's salt: two archives don't tell that they hold the same account.
     static func hash(of key: String, salt: Data) -> Data {
-        Data(HMAC<SHA256>.authenticationCode(for: Data(key.utf8), using: SymmetricKey(data: salt)))
+        Data(SHA256.authenticationCode(for: Array(key.utf8), key: Array(salt)))
     }
 }

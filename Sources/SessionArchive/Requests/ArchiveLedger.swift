@@ -1,5 +1,4 @@
 import BrowserSessions
-import Crypto
 import Foundation
 import GRDB
 package import HTTPTransport

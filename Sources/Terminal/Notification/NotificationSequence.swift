@@ -38,12 +38,16 @@ extension ClipboardSequence.Multiplexer {
         switch self {
         case .none: return sequence
         case .tmux:
-            let doubled = sequence.flatMap { $0 == 0x1B ? [$0, $0] : [$0] }
+            let doubled: [UInt8] = sequence.flatMap { $0 == 0x1B ? [$0, $0] : [$0] }
             return Array("\u{1B}Ptmux;".utf8) + doubled + Array("\u{1B}\\".utf8)
         case .screen:
-            return stride(from: 0, to: sequence.count, by: 76).flatMap { start in
-                Array("\u{1B}P".utf8) + sequence[start..<min(start + 76, sequence.count)] + Array("\u{1B}\\".utf8)
+            var passed: [UInt8] = []
+            for start in stride(from: 0, to: sequence.count, by: 76) {
+                passed += Array("\u{1B}P".utf8)
+                passed += sequence[start..<min(start + 76, sequence.count)]
+                passed += Array("\u{1B}\\".utf8)
             }
+            return passed
         }
     }
 }
