@@ -117,20 +117,24 @@ struct PlotTests {
     }
 
     @Test(
-        "The top and the middle are round",
+        "Labels stand at steps of 1, 2 or 5, on the rows that they reach into",
         arguments: [
-            (NumberAxis.Kind.count, 0.0, "2", "1"), (.count, 1, "2", "1"), (.count, 8, "8", "4"),
-            (.count, 13, "16", "8"),
-            (.count, 84, "100", "50"), (.count, 670, "800", "400"), (.count, 12_345, "16k", "8000"),
-            (.count, 4_100_000, "5M", "2.5M"), (.amount, 0.3, "0.3", "0.15"), (.amount, 2.1, "3", "1.5"),
-            (.percent, 13, "16%", "8%"), (.percent, 70, "100%", "50%"), (.bytes, 738_500_000, "800M", "400M"),
-            (.duration, 45, "1m", "30s"), (.duration, 250, "10m", "5m"), (.duration, 0, "2s", "1s"),
+            (NumberAxis.Kind.count, 0.0, 3, ["2", "1", "0"]), (.count, 3, 3, ["4", "2", "0"]),
+            (.count, 4, 3, ["4", "2", "0"]),
+            (.count, 6, 3, ["5", "", "0"]), (.count, 8, 3, ["", "5", "0"]), (.count, 12, 3, ["10", "5", "0"]),
+            (.count, 6, 6, ["6", "", "4", "", "2", "0"]), (.count, 84, 4, ["100", "", "50", "0"]),
+            (.count, 12_345, 3, ["", "10k", "0"]), (.count, 4_100_000, 5, ["", "4M", "", "2M", "0"]),
+            (.amount, 0.3, 3, ["", "0.2", "0"]), (.percent, 70, 4, ["100%", "", "50%", "0"]),
+            (.bytes, 738_500_000, 3, ["", "500M", "0"]), (.duration, 45, 4, ["1m", "", "30s", "0"]),
+            (.duration, 250, 4, ["10m", "", "5m", "0"]), (.count, 6, 2, ["6", "0"]), (.count, 6, 1, ["6"]),
+            (.count, 6, 0, []),
         ])
-    func numbers(kind: NumberAxis.Kind, peak: Double, top: String, middle: String) {
+    func numbers(kind: NumberAxis.Kind, peak: Double, rows: Int, expected: [String]) {
         let axis = NumberAxis(kind, peak: peak)
         #expect(axis.top >= peak)
-        #expect(axis.text(of: axis.top) == top)
-        #expect(axis.text(of: axis.middle) == middle)
+        var labels = Array(repeating: "", count: rows)
+        for (row, value) in axis.ticks(rows: rows) { labels[row] = axis.text(of: value) }
+        #expect(labels == expected)
     }
 
     @Test("No label is longer than five columns, whatever the numbers")
@@ -140,7 +144,7 @@ struct PlotTests {
             for _ in 0..<300 {
                 let power = (0..<Int.random(in: 0...11, using: &dice)).reduce(0.01) { value, _ in value * 10 }
                 let axis = NumberAxis(kind, peak: Double.random(in: 0...9, using: &dice) * power)
-                for value in [axis.top, axis.middle] {
+                for value in [axis.top] + axis.ticks(rows: Int.random(in: 0...30, using: &dice)).map(\.value) {
                     #expect(axis.text(of: value).count <= 5, "\(kind) \(value)")
                 }
             }

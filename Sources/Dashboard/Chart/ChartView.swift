@@ -73,8 +73,7 @@ struct ChartView {
         _ figures: ChartFigures, _ axis: NumberAxis, in area: Rect, of grid: inout CellGrid, cursor: Int? = nil,
         hasStrip: Bool = false
     ) {
-        let labels = [axis.text(of: axis.top), axis.text(of: axis.middle)]
-        let box = PlotBox(area, scale: PlotBox.scale(labels), more: hasStrip ? 1 : 0)
+        let box = PlotBox(area, axis, more: hasStrip ? 1 : 0)
         let strip = hasStrip ? [(row: box.plot.rows, text: "p95")] : []
         box.drawScale(box.labels(of: axis) + strip, in: &grid)
         if hasStrip {

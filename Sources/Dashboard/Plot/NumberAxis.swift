@@ -1,6 +1,6 @@
 import SessionQuery
 
-/// The scale of numbers from zero up, with round labels at its top and its middle.
+/// The scale of numbers from zero up, with labels at steps of 1, 2 or 5.
 struct NumberAxis: Sendable, Hashable {
     enum Kind: Sendable, Hashable {
         case count
@@ -14,9 +14,8 @@ struct NumberAxis: Sendable, Hashable {
 
     let kind: Kind
     let top: Double
-    var middle: Double { top / 2 }
 
-    /// The least round top that the values fit under: an even number of steps of 1, 2 or 5.
+    /// The least round top that the values fit under.
     init(_ kind: Kind, peak: Double) {
         self.kind = kind
         let peak = peak.isFinite ? max(0, peak) : 0
@@ -52,12 +51,53 @@ struct NumberAxis: Sendable, Hashable {
         return power * 10
     }
 
+    /// The numbers that are labelled beside so many rows of a plot, from the top down, with the rows, counted from the plot's top,
+    /// that they reach into. Of the finest step whose labels don't meet; where two rows are all there is, the top itself.
+    func ticks(rows: Int) -> [(row: Int, value: Double)] {
+        guard rows >= 3 else { return [(0, top), (1, 0)].prefix(rows).map { (row: $0.0, value: $0.1) } }
+        for step in steps {
+            let count = Int((top / step + 1e-9).rounded(.down))
+            guard count <= max(2, (rows + 1) / 2) else { continue }
+            let ticks = (0...count).reversed().map { (row: row(Double($0) * step, rows), value: Double($0) * step) }
+            if zip(ticks, ticks.dropFirst()).allSatisfy({ $0.row < $1.row }) { return ticks }
+        }
+        return [(row: 0, value: top), (row: rows - 1, value: 0)]
+    }
+
+    /// The topmost row that a value fills.
+    private func row(_ value: Double, _ rows: Int) -> Int {
+        min(rows - 1, max(0, rows - Int((value / top * Double(rows) - 1e-9).rounded(.up))))
+    }
+
+    /// From the finest that could do up to the top.
+    private var steps: [Double] {
+        guard kind == .duration else {
+            return Self.decimals(top).filter { $0 >= (kind == .amount || kind == .percent ? 0 : 1) && $0 <= top }
+        }
+        let clock = Self.spanSteps.filter { $0 <= top }
+        return top <= Self.spanSteps[Self.spanSteps.count - 1] * 4
+            ? clock : Self.decimals(top / 86_400).map { $0 * 86_400 }.filter { $0 <= top }
+    }
+
+    /// Steps of 1, 2 or 5 times a power of ten, of which some twenty reach the value, up to its own size.
+    private static func decimals(_ value: Double) -> [Double] {
+        var power = 1.0
+        while power * 100 <= value { power *= 10 }
+        while power * 10 > value { power /= 10 }
+        return [power, 2 * power, 5 * power, 10 * power, 20 * power, 50 * power]
+    }
+
+    /// Of time, as clocks count: seconds, minutes, hours, days.
+    private static let spanSteps: [Double] = [
+        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
+    ]
+
     /// A number of it in at most five columns.
     func text(of value: Double) -> String {
         switch kind {
         case .count, .amount: Self.short(value)
         case .bytes: value <= 0 ? "0" : Self.short(value)
-        case .percent: "\(Self.short(value))%"
+        case .percent: value <= 0 ? "0" : "\(Self.short(value))%"
         case .duration: value <= 0 ? "0" : Self.span(value)
         }
     }

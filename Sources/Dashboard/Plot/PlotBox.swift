@@ -20,6 +20,12 @@ struct PlotBox: Sendable {
         plot = inner.inset(bottom: (hasTimes ? 1 : 0) + more)
     }
 
+    /// With room for the labels of an axis.
+    init(_ area: Rect, _ axis: NumberAxis, more: Int = 0) {
+        let rows = Self(area, scale: 0, more: more).plot.rows
+        self.init(area, scale: Self.scale(axis.ticks(rows: rows).map { axis.text(of: $0.value) }), more: more)
+    }
+
     /// Columns that labels take, at least three so that the plot seldom moves.
     static func scale(_ labels: [String]) -> Int { max(3, labels.map(\.count).max() ?? 0) }
 
@@ -39,12 +45,9 @@ struct PlotBox: Sendable {
         if hasTimes { grid.put("└", at: Position(column: line, row: times.row), Ink(.chartAxis), in: area) }
     }
 
-    /// The rows that the top, the middle and zero of an axis stand on; what has no room is left out.
+    /// The labels of an axis, by row.
     func labels(of axis: NumberAxis) -> [(row: Int, text: String)] {
-        var labels = [(row: 0, text: axis.text(of: axis.top))]
-        if plot.rows >= 3 { labels.append((plot.rows / 2, axis.text(of: axis.middle))) }
-        if plot.rows >= 2 { labels.append((plot.rows - 1, "0")) }
-        return labels
+        axis.ticks(rows: plot.rows).map { (row: $0.row, text: axis.text(of: $0.value)) }
     }
 
     /// The columns that a value stands on.

@@ -19,8 +19,7 @@ struct UsageChart {
         let isKnown = days.indices.map { day in values.contains { $0[day] != nil } }
         let peaks = days.indices.map { day in values.reduce(0) { $0 + ($1[day] ?? 0) } }
         let axis = NumberAxis(metric.axis, peak: peaks.max() ?? 0)
-        let labels = [axis.text(of: axis.top), axis.text(of: axis.middle)]
-        let box = PlotBox(area, scale: PlotBox.scale(labels))
+        let box = PlotBox(area, axis)
         box.drawScale(box.labels(of: axis), in: &grid)
         AreaPlot(
             layers: values.enumerated().map { index, values in

@@ -28,7 +28,12 @@ struct PlotPropertyTests {
                 let limit = kind == .percent ? min(100, peak) : peak
                 #expect(axis.top >= limit && axis.top > 0)
                 #expect(axis.top <= max(2.5 * limit, 2), "\(kind) \(peak): \(axis.top)")
-                if kind == .count { #expect(axis.middle == axis.middle.rounded() || axis.top > 9_999, "\(axis.top)") }
+                for rows in [1, 2, 3, 4, 7, 20, 60] {
+                    let ticks = axis.ticks(rows: rows)
+                    #expect(ticks.allSatisfy { (0..<rows).contains($0.row) } && ticks.contains { $0.value > 0 })
+                    #expect(zip(ticks, ticks.dropFirst()).allSatisfy { $0.row < $1.row && $0.value > $1.value })
+                    if kind == .count { #expect(ticks.allSatisfy { $0.value == $0.value.rounded() }, "\(axis.top)") }
+                }
             }
         }
     }
