@@ -57,6 +57,15 @@ struct FigureTrail: Sendable, Hashable {
     /// When the figure was first seen with its last value, if it ever had another.
     func moved(_ figure: TrailFigure) -> Timestamp? { moved[figure] }
 
+    /// How much a figure grew from each of the last readings to the next, oldest first; nil where one of the two told none.
+    func growth(_ figure: TrailFigure, readings: Int) -> [Int64?] {
+        let shown = (values[figure] ?? []).suffix(readings + 1)
+        return zip(shown, shown.dropFirst()).map { before, after in
+            guard let before, let after else { return nil }
+            return after.subtractingReportingOverflow(before).partialValue
+        }
+    }
+
     /// A sign for each of the last readings, `columns` at most: from the lowest of them to the highest.
     func spark(_ figure: TrailFigure, columns: Int) -> String {
         let shown = (values[figure] ?? []).suffix(max(0, columns))

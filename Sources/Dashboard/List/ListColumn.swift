@@ -4,7 +4,8 @@ import SessionQuery
 
 /// A column of the list.
 package enum ListColumn: String, Sendable, Hashable, CaseIterable {
-    case state, account, id, age, ran, cap, started, ended, duration, bandwidth, credits, cost, captcha, domain, error,
+    case state, account, id, age, ran, moves, cap, started, ended, duration, bandwidth, credits, cost, captcha, domain,
+        error,
         why
     case status, target, end, tag, zone, key, steps, navigations, provider, profile, batch, ip
     case proxyType = "proxy_type"
@@ -25,7 +26,8 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
     ]
     /// With `wide`.
     static let wide: [ListColumn] = [
-        .state, .account, .id, .started, .age, .ran, .cap, .bandwidth, .credits, .cost, .domain, .captcha, .error, .tag,
+        .state, .account, .id, .started, .age, .ran, .moves, .cap, .bandwidth, .credits, .cost, .domain, .captcha,
+        .error, .tag,
         .target, .end, .status, .zone, .key, .steps, .navigations, .proxyType, .ip, .profile, .batch,
         .region, .project, .name, .expires, .endReason, .why,
     ]
@@ -39,6 +41,7 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .ran: .duration
         case .why: SortKey(name: "error")
+        case .moves: nil
         case .state, .account, .id, .age, .cap, .started, .ended, .duration, .bandwidth, .credits, .cost, .captcha,
             .domain, .error, .status, .target, .end, .tag, .zone, .key, .steps, .navigations, .provider, .profile,
             .batch, .ip, .proxyType, .region, .project, .name, .expires, .endReason:
@@ -54,6 +57,7 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         case .end: [.end, .url]
         case .why: [.error, .domain, .tag, .finding]
         case .ran: [.duration]
+        case .moves: []
         case .state, .account, .id, .age, .cap, .started, .ended, .duration, .bandwidth, .credits, .cost, .captcha,
             .error, .status, .tag, .zone, .key, .steps, .navigations, .provider, .profile, .batch, .ip, .proxyType,
             .region, .project, .name, .expires, .endReason:
@@ -85,6 +89,7 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         case .age: number("AGE", 7)
         // A figure, and a bar beside it where there is room.
         case .ran: Traits(title: "RAN", least: RunTime.figureColumns, wanted: RunTime.columns)
+        case .moves: text("MOVES", RunMoves.columns, RunMoves.columns)
         case .cap: number("CAP", 7)
         case .started: text("STARTED", 15, 15)
         case .ended: isWide ? text("ENDED", 15, 15) : number("ENDED", 7)

@@ -121,6 +121,7 @@ struct ListView {
         let isStale = stale.contains(session.account)
         var context = context
         context.finding = around.finding(of: session.key)
+        if fit.contains(.moves) { context.trail = around.trails[session.key] }
         for placed in fit.placed {
             var cell = SessionCell(placed.column, of: session, columns: placed.columns, in: context)
             // More than any column shows; marking what is not seen would cost what it is long.

@@ -33,6 +33,7 @@ struct SessionCell {
             self.init(context.showsWholeID ? session.id : String(context.shortIDs.text(of: session.id).prefix(columns)))
         case .age: self = Self.age(of: session, context)
         case .ran: self = Self.ran(session, columns, context)
+        case .moves: self = RunMoves.cell(of: session, context.trail)
         case .cap: self = SessionCap.cell(of: session, context)
         case .started: self = Self.moment(session.startedAt, context)
         case .ended: self = Self.ended(session, columns, context)
@@ -75,6 +76,8 @@ struct SessionCell {
         /// What was found about sessions, with figures.
         /// Of the session of the row; looked up once, as ids may be long.
         var finding: String?
+        /// What its figures were at the last readings.
+        var trail: FigureTrail?
         var norms = DurationNorms()
         var shortIDs = ShortIDs()
         /// Milliseconds that sessions may run, by account, where that is configured.
@@ -127,7 +130,7 @@ struct SessionCell {
     private static func ran(_ session: Session, _ columns: Int, _ context: Context) -> SessionCell {
         var seconds = session.recordedDuration?.value
         if session.isActive, let start = session.startedAt {
-            seconds = Double(max(0, context.now.milliseconds - start.milliseconds)) / 1000
+            seconds = Double(AgeText.stepped(since: start, now: context.now)) / 1000
         }
         guard let seconds else { return ranText(none.text, .dim) }
         let figure =

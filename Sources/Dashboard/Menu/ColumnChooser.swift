@@ -61,6 +61,7 @@ extension ListColumn {
     fileprivate var help: String {
         switch self {
         case .ran: "how long it ran or runs, with a bar"
+        case .moves: "how much it did at each of the last polls"
         case .cap: "how long it may run, or how far past that it is"
         case .why: "the reason, then where it was"
         case .state, .account, .id, .age, .started, .ended, .duration, .bandwidth, .credits, .cost, .captcha, .domain,

@@ -24,6 +24,8 @@ struct Surroundings: Sendable {
     var group: SessionGroup?
     var events: EventLog
     var findings: FindingTexts
+    /// What the figures of active sessions were at their last readings.
+    var trails: FigureTrails
     /// What was found, by account and kind.
     var board: FindingBoard
     var now: Timestamp

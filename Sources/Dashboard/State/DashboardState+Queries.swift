@@ -31,7 +31,7 @@ extension DashboardState {
             pane: pane, activePane: activePane, layout: layout, place: place,
             view: place.view.flatMap { views.indices.contains($0) ? views[$0] : nil }, question: question,
             accounts: accounts, snapshot: list.latest, current: list.current, group: list.currentHead, events: events,
-            findings: findings, board: panes[FindingsPane.self].board,
+            findings: findings, trails: panes[DetailsPane.self].trails, board: panes[FindingsPane.self].board,
             now: now, began: began, context: context, keymap: keymap, isPaused: isPaused,
             isAttended: !isUnattended, isFiltering: prompt?.kind == .filter)
     }

@@ -37,14 +37,16 @@ package struct DashboardView: Sendable, Hashable {
             name: "now",
             content: .sessions(
                 filter: "active:yes or (state:failed ended:<15m)", order: "state:desc,ended:desc,started:asc"),
-            columns: [.state, .account, .id, .ran, .bandwidth, .cost, .credits, .steps, .why], grouping: .state,
+            columns: [.state, .account, .id, .ran, .bandwidth, .cost, .credits, .moves, .steps, .why], grouping: .state,
             searchPages: 2),
         DashboardView(
             name: "failed 24h", content: .sessions(filter: "state:failed ended:<24h", order: "ended:desc"),
             columns: [.state, .account, .id, .ended, .ran, .bandwidth, .cost, .credits, .captcha, .why]),
         DashboardView(
             name: "stuck", content: .sessions(filter: "state:running age:>1h", order: "started:asc"),
-            columns: [.state, .account, .id, .ran, .cap, .bandwidth, .steps, .navigations, .cost, .credits, .why],
+            columns: [
+                .state, .account, .id, .ran, .cap, .moves, .bandwidth, .steps, .navigations, .cost, .credits, .why,
+            ],
             searchPages: 2),
         DashboardView(
             name: "costly today",

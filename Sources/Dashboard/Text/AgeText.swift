@@ -3,11 +3,16 @@ import SessionQuery
 
 /// How long ago. Coarser than a second as soon as that is enough, so that an idle screen sends little.
 enum AgeText {
-    /// The age of a session: each second below a minute, then in steps of 10 seconds of its own age.
+    /// The age of a session: each second at first, then in steps of 5 seconds of its own age, of 10 from a minute on.
     static func running(since start: Timestamp, now: Timestamp) -> String {
+        HumanDuration.text(milliseconds: stepped(since: start, now: now))
+    }
+
+    /// The age that is shown, in milliseconds.
+    static func stepped(since start: Timestamp, now: Timestamp) -> Int64 {
         let age = max(0, now.milliseconds - start.milliseconds)
-        let step: Int64 = age < 60_000 ? 1000 : 10_000
-        return HumanDuration.text(milliseconds: age / step * step)
+        let step: Int64 = age < 10_000 ? 1000 : age < 60_000 ? 5000 : 10_000
+        return age / step * step
     }
 
     /// The age of something that is over: to the minute after the first.

@@ -62,7 +62,7 @@ struct SessionCellTests {
 
     @Test("Every column is in that table, or tested by itself")
     func complete() {
-        #expect(Set(Self.cells.map(\.0)).union([.id, .ran, .why, .cap]) == Set(ListColumn.allCases))
+        #expect(Set(Self.cells.map(\.0)).union([.id, .ran, .why, .cap, .moves]) == Set(ListColumn.allCases))
     }
 
     @Test("What is active counts on, and its cost is an estimate")
@@ -71,6 +71,26 @@ struct SessionCellTests {
         #expect(Self.text(.duration, of: session) == "14m00s")
         #expect(Self.text(.cost, of: session) == "~1.50")
         #expect(Self.text(.ran, of: session, columns: 7) == " 14m00s")
+    }
+
+    @Test(
+        "How much an active session moved at each of the last polls; dots where it did not, a dash where nobody can know",
+        arguments: [
+            ([190, 190, 191, 193, 196, 196], "·▃▅█·"), ([7, 7, 7, 7, 7, 7], "·····"), ([0, 0, 5], "   ·█"),
+            ([5, nil, 7, 8], "    █"), ([9, 4], "    ▁"), ([0, 1, 101, 102, 102, 103, 104], "█▁·▁▁"), ([7], "-"),
+            ([nil, nil], "-"), ([], "-"),
+        ] as [([Int64?], String)])
+    func moves(_ steps: [Int64?], _ expected: String) {
+        var trail = FigureTrail()
+        for (place, value) in steps.enumerated() {
+            trail.note(Self.session("running") { ($0.steps, $0.fetchedAt) = (value, Samples.ago(Int64(100 - place))) })
+        }
+        var context = Self.context
+        context.trail = trail
+        let cell = SessionCell(.moves, of: Self.session("running"), columns: 5, in: context)
+        #expect(cell.text == expected)
+        #expect((cell.ink.role == .dim) == (expected == "·····" || expected == "-"))
+        #expect(Self.text(.moves, of: Self.session("completed"), context) == "-", "what is over moves no more")
     }
 
     @Test("A session that waits for its final record says so, and colour does not call")

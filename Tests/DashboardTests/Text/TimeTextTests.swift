@@ -15,7 +15,7 @@ struct TimeTextTests {
     /// An age and what is said of it: of a session that runs, of something that is over, of an account's figures.
     static let ageCases: [(seconds: Int64, running: String, past: String, reading: String)] = [
         (-5, "0s", "<10s", "now"), (0, "0s", "<10s", "now"), (9, "9s", "<10s", "now"), (10, "10s", "10s", "10s"),
-        (19, "19s", "10s", "10s"), (59, "59s", "50s", "50s"), (60, "1m00s", "1m", "1m"), (65, "1m00s", "1m", "1m"),
+        (19, "15s", "10s", "10s"), (59, "55s", "50s", "50s"), (60, "1m00s", "1m", "1m"), (65, "1m00s", "1m", "1m"),
         (70, "1m10s", "1m", "1m"), (3_599, "59m50s", "59m", "59m"), (3_600, "1h00m", "1h00m", "1h00m"),
         (3_661, "1h01m", "1h01m", "1h01m"), (86_400, "1d00h", "1d00h", "1d00h"), (90_000, "1d01h", "1d01h", "1d01h"),
     ]
