@@ -186,7 +186,9 @@ struct DashboardSettingsReader {
             configuration.keys.map { ($0.action.text, $0.keys.map(\.text)) })
         for problem in found {
             problems.append(
-                ConfigurationProblem(at: configuration.keys[problem.index].action.place, problem.message))
+                ConfigurationProblem(
+                    at: configuration.keys[problem.index].action.place, problem.message, suggestion: problem.suggestion)
+            )
         }
         return keymap
     }

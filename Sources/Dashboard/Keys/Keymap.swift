@@ -1,3 +1,4 @@
+import SessionQuery
 package import Terminal
 
 /// Which keys do what, and where.
@@ -91,7 +92,11 @@ package struct Keymap: Sendable, Hashable {
         _ binding: (action: String, keys: [String]), at index: Int, _ problems: inout [Problem]
     ) -> (action: Action, keys: [KeyPress])? {
         guard let action = Action(name: binding.action) else {
-            problems.append(Problem(index: index, message: "no action is named '\(binding.action)'"))
+            let near = Suggestion.nearest(to: binding.action, among: Action.all.map(\.name))
+            problems.append(
+                Problem(
+                    index: index, message: "no action is named '\(binding.action)'",
+                    suggestion: near.map { "did you mean '\($0)'?" }))
             return nil
         }
         var keys: [KeyPress] = []

@@ -1,7 +1,7 @@
 import BrowserSessions
 
 /// Finds the word that was probably meant.
-enum Suggestion {
+package enum Suggestion {
     /// The field that a word nearly names: by its beginning, as `dur` does, or by a slip or two.
     static func field(meantBy word: String, in context: FilterContext = .utc) -> String? {
         let names = FilterField.allCases.filter(context.allows).map(\.name)
@@ -12,7 +12,7 @@ enum Suggestion {
 
     /// The candidate nearest to `word` by edits (a swap of neighbours is one), if it is near enough to be no guess: one edit
     /// up to four letters, else two that leave the first letter. Of several, one with the same first letter, else the first.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+    package static func nearest(to word: String, among candidates: [String]) -> String? {
         let wanted = Array(word.lowercased().unicodeScalars)
         guard (1...32).contains(wanted.count) else { return nil }
         var best: (word: String, cost: Int)?

@@ -130,6 +130,7 @@ struct KeyBindingTests {
         ])
         #expect(problems.map(\.index) == [0, 1, 3])
         #expect(problems[0].message == "no action is named 'filtr'" && problems[1].message == "no key is named 'nokey'")
+        #expect(problems[0].suggestion == "did you mean 'filter'?" && problems[1].suggestion == nil)
         #expect(keymap.keyName(for: .list(.filter)) == "/")
         #expect(keymap.keyName(for: .list(.sort)) == nil, "no key unbinds")
         #expect(keymap.keyName(for: .screen(.help)) == "?", "what can't be read changes nothing")
