@@ -50,7 +50,7 @@ let package = Package(
                 "RemoteText", "CellGrid", "Terminal", "CursesTerminal", "Themes", "BrowserSessions", "SessionQuery",
                 "SessionSharing", "SessionStore", "SessionFindings", "SessionFeed", "SessionArchive", "HTTPTransport",
                 "NetworkTransport", "VendorDefinition", "Vendors", "AccountConfiguration", "Programs",
-                "VendorSimulator", "Dashboard", "DashboardRuntime", "CBuildInfo", argumentParser,
+                "VendorSimulator", "Dashboard", "DashboardRuntime", "ProgramLog", "CBuildInfo", argumentParser, logging,
             ]),
         // A C file, so that another commit compiles this alone.
         .target(name: "CBuildInfo", cSettings: [.define("BROWSERTOP_COMMIT", to: "\"\(commit ?? "")\"")]),
@@ -99,6 +99,7 @@ let package = Package(
             name: "Vendors", dependencies: ["BrowserSessions", "VendorDefinition"] + vendors),
         .target(name: "AccountConfiguration", dependencies: ["BrowserSessions", "RemoteText", "Programs", yams]),
         .target(name: "Programs"),
+        .target(name: "ProgramLog", dependencies: ["RemoteText", logging]),
         .target(name: "VendorSimulator", dependencies: [hummingbird, httpTypes, logging, nioCore]),
         .target(name: "CTestStart", path: "Tests/CTestStart"),
         .target(
@@ -132,6 +133,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "AccountConfigurationTests", dependencies: ["AccountConfiguration", "BrowserSessions", "TestSupport"]),
+        .testTarget(name: "ProgramLogTests", dependencies: ["ProgramLog", "TestSupport", logging]),
         .testTarget(name: "ProgramsTests", dependencies: ["Programs", "TestSupport"]),
         .testTarget(
             name: "ProviderCompatibilityTests",

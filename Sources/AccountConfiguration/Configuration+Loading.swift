@@ -1,7 +1,8 @@
 import BrowserSessions
 
 extension Configuration {
-    private static let topLevelKeys = [
+    /// The top level's keys.
+    package static let sections = [
         "accounts", "poll", "time_zone", "view", "views", "me", "keys", "archive", "alerts",
     ]
     /// Problems beyond this are only counted.
@@ -24,7 +25,7 @@ extension Configuration {
         var reader = SettingsReader()
         var settings: [String: ConfigNode] = [:]
         for root in sources.roots {
-            let members = reader.members(of: root, label: "the file", known: topLevelKeys) ?? [:]
+            let members = reader.members(of: root, label: "the file", known: sections) ?? [:]
             settings.merge(members) { first, _ in first }
         }
         var variableProblems: [ConfigurationProblem] = []

@@ -15,7 +15,7 @@ struct Browsertop: ParsableCommand {
         subcommands: [
             DashboardCommand.self, ListCommand.self, ShowCommand.self, WatchCommand.self, UsageCommand.self,
             BatchesCommand.self, AccountsCommand.self,
-            DoctorCommand.self, ArchiveCommand.self, SimulateCommand.self, ReferenceCommand.self,
+            DoctorCommand.self, InitCommand.self, ArchiveCommand.self, SimulateCommand.self, ReferenceCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

@@ -75,7 +75,7 @@ private struct Screen {
     }
 
     private func drawBottom(in grid: inout CellGrid) {
-        let messages = MessageLine(notice: state.notice, around: state.facts)
+        let messages = MessageLine(notice: state.notice, tour: state.tourSentence, around: state.facts)
         if let prompt = state.prompt {
             let above = layout.message.isEmpty ? layout.body.line(layout.body.rows - 1) : layout.message
             if !layout.message.isEmpty { messages.draw(in: layout.message, of: &grid) }

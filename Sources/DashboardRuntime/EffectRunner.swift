@@ -17,6 +17,7 @@ package final class EffectRunner: Sendable {
     /// Copies by other means than the terminal's, and says what is true then.
     private let clipboard: (@Sendable (String) async -> (String, NoticeKind))?
     let outlet: (any TextOutlet)?
+    private let log: @Sendable () -> LogExcerpt
     private let newestRevision = Mutex<UInt64>(0)
     /// The session whose record was asked for last.
     private let newestRecord = Mutex<SessionKey?>(nil)
@@ -34,10 +35,12 @@ package final class EffectRunner: Sendable {
     package init(
         fleet: FleetFeed, mailbox: Mailbox, history: any FleetHistory,
         clipboard: (@Sendable (String) async -> (String, NoticeKind))? = nil, outlet: (any TextOutlet)? = nil,
+        log: @escaping @Sendable () -> LogExcerpt = { LogExcerpt(lines: []) },
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.clipboard = clipboard
         self.outlet = outlet
+        self.log = log
         self.fleet = fleet
         self.history = history
         self.mailbox = mailbox
@@ -118,6 +121,7 @@ package final class EffectRunner: Sendable {
         case .more(let revision, let accounts): await fleet.loadMore(revision: revision, accounts: accounts)
         case .record(let key): await readRecord(key)
         case .series(let frame): mailbox.post(.seriesArrived(await history.series(over: frame)))
+        case .log: mailbox.post(.logArrived(log()))
         case .detail(let key): await readDetail(key)
         case .side(let reading): await fleet.readAnew(reading.interest)
         }

@@ -22,6 +22,8 @@ package struct RunLoop {
     private var frames: FrameLimiter
     private var title = TitlePacer()
     private var exitStatus: Int32?
+    /// It ended because somebody wanted the demo instead.
+    package private(set) var wantsDemo = false
     private var snapshots: [ListSnapshot] = []
     /// The question whose first answer has come.
     private var answered: UInt64?
@@ -176,6 +178,9 @@ package struct RunLoop {
     private mutating func run(_ effect: TerminalEffect) {
         switch effect {
         case .quit(let status): exitStatus = status
+        case .startDemo:
+            wantsDemo = true
+            exitStatus = 0
         case .repaint: device.invalidate()
         case .bell: device.bell()
         case .reportPresses(let isWanted): device.reportPresses(isWanted)

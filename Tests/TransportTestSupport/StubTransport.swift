@@ -40,12 +40,12 @@ extension VendorConnection {
     package static func stub(
         _ transport: any HTTPTransport, authorization: KeyHeader = .bearer, baseURL: String = "http://vendor.test",
         errorHeaders: [String] = [], retry: RetryPolicy = .once, clock: any Clock<Duration> = ContinuousClock(),
-        allowed: Int = 10_000
+        allowed: Int = 10_000, observer: (any RequestObserver)? = nil
     ) -> VendorConnection {
         VendorConnection(
-            baseURL: baseURL, authorization: authorization, errorHeaders: errorHeaders,
+            account: "prod", baseURL: baseURL, authorization: authorization, errorHeaders: errorHeaders,
             keyRing: KeyRing { () async throws(ProviderError) -> String in TestKey.text }, transport: transport,
             gate: BudgetGate(allowed: allowed, clock: ContinuousClock()), retry: retry, clock: clock,
-            now: { TestTime.now })
+            now: { TestTime.now }, observer: observer)
     }
 }

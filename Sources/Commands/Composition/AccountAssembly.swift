@@ -12,15 +12,18 @@ import Vendors
 struct AccountAssembly {
     let environment: [String: String]
     let retry: RetryPolicy
+    /// Is told of every request.
+    private let observer: (any RequestObserver)?
     /// Told of each key that was read.
     let sharing = BudgetSharing()
     private let transports = TransportPool()
     private let gates = GatePool()
     private let keyReader = KeyReader()
 
-    init(environment: [String: String], retry: RetryPolicy) {
+    init(environment: [String: String], retry: RetryPolicy, observer: (any RequestObserver)? = nil) {
         self.environment = environment
         self.retry = retry
+        self.observer = observer
     }
 
     /// All that are configured. Accounts of one host and key spend one budget: the least that one of them was given.
@@ -58,7 +61,7 @@ struct AccountAssembly {
             account: account.name, baseURL: base.description, authorization: vendor.traits.authorization,
             errorHeaders: vendor.traits.errorHeaders, keyRing: keyRing,
             transport: transports.transport(for: account.network), gate: gate,
-            retry: retry, clock: ContinuousClock(), now: WallClock.now)
+            retry: retry, clock: ContinuousClock(), now: WallClock.now, observer: observer)
         let client = vendor.client(of: account.name, over: connection)
         let source = AccountSource(
             name: account.name, provider: client, planner: vendor.planner, usage: client as? any UsageProvider,

@@ -1,6 +1,8 @@
 import AccountConfiguration
 import BrowserSessions
 import HTTPTransport
+import Logging
+import ProgramLog
 import SessionFeed
 import SessionQuery
 
@@ -23,6 +25,10 @@ struct CommandContext {
     /// Open, unless there can be none; the request budgets are shared through it.
     let archive: ArchiveRecorder
     private let assembly: AccountAssembly
+    private let log: ProgramLog
+
+    /// Logs what happened to accounts.
+    func note(_ update: FleetFeed.Update) { log.logger.note(update) }
 
     var sources: [AccountSource] { accounts.map(\.source) }
 
@@ -36,12 +42,13 @@ struct CommandContext {
     ///   - retry: once for feeds, which have a patience of their own.
     ///   - asksNow: although a vendor wants quiet after a refusal.
     ///   - demoPort: of the simulator that is asked in place of the configured accounts.
+    ///   - threshold: the least that is logged.
     /// - Throws: `ExitStatus.configuration` after having said what is wrong with the configuration.
     static func with(
         configurationPath: String?, retry: RetryPolicy = .command, asksNow: Bool = false, demoPort: Int? = nil,
-        _ body: (CommandContext) async throws -> ExitStatus
+        loggingFrom threshold: LogThreshold = .warning, _ body: (CommandContext) async throws -> ExitStatus
     ) async throws -> ExitStatus {
-        let context = try await load(configurationPath: configurationPath, retry: retry, demoPort: demoPort)
+        let context = try await load(configurationPath: configurationPath, retry: retry, demoPort: demoPort, threshold)
         do {
             let listener = BudgetWait(BudgetWaitText.teller(now: WallClock.now) { StandardError.writeLine($0) })
             let status = try await RestOverride.$isOn.withValue(asksNow) {
@@ -58,10 +65,11 @@ struct CommandContext {
     private func close() async {
         await archive.close()
         await assembly.shutdown()
+        log.close()
     }
 
     private static func load(
-        configurationPath: String?, retry: RetryPolicy, demoPort: Int?
+        configurationPath: String?, retry: RetryPolicy, demoPort: Int?, _ threshold: LogThreshold
     ) async throws -> CommandContext {
         let environment = ProcessEnvironment.variables
         var configuration = Configuration.load(path: configurationPath, environment: environment)
@@ -80,13 +88,17 @@ struct CommandContext {
             StandardError.writeLines(NoAccounts.text)
             throw ExitStatus.configuration
         }
-        let assembly = AccountAssembly(environment: environment, retry: retry)
+        let log = ProgramLog(from: threshold, environment: environment, isKept: demoPort == nil)
+        let assembly = AccountAssembly(environment: environment, retry: retry, observer: RequestLog(logger: log.logger))
         let accounts = assembly.accounts(for: configuration.accounts)
-        let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { StandardError.writeLine($0) }
+        let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { sentence in
+            StandardError.writeLine(sentence)
+            log.logger.warning("\(sentence)")
+        }
         if await archive.openSoon() { await archive.recallWords() }
         return CommandContext(
             configuration: configuration, accounts: accounts, filterContext: filterContext, archive: archive,
-            assembly: assembly)
+            assembly: assembly, log: log)
     }
 }
 

@@ -3,7 +3,10 @@ import BrowserSessions
 import CursesTerminal
 import Dashboard
 import DashboardRuntime
+import Foundation
 import HTTPTransport
+import Logging
+import ProgramLog
 import SessionFeed
 import SessionQuery
 import SessionStore
@@ -43,13 +46,37 @@ struct DashboardLaunch {
             configuration.accounts = DemoSimulator.accounts(port: port)
             (configuration.poll.active, configuration.poll.recent) = (2000, 4000)
         }
-        let (status, isArchived, printed) = run(on: device, configuration, filterContext, environment, asRead: asRead)
+        let end = run(on: device, configuration, filterContext, environment, asRead: asRead)
         device.close()
-        for page in printed { StandardOutput.write(page.text) }
-        if !isArchived, !command.demo {
+        if end.wantsDemo { becomeDemo() }
+        for page in end.printed { StandardOutput.write(page.text) }
+        if !end.isArchived, !command.demo {
             StandardError.writeLine("the archive was not written to its end: what came last is read again next time")
         }
-        return status
+        return end.status
+    }
+
+    /// How the dashboard ended.
+    private struct End {
+        /// The process's exit status.
+        var status: Int32
+        /// All that was seen is kept.
+        var isArchived: Bool
+        /// What was printed for the end.
+        var printed: [PrintedText]
+        var wantsDemo: Bool
+    }
+
+    /// Begins the program anew with `--demo` in place of this process; returns only where that can't be.
+    private func becomeDemo() {
+        guard let path = Bundle.main.executablePath else { return }
+        let words = [CommandLine.arguments[0], "--demo"] + (command.options.config.map { ["--config", $0] } ?? [])
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        pthread_sigmask(SIG_SETMASK, &signals, nil)
+        execv(path, &arguments)
+        StandardError.writeLine("error: the demo could not be started: browsertop --demo")
     }
 
     private func refuseBadFilter(_ context: FilterContext) -> ExitStatus? {
@@ -63,13 +90,16 @@ struct DashboardLaunch {
         }
     }
 
-    /// - Returns: the process's exit status, whether all that was seen is kept, and what was printed for the end.
     private func run(
         on device: CursesTerminal, _ configuration: Configuration, _ context: FilterContext,
         _ environment: [String: String], asRead: Configuration
-    ) -> (status: Int32, isArchived: Bool, printed: [PrintedText]) {
+    ) -> End {
         let themes = ThemeShelf(folder: StandardPaths(environment: environment).themes)
-        let assembly = AccountAssembly(environment: environment, retry: .once)
+        let log = ProgramLog(from: command.logging.logLevel, environment: environment, isKept: !command.demo)
+        defer { log.close() }
+        let logger = log.logger
+        let assembly = AccountAssembly(
+            environment: environment, retry: .once, observer: RequestLog(logger: logger))
         let accounts = assembly.accounts(for: configuration.accounts)
         let statuses = accounts.map(AccountStatus.init(beginning:))
         var setup = DashboardSettingsReader(configuration: configuration, themes: themes)
@@ -85,10 +115,17 @@ struct DashboardLaunch {
         let path = StandardPaths(environment: environment).archiveFile
         let archive = ArchiveRecorder(
             path: command.demo ? folder?.file("archive.sqlite") : path, accounts: accounts, sharing: assembly.sharing
-        ) { mailbox.post(.notice($0, .warning)) }
+        ) { sentence in
+            mailbox.post(.notice(sentence, .warning))
+            logger.warning("\(sentence)")
+        }
         let fleet = FleetFeed(
             question: state.question, statuses: statuses, recorder: archive, clock: ContinuousClock(),
-            now: WallClock.now, deliver: { mailbox.post($0.message) })
+            now: WallClock.now,
+            deliver: { update in
+                logger.note(update)
+                mailbox.post(update.message)
+            })
         let clipboard = TmuxClipboard(environment: environment).map { tmux in
             { @Sendable (text: String) async -> (String, NoticeKind) in await tmux.copy(text) }
         }
@@ -97,7 +134,7 @@ struct DashboardLaunch {
             outlet: SharedTextWriter(
                 environment: environment, configurationPath: command.demo ? nil : configuration.watchedFiles.first,
                 systemPath: configuration.watchedFiles.dropFirst().first),
-            now: WallClock.now)
+            log: { log.screenExcerpt }, now: WallClock.now)
         let alerts = AlertWatch(
             configuration, accounts: accounts, context: context, recorder: archive, environment: environment,
             runsCommands: !command.demo, ears: .screen(mailbox))
@@ -120,6 +157,7 @@ struct DashboardLaunch {
             }, now: WallClock.now)
         let status = loop.run()
         memory?.write(loop.state.memory)
-        return (status, life.end(), loop.state.printed)
+        return End(
+            status: status, isArchived: life.end(), printed: loop.state.printed, wantsDemo: loop.wantsDemo)
     }
 }

@@ -2,6 +2,7 @@ import AccountConfiguration
 import ArgumentParser
 import BrowserSessions
 import HTTPTransport
+import ProgramLog
 import Programs
 import SessionFeed
 
@@ -19,6 +20,8 @@ struct DoctorCommand: PlainCommand {
     }
 
     @OptionGroup var options: ConfigurationOptions
+
+    @OptionGroup var logging: LogOptions
 
     @Option(name: [.customShort("o"), .long], help: "text or json.")
     var format: Format = .text
@@ -75,7 +78,9 @@ struct DoctorCommand: PlainCommand {
     private func checkAccounts(
         _ configuration: Configuration, _ environment: [String: String], _ checks: inout [DoctorCheck]
     ) async -> ExitStatus {
-        let assembly = AccountAssembly(environment: environment, retry: .once)
+        let log = ProgramLog(from: logging.logLevel, environment: environment)
+        let assembly = AccountAssembly(
+            environment: environment, retry: .once, observer: RequestLog(logger: log.logger))
         let accounts = assembly.accounts(for: configuration.accounts)
         // The budgets are those of every browsertop: what is found out here holds for all.
         let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { StandardError.writeLine($0) }

@@ -15,13 +15,17 @@ struct AccountsCommand: PlainCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
+    @OptionGroup var logging: LogOptions
+
     @OptionGroup var asking: AskingOptions
 
     @Option(name: [.customShort("o"), .long], help: "table, json, ndjson or csv.")
     var format: OutputFormat = .table
 
     func execute() async throws -> ExitStatus {
-        try await CommandContext.with(configurationPath: options.config, asksNow: asking.now) {
+        try await CommandContext.with(
+            configurationPath: options.config, asksNow: asking.now, loggingFrom: logging.logLevel
+        ) {
             try await print(context: $0)
         }
     }

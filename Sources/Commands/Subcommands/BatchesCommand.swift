@@ -11,6 +11,8 @@ struct BatchesCommand: PlainCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
+    @OptionGroup var logging: LogOptions
+
     @OptionGroup var asking: AskingOptions
 
     @Option(help: "pending, processing, completed, failed or cancelled.")
@@ -33,7 +35,9 @@ struct BatchesCommand: PlainCommand {
     }
 
     func execute() async throws -> ExitStatus {
-        try await CommandContext.with(configurationPath: options.config, asksNow: asking.now) {
+        try await CommandContext.with(
+            configurationPath: options.config, asksNow: asking.now, loggingFrom: logging.logLevel
+        ) {
             try await print(context: $0)
         }
     }

@@ -1,12 +1,15 @@
 import AccountConfiguration
 import ArgumentParser
 import Dashboard
+import ProgramLog
 
 struct DashboardCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dashboard", abstract: "Open the dashboard (the default).")
 
     @OptionGroup var options: ConfigurationOptions
+
+    @OptionGroup var logging: LogOptions
 
     @Option(
         name: [.short, .long], parsing: .unconditional, help: ArgumentHelp("Which sessions.", valueName: "expr"))
@@ -29,7 +32,8 @@ struct DashboardCommand: ParsableCommand {
         get throws {
             let named = options.config.map { ["--config", $0] } ?? []
             return try WatchCommand.parseAsRoot(
-                ["--filter", try watchedFilter, "-o", "plain"] + named + (demo ? ["--demo"] : []))
+                ["--filter", try watchedFilter, "-o", "plain"] + named
+                    + ["--log-level", logging.logLevel.rawValue] + (demo ? ["--demo"] : []))
         }
     }
 

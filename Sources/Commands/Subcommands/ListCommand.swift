@@ -32,6 +32,8 @@ struct ListCommand: PlainCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
+    @OptionGroup var logging: LogOptions
+
     @OptionGroup var asking: AskingOptions
 
     @Option(
@@ -66,7 +68,10 @@ struct ListCommand: PlainCommand {
     }
 
     func execute() async throws -> ExitStatus {
-        try await CommandContext.with(configurationPath: options.config, asksNow: asking.now) { context in
+        try await CommandContext.with(
+            configurationPath: options.config, asksNow: asking.now, loggingFrom: logging.logLevel
+        ) {
+            context in
             let question = try ListQuery(command: self, context: context.filterContext)
             return try await answer(question, context: context)
         }

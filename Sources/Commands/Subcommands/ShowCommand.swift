@@ -19,6 +19,8 @@ struct ShowCommand: PlainCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
+    @OptionGroup var logging: LogOptions
+
     @OptionGroup var asking: AskingOptions
 
     @Argument(help: ArgumentHelp("The session's id, or its beginning.", valueName: "id"))
@@ -32,7 +34,10 @@ struct ShowCommand: PlainCommand {
     }
 
     func execute() async throws -> ExitStatus {
-        try await CommandContext.with(configurationPath: options.config, asksNow: asking.now) { context in
+        try await CommandContext.with(
+            configurationPath: options.config, asksNow: asking.now, loggingFrom: logging.logLevel
+        ) {
+            context in
             let began = WallClock.now()
             let archive = context.archive
             let search = SessionSearch(sources: context.sources, id: id, now: WallClock.now) { prefix in

@@ -19,6 +19,8 @@ struct UsageCommand: PlainCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
+    @OptionGroup var logging: LogOptions
+
     @OptionGroup var asking: AskingOptions
 
     @Option(help: ArgumentHelp("The beginning: a date, a time, or an age such as 7d (default 30d).", valueName: "time"))
@@ -39,7 +41,9 @@ struct UsageCommand: PlainCommand {
     var format: Format = .table
 
     func execute() async throws -> ExitStatus {
-        try await CommandContext.with(configurationPath: options.config, asksNow: asking.now) {
+        try await CommandContext.with(
+            configurationPath: options.config, asksNow: asking.now, loggingFrom: logging.logLevel
+        ) {
             try await print(context: $0)
         }
     }

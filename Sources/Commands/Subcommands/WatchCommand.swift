@@ -24,6 +24,8 @@ struct WatchCommand: PlainCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
+    @OptionGroup var logging: LogOptions
+
     @Option(
         name: [.short, .long], parsing: .unconditional,
         help: ArgumentHelp("Which sessions, as they were before or are after.", valueName: "expr"))
@@ -56,7 +58,9 @@ struct WatchCommand: PlainCommand {
     }
 
     private func watch(demoPort: Int?) async throws -> ExitStatus {
-        try await CommandContext.with(configurationPath: options.config, retry: .once, demoPort: demoPort) { context in
+        try await CommandContext.with(
+            configurationPath: options.config, retry: .once, demoPort: demoPort, loggingFrom: logging.logLevel
+        ) { context in
             // What can be watched is what alerts can ask for.
             let filter = try withUsageErrors { () throws(FilterError) in
                 try Alert(name: "", parsing: self.filter, context: context.filterContext).filter
@@ -86,7 +90,8 @@ struct WatchCommand: PlainCommand {
         let fleet = FleetFeed(
             question: ListQuestion(), statuses: statuses, recorder: recorder,
             tellsActive: true, clock: ContinuousClock(), now: WallClock.now,
-            deliver: { update in
+            deliver: { [context] update in
+                context.note(update)
                 switch update {
                 case .accounts(let statuses): watched.take(statuses)
                 case .events(let events): feed.yield(events)

@@ -28,6 +28,7 @@ struct ChartPane: Pane {
         case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .snapshotArrived, .accountsChanged,
             .findingsStand,
             .eventsHappened, .loadEnded, .loadProgress, .recordArrived, .detailArrived, .batchesArrived, .plansArrived,
+            .logArrived,
             .reconfigured, .notice, .notify:
             break
         }

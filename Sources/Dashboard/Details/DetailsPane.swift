@@ -46,7 +46,8 @@ struct DetailsPane: Pane {
         // What is shown may stand still; what was read has been read.
         case .snapshotArrived(let snapshot): trails.note(snapshot)
         case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .accountsChanged, .findingsStand,
-            .eventsHappened, .loadEnded, .loadProgress, .batchesArrived, .usageArrived, .plansArrived, .seriesArrived,
+            .eventsHappened, .loadEnded, .loadProgress, .batchesArrived, .usageArrived, .plansArrived, .logArrived,
+            .seriesArrived,
             .reconfigured, .notice, .notify:
             break
         }

@@ -5,11 +5,14 @@ import SessionStore
 /// The line above the keys: a notice, else what is wrong with the worst account.
 struct MessageLine {
     let notice: Notice?
+    /// The step of the tour; nil while there is none.
+    var tour: String?
     let around: Surroundings
 
     /// What there is to say now; nil for nothing.
     var span: Span? {
         if let notice = notice { return Span(notice.text, Self.role(of: notice.kind)) }
+        if let tour { return Span(tour, Ink(.accent, .bold)) }
         let failing = around.accounts.worstFirst.filter(\.isFailing)
         if failing.count > 1, failing.count == around.accounts.count {
             let guess = around.accounts.suggestNetworkTrouble ? "your network?  " : ""

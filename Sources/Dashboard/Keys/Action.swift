@@ -85,6 +85,7 @@ package enum ScreenAction: String, Sendable, Hashable, CaseIterable {
     case explain
     case query
     case problems
+    case log
     case filtersPane = "filters-pane"
     case detailsPane = "details-pane"
     case chartPane = "chart-pane"

@@ -94,6 +94,7 @@ extension Keymap {
         bind(.chart(.earlier), ["<"], in: [.chart], "half a window earlier"),
         bind(.chart(.later), [">"], in: [.chart], "half a window later"),
         bind(.screen(.problems), [], "what is wrong with the configuration"),
+        bind(.screen(.log), [], "what the program asked and met: its log"),
         bind(.terminal(.repaint), ["ctrl-l"], "repaint the screen"),
         bind(.terminal(.mouse), ["m"], "the mouse is the program's, or the terminal's"),
         bind(.terminal(.suspend), ["ctrl-z"], "suspend"),

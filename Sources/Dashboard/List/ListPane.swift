@@ -26,7 +26,7 @@ struct ListPane: Pane {
             paging.isLoadingAll = progress != nil
         case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .accountsChanged, .findingsStand, .recordArrived,
             .detailArrived,
-            .batchesArrived, .usageArrived, .plansArrived, .seriesArrived, .reconfigured, .notice, .notify:
+            .batchesArrived, .usageArrived, .plansArrived, .logArrived, .seriesArrived, .reconfigured, .notice, .notify:
             break
         }
         return []

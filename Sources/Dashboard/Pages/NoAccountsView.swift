@@ -9,7 +9,7 @@ struct NoAccountsView {
     private static let head: [[Span]] = [
         [Span("No account is configured.", Ink(.title, .bold))],
         [],
-        [Span("Set the API key of one or more vendors and start again:", .text)],
+        [Span("Set one or more of these keys and start again; none is set now:", .text)],
         [],
     ]
 
@@ -21,7 +21,11 @@ struct NoAccountsView {
                 Span(", read at once", .text),
             ],
             [],
-            [Span("To look around without any:  ", .text), Span("browsertop --demo", .key)],
+            [
+                Span("To look around without any:  ", .text), Span("Enter", .key), Span(", or ", .dim),
+                Span("browsertop --demo", .key),
+            ],
+            [Span("A file to begin with:        ", .text), Span("browsertop init", .key)],
             [Span("To see what is found:        ", .text), Span("browsertop doctor", .key)],
         ]
     }

@@ -15,6 +15,8 @@ extension DashboardState {
             } ?? queryLines
         case .query: queryLines
         case .problems: problemLines
+        case .log(let excerpt): logLines(excerpt)
+        case .tour: tourLines
         case .newView(let draft): newViewLines(draft)
         case .comparison:
             panes[DetailsPane.self].comparison(
@@ -41,6 +43,24 @@ extension DashboardState {
         return problems.prefix(500).flatMap { problem in
             TextWrap.lines(problem, columns: columns).map { [Span($0, .warning)] }
         }
+    }
+
+    private func logLines(_ excerpt: LogExcerpt) -> [[Span]] {
+        let columns = max(10, TextPage.area(in: layout.body).columns - 4)
+        var lines = excerpt.lines.flatMap { line in
+            TextWrap.lines(line.text, columns: columns).map { [Span($0, line.isTrouble ? .warning : .text)] }
+        }
+        if lines.isEmpty { lines = [[Span("Nothing has happened yet.", .dim)]] }
+        let place =
+            excerpt.file.map { "From level \($0.level) on this is in \($0.path), too." } ?? "No file is written."
+        lines.append([])
+        lines += TextWrap.lines(place, columns: columns).map { [Span($0, .dim)] }
+        if let trouble = excerpt.file?.trouble {
+            lines += TextWrap.lines("The last lines could not be written: \(trouble).", columns: columns).map {
+                [Span($0, .error)]
+            }
+        }
+        return lines
     }
 
     private var queryLines: [[Span]] {

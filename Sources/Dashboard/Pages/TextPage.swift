@@ -9,6 +9,9 @@ struct TextPage: Sendable {
         /// Of the list.
         case query
         case problems
+        case log(LogExcerpt)
+        /// What Enter begins, in the demo.
+        case tour
         /// What Enter writes into the configuration.
         case newView(ViewDraft)
         /// Two sessions side by side.
@@ -19,6 +22,8 @@ struct TextPage: Sendable {
             case .explain: "Why the row is as it is"
             case .query: "What was asked, loaded and spent"
             case .problems: "Configuration"
+            case .log: "Log"
+            case .tour: "A tour in five steps"
             case .newView: "Enter writes this view, Esc does not"
             case .comparison(let first, let second):
                 [first, second].map { TextWidth.clipped($0.id.beginning, to: 36) }.joined(separator: " and ")

@@ -44,6 +44,8 @@ package enum TerminalEffect: Sendable, Hashable {
     case notify(TerminalNotification)
     case repaint
     case suspend
+    /// The program begins anew, on its simulator.
+    case startDemo
     /// The process's exit status.
     case quit(Int32)
 }
@@ -75,6 +77,8 @@ package enum ReadEffect: Sendable, Hashable {
     case detail(SessionKey)
     /// Batches or usage at once; answered by `batchesArrived` and `usageArrived`.
     case side(SideReading)
+    /// The program's log; answered by `logArrived`.
+    case log
     /// What the archive knows of these buckets; answered by `seriesArrived`.
     case series(ChartFrame)
 }

@@ -65,6 +65,7 @@ package struct DashboardState: Sendable {
     var events = EventLog()
     var findings = FindingTexts()
     var awaited = AwaitedEnds()
+    var tour = Tour()
     /// What is polled beside the sessions now.
     var followed: Set<SideReading> = []
     var filterHistory: [String] = []
@@ -127,6 +128,9 @@ package struct DashboardState: Sendable {
         } catch {
             notice = Notice("filter: \(error.message); all sessions are shown", .bad, until: nil)
             place.filterText = ""
+        }
+        if setup.isDemo, let help = setup.keymap.keyName(for: .screen(.help)) {
+            notice = Notice("made-up sessions; \(help) is a tour in five steps", .plain, until: nil)
         }
         if let first = setup.problems.first {
             let more = setup.problems.count > 1 ? " (and \(setup.problems.count - 1) more)" : ""

@@ -41,6 +41,7 @@ extension DashboardState {
             take(lines)
             return tellAwaited(lines)
         case .plansArrived(let new): plans = new
+        case .logArrived(let excerpt): showLog(excerpt)
         // Panes take these.
         case .snapshotArrived, .loadEnded, .loadProgress, .recordArrived, .detailArrived, .batchesArrived,
             .usageArrived, .seriesArrived, .findingsStand:
@@ -61,7 +62,8 @@ extension DashboardState {
 
     /// What follows from any change: each pane gets what it lacks, and what is not looked at is not read.
     mutating func settle() -> [DashboardEffect] {
-        ask(eachPane: { $0.settle($1) }) + attentionEffects() + followingEffects() + themeEffects()
+        followTour()
+        return ask(eachPane: { $0.settle($1) }) + attentionEffects() + followingEffects() + themeEffects()
     }
 
     /// The terminal's own colours, where no theme is chosen.

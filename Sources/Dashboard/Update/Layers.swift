@@ -64,7 +64,10 @@ extension DashboardState {
             return []
         }
         if layers.last?.cause.isRefinement == true { return goDown() }
-        guard place.content == .sessions, !place.filterText.isEmpty else { return [] }
+        guard place.content == .sessions, !place.filterText.isEmpty else {
+            tour.end()
+            return []
+        }
         let effects = go(to: allSessions, .view)
         if let key = keymap.keyName(for: .list(.viewBack)) { tell("all sessions; \(key) goes back") }
         return effects
@@ -120,7 +123,11 @@ extension DashboardState {
     }
 
     /// Enter.
-    mutating func open() -> [DashboardEffect] { ask(activePane) { $0.open($1) } ?? [] }
+    mutating func open() -> [DashboardEffect] {
+        // Where there is nothing to look at, it shows what there could be.
+        if accounts.isEmpty, !isDemo { return [.terminal(.startDemo)] }
+        return ask(activePane) { $0.open($1) } ?? []
+    }
 
     // MARK: What panes want
 

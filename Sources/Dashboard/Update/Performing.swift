@@ -70,12 +70,19 @@ extension DashboardState {
         case .back: return goBackOneLayer()
         case .undo: return undoOneLayer()
         case .palette: overlay = .menu(commandMenu)
-        case .help: overlay = .menu(keyMenu(for: activePane))
+        case .help:
+            guard isDemo, tour.isOffered else {
+                overlay = .menu(keyMenu(for: activePane))
+                break
+            }
+            tour.wasShown()
+            overlay = .page(TextPage(kind: .tour))
         case .explain:
             let hasRow = place.content == .sessions && list.current != nil
             overlay = .page(TextPage(kind: hasRow ? .explain : .query))
         case .query: overlay = .page(TextPage(kind: .query))
         case .problems: overlay = .page(TextPage(kind: .problems))
+        case .log: return [.read(.log)]
         case .filtersPane: toggleFiltersPane()
         case .detailsPane: toggleDetailsPane()
         case .chartPane: toggleChartPane()

@@ -5,10 +5,16 @@ import Terminal
 extension DashboardState {
     mutating func pressInPage(_ key: KeyPress) -> [DashboardEffect] {
         switch keymap.action(for: key, in: .page) {
-        case .screen(.back), .screen(.undo), .screen(.explain), .screen(.query), .screen(.problems), .row(.compare):
+        case .screen(.back), .screen(.undo), .screen(.explain), .screen(.query), .screen(.problems), .screen(.log),
+            .row(.compare):
             overlay = nil
         case .screen(.open):
-            guard case .page(let page) = overlay, case .newView(let draft) = page.kind else { return [] }
+            guard case .page(let page) = overlay else { return [] }
+            if page.kind == .tour {
+                overlay = nil
+                tour.begin()
+            }
+            guard case .newView(let draft) = page.kind else { return [] }
             overlay = nil
             return [.share(.saveView(draft))]
         case .list(.filter): openSearchPrompt()
@@ -48,6 +54,12 @@ extension DashboardState {
             tell("not found: \(page.reader.search)", .warning)
         }
         overlay = .page(page)
+    }
+
+    /// At its end, where the newest is.
+    mutating func showLog(_ excerpt: LogExcerpt) {
+        overlay = .page(TextPage(kind: .log(excerpt)))
+        scrollPage(.last)
     }
 
     mutating func scrollPage(_ movement: Movement) {

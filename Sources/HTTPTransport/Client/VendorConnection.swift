@@ -16,16 +16,19 @@ package struct VendorConnection: Sendable {
     private let retry: RetryPolicy
     private let clock: any Clock<Duration>
     private let now: @Sendable () -> Timestamp
+    private let observer: (any RequestObserver)?
 
     /// - Parameters:
     ///   - errorHeaders: headers of a failed answer that may hold the vendor's words, in lower case, the best first.
     ///   - clock: waits between retries.
     ///   - now: the wall clock, for `Retry-After` dates.
+    ///   - observer: is told of each request.
     package init(
         account: String = "", baseURL: String, authorization: KeyHeader, errorHeaders: [String] = [],
         keyRing: KeyRing,
         transport: any HTTPTransport,
-        gate: BudgetGate, retry: RetryPolicy, clock: any Clock<Duration>, now: @escaping @Sendable () -> Timestamp
+        gate: BudgetGate, retry: RetryPolicy, clock: any Clock<Duration>, now: @escaping @Sendable () -> Timestamp,
+        observer: (any RequestObserver)? = nil
     ) {
         self.account = account
         self.baseURL = baseURL
@@ -37,6 +40,7 @@ package struct VendorConnection: Sendable {
         self.retry = retry
         self.clock = clock
         self.now = now
+        self.observer = observer
     }
 
     /// The wall clock that rows are stamped with.
@@ -65,7 +69,7 @@ package struct VendorConnection: Sendable {
         var attempt = 1
         while true {
             do {
-                return try await once(path, parameters)
+                return try await once(path, parameters, attempt: attempt)
             } catch {
                 guard let delay = retry.delay(after: error, attempt: attempt) ?? Self.delayOfReuse(error, attempt)
                 else {
@@ -85,25 +89,37 @@ package struct VendorConnection: Sendable {
     }
 
     private func once(
-        _ path: String, _ parameters: [QueryParameter]
+        _ path: String, _ parameters: [QueryParameter], attempt: Int
     ) async throws(ProviderError) -> VendorDocument {
         let key = try await keyRing.key()
         try await gate.pass(longestRest: retry.longestRetryAfter, account: account)
         let askedAt = now()
+        let path = path + HTTPRequest.query(parameters)
         let request = HTTPRequest(
-            url: baseURL + path + HTTPRequest.query(parameters),
+            url: baseURL + path,
             headers: [header(for: key), HTTPHeader("accept", "application/json"), HTTPHeader("user-agent", userAgent)])
         let elapsed = Self.stopwatch(clock)
+        func report(_ outcome: RequestReport.Outcome) {
+            observer?.ended(
+                RequestReport(account: account, path: path, outcome: outcome, milliseconds: elapsed(), attempt: attempt)
+            )
+        }
         let reply: HTTPReply
         do {
             reply = try await transport.send(request)
         } catch {
             switch error {
-            case .cancelled: throw .cancelled
-            // A server can put the key anywhere, such as into the name of a coding.
-            case .failure(let failure): throw .transport(failure.replacingWords { SecretForms(key).removed(from: $0) })
+            case .cancelled:
+                report(.cancelled)
+                throw .cancelled
+            case .failure(let failure):
+                // A server can put the key anywhere, such as into the name of a coding.
+                let failure = failure.replacingWords { SecretForms(key).removed(from: $0) }
+                report(.failed(failure))
+                throw .transport(failure)
             }
         }
+        report(.answered(status: reply.status, bytes: reply.body.count))
         guard reply.status == 200 else {
             let error = ProviderError(reply, wordsIn: errorHeaders, without: SecretForms(key), now: now())
             if case .unauthorized = error { await keyRing.forget(key) }

@@ -60,6 +60,26 @@ struct TextPageTests {
         #expect(state.overlay == nil)
     }
 
+    @Test("The log is read when it is asked for, and shown from its end, with where it is written")
+    func log() {
+        var state = Samples.busy(columns: 80, rows: 24)
+        #expect(state.perform(.screen(.log)) == [.read(.log)])
+        let all = (0..<100).map { LogExcerpt.Line("line \($0)") } + [LogExcerpt.Line("no answer", isTrouble: true)]
+        let file = LogExcerpt.File(path: "/s/browsertop.log", level: "warning", trouble: "disk full")
+        _ = update(&state, .logArrived(LogExcerpt(lines: all, file: file)))
+        let shown = Self.words(state)
+        #expect(shown.contains("line 99 no answer") && !shown.contains("line 50"))
+        #expect(shown.contains("From level warning on this is in /s/browsertop.log, too."))
+        #expect(shown.contains("The last lines could not be written: disk full."))
+        #expect(view(state, size: state.size).styleLines.contains { $0.contains("warning") })
+        press(&state, "g")
+        #expect(Self.words(state).contains("line 0 line 1"))
+        press(&state, "q")
+        #expect(state.overlay == nil)
+        _ = update(&state, .logArrived(LogExcerpt(lines: [])))
+        #expect(Self.words(state).contains("Nothing has happened yet. No file is written."))
+    }
+
     @Test("Without accounts it says what to do, in any room", arguments: [4, 7, 12, 24, 50])
     func noAccounts(rows: Int) {
         let state = Samples.state(columns: 80, rows: rows, accounts: [])

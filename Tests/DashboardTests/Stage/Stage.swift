@@ -75,6 +75,14 @@ struct Stage {
         case .read(.detail(let key)):
             return .detailArrived(key, fleet.record(key).map { .session($0) } ?? .absent("no such session"))
         case .read(.series): return .seriesArrived(nil)
+        case .read(.log):
+            return .logArrived(
+                LogExcerpt(
+                    lines: (1...40).map {
+                        LogExcerpt.Line("05:07:\(10 + $0 % 50) info prod: GET /v1/sessions: 200 in \($0) ms")
+                    }
+                        + [LogExcerpt.Line("05:08:01 warning prod: trouble: unauthorized", isTrouble: true)],
+                    file: LogExcerpt.File(path: "/state/browsertop.log", level: "warning", trouble: "no space left")))
         case .share(let effect):
             shared.append(effect)
             return nil

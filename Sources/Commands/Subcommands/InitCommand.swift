@@ -1,0 +1,63 @@
+import AccountConfiguration
+import ArgumentParser
+import BrowserSessions
+import Foundation
+import ProgramLog
+
+/// Writes a configuration to begin with. It holds names of variables, never a key.
+struct InitCommand: PlainCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Write a configuration file to begin with, every setting explained.",
+        discussion: """
+            Accounts of the keys that are set now stand in it by the names of their variables; all else is commented out, with its \
+            default. A file that is there is left alone.
+            """)
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Flag(help: "Print it instead of writing a file.")
+    var print = false
+
+    func execute() async throws -> ExitStatus {
+        let environment = ProcessEnvironment.variables
+        let text = StarterConfiguration(environment: environment).text
+        if print {
+            StandardOutput.write(text)
+            return .success
+        }
+        let named = [options.config, environment["BROWSERTOP_CONFIG"]].compactMap { $0 }.first { !$0.isEmpty }
+        guard let path = named ?? StandardPaths(environment: environment).configFile else {
+            StandardError.writeLine(
+                "there is no place for a configuration: set HOME or XDG_CONFIG_HOME, or name one by --config")
+            return .unavailable
+        }
+        if let reason = write(text, to: path) {
+            StandardError.writeLine(reason)
+            return .unavailable
+        }
+        StandardOutput.writeLine("wrote \(path)")
+        StandardOutput.writeLine("browsertop doctor checks it")
+        return .success
+    }
+
+    /// - Returns: why it could not be written, in a sentence; nil where it was.
+    private func write(_ text: String, to path: String) -> String? {
+        guard PrivateFolder.make(URL(filePath: path).deletingLastPathComponent().path) else {
+            return "\(path) was not written: its folder can't be made"
+        }
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else {
+            return errno == EEXIST
+                ? "\(path) is there already, and is left as it is; --print prints what would stand in a new one"
+                : "\(path) was not written: \(String(cString: strerror(errno)).lowercased())"
+        }
+        defer { close(file) }
+        let bytes = Array(text.utf8)
+        let written = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+        guard written == bytes.count else {
+            unlink(path)
+            return "\(path) was not written: the disk is full"
+        }
+        return nil
+    }
+}
