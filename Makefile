@@ -5,10 +5,15 @@ BINARY = .build/release/browsertop
 
 .PHONY: demo bytes run build test repeat faults fuzz sanitize check format install conformance growth bench soak pictures docs-check deb tarball release-check clean dependencies test-dependencies
 
-demo: build
-	$(BINARY) --demo
+# A look around must not wait for the optimiser: where no release is built yet it is a debug build, in half the time.
+demo: dependencies
+	@if [ -x $(BINARY) ]; then $(SWIFT) build -c release --product browsertop; else \
+		echo "The first build takes about four minutes on two cores; [n/m] says how far it is."; \
+		$(SWIFT) build --product browsertop; fi
+	@if [ -x $(BINARY) ]; then exec $(BINARY) --demo; else exec .build/debug/browsertop --demo; fi
 
 build: dependencies
+	@[ -x $(BINARY) ] || echo "The first release build takes about eight minutes on two cores; [n/m] says how far it is."
 	$(SWIFT) build -c release --product browsertop
 
 # All tests run optimised: what users run is. What waits for sockets, programs and files has limits in time, so it does not
