@@ -16,7 +16,8 @@ extension DashboardState {
     }
 
     mutating func press(_ press: MousePress) -> [DashboardEffect] {
-        guard prompt == nil else { return [] }
+        // A report that comes while nobody asked for it is some other program's.
+        guard hasMouse, prompt == nil else { return [] }
         switch overlay {
         case .menu(let menu): return self.press(press, in: menu)
         case .page:

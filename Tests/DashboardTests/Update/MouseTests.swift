@@ -22,16 +22,28 @@ struct MouseTests {
         await stage.send(.mouse(MousePress(button, at: Position(column: column, row: row))))
     }
 
-    @Test("m asks for presses and gives the mouse back")
+    @Test("m asks for presses and gives the mouse back; one that nobody asked for does nothing")
     func toggle() async {
         var stage = await Stage(Size(columns: 100, rows: 30))
+        let third = Position(column: 20, row: stage.state.layout.listRows.row + 2)
+        await stage.send(.mouse(MousePress(.left, at: third)))
+        #expect(stage.state.list.index == 0)
         await stage.press("m m")
         #expect(stage.told.suffix(2) == [.reportPresses(true), .reportPresses(false)])
+        await stage.send(.mouse(MousePress(.left, at: third)))
+        #expect(stage.state.list.index == 0)
+    }
+
+    /// With the mouse on.
+    private func staged(_ columns: Int, _ rows: Int) async -> Stage {
+        var stage = await Stage(Size(columns: columns, rows: rows))
+        await stage.press("m")
+        return stage
     }
 
     @Test("A tab shows its view, a hint does what its key does", arguments: [80, 160])
     func tabsAndHints(columns: Int) async {
-        var stage = await Stage(Size(columns: columns, rows: 40))
+        var stage = await staged(columns, 40)
         await press(&stage, "3 stuck")
         #expect(stage.state.place.view == 2)
         await press(&stage, "1 now")
@@ -48,7 +60,7 @@ struct MouseTests {
 
     @Test("A row gets the cursor, and is opened where that is already; a head sorts; the wheel moves")
     func list() async {
-        var stage = await Stage(Size(columns: 100, rows: 30))
+        var stage = await staged(100, 30)
         let rows = stage.state.layout.listRows
         let third = Position(column: 20, row: rows.row + 2)
         await stage.send(.mouse(MousePress(.left, at: third)))
@@ -64,7 +76,7 @@ struct MouseTests {
 
     @Test("A facet is set by a press and cleared by another")
     func facets() async {
-        var stage = await Stage(Size(columns: 160, rows: 50))
+        var stage = await staged(160, 50)
         await press(&stage, "[ ] running")
         #expect(stage.state.place.filterText == "state:running")
         await press(&stage, "[x] running")
@@ -73,7 +85,7 @@ struct MouseTests {
 
     @Test("A menu's entry is chosen, its heading is nothing")
     func menus() async {
-        var stage = await Stage(Size(columns: 100, rows: 30))
+        var stage = await staged(100, 30)
         await stage.press(": 'sort dur'")
         await press(&stage, "sort duration")
         #expect(stage.state.overlay == nil && stage.state.question.order.terms.first?.key == .duration)
@@ -85,7 +97,7 @@ struct MouseTests {
     @Test("Anywhere, in any state, a press traps nothing", arguments: 0..<4)
     func anywhere(seed: Int) async {
         var dice = SeededGenerator(seed: UInt64(seed))
-        var stage = await Stage(Size(columns: 40 + 40 * seed, rows: 7 + 14 * seed))
+        var stage = await staged(40 + 40 * seed, 7 + 14 * seed)
         for _ in 0..<150 {
             await stage.press(
                 dice.pick(["", "", "2", "a", "6", "v", "u", "?", ":", "/", "esc", "q", "t", "enter", "f", "X", "5"]))
