@@ -2,10 +2,6 @@ import BrowserSessions
 import RemoteText
 
 extension SettingsReader {
-    private static let accountKeys = [
-        "name", "provider", "api_key_env", "api_key_command", "api_key_file", "base_url", "requests_per_minute",
-        "concurrency_limit", "max_runtime", "prices", "ca_file",
-    ]
     private static let keySourceKeys = ["api_key_env", "api_key_command", "api_key_file"]
 
     /// The accounts of a file. An account without a name, provider, key or proper address is left out; the others keep
@@ -35,7 +31,7 @@ extension SettingsReader {
     private mutating func account(
         _ node: ConfigNode, requestsPerMinute: Int?
     ) -> (settings: AccountSettings, namePlace: ConfigurationPlace)? {
-        guard let members = members(of: node, label: "an account", known: Self.accountKeys) else { return nil }
+        guard let members = members(of: node, label: "an account", in: .accounts) else { return nil }
         let name = accountName(members["name"], of: node)
         let provider = provider(members["provider"], of: node)
         let source = keySource(members, of: node)
@@ -109,7 +105,7 @@ extension SettingsReader {
     }
 
     private mutating func prices(_ node: ConfigNode?) -> Prices? {
-        guard let node, let members = members(of: node, label: "prices", known: ["credit", "gb", "hour", "currency"])
+        guard let node, let members = members(of: node, label: "prices", in: .prices)
         else {
             return nil
         }

@@ -5,7 +5,7 @@ extension SettingsReader {
     mutating func alerts(_ node: ConfigNode) -> [AlertRule] {
         var names = NameRegister(kind: "alert")
         return (list(node, "alerts") ?? []).compactMap { element in
-            guard let members = members(of: element, label: "an alert", known: ["name", "filter", "when", "notify"])
+            guard let members = members(of: element, label: "an alert", in: .alerts)
             else {
                 return nil
             }

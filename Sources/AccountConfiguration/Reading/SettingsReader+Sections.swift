@@ -4,7 +4,7 @@ extension SettingsReader {
     mutating func poll(_ node: ConfigNode) -> PollIntervals {
         var poll = PollIntervals()
         let day: Int64 = 86_400_000
-        guard let members = members(of: node, label: "poll", known: ["active", "recent", "batches", "usage", "limits"])
+        guard let members = members(of: node, label: "poll", in: .poll)
         else { return poll }
         poll.active = duration(members["active"], "poll.active", atMost: day) ?? poll.active
         poll.recent = duration(members["recent"], "poll.recent", atMost: day) ?? poll.recent
@@ -16,7 +16,7 @@ extension SettingsReader {
 
     mutating func view(_ node: ConfigNode) -> ViewSettings {
         var view = ViewSettings()
-        guard let members = members(of: node, label: "view", known: ["sort", "columns", "theme", "title"]) else {
+        guard let members = members(of: node, label: "view", in: .view) else {
             return view
         }
         view.sort = text(members["sort"], "view.sort")
@@ -31,7 +31,7 @@ extension SettingsReader {
         return (list(node, "views") ?? []).compactMap { element in
             guard
                 let members = members(
-                    of: element, label: "a view", known: ["name", "filter", "sort", "columns", "group"])
+                    of: element, label: "a view", in: .views)
             else {
                 return nil
             }
@@ -60,7 +60,7 @@ extension SettingsReader {
 
     mutating func archive(_ node: ConfigNode) -> ArchiveLimits {
         var limits = ArchiveLimits()
-        guard let members = members(of: node, label: "archive", known: ["keep", "raw", "max_size"]) else {
+        guard let members = members(of: node, label: "archive", in: .archive) else {
             return limits
         }
         limits.keep = duration(members["keep"], "archive.keep") ?? limits.keep

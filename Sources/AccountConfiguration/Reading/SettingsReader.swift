@@ -29,6 +29,13 @@ struct SettingsReader {
         return values
     }
 
+    /// The same of a section that the reference has: what it does not name is an error.
+    mutating func members(
+        of node: ConfigNode, label: String, in section: SettingReference.Section
+    ) -> [String: ConfigNode]? {
+        members(of: node, label: label, known: section.names)
+    }
+
     private mutating func reportUnknown(_ member: ConfigNode.Member, known: [String]) {
         let letters = member.name.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
         if Self.keyNames.contains(letters) {

@@ -1,3 +1,4 @@
+import AccountConfiguration
 import ArgumentParser
 import BrowserSessions
 import Dashboard
@@ -12,20 +13,39 @@ struct ReferenceCommand: PlainCommand {
     static let configuration = CommandConfiguration(
         commandName: "reference", abstract: "Print a table of the documentation in Markdown.", shouldDisplay: false)
 
-    enum Topic: String, ExpressibleByArgument, CaseIterable {
-        case keys
-        case vendors
-    }
+    /// Each table by its name: the documents name it above the table.
+    private static let tables: [String: @Sendable () -> String] = {
+        var tables: [String: @Sendable () -> String] = [
+            "keys": { keys }, "vendors": { vendors }, "exit-status": { statuses }, "filter-fields": { filterFields },
+        ]
+        for section in SettingReference.Section.allCases {
+            tables["settings-\(section.rawValue)"] = {
+                table(
+                    ["setting", "value", "default"], section.settings.map { ["`\($0.name)`", $0.value, $0.fallback] })
+            }
+        }
+        return tables
+    }()
 
-    @Argument(help: "keys or vendors.")
-    var topic: Topic
+    @Argument(help: "The table's name.")
+    var topic: String
 
     func execute() async throws -> ExitStatus {
-        switch topic {
-        case .keys: StandardOutput.write(Self.keys)
-        case .vendors: StandardOutput.write(Self.vendors)
+        guard let table = Self.tables[topic] else {
+            StandardError.writeLine("there are: \(Self.tables.keys.sorted().joined(separator: ", "))")
+            return .usage
         }
+        StandardOutput.write(table())
         return .success
+    }
+
+    private static var statuses: String {
+        table(["status", "meaning"], ExitStatus.allCases.map { ["\($0.rawValue)", $0.meaning] })
+    }
+
+    /// The fields that ask for something of a session; `new` is about who looks.
+    private static var filterFields: String {
+        table(["field", "help"], FilterField.allCases.filter { $0 != .new }.map { ["`\($0.name)`", $0.help] })
     }
 
     private static var keys: String {

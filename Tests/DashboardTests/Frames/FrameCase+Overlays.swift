@@ -35,6 +35,9 @@ extension FrameCase {
         FrameCase("comparison-of-two-vendors", "space space D G"),
         FrameCase("comparison-of-none", "D"),
         FrameCase("problems-none", ": 'problems' enter"),
+        FrameCase("log", ": 'log' enter"),
+        FrameCase("tour") { await demo($0, "?") },
+        FrameCase("tour-second-step") { await demo($0, "? enter 2") },
     ]
 
     static let prompts: [FrameCase] = [
@@ -55,6 +58,12 @@ extension FrameCase {
         "/home/somebody/.config/browsertop/config.yaml:31: views[1].filter: there is no field 'stat' (did you mean state?)",
         "ANCHORBROWSER_API_KEY: is empty",
     ]
+
+    private static func demo(_ size: Size, _ keys: String) async -> DashboardState {
+        var stage = await Stage(size) { $0.isDemo = true }
+        await stage.press(keys)
+        return stage.state
+    }
 
     static func configured(_ size: Size, _ keys: String) async -> DashboardState {
         var stage = await Stage(size) { $0.problems = problems }
