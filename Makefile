@@ -16,9 +16,10 @@ build: dependencies
 	@[ -x $(BINARY) ] || echo "The first release build takes about eight minutes on two cores; [n/m] says how far it is."
 	$(SWIFT) build -c release --product browsertop
 
-# All tests run optimised: what users run is. What waits for sockets, programs and files has limits in time, so it does not
-# run beside the pure rooms, which compute for a minute. The journeys drive the release itself and have the machine to
-# themselves. `swift test` runs the same in debug.
+# All tests run against optimised code: what users run is. The tests themselves are not optimised, but for the suite that asks
+# the optimiser. What waits for sockets, programs and files has limits in time, so it does not run beside the pure rooms, which
+# compute for a minute. The journeys drive the release itself and have the machine to themselves. `swift test` runs the same in
+# debug.
 PURE_TESTS = '^(RemoteText|BrowserSessions|SessionQuery|SessionSharing|SessionStore|SessionFindings|CellGrid|Terminal|Themes|Dashboard)Tests\.'
 TESTED = SWIFT="$(SWIFT)" scripts/run-tests -c release --skip-build
 test: test-dependencies

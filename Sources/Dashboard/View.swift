@@ -49,7 +49,10 @@ private struct Screen {
 
     private func drawBody(in grid: inout CellGrid) {
         if state.accounts.isEmpty {
-            return NoAccountsView(body: layout.body, configurationPath: state.configurationPath).draw(in: &grid)
+            return NoAccountsView(
+                body: layout.body, configurationPath: state.configurationPath,
+                key: state.keymap.keyName(for: .screen(.open)) ?? ":open"
+            ).draw(in: &grid)
         }
         guard state.place.content == .sessions, layout.enlarged == nil else {
             return draw(layout.enlarged ?? state.place.content.pane, of: &grid)

@@ -133,7 +133,9 @@ package struct RunLoop {
     private mutating func received(_ signal: TerminalSignal) {
         switch signal {
         // The signal always quits; the key ctrl-c comes as a key and cancels first.
-        case .interrupt, .terminate, .hangUp: exitStatus = signal.exitStatus
+        case .interrupt, .terminate, .hangUp:
+            exitStatus = signal.exitStatus
+            wantsDemo = false
         case .suspend: run([.terminal(.suspend)])
         case .resume: tell(.resumed)
         }

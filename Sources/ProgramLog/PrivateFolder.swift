@@ -5,12 +5,12 @@ package enum PrivateFolder {
     /// Makes the folder, and those above it that are missing.
     ///
     /// Root with another user's HOME, as under some sudo, makes nothing there: the user would be locked out of it.
-    /// - Returns: whether it is there.
-    package static func make(_ path: String) -> Bool {
-        guard isOurs(URL(filePath: path)) else { return false }
+    /// - Returns: why it can't be used, as the end of a sentence; nil where it is there.
+    package static func make(_ path: String) -> String? {
+        guard isOurs(URL(filePath: path)) else { return "\(path) belongs to another user" }
         try? FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        return FileManager.default.fileExists(atPath: path)
+        return FileManager.default.fileExists(atPath: path) ? nil : "the folder \(path) can't be made"
     }
 
     /// It, or the nearest folder above it that is there, belongs to this user or to the machine.

@@ -9,6 +9,8 @@ struct RotatingFile {
     /// Bytes of a full one.
     let limit: Int
     private var descriptor: Int32 = -1
+    /// The last line is not there as a whole: the next one begins a new line.
+    private var isCut = false
     /// Files that are kept, the present one included.
     static let count = 3
 
@@ -19,10 +21,15 @@ struct RotatingFile {
 
     /// - Returns: why the line could not be written; nil where it was.
     mutating func add(_ line: String) -> String? {
-        let bytes = Array((line + "\n").utf8)
+        let bytes = Array(((isCut ? "\n" : "") + line + "\n").utf8)
         if let reason = open(for: bytes.count) { return reason }
         let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        return written == bytes.count ? nil : Self.words(of: errno)
+        guard written != bytes.count else {
+            isCut = false
+            return nil
+        }
+        if written > 0 { isCut = true }
+        return written < 0 ? Self.words(of: errno) : "no space left on the disk"
     }
 
     mutating func close() {
@@ -37,15 +44,13 @@ struct RotatingFile {
         guard size > 0, size + count > limit else { return nil }
         // Of several programs one puts it aside.
         guard flock(descriptor, LOCK_EX) == 0 else { return Self.words(of: errno) }
-        if isAtPath { putAside() }
+        let reason = isAtPath ? putAside() : nil
         close()
-        return openFile()
+        return reason ?? openFile()
     }
 
     private mutating func openFile() -> String? {
-        guard PrivateFolder.make((path as NSString).deletingLastPathComponent) else {
-            return "its folder can't be made"
-        }
+        if let reason = PrivateFolder.make((path as NSString).deletingLastPathComponent) { return reason }
         // No link is followed, and a pipe is not waited for: a log is a file.
         descriptor = Foundation.open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
         guard descriptor >= 0 else { return Self.words(of: errno) }
@@ -57,9 +62,10 @@ struct RotatingFile {
         return nil
     }
 
-    private func putAside() {
+    /// - Returns: why it stays where it is: then nothing more is written into it.
+    private func putAside() -> String? {
         for number in (1..<Self.count - 1).reversed() { rename("\(path).\(number)", "\(path).\(number + 1)") }
-        rename(path, "\(path).1")
+        return rename(path, "\(path).1") == 0 ? nil : "it is full, and can't be put aside: \(Self.words(of: errno))"
     }
 
     private var size: Int {

@@ -81,19 +81,23 @@ struct ProgramLogTests {
         #expect(numbers.last == 39 && numbers == Array(numbers[0]...39))
     }
 
-    @Test("Two programs write to one file: no line is lost, whoever puts it aside")
-    func shared() throws {
+    @Test("Programs that write to one file at once lose no line, whoever puts it aside")
+    func shared() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
-        let (first, second) = (log(.info, limit: 1_000), log(.info, limit: 1_000))
-        for number in 0..<50 {
-            first.logger.info("a\(number)")
-            second.logger.info("b\(number)")
-            first.close()
-            second.close()
+        // Twice as much as one file holds: it is put aside once, while all write.
+        let logs = (0..<4).map { _ in log(.info, limit: 12_000) }
+        await withTaskGroup { group in
+            for (writer, log) in logs.enumerated() {
+                group.addTask {
+                    for number in 0..<300 { log.logger.info("\(writer):\(number)") }
+                    log.close()
+                }
+            }
         }
         let all = ["browsertop.log.2", "browsertop.log.1", "browsertop.log"].compactMap { text($0) }.joined()
-        let words = Set(all.split(separator: "\n").map { $0.dropFirst(7) })
-        #expect(words.count == 100 && all.split(separator: "\n").count == 100)
+        let words = all.split(separator: "\n").map { String($0.dropFirst(7)) }
+        #expect(words.count == 1_200 && Set(words).count == 1_200)
+        #expect(text("browsertop.log.1") != nil)
     }
 
     @Test("A file that was removed is made again; one that can't be written is said, and costs nothing else")
@@ -111,6 +115,12 @@ struct ProgramLogTests {
         other.logger.info("three")
         other.close()
         #expect(other.excerpt.trouble != nil && other.excerpt.lines.map(\.text) == ["T info three"])
+        // One that can't be put aside does not grow.
+        try FileManager.default.createDirectory(atPath: path + ".1/x", withIntermediateDirectories: true)
+        let full = self.log(.info, limit: 12)
+        full.logger.info("kept out")
+        full.close()
+        #expect(full.excerpt.trouble?.contains("can't be put aside") == true && text() == "T info two\n")
         // A link is not followed.
         let link = folder.appending(path: "link").path
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)

@@ -23,7 +23,8 @@ struct DashboardLaunch {
             StandardOutput.write(Keymap.standard.yaml)
             return ExitStatus.success.rawValue
         }
-        var environment = ProcessEnvironment.variables
+        let begun = ProcessEnvironment.variables
+        var environment = begun
         var configuration = Configuration.load(path: command.options.config, environment: environment)
         let filterContext = FilterZone.context(configuration, allowsDashboardFields: true)
         if let status = refuseBadFilter(filterContext) { return status.rawValue }
@@ -47,13 +48,17 @@ struct DashboardLaunch {
             (configuration.poll.active, configuration.poll.recent) = (2000, 4000)
         }
         let end = run(on: device, configuration, filterContext, environment, asRead: asRead)
+        // What tells the program to end goes before a wish for another one.
+        let signals = device.wait(.zero).compactMap {
+            if case .signal(let signal) = $0 { signal.exitStatus } else { nil }
+        }
         device.close()
-        if end.wantsDemo { becomeDemo() }
         for page in end.printed { StandardOutput.write(page.text) }
         if !end.isArchived, !command.demo {
             StandardError.writeLine("the archive was not written to its end: what came last is read again next time")
         }
-        return end.status
+        if let status = signals.first { return status }
+        return end.wantsDemo ? becomeDemo(in: begun) : end.status
     }
 
     /// How the dashboard ended.
@@ -67,16 +72,22 @@ struct DashboardLaunch {
         var wantsDemo: Bool
     }
 
-    /// Begins the program anew with `--demo` in place of this process; returns only where that can't be.
-    private func becomeDemo() {
-        guard let path = Bundle.main.executablePath else { return }
-        let words = [CommandLine.arguments[0], "--demo"] + (command.options.config.map { ["--config", $0] } ?? [])
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        pthread_sigmask(SIG_SETMASK, &signals, nil)
-        execv(path, &arguments)
-        StandardError.writeLine("error: the demo could not be started: browsertop --demo")
+    /// Begins the program anew with `--demo` in place of this process.
+    /// - Parameter environment: as it was before a configured zone was put into it.
+    /// - Returns: the process's exit status, where that can't be.
+    private func becomeDemo(in environment: [String: String]) -> Int32 {
+        let words =
+            [CommandLine.arguments.first ?? "browsertop", "--demo", "--log-level=\(command.logging.logLevel.rawValue)"]
+            + (command.options.config.map { ["--config=\($0)"] } ?? [])
+        let variables = environment.map { "\($0.key)=\($0.value)" }
+        var reason = "its own file is not known"
+        if let path = Bundle.main.executablePath {
+            var (arguments, values) = (words.map { strdup($0) } + [nil], variables.map { strdup($0) } + [nil])
+            execve(path, &arguments, &values)
+            reason = String(cString: strerror(errno)).lowercased()
+        }
+        StandardError.writeLine("error: the demo could not be started (\(reason)): browsertop --demo")
+        return ExitStatus.unavailable.rawValue
     }
 
     private func refuseBadFilter(_ context: FilterContext) -> ExitStatus? {

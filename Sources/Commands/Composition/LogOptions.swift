@@ -52,7 +52,8 @@ extension Logger {
         for event in events {
             switch event.kind {
             case .trouble: warning("\(event.account): trouble: \(event.message ?? "")")
-            case .recovered: notice("\(event.account): recovered \(event.message ?? "")")
+            // Beside the trouble that it ends.
+            case .recovered: warning("\(event.account): recovered \(event.message ?? "")")
             case .active, .appeared, .finished, .failed, .changed, .lost, .finding: break
             }
         }
@@ -60,11 +61,14 @@ extension Logger {
 }
 
 extension ProgramLog {
+    /// Lines that the screen shows: it wraps them anew for each frame.
+    private static let shown = 300
+
     /// What the screen shows of it.
     var screenExcerpt: LogExcerpt {
         let (lines, trouble) = excerpt
         return LogExcerpt(
-            lines: lines.map { LogExcerpt.Line($0.text, isTrouble: $0.level >= .warning) },
+            lines: lines.suffix(Self.shown).map { LogExcerpt.Line($0.text, isTrouble: $0.level >= .warning) },
             file: path.map { LogExcerpt.File(path: $0, level: threshold.rawValue, trouble: trouble) })
     }
 }

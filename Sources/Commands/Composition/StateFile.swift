@@ -19,7 +19,7 @@ struct StateFile {
     func write(_ memory: DashboardMemory) {
         guard let path, memory != read() else { return }
         let url = URL(filePath: path)
-        guard PrivateFolder.make(url.deletingLastPathComponent().path) else { return }
+        guard PrivateFolder.make(url.deletingLastPathComponent().path) == nil else { return }
         try? Data((memory.json.line + "\n").utf8).write(to: url, options: .atomic)
     }
 }

@@ -2,6 +2,7 @@ import AccountConfiguration
 import ArgumentParser
 import BrowserSessions
 import HTTPTransport
+import Logging
 import ProgramLog
 import Programs
 import SessionFeed
@@ -81,9 +82,13 @@ struct DoctorCommand: PlainCommand {
         let log = ProgramLog(from: logging.logLevel, environment: environment)
         let assembly = AccountAssembly(
             environment: environment, retry: .once, observer: RequestLog(logger: log.logger))
+        defer { log.close() }
         let accounts = assembly.accounts(for: configuration.accounts)
         // The budgets are those of every browsertop: what is found out here holds for all.
-        let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { StandardError.writeLine($0) }
+        let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { sentence in
+            StandardError.writeLine(sentence)
+            log.logger.warning("\(sentence)")
+        }
         await archive.openSoon()
         var failed = 0
         var isDoubtful = false

@@ -8,7 +8,8 @@ struct StarterConfiguration {
     var text: String {
         """
         # browsertop's configuration. Everything in it is optional; `browsertop doctor` checks it, and a running dashboard reads
-        # it again when it is saved. A line that begins with # and no blank is a setting: take the # away, and it holds.
+        # it again when it is saved. Prose stands behind a # and one blank; from any other line take the # away, and it holds. What is
+        # commented out is an example, not the default: docs/configuration.md has both.
 
         # Where sessions are read, a vendor as often as you like. A key never stands here, only where it is: the name of a
         # variable (api_key_env), a file that only you can read (api_key_file), or a program that prints it (api_key_command).

@@ -7,10 +7,10 @@ import ProgramLog
 /// Writes a configuration to begin with. It holds names of variables, never a key.
 struct InitCommand: PlainCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Write a configuration file to begin with, every setting explained.",
+        commandName: "init", abstract: "Write a configuration file to begin with.",
         discussion: """
-            Accounts of the keys that are set now stand in it by the names of their variables; all else is commented out, with its \
-            default. A file that is there is left alone.
+            Accounts of the keys that are set now stand in it by the names of their variables; the usual settings stand there with \
+            examples, commented out. A file that is there is left alone.
             """)
 
     @OptionGroup var options: ConfigurationOptions
@@ -29,21 +29,23 @@ struct InitCommand: PlainCommand {
         guard let path = named ?? StandardPaths(environment: environment).configFile else {
             StandardError.writeLine(
                 "there is no place for a configuration: set HOME or XDG_CONFIG_HOME, or name one by --config")
-            return .unavailable
+            return .outputFailed
         }
         if let reason = write(text, to: path) {
             StandardError.writeLine(reason)
-            return .unavailable
+            return .outputFailed
         }
         StandardOutput.writeLine("wrote \(path)")
-        StandardOutput.writeLine("browsertop doctor checks it")
+        StandardOutput.writeLine("browsertop doctor\(options.config == nil ? "" : " --config '\(path)'") checks it")
         return .success
     }
 
     /// - Returns: why it could not be written, in a sentence; nil where it was.
     private func write(_ text: String, to path: String) -> String? {
-        guard PrivateFolder.make(URL(filePath: path).deletingLastPathComponent().path) else {
-            return "\(path) was not written: its folder can't be made"
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        // A folder that is there may be shared; one that is made is the user's.
+        if !FileManager.default.fileExists(atPath: folder), let reason = PrivateFolder.make(folder) {
+            return "\(path) was not written: \(reason)"
         }
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else {
@@ -54,9 +56,10 @@ struct InitCommand: PlainCommand {
         defer { close(file) }
         let bytes = Array(text.utf8)
         let written = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+        let reason = String(cString: strerror(errno)).lowercased()
         guard written == bytes.count else {
             unlink(path)
-            return "\(path) was not written: the disk is full"
+            return "\(path) was not written: \(written < 0 ? reason : "no space left on the disk")"
         }
         return nil
     }

@@ -61,7 +61,7 @@ struct DurationsView {
             more.add("▲ \(text.span(of: bucket))", Ink(.accent), importance: 10)
             more.add(text.figures(of: bucket), Ink(.accent), importance: 8)
         }
-        let marks = style.marks == .braille ? ["▊", "▊"] : ["o ", "x "]
+        let marks = style.drawsLinesInDots ? ["▊", "▊"] : ["o ", "x "]
         more.add(
             [
                 Span(marks[0], Ink(Self.median)), Span("p50 ", .dim), Span(marks[1], Ink(Self.p95)),

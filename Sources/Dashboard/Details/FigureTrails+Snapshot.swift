@@ -3,7 +3,7 @@ import SessionStore
 
 extension FigureTrails {
     /// Rows of a snapshot that are looked at, and active ones among them that are read.
-    private static let reach = (rows: 2_000, active: 300)
+    private static let reach = (rows: 2_000, active: 1_000)
 
     /// Notes the active sessions at the top of a snapshot.
     ///

@@ -112,7 +112,7 @@ extension ListPane {
             isCompact(around) ? 1 : around.accountNames.columns(atMost: layout.isMiddle ? 20 : 12)
         let ids = list.shownKeys(height: layout.listHeight).map { list.latest.shortIDs.text(of: $0.id).count }
         inputs.idColumns = isCompact(around) && width < 44 ? 6 : min(16, max(8, ids.max() ?? 8))
-        inputs.figureColumns = figureColumns(layout.listHeight, inputs.columns)
+        inputs.figureColumns = figureColumns(layout.listHeight, inputs.columns, around)
         let fit = ListFit(inputs)
         guard let missing = columnMissing(in: fit, around), inputs.offset == 0 else { return fit }
         inputs.columns.removeAll { $0 == missing }
@@ -120,10 +120,14 @@ extension ListPane {
         return ListFit(inputs)
     }
 
-    /// What the costs and credits on the screen need.
-    private func figureColumns(_ height: Int, _ columns: [ListColumn]) -> [ListColumn: Int] {
+    /// What the costs, credits and moments on the screen need.
+    private func figureColumns(
+        _ height: Int, _ columns: [ListColumn], _ around: Surroundings
+    ) -> [ListColumn: Int] {
+        let moment: (Timestamp?) -> String? = { $0.map { around.clock.short($0, now: around.now) } }
         let figures: [(ListColumn, (Session) -> String?)] = [
             (.cost, { SessionCell.cost(of: $0) }), (.credits, { $0.credits.map { Numbers.hundredths($0) } }),
+            (.started, { moment($0.startedAt) }), (.ended, { list.isWide ? moment($0.endedAt) : nil }),
         ].filter { columns.contains($0.0) }
         guard !figures.isEmpty else { return [:] }
         var needed: [ListColumn: Int] = [:]

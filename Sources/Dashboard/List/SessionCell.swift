@@ -36,7 +36,7 @@ struct SessionCell {
         case .moves: self = RunMoves.cell(of: session, context.trail)
         case .cap: self = SessionCap.cell(of: session, context)
         case .started: self = Self.moment(session.startedAt, context)
-        case .ended: self = Self.ended(session, columns, context)
+        case .ended: self = Self.ended(session, context)
         case .duration: self = Self.duration(of: session, context)
         case .bandwidth: self.init(session.bandwidthBytes.map(HumanBytes.text))
         case .credits: self.init(session.credits.map { Numbers.hundredths($0) })
@@ -73,6 +73,8 @@ struct SessionCell {
         var ending: [String: Set<String>] = [:]
         var names: AccountNames.Cut
         var showsWholeID = false
+        /// An end is told as a moment, not as how long ago.
+        var showsMoments: Bool { showsWholeID }
         /// What was found about sessions, with figures.
         /// Of the session of the row; looked up once, as ids may be long.
         var finding: String?
@@ -155,8 +157,8 @@ struct SessionCell {
         SessionCell(moment.map { context.clock.short($0, now: context.now) })
     }
 
-    private static func ended(_ session: Session, _ columns: Int, _ context: Context) -> SessionCell {
-        guard columns < 15 else { return moment(session.endedAt, context) }
+    private static func ended(_ session: Session, _ context: Context) -> SessionCell {
+        guard !context.showsMoments else { return moment(session.endedAt, context) }
         return SessionCell(session.endedAt.map { AgeText.past($0, now: context.now) })
     }
 

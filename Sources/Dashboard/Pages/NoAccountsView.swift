@@ -5,11 +5,13 @@ import CellGrid
 struct NoAccountsView {
     let body: Rect
     let configurationPath: String
+    /// The key that begins the demo.
+    let key: String
 
     private static let head: [[Span]] = [
         [Span("No account is configured.", Ink(.title, .bold))],
         [],
-        [Span("Set one or more of these keys and start again; none is set now:", .text)],
+        [Span("Set one or more of these keys and start again:", .text)],
         [],
     ]
 
@@ -22,7 +24,7 @@ struct NoAccountsView {
             ],
             [],
             [
-                Span("To look around without any:  ", .text), Span("Enter", .key), Span(", or ", .dim),
+                Span("To look around without any:  ", .text), Span(key, .key), Span(", or ", .dim),
                 Span("browsertop --demo", .key),
             ],
             [Span("A file to begin with:        ", .text), Span("browsertop init", .key)],

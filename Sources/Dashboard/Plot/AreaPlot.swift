@@ -8,6 +8,9 @@ struct AreaPlot: Sendable {
         var ink: Ink
         /// Tells it apart where there is no colour.
         var letter: Character
+
+        /// A vendor's number may be any: the sum of some layers must stay finite.
+        fileprivate func amount(at place: Int) -> Double { values[place] > 0 ? min(values[place], 1e300) : 0 }
     }
 
     /// From the base up.
@@ -51,18 +54,19 @@ struct AreaPlot: Sendable {
         // Of several the highest, so that no peak is lost.
         var best: (place: Int, total: Double)?
         for place in spread.values(at: column) where isKnown[place] {
-            let total = layers.reduce(0) { $0 + max(0, $1.values[place]) }
+            let total = layers.reduce(0) { $0 + $1.amount(at: place) }
             if best.map({ total > $0.total }) ?? true { best = (place, total) }
         }
         guard let (place, total) = best else { return nil }
         guard total > 0, top > 0 else { return [] }
         // Something is never drawn as nothing.
-        let height = min(steps, max(1, Int((total / top * Double(steps)).rounded())))
+        let height = max(1, Int((min(1, total / top) * Double(steps)).rounded()))
         var (sum, reached) = (0.0, 0)
-        var left = layers.count { $0.values[place] > 0 }
+        var left = layers.count { $0.amount(at: place) > 0 }
         return layers.map { layer in
-            guard layer.values[place] > 0 else { return reached }
-            sum += layer.values[place]
+            let amount = layer.amount(at: place)
+            guard amount > 0 else { return reached }
+            sum += amount
             left -= 1
             let wanted = max(reached + 1, Int((sum / total * Double(height)).rounded()))
             reached = left == 0 ? height : min(wanted, max(reached, height - left))

@@ -6,7 +6,7 @@ struct LinePlot: Sendable {
         /// Nil: none there.
         var values: [Double?]
         var ink: Ink
-        /// Draws it where there are no dots.
+        /// Draws it where there are no dots, or no colour to tell two lines of dots apart.
         var mark: Character
     }
 
@@ -17,10 +17,7 @@ struct LinePlot: Sendable {
 
     func draw(in area: Rect, of grid: inout CellGrid) {
         guard !area.isEmpty else { return }
-        switch style.marks {
-        case .braille: drawDots(in: area, of: &grid)
-        case .blocks, .ascii: drawMarks(in: area, of: &grid)
-        }
+        if style.drawsLinesInDots { drawDots(in: area, of: &grid) } else { drawMarks(in: area, of: &grid) }
     }
 
     private func drawMarks(in area: Rect, of grid: inout CellGrid) {
@@ -68,6 +65,11 @@ struct LinePlot: Sendable {
     private static func highest(of values: [Double?], _ places: Range<Int>) -> Double? {
         values[places].reduce(nil) { most, value in value.map { max($0, most ?? $0) } ?? most }
     }
+}
+
+extension PlotStyle {
+    /// Lines are of dots, else of marks.
+    var drawsLinesInDots: Bool { marks == .braille && hasColour }
 }
 
 /// A scale on which equal factors are equal distances.

@@ -18,7 +18,8 @@ struct NumberAxis: Sendable, Hashable {
     /// The least round top that the values fit under.
     init(_ kind: Kind, peak: Double) {
         self.kind = kind
-        let peak = peak.isFinite ? max(0, peak) : 0
+        // A vendor's number may be any: beyond these nothing could be labelled.
+        let peak = peak.isFinite && peak > 1e-9 ? min(peak, Self.most) : 0
         switch kind {
         case .duration:
             top = Self.spans.first { $0 >= peak } ?? Self.roundTop(peak / 86_400, least: 1) * 86_400
@@ -27,11 +28,16 @@ struct NumberAxis: Sendable, Hashable {
         case .count, .bytes:
             top = Self.roundTop(peak, least: 1)
         case .amount:
-            top = Self.roundTop(peak, least: 0)
+            top = Self.roundTop(peak, least: Self.leastAmount)
         }
     }
 
-    /// Seconds, whose halves are as round.
+    /// More has no label of five columns: it is drawn as this much.
+    private static let most = 9e17
+    /// What an amount's label tells apart.
+    private static let leastAmount = 0.01
+
+    /// Round lengths of time, in seconds.
     private static let spans: [Double] = [
         2, 4, 10, 20, 30, 60, 120, 240, 600, 1200, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400, 172_800, 604_800,
         1_209_600,
@@ -44,6 +50,7 @@ struct NumberAxis: Sendable, Hashable {
         while power > peak { power /= 10 }
         // Of steps so fine that ten of them reach the peak, the tops from the least on.
         for step in [power / 10, power / 5, power / 2, power, power * 2] where step >= least {
+            // An even number, so that one more of something seldom changes the scale and with it the whole plot.
             var count = (peak / step).rounded(.up)
             if count.truncatingRemainder(dividingBy: 2) == 1 { count += 1 }
             if count <= 10 { return max(2, count) * step }
@@ -72,7 +79,8 @@ struct NumberAxis: Sendable, Hashable {
     /// From the finest that could do up to the top.
     private var steps: [Double] {
         guard kind == .duration else {
-            return Self.decimals(top).filter { $0 >= (kind == .amount || kind == .percent ? 0 : 1) && $0 <= top }
+            let least = kind == .amount ? Self.leastAmount : kind == .percent ? 0.1 : 1
+            return Self.decimals(top).filter { $0 >= least && $0 <= top }
         }
         let clock = Self.spanSteps.filter { $0 <= top }
         return top <= Self.spanSteps[Self.spanSteps.count - 1] * 4

@@ -69,7 +69,8 @@ extension DashboardState {
         case .failures: place.view == 1
         case .groups: question.grouping == .error
         case .details: activePane == .details
-        case .filter: prompt == nil && !filterHistory.isEmpty
+        case .filter:
+            prompt == nil && place.content == .sessions && place.view == nil && !place.filterText.isEmpty
         case .findings: place.content == .page(.findings)
         }
     }

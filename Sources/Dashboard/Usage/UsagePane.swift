@@ -100,11 +100,25 @@ struct UsagePane: Pane {
         let columns = UsageRow.columns(cells, chosen: metric)
         let fit = TableFit(columns, width: list.columns)
         grid.tableHeads(columns, fit, in: table.line(0))
+        // What is left of the width has the chosen figure as bars.
+        let bar = (fit.placed.last.map { $0.start + $0.columns } ?? list.columns) + 2
+        let most = rows.compactMap { $0.value(of: metric) }.max() ?? 0
         for (line, index) in shown.enumerated() {
             grid.tableRow(cells[line], columns, fit, in: list.line(line))
+            drawBar(rows[index].value(of: metric), most, in: list.line(line).inset(left: bar), of: &grid)
             if index == cursor.index { grid.cursorBar(in: list.line(line), isFocused: around.isFocused) }
         }
     }
+
+    private func drawBar(_ value: Double?, _ most: Double, in line: Rect, of grid: inout CellGrid) {
+        let room = min(line.columns - 1, Self.longestBar)
+        guard let value, value > 0, most > 0, room >= Self.leastBar else { return }
+        let eighths = max(1, Int((value / most * Double(room * 8)).rounded()))
+        grid.write(EighthBlocks.bar(eighths), in: line, Ink(.chart1))
+    }
+
+    /// Columns of a bar that still tells something, and beyond which it tells no more.
+    private static let (leastBar, longestBar) = (8, 60)
 
     private func reason(_ around: Surroundings) -> String {
         if !around.accounts.contains(where: \.provider.traits.hasUsage) {

@@ -51,6 +51,9 @@ struct UsageRow {
             }
     }
 
+    /// The figure of a day; nil for the sums, and where none is told.
+    func value(of metric: UsageMetric) -> Double? { id.date == nil ? nil : figures[metric]?.value }
+
     var cells: [[Span]] {
         let ink = id.date == nil ? Ink(.text, .bold) : Ink(.text)
         let name = id.date.map { [Span("  " + $0)] } ?? [Span("\(id.account), sum", Ink(.title, .bold))]

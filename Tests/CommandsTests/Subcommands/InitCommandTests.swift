@@ -60,7 +60,7 @@ struct InitCommandTests {
             #expect(mode?.intValue == 0o600)
             let text = try String(contentsOfFile: path, encoding: .utf8)
             let again = try await stage.run("init", "--config", path)
-            #expect(again.status == 69 && again.errors.hasPrefix("\(path) is there already") && again.output.isEmpty)
+            #expect(again.status == 74 && again.errors.hasPrefix("\(path) is there already") && again.output.isEmpty)
             #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
             let printed = try await stage.run("init", "--print", "--config", path)
             #expect(printed.status == 0 && printed.output == text)
@@ -72,7 +72,7 @@ struct InitCommandTests {
         try await CommandStage.play([]) { stage in
             try stage.folder.write("", to: "file")
             let ran = try await stage.run("init", "--config", "\(stage.folder.path)/file/config.yaml")
-            #expect(ran.status == 69 && ran.errors.contains("was not written") && ran.output.isEmpty)
+            #expect(ran.status == 74 && ran.errors.contains("was not written") && ran.output.isEmpty)
         }
     }
 }

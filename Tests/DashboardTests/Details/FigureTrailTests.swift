@@ -90,7 +90,7 @@ struct FigureTrailTests {
         let rows = (0..<5_000).map { Self.reading(1, 1, id: "s\($0)", status: $0 % 2 == 0 ? "running" : "completed") }
         var trails = FigureTrails()
         trails.note(ListSnapshot(rows: rows))
-        #expect(trails.count == 300)
+        #expect(trails.count == 1_000)
         #expect(trails[rows[0].key] != nil && trails[rows[1].key] == nil)
     }
 }

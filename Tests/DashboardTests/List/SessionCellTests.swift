@@ -31,7 +31,7 @@ struct SessionCellTests {
         (.state, { $0.state = .unknown }, "?"), (.state, { ($0.state, $0.status) = (.unknown, "lost") }, "lost"),
         (.account, { _ in }, "anchor-prod"), (.age, { _ in }, "14m"), (.age, { $0.startedAt = nil }, "-"),
         (.started, { _ in }, "11:50:29"), (.started, { $0.startedAt = Samples.ago(90_000) }, "25 Sep 11:04"),
-        (.ended, { $0.endedAt = Samples.ago(45) }, "12:03:46"), (.ended, { _ in }, "-"),
+        (.ended, { $0.endedAt = Samples.ago(45) }, "40s"), (.ended, { _ in }, "-"),
         (.duration, { $0.recordedDuration = Figure("45.2") }, "45s"), (.duration, { _ in }, "-"),
         (.bandwidth, { $0.bandwidthBytes = 12_400_000 }, "12.4M"), (.bandwidth, { $0.bandwidthBytes = 0 }, "0"),
         (.credits, { $0.credits = Figure("0.2") }, "0.20"), (.credits, { _ in }, "-"),

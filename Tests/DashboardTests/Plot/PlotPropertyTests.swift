@@ -12,6 +12,7 @@ import Testing
 struct PlotPropertyTests {
     private static func number(_ dice: inout SeededGenerator) -> Double {
         let power = (0..<Int.random(in: 0...14, using: &dice)).reduce(0.001) { value, _ in value * 10 }
+        if dice.oneIn(20) { return dice.pick([5e-324, 1e-300, 1e-9, 0.002, 0.01, 1.7e308]) }
         return dice.oneIn(8) ? 0 : Double.random(in: 0...9, using: &dice) * power
     }
 
@@ -26,12 +27,13 @@ struct PlotPropertyTests {
                 let peak = kind == .count ? Self.number(&dice).rounded(.up) : Self.number(&dice)
                 let axis = NumberAxis(kind, peak: kind == .percent ? min(100, peak) : peak)
                 let limit = kind == .percent ? min(100, peak) : peak
-                #expect(axis.top >= limit && axis.top > 0)
+                #expect(axis.top >= min(limit, 9e17) && axis.top > 0 && axis.top.isFinite)
                 #expect(axis.top <= max(2.5 * limit, 2), "\(kind) \(peak): \(axis.top)")
                 for rows in [1, 2, 3, 4, 7, 20, 60] {
                     let ticks = axis.ticks(rows: rows)
                     #expect(ticks.allSatisfy { (0..<rows).contains($0.row) } && ticks.contains { $0.value > 0 })
                     #expect(zip(ticks, ticks.dropFirst()).allSatisfy { $0.row < $1.row && $0.value > $1.value })
+                    #expect(Set(ticks.map { axis.text(of: $0.value) }).count == ticks.count, "\(kind) \(axis.top)")
                     if kind == .count { #expect(ticks.allSatisfy { $0.value == $0.value.rounded() }, "\(axis.top)") }
                 }
             }
