@@ -12,7 +12,7 @@ import Testing
 struct PlotPropertyTests {
     private static func number(_ dice: inout SeededGenerator) -> Double {
         let power = (0..<Int.random(in: 0...14, using: &dice)).reduce(0.001) { value, _ in value * 10 }
-        if dice.oneIn(20) { return dice.pick([5e-324, 1e-300, 1e-9, 0.002, 0.01, 1.7e308]) }
+        if dice.oneIn(20) { return dice.pick([Double.leastNonzeroMagnitude, 1e-300, 1e-9, 0.002, 0.01, 1.7e308]) }
         return dice.oneIn(8) ? 0 : Double.random(in: 0...9, using: &dice) * power
     }
 
