@@ -125,7 +125,7 @@ struct HabitJourneyTests {
             try await terminal.type(":log")
             try await terminal.press("Enter")
             try await terminal.shows("requests with status and time") {
-                $0.contains("GET /") && $0.contains(" 200 in ") && $0.contains("browsertop.log")
+                $0.contains(" GET") && $0.contains(" 200 in ") && $0.contains("browsertop.log")
             }
             try await terminal.press("q", "q")
             try await terminal.isLeft(status: 0)

@@ -116,7 +116,9 @@ struct ProgramLogTests {
         other.close()
         #expect(other.excerpt.trouble != nil && other.excerpt.lines.map(\.text) == ["T info three"])
         // One that can't be put aside does not grow.
-        try FileManager.default.createDirectory(atPath: path + ".1/x", withIntermediateDirectories: true)
+        for name in [".1/x", ".2/x"] {
+            try FileManager.default.createDirectory(atPath: path + name, withIntermediateDirectories: true)
+        }
         let full = self.log(.info, limit: 12)
         full.logger.info("kept out")
         full.close()

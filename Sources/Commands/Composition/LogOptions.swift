@@ -35,7 +35,7 @@ struct RequestLog: RequestObserver {
         let head = "\(request.account): GET \(request.path)\(attempt):"
         switch request.outcome {
         case .answered(let status, let bytes):
-            let text = "\(head) \(status) in \(request.milliseconds) ms, \(HumanBytes.text(Int64(bytes)))"
+            let text = "\(head) \(status) in \(request.milliseconds) ms, \(HumanBytes.text(Int64(bytes)))B"
             logger.log(level: status == 200 ? .info : .warning, "\(text)")
         case .failed(let failure):
             logger.warning("\(head) \(ProviderError.transport(failure).summary) after \(request.milliseconds) ms")
