@@ -1,5 +1,5 @@
 extension SessionEvent {
-    /// The event as `watch` and the archive's export print it: every member of the contract's section 6, in its order,
+    /// The event as `watch` and the archive's export print it: every member that docs/fields.md has, in its order,
     /// null where there is none. A number that was not given yet (`seq` 0) is none. Of an active session the duration is
     /// its age when the event was seen.
     package var json: JSONValue {

@@ -66,7 +66,7 @@ package struct SessionEvent: Sendable, Hashable {
 
 /// A field that has changed.
 package struct FieldChange: Sendable, Hashable {
-    /// Its name in the contract's section 3.
+    /// Its name in the JSON of a session (docs/fields.md).
     package var field: String
     package var old: JSONValue
     package var new: JSONValue

@@ -1,5 +1,5 @@
 extension Session {
-    /// The session as the commands print it: every field of the contract, in its order, null where there is none.
+    /// The session as the commands print it: every field of docs/fields.md, in its order, null where there is none.
     /// - Parameter now: the moment that an active session's duration is its age at.
     package func json(at now: Timestamp) -> JSONValue {
         .object(Self.jsonFields.map { JSONMember($0.name, $0.value(self, now)) })

@@ -49,7 +49,7 @@ actor WatchLog {
     private var begun: Set<SessionKey> = []
     private var forgetsFrom: Timestamp?
 
-    /// Of more events that the archive could not take it is not known any more that they have been printed.
+    /// How many events that the archive could not take are remembered as printed; beyond that some may be printed twice.
     private static let unnumberedLimit = 100_000
     /// How long an `active` event in the archive may be one of our own that is still on its way here.
     private static let patience = 0.5

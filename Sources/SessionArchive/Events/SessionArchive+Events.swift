@@ -4,9 +4,9 @@ import GRDB
 extension SessionArchive {
     /// Keeps events of an account and numbers them, rising over all processes and starts.
     ///
-    /// One transition seen by several processes is one event and keeps the number it got first: finished, failed and lost
-    /// once for each time that a session was active, appeared once at all, active never; all others when they
-    /// say the same of spans of time that overlap.
+    /// A transition that several processes see is one event and keeps the number that it got first. A session has `finished`,
+    /// `failed` and `lost` once for each time that it was active, and `appeared` once; `active` is never shared. Other events
+    /// are the same when they say the same of spans of time that overlap.
     /// - Returns: the events as given, with their numbers.
     package func append(
         _ events: [SessionEvent], account: ArchiveAccount

@@ -1,6 +1,6 @@
 import BrowserSessions
 
-/// A session as the first version wrote it: JSON with the names of the contract's section 3. Only read, and only to bring
+/// A session as the first version wrote it: JSON with the names of docs/fields.md. Only read, and only to bring
 /// an archive of that version up to date.
 enum FirstRecord {
     /// Sets the fields that the record holds; what can't be read leaves its field as it is.

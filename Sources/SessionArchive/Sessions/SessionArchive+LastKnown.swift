@@ -39,8 +39,8 @@ extension SessionArchive {
         }
     }
 
-    /// Hands over every session of these accounts, newest first by and by: a batch is of one account, and the account
-    /// whose next session is the newest has the next turn. Without raw record and configuration.
+    /// Hands over every session of these accounts, roughly newest first: a batch is of one account, and the account whose next
+    /// session is the newest has the next turn. Without raw record and configuration.
     ///
     /// Each batch is a reading of its own, so that the log does not grow meanwhile; what is written in between may or may
     /// not be among them, nothing else is left out or comes twice. Ends early with the task.

@@ -1,7 +1,7 @@
 import BrowserSessions
 
 extension FieldChange {
-    /// What differs between two readings of a session, in the order of the contract's fields.
+    /// What differs between two readings of a session, in the order of their JSON.
     static func between(_ old: Session, _ new: Session, at now: Timestamp) -> [FieldChange] {
         guard let before = old.json(at: now).members, let after = new.json(at: now).members else { return [] }
         return zip(before, after).compactMap { left, right in

@@ -1,8 +1,8 @@
 import BrowserSessions
 
-/// Notices that the wall clock was set back: everything would wait for as long as it was set back.
+/// Notices that the wall clock was set back. Everything that is due would wait for as long otherwise.
 struct SteppingClock: Sendable {
-    /// Steps back of up to so many milliseconds make no difference.
+    /// Backward steps of up to this many milliseconds are ignored.
     private static let tolerance: Int64 = 2_000
 
     private var last: Timestamp?

@@ -54,7 +54,7 @@ package enum FeedAnswer: Sendable, Hashable {
     case page(SessionPage)
     /// Nil: the vendor has no such session, or no such call.
     case session(Session?)
-    /// Told to whom it concerns already.
+    /// Batches, usage or limits: already delivered to whoever follows them.
     /// - Parameter isLive: something of it is under way.
     case told(isLive: Bool)
     /// The vendor has no such call.

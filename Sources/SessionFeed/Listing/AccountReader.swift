@@ -254,8 +254,8 @@ package struct AccountReader: Sendable {
                 && boundary(tiedWith: frontier).map { order.compare($0, frontier, at: now) <= 0 } == true
     }
 
-    /// Below 0: the list has been read past the last row that is wanted; 0: as far as rows that tie with it. Nil where that
-    /// can't be told, or not so many have been found.
+    /// Below 0: the list has been read past the last row that is wanted; 0: as far as rows that tie with it. Nil where
+    /// that is undecidable, or where fewer rows than wanted have been read.
     private func beyond(_ stream: StreamReader) -> Int? {
         guard let frontier = stream.frontier, let boundary = boundary(tiedWith: frontier) else { return nil }
         return order.compare(boundary, orderCheck.latestPossible(after: frontier), at: now)

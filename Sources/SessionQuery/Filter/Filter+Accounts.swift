@@ -4,7 +4,7 @@ package import BrowserSessions
 package enum AccountExclusion: Sendable, Hashable {
     /// The filter asks for other accounts, or for none.
     case byName
-    /// It asks for values of fields that no row of the account has; in the order of the contract, at least one.
+    /// It asks for values of fields that no row of the account has; in the order of `FilterField.allCases`, at least one.
     case lacking([FilterField])
     /// It asks for states only that the vendor never tells, although its sessions have them.
     case untold([SessionState])

@@ -1,6 +1,6 @@
 package import BrowserSessions
 
-/// Which sessions are asked for, in the language of the contract's section 4.
+/// Which sessions are asked for, in the language of docs/filters.md.
 package struct Filter: Sendable, Hashable, CustomStringConvertible {
     package let root: FilterExpression
     /// The text it was parsed from; empty for one that was made. No part of equality.

@@ -2,7 +2,7 @@ import BrowserSessions
 
 /// What a vendor's list can be asked for, so that it need not be done here. Found by asking its planner, which alone knows.
 package struct ListingAbilities: Sendable, Hashable {
-    /// Fields of which at least the plainest terms are sent, in the order of the contract.
+    /// Fields of which at least the plainest terms are sent, in the order of `FilterField.allCases`.
     package var filters: [FilterField] = []
     /// Orders that its rows come in.
     package var orders: [SortTerm] = []

@@ -1,4 +1,4 @@
-/// What sessions can be sorted by: the scalars of the contract's section 3, and the age.
+/// What sessions can be sorted by: the fields of docs/fields.md that have one value, and the age.
 package enum SortKey: String, Sendable, Hashable, CaseIterable {
     case account, provider, id, state, status
     case started = "started_at"

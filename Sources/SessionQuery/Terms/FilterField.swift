@@ -1,6 +1,6 @@
 package import BrowserSessions
 
-/// What a filter's term can ask about, in the order of the contract.
+/// What a filter's term can ask about (docs/filters.md).
 package enum FilterField: String, Sendable, Hashable, CaseIterable {
     case state, status, provider, account, id
     case age, started, ended, duration

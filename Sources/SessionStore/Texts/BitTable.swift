@@ -60,8 +60,8 @@ extension ChunkBits {
     @inline(__always)
     func contains(_ index: Int) -> Bool { self[index &>> 6] &>> UInt64(index & 63) & 1 == 1 }
 
-    /// - Parameter bit: 1 or 0 for each of the bits. A number, not a truth: so that no branch is made of it, when nobody can
-    ///   foretell where it goes.
+    /// - Parameter bit: 1 or 0 for each of the bits. An integer rather than a Bool, which avoids a branch that can't be
+    ///   predicted.
     @inline(__always)
     init(bit: (Int) -> UInt64) {
         self = .none

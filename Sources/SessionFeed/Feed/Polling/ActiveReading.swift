@@ -44,9 +44,9 @@ struct ActiveReading: Sendable {
             ? "its list of active sessions is the same on every page: what else is active is not seen" : nil
     }
 
-    /// Of those that were active when it began, the ones that stood between two rows of this page, by their start, and do no
-    /// more: a long reading need not come to its end to tell. Of one list that is in order, nothing of others.
-    /// - Parameter start: of a session, nil where nobody knows.
+    /// The sessions that were active when the reading began, and whose place on this page, by the start, is empty now: a long
+    /// reading tells of them before it comes to its end. Only a single list that is in order can show that.
+    /// - Parameter start: when a session started; nil where that is not known.
     func missing(from page: SessionPage, start: (String) -> Timestamp?) -> Set<String> {
         let starts = page.sessions.compactMap(\.startedAt)
         guard streams.count == 1, starts.count == page.sessions.count, let newest = starts.first,

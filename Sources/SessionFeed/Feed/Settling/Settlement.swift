@@ -117,7 +117,8 @@ struct Settlement: Sendable {
             entries[session.id]?.isListed = false
             entries[session.id]?.isUnlisted = false
         } else {
-            // Its last word is one that nobody knows: shown as such, and looked at from now on.
+            // The vendor's last word for it means nothing here. The session is shown as `unknown`, and read again until that
+            // changes.
             entries[session.id] = Entry(
                 start: entry.start, watchedSince: entry.start ?? now, due: now.adding(milliseconds: interval),
                 isWatched: true)
