@@ -14,7 +14,6 @@ extension LogThreshold: ExpressibleByArgument {}
 struct LogOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The least that is logged: off, error, warning, info or debug.", valueName: "level"))
     var logLevel: LogThreshold = .warning
-
 }
 
 extension ProgramLog {

@@ -53,7 +53,7 @@ struct StarterConfiguration {
 
         # Other keys for an action; `browsertop --print-default-keys` prints all.
         #keys:
-        #  load-all: A
+        #  load-all: ctrl-a
 
         # What is remembered, and for how long.
         #archive:
