@@ -21,6 +21,14 @@ package struct StandardPaths: Sendable, Hashable {
 
     package static let systemConfigFile = "/etc/browsertop/config.yaml"
 
+    /// The configuration that a user means: the one that is chosen (`--config`), else `BROWSERTOP_CONFIG`'s, else the standard one.
+    /// `~` is HOME in those that are named, as where they are read.
+    package static func configFile(chosen: String?, environment: [String: String]) -> String? {
+        let named = [chosen, environment[ConfigurationFiles.pathVariable]].compactMap { $0 }.first { !$0.isEmpty }
+        return named.map { expandingHome($0, environment: environment) }
+            ?? StandardPaths(environment: environment).configFile
+    }
+
     package var configFile: String? { config.map { "\($0)/config.yaml" } }
     /// A folder of themes dropped in by the user.
     package var themes: String? { config.map { "\($0)/themes" } }

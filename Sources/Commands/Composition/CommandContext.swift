@@ -91,10 +91,7 @@ struct CommandContext {
         let log = ProgramLog(from: threshold, environment: environment, isKept: demoPort == nil)
         let assembly = AccountAssembly(environment: environment, retry: retry, observer: RequestLog(logger: log.logger))
         let accounts = assembly.accounts(for: configuration.accounts)
-        let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { sentence in
-            StandardError.writeLine(sentence)
-            log.logger.warning("\(sentence)")
-        }
+        let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing, say: log.say)
         if await archive.openSoon() { await archive.recallWords() }
         return CommandContext(
             configuration: configuration, accounts: accounts, filterContext: filterContext, archive: archive,

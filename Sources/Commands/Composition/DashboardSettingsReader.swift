@@ -102,8 +102,7 @@ struct DashboardSettingsReader {
 
     /// The file that is read, its home as people write it.
     private static func shownPath(chosen: String?, _ environment: [String: String]) -> String {
-        let named = [chosen, environment["BROWSERTOP_CONFIG"]].compactMap { $0 }.first { !$0.isEmpty }
-        let path = named ?? StandardPaths(environment: environment).configFile ?? StandardPaths.systemConfigFile
+        let path = StandardPaths.configFile(chosen: chosen, environment: environment) ?? StandardPaths.systemConfigFile
         guard let home = environment["HOME"], home.count > 1, path.hasPrefix(home + "/") else { return path }
         return "~" + path.dropFirst(home.count)
     }

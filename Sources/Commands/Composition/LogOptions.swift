@@ -60,6 +60,12 @@ extension Logger {
 }
 
 extension ProgramLog {
+    /// Says a sentence on stderr, and keeps it.
+    @Sendable func say(_ sentence: String) {
+        StandardError.writeLine(sentence)
+        logger.warning("\(sentence)")
+    }
+
     /// Lines that the screen shows: it wraps them anew for each frame.
     private static let shown = 300
 

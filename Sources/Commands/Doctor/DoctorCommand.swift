@@ -2,7 +2,6 @@ import AccountConfiguration
 import ArgumentParser
 import BrowserSessions
 import HTTPTransport
-import Logging
 import ProgramLog
 import Programs
 import SessionFeed
@@ -31,7 +30,10 @@ struct DoctorCommand: PlainCommand {
         let environment = ProcessEnvironment.variables
         let configuration = Configuration.load(path: options.config, environment: environment)
         var checks: [DoctorCheck] = []
-        let status = await check(configuration, environment, &checks)
+        let waits = BudgetWait(BudgetWaitText.teller(now: WallClock.now) { StandardError.writeLine($0) })
+        let status = await BudgetWait.$listener.withValue(waits) {
+            await check(configuration, environment, &checks)
+        }
         switch format {
         case .json: StandardOutput.writeLine(json(checks, status).pretty)
         case .text:
@@ -85,10 +87,7 @@ struct DoctorCommand: PlainCommand {
         defer { log.close() }
         let accounts = assembly.accounts(for: configuration.accounts)
         // The budgets are those of every browsertop: what is found out here holds for all.
-        let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing) { sentence in
-            StandardError.writeLine(sentence)
-            log.logger.warning("\(sentence)")
-        }
+        let archive = ArchiveRecorder(accounts: accounts, sharing: assembly.sharing, say: log.say)
         await archive.openSoon()
         var failed = 0
         var isDoubtful = false

@@ -25,8 +25,7 @@ struct InitCommand: PlainCommand {
             StandardOutput.write(text)
             return .success
         }
-        let named = [options.config, environment["BROWSERTOP_CONFIG"]].compactMap { $0 }.first { !$0.isEmpty }
-        guard let path = named ?? StandardPaths(environment: environment).configFile else {
+        guard let path = StandardPaths.configFile(chosen: options.config, environment: environment) else {
             StandardError.writeLine(
                 "there is no place for a configuration: set HOME or XDG_CONFIG_HOME, or name one by --config")
             return .outputFailed

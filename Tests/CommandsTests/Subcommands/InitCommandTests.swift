@@ -62,6 +62,9 @@ struct InitCommandTests {
             let again = try await stage.run("init", "--config", path)
             #expect(again.status == 74 && again.errors.hasPrefix("\(path) is there already") && again.output.isEmpty)
             #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+            // As where it is read, `~` is HOME.
+            let inHome = try await stage.run("init", "--config", "~/home.yaml")
+            #expect(inHome.status == 0 && FileManager.default.fileExists(atPath: "\(stage.folder.path)/home.yaml"))
             let printed = try await stage.run("init", "--print", "--config", path)
             #expect(printed.status == 0 && printed.output == text)
         }
