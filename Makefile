@@ -18,15 +18,15 @@ build: dependencies
 
 # All tests run against optimised code: what users run is. The tests themselves are not optimised, but for the suite that asks
 # the optimiser. What waits for sockets, programs and files has limits in time, so it does not run beside the pure rooms, which
-# compute for a minute. The journeys drive the release itself and have the machine to themselves. `swift test` runs the same in
-# debug.
+# compute for a minute. The journeys drive the release itself and have the machine to themselves, eight at a time: all at
+# once they wait for each other. `swift test` runs the same in debug.
 PURE_TESTS = '^(RemoteText|BrowserSessions|SessionQuery|SessionSharing|SessionStore|SessionFindings|CellGrid|Terminal|Themes|Dashboard)Tests\.'
 TESTED = SWIFT="$(SWIFT)" scripts/run-tests -c release --skip-build
 test: test-dependencies
 	$(SWIFT) build -c release --build-tests --explicit-target-dependency-import-check error
 	$(TESTED) --filter $(PURE_TESTS)
 	$(TESTED) --skip $(PURE_TESTS) --skip JourneyTests
-	$(TESTED) --filter JourneyTests
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(TESTED) --filter JourneyTests
 
 # Each command and each format many times over, healthy and with faults: all runs must end alike.
 repeat: build
