@@ -10,9 +10,9 @@ extension Vendor {
             keyVariables: ["ANCHORBROWSER_API_KEY", "ANCHOR_API_KEY"], baseURLVariable: "ANCHORBROWSER_BASE_URL",
             host: "api.anchorbrowser.io", domains: ["anchorbrowser.io"], authorization: .header("anchor-api-key"),
             keyPrefixes: ["sk-", "sk_"],
-            absent: [
-                .targetURL, .endURL, .navigations, .captcha, .error, .zone, .region, .project, .name, .expiresAt,
-                .endReason,
+            fields: [
+                .credits, .bandwidth, .domains, .tags, .steps, .apiKeyName, .browserIP, .proxy, .proxyType, .headless,
+                .recording, .stealth, .profile, .batchID, .playground, .taskInitiated, .taskExecutions, .updatedAt,
             ],
             serverOnly: [.batchID, .profile, .stealth, .playground],
             runLimit: 180 * 60_000, isRecordPartial: true, hasUsage: true, hasBatches: true, tellsHeadroom: true,

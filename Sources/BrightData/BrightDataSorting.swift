@@ -12,7 +12,7 @@ struct BrightDataSorting {
         guard order.terms.count == 1, let term = order.terms.first else { return nil }
         switch (term.key, status) {
         case (.started, _), (.age, _): (field, isAscending) = (.timestamp, !term.beginsWithNewest)
-        case (.bandwidth, _): (field, isAscending) = (.bandwidth, term.ascending)
+        case (.field(.bandwidth), _): (field, isAscending) = (.bandwidth, term.ascending)
         case (.duration, .running): (field, isAscending) = (.timestamp, !term.ascending)
         case (.duration, .finished), (.duration, .failed): (field, isAscending) = (.duration, term.ascending)
         default: return nil

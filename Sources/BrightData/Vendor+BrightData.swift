@@ -13,9 +13,9 @@ extension Vendor {
             domains: ["brightdata.com", "superproxy.io"], authorization: .bearer,
             errorHeaders: ["x-brd-err-msg", "x-brd-error", "x-luminati-error"],
             patience: HostPatience(refusals: 8, span: 300_000, rest: 300_000),
-            absent: [
-                .credits, .tags, .steps, .apiKeyName, .browserIP, .proxy, .proxyType, .headless, .recording, .stealth,
-                .profile, .batchID, .playground, .taskInitiated, .region, .project, .name, .expiresAt, .endReason,
+            fields: [
+                .bandwidth, .domains, .targetURL, .endURL, .navigations, .captcha, .error, .zone, .taskExecutions,
+                .updatedAt,
             ],
             runLimit: 60 * 60_000,
             tellsHeadroom: true,

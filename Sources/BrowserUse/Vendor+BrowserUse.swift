@@ -11,11 +11,7 @@ extension Vendor {
             keyVariables: ["BROWSER_USE_API_KEY"], baseURLVariable: "BROWSER_USE_BASE_URL",
             host: "api.browser-use.com", domains: ["browser-use.com"],
             authorization: .header("x-browser-use-api-key"), keyPrefixes: ["bu_"],
-            absent: [
-                .credits, .domains, .targetURL, .endURL, .steps, .navigations, .captcha, .error, .apiKeyName, .zone,
-                .browserIP, .proxy, .proxyType, .headless, .stealth, .profile, .batchID, .playground, .taskExecutions,
-                .updatedAt, .region, .project, .name,
-            ],
+            fields: [.bandwidth, .tags, .recording, .taskInitiated, .expiresAt, .endReason],
             untoldStates: [.failed], runLimit: 240 * 60_000,
             secretNames: ["liveUrl", "cdpUrl", "recordingUrl", "screenshotUrl"],
             tellsCost: true, tellsHeadroom: true,

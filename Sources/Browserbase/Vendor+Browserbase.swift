@@ -12,11 +12,7 @@ extension Vendor {
             keyVariables: ["BROWSERBASE_API_KEY"], baseURLVariable: "BROWSERBASE_BASE_URL", host: "api.browserbase.com",
             domains: ["browserbase.com"], authorization: .header("x-bb-api-key"), keyPrefixes: ["bb_live_"],
             requestsPerMinute: 30,
-            absent: [
-                .credits, .domains, .targetURL, .endURL, .steps, .navigations, .captcha, .error, .apiKeyName, .zone,
-                .browserIP, .proxy, .proxyType, .headless, .recording, .stealth, .batchID, .playground, .taskInitiated,
-                .taskExecutions, .name, .endReason,
-            ],
+            fields: [.bandwidth, .tags, .profile, .updatedAt, .region, .project, .expiresAt],
             secretNames: [
                 "connectUrl", "seleniumRemoteUrl", "signingKey", "wsUrl", "debuggerUrl", "debuggerFullscreenUrl",
             ],

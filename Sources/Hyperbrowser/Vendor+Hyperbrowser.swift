@@ -9,11 +9,7 @@ extension Vendor {
             word: "hyperbrowser", otherWords: ["hb"], displayName: "Hyperbrowser", shortName: "HYP",
             abbreviation: "hyp", keyVariables: ["HYPERBROWSER_API_KEY"], baseURLVariable: "HYPERBROWSER_BASE_URL",
             host: "api.hyperbrowser.ai", domains: ["hyperbrowser.ai"], authorization: .header("x-api-key"),
-            absent: [
-                .bandwidth, .domains, .targetURL, .endURL, .tags, .steps, .navigations, .captcha, .error, .apiKeyName,
-                .zone, .browserIP, .proxyType, .headless, .batchID, .playground, .taskInitiated, .region, .project,
-                .name, .expiresAt, .endReason,
-            ],
+            fields: [.credits, .proxy, .recording, .stealth, .profile, .taskExecutions, .updatedAt],
             statusWords: ["close-error": .failed],
             tellsHeadroom: true,
             // Without a body curl names no length, which some gateways refuse.

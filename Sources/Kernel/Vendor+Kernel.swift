@@ -10,10 +10,8 @@ extension Vendor {
             word: "kernel", otherWords: ["onkernel"], displayName: "Kernel", shortName: "KRN", abbreviation: "kern",
             keyVariables: ["KERNEL_API_KEY"], baseURLVariable: "KERNEL_BASE_URL", host: "api.onkernel.com",
             domains: ["onkernel.com", "kernel.sh"], authorization: .bearer,
-            absent: [
-                .credits, .bandwidth, .endURL, .steps, .navigations, .captcha, .error, .apiKeyName, .browserIP,
-                .recording, .batchID, .playground, .taskInitiated, .taskExecutions, .updatedAt, .project, .expiresAt,
-                .endReason,
+            fields: [
+                .domains, .targetURL, .tags, .zone, .proxy, .proxyType, .headless, .stealth, .profile, .region, .name,
             ],
             untoldStates: [.failed],
             secretNames: ["cdp_ws_url", "webdriver_ws_url", "base_url", "browser_live_view_url", "replay_view_url"],

@@ -12,10 +12,10 @@ extension Vendor {
             keyVariables: ["STEEL_API_KEY"], baseURLVariable: "STEEL_BASE_URL", host: "api.steel.dev",
             domains: ["steel.dev"], authorization: .header("steel-api-key"), keyPrefixes: ["ste-"],
             requestsPerMinute: 20,
-            absent: [
-                .domains, .targetURL, .endURL, .steps, .navigations, .captcha, .apiKeyName, .zone, .browserIP,
-                .recording,
-                .batchID, .playground, .taskInitiated, .taskExecutions, .updatedAt, .name,
+            fields: [
+                .credits, .bandwidth, .tags, .error, .proxy, .proxyType, .headless, .stealth, .profile, .region,
+                .project,
+                .expiresAt, .endReason,
             ],
             secretNames: [
                 "websocketUrl", "debugUrl", "debuggerUrl", "sessionViewerUrl", "sessionViewerFullscreenUrl", "wsUrl",

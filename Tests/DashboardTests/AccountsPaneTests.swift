@@ -21,7 +21,7 @@ struct AccountsPaneTests {
             orders: [SortTerm(.started, ascending: false), SortTerm(.started, ascending: true)])
         accounts[1].abilities = ListingAbilities(
             filters: [.state, .status, .age, .started, .target, .end, .zone, .active],
-            orders: [.started, .duration, .bandwidth].flatMap { key in
+            orders: [.started, .duration, .field(.bandwidth)].flatMap { key in
                 [SortTerm(key, ascending: false), SortTerm(key, ascending: true)]
             })
         accounts[2].abilities = ListingAbilities(

@@ -18,7 +18,7 @@ struct AskingTests {
         #expect(state.question.revision == first.revision + 1)
         #expect(state.question.filter.description == "state:failed ended:<1d")
         press(&state, "1")
-        #expect(state.question.order.terms.first?.key == .state)
+        #expect(state.question.order.terms.first?.key == .field(.state))
         press(&state, "[")
         #expect(state.viewName == "failed 24h")
         press(&state, "[")

@@ -53,44 +53,28 @@ extension SeededGenerator {
             key: SessionKey(account: text(), id: text()), provider: pick(ProviderKind.allCases), status: text(),
             fetchedAt: moment(), raw: json())
         session.state = pick(SessionState.allCases)
-        session.startedAt = maybe { $0.moment() }
-        session.endedAt = maybe { $0.moment() }
-        session.recordedDuration = maybe { $0.number() }.flatMap { Figure($0) }
-        session.credits = maybe { $0.number() }.flatMap { Figure($0) }
-        session.bandwidthBytes = maybe { $0.count() }
-        session.cost = maybe { Double.random(in: -1e20...1e20, using: &$0) }.flatMap { Figure($0) }
-        session.currency = maybe { $0.text() }
-        session.domains = maybe { $0.some { $0.text() } }
-        session.targetURL = maybe { $0.text() }
-        session.endURL = maybe { $0.text() }
-        session.tags = maybe { $0.some { $0.text() } }
-        session.steps = maybe { $0.count() }
-        session.navigations = maybe { $0.count() }
-        session.captcha = maybe { $0.text() }
+        for field in SessionField.allCases { set(field, in: &session) }
         session.failure = maybe { generator in
             SessionFailure(code: generator.maybe { $0.text() }, message: generator.maybe { $0.text() })
         }
-        session.apiKeyName = maybe { $0.text() }
-        session.zone = maybe { $0.text() }
-        session.browserIP = maybe { $0.text() }
-        session.usesProxy = maybe { Bool.random(using: &$0) }
-        session.proxyType = maybe { $0.text() }
-        session.isHeadless = maybe { Bool.random(using: &$0) }
-        session.isRecorded = maybe { Bool.random(using: &$0) }
-        session.isStealth = maybe { Bool.random(using: &$0) }
-        session.profile = maybe { $0.text() }
-        session.region = maybe { $0.text() }
-        session.project = maybe { $0.text() }
-        session.name = maybe { $0.text() }
-        session.endReason = maybe { $0.text() }
-        session.batchID = maybe { $0.text() }
-        session.isPlayground = maybe { Bool.random(using: &$0) }
-        session.isTaskInitiated = maybe { Bool.random(using: &$0) }
-        session.taskExecutions = maybe { $0.count() }
-        session.updatedAt = maybe { $0.moment() }
-        session.expiresAt = maybe { $0.moment() }
         session.maxDuration = maybe { $0.count() }
         session.configuration = maybe { $0.json() }
         return session
+    }
+
+    private mutating func set(_ field: SessionField, in session: inout Session) {
+        switch field.value {
+        case nil: break
+        case .text(_, let set): set(&session, maybe { $0.text() })
+        case .texts(_, let set): set(&session, maybe { $0.some { $0.text() } })
+        case .flag(_, let set): set(&session, maybe { Bool.random(using: &$0) })
+        case .count(_, let set): set(&session, maybe { $0.count() })
+        case .figure(_, let set):
+            let isMade = field == .cost
+            set(
+                &session,
+                maybe { isMade ? Figure(Double.random(in: -1e20...1e20, using: &$0)) : Figure($0.number()) } ?? nil)
+        case .moment(_, let set): set(&session, maybe { $0.moment() })
+        }
     }
 }

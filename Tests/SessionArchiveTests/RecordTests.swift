@@ -25,6 +25,22 @@ struct RecordTests {
         }
     }
 
+    /// A number is one field's for ever: these stand in archives.
+    @Test func numbersStay() {
+        let numbers = SessionField.allCases.map { "\($0.rawValue) \(RecordField.field($0).number)" }
+        #expect(
+            numbers == [
+                "state 2", "status 3", "started_at 4", "ended_at 5", "duration_s 7", "credits 8", "bandwidth_bytes 9",
+                "cost 10", "currency 11", "domains 12", "target_url 13", "end_url 14", "tags 15", "steps 16",
+                "navigations 17", "captcha 18", "error 19", "api_key_name 22", "zone 23", "browser_ip 24", "proxy 25",
+                "proxy_type 26", "headless 27", "recording 28", "stealth 29", "profile 30", "batch_id 31",
+                "playground 32", "task_initiated 33", "task_executions 34", "updated_at 35", "region 37", "project 38",
+                "name 39", "expires_at 40", "end_reason 41",
+            ])
+        let own = [RecordField.id, .fetchedAt, .hasFailure, .failureCode, .failureMessage, .maxDuration].map(\.number)
+        #expect(own == [1, 6, 19, 20, 21, 36])
+    }
+
     @Test func anySessionComesBackFromTheArchive() async throws {
         let folder = try TemporaryFolder()
         let archive = try await folder.open()

@@ -19,6 +19,16 @@ enum Vocabulary {
     static let numbers = ["0", "1.5", "3.250", "-2", "12", "1000"]
     static let bytes: [Int64] = [0, 512, 1000, 1024, 1_500_000, 1 << 30, 98_100_000]
     static let counts: [Int64] = [0, 1, 3, 12, 1000]
+
+    static func texts(of field: SessionField) -> [String] {
+        switch field {
+        case .targetURL, .endURL: addresses
+        case .currency: ["USD", "EUR"]
+        case .browserIP: ["10.0.0.1", "::1"]
+        case .batchID: ids
+        default: texts
+        }
+    }
 }
 
 extension SeededGenerator {
@@ -34,44 +44,27 @@ extension SeededGenerator {
         var session = Session(
             key: SessionKey(account: pick(Vocabulary.accounts), id: pick(Vocabulary.ids)),
             provider: pick(ProviderKind.allCases), status: pick(Vocabulary.statuses), fetchedAt: now, raw: .null)
-        session.startedAt = maybe { moment($0.pick(Vocabulary.moments)) }
-        session.endedAt = maybe { moment($0.pick(Vocabulary.moments)) }
-        session.recordedDuration = maybe { $0.pick(Vocabulary.durations) }.flatMap { Figure($0) }
-        session.credits = maybe { $0.pick(Vocabulary.numbers) }.flatMap { Figure($0) }
-        session.cost = maybe { $0.pick(Vocabulary.numbers) }.flatMap { Figure($0) }
-        session.currency = maybe { $0.pick(["USD", "EUR"]) }
-        session.bandwidthBytes = maybe { $0.pick(Vocabulary.bytes) }
-        session.steps = maybe { $0.pick(Vocabulary.counts) }
-        session.navigations = maybe { $0.pick(Vocabulary.counts) }
-        session.domains = maybe { $0.some(Vocabulary.hosts) }
-        session.targetURL = maybe { $0.pick(Vocabulary.addresses) }
-        session.endURL = maybe { $0.pick(Vocabulary.addresses) }
-        session.tags = maybe { $0.some(Vocabulary.tags) }
-        session.captcha = maybe { $0.pick(Vocabulary.texts) }
+        for field in SessionField.allCases { set(field, in: &session) }
         session.failure = maybe { generator in
             SessionFailure(
                 code: generator.maybe { $0.pick(Vocabulary.texts) },
                 message: generator.maybe { $0.pick(Vocabulary.texts) })
         }
-        session.apiKeyName = maybe { $0.pick(Vocabulary.texts) }
-        session.zone = maybe { $0.pick(Vocabulary.texts) }
-        session.browserIP = maybe { $0.pick(["10.0.0.1", "::1"]) }
-        session.proxyType = maybe { $0.pick(Vocabulary.texts) }
-        session.profile = maybe { $0.pick(Vocabulary.texts) }
-        session.region = maybe { $0.pick(Vocabulary.texts) }
-        session.project = maybe { $0.pick(Vocabulary.texts) }
-        session.name = maybe { $0.pick(Vocabulary.texts) }
-        session.endReason = maybe { $0.pick(Vocabulary.texts) }
-        session.batchID = maybe { $0.pick(Vocabulary.ids) }
-        session.usesProxy = maybe { $0.chance(50) }
-        session.isHeadless = maybe { $0.chance(50) }
-        session.isRecorded = maybe { $0.chance(50) }
-        session.isStealth = maybe { $0.chance(50) }
-        session.isPlayground = maybe { $0.chance(50) }
-        session.isTaskInitiated = maybe { $0.chance(50) }
-        session.taskExecutions = maybe { $0.pick(Vocabulary.counts) }
-        session.updatedAt = maybe { moment($0.pick(Vocabulary.moments)) }
-        session.expiresAt = maybe { moment($0.pick(Vocabulary.moments)) }
         return session
+    }
+
+    private mutating func set(_ field: SessionField, in session: inout Session) {
+        switch field.value {
+        case nil: break
+        case .text(_, let set): set(&session, maybe { $0.pick(Vocabulary.texts(of: field)) })
+        case .texts(_, let set): set(&session, maybe { $0.some(field == .tags ? Vocabulary.tags : Vocabulary.hosts) })
+        case .flag(_, let set): set(&session, maybe { $0.chance(50) })
+        case .count(_, let set):
+            set(&session, maybe { $0.pick(field == .bandwidth ? Vocabulary.bytes : Vocabulary.counts) })
+        case .figure(_, let set):
+            let digits = field == .duration ? Vocabulary.durations : Vocabulary.numbers
+            set(&session, maybe { $0.pick(digits) }.flatMap { Figure($0) })
+        case .moment(_, let set): set(&session, maybe { moment($0.pick(Vocabulary.moments)) })
+        }
     }
 }

@@ -108,7 +108,7 @@ import Testing
         #expect(spark.starts.reduce(0, +) == group.sessions.count, "all of a day's starts are within it")
     }
 
-    private static let figures: Set<SortKey> = [.cost, .credits, .bandwidth, .steps, .duration]
+    private static let figures: Set<SortKey> = [.cost, .credits, .field(.bandwidth), .field(.steps), .duration]
 
     /// By their figure, those without it behind, then the others, those without a value and those that did not fail.
     private func checkOrder(_ groups: SessionGroups, _ term: SortTerm) {
@@ -116,8 +116,8 @@ import Testing
             switch term.key {
             case .cost: head.costs.isEmpty ? nil : head.costs.values.reduce(0) { $0 + $1.amount }
             case .credits: head.credits.isEmpty ? nil : head.credits.values.reduce(0) { $0 + $1.amount }
-            case .bandwidth: head.bytes.map { Double($0.amount) }
-            case .steps: head.steps.map(Double.init)
+            case .field(.bandwidth): head.bytes.map { Double($0.amount) }
+            case .field(.steps): head.steps.map(Double.init)
             case .duration: head.durations?.p95
             default: nil
             }

@@ -23,7 +23,7 @@ import Testing
             }
             var identity = IdentityOrder()
             identity.extend(to: table.columns)
-            let order = RowOrder(order: SortOrder([SortTerm(.id), SortTerm(.target)]), moment: TestTime.now)
+            let order = RowOrder(order: SortOrder([SortTerm(.id), SortTerm(.field(.targetURL))]), moment: TestTime.now)
             return (table.columns.sorted(identity.rows, by: order), table.columns.session(at: 0))
         }
         #expect(growth.isLinear, "\(name): \(growth)")

@@ -18,7 +18,7 @@ import Testing
 
     @Test(arguments: SortKey.allCases, [true, false])
     func sortsByEveryKeyAsTheOrderSays(key: SortKey, ascending: Bool) {
-        var generator = SeededGenerator(seed: UInt64(key.rawValue.utf8.count) + (ascending ? 100 : 0))
+        var generator = SeededGenerator(seed: UInt64(key.jsonName.utf8.count) + (ascending ? 100 : 0))
         for _ in 0..<2 { check(generator.sessions(200), SortOrder([SortTerm(key, ascending: ascending)])) }
     }
 

@@ -23,6 +23,16 @@ enum Vocabulary {
         texts + tags + hosts + accounts + ["e", "k", "ex", ".co", "s1", "xyz", "RÉ", "https", "-", "İ"]
     static let patterns = ["e.a", "^s", "[0-9]+$", "k|é", "pro(d|x)", "o{2}", "\\bqa\\b"]
 
+    static func texts(of field: SessionField) -> [String] {
+        switch field {
+        case .targetURL, .endURL: addresses
+        case .currency: ["USD", "EUR", ""]
+        case .browserIP: ["10.0.0.1", "::1", "10.0.0.12"]
+        case .batchID: ["b-1", "b-12", "B-1"]
+        default: texts
+        }
+    }
+
     /// Before and after now, at distances that 16, 32 and 64 bits of milliseconds hold.
     static let agesInMilliseconds: [Int64] = [
         0, 1, 999, 1000, 30_000, 60_000, 90_000, 300_000, 3_600_000, 86_400_000, 7_000_000_000, 400_000_000_000, -5000,
@@ -49,46 +59,28 @@ extension SeededGenerator {
             key: SessionKey(account: pick(Vocabulary.accounts), id: id ?? pick(names)),
             provider: pick(ProviderKind.allCases), status: pick(Vocabulary.statuses),
             fetchedAt: TestTime.now.adding(milliseconds: Int64(number(below: 4))), raw: .null)
-        session.startedAt = maybe { $0.moment() }
-        session.endedAt = maybe { $0.moment() }
-        session.updatedAt = maybe { $0.moment() }
-        session.expiresAt = maybe { $0.moment() }
-        session.recordedDuration = maybe { $0.pick(Vocabulary.durations) }.flatMap { Figure($0) }
-        session.credits = maybe { $0.pick(Vocabulary.numbers) }.flatMap { Figure($0) }
-        session.cost = maybe { $0.pick(Vocabulary.numbers) }.flatMap { Figure($0) }
-        session.currency = maybe { $0.pick(["USD", "EUR", ""]) }
-        session.bandwidthBytes = maybe { $0.pick(Vocabulary.counts) }
-        session.steps = maybe { $0.pick(Vocabulary.counts) }
-        session.navigations = maybe { $0.pick(Vocabulary.counts) }
-        session.taskExecutions = maybe { $0.pick(Vocabulary.counts) }
+        for field in SessionField.allCases { set(field, in: &session) }
         session.maxDuration = maybe { $0.pick([1_200_000, 10_800_000, 59_999_940_000]) }
-        session.domains = maybe { $0.some(Vocabulary.hosts) }
-        session.targetURL = maybe { $0.pick(Vocabulary.addresses) }
-        session.endURL = maybe { $0.pick(Vocabulary.addresses) }
-        session.tags = maybe { $0.some(Vocabulary.tags) }
-        session.captcha = maybe { $0.pick(Vocabulary.texts) }
         session.failure = maybe { generator in
             SessionFailure(
                 code: generator.maybe { $0.pick(Vocabulary.texts) },
                 message: generator.maybe { $0.pick(Vocabulary.texts) })
         }
-        session.apiKeyName = maybe { $0.pick(Vocabulary.texts) }
-        session.zone = maybe { $0.pick(Vocabulary.texts) }
-        session.browserIP = maybe { $0.pick(["10.0.0.1", "::1", "10.0.0.12"]) }
-        session.proxyType = maybe { $0.pick(Vocabulary.texts) }
-        session.profile = maybe { $0.pick(Vocabulary.texts) }
-        session.region = maybe { $0.pick(Vocabulary.texts) }
-        session.project = maybe { $0.pick(Vocabulary.texts) }
-        session.name = maybe { $0.pick(Vocabulary.texts) }
-        session.endReason = maybe { $0.pick(Vocabulary.texts) }
-        session.batchID = maybe { $0.pick(["b-1", "b-12", "B-1"]) }
-        session.usesProxy = maybe { $0.oneIn(2) }
-        session.isHeadless = maybe { $0.oneIn(2) }
-        session.isRecorded = maybe { $0.oneIn(2) }
-        session.isStealth = maybe { $0.oneIn(2) }
-        session.isPlayground = maybe { $0.oneIn(2) }
-        session.isTaskInitiated = maybe { $0.oneIn(2) }
         return session
+    }
+
+    private mutating func set(_ field: SessionField, in session: inout Session) {
+        switch field.value {
+        case nil: break
+        case .text(_, let set): set(&session, maybe { $0.pick(Vocabulary.texts(of: field)) })
+        case .texts(_, let set): set(&session, maybe { $0.some(field == .tags ? Vocabulary.tags : Vocabulary.hosts) })
+        case .flag(_, let set): set(&session, maybe { $0.oneIn(2) })
+        case .count(_, let set): set(&session, maybe { $0.pick(Vocabulary.counts) })
+        case .figure(_, let set):
+            let digits = field == .duration ? Vocabulary.durations : Vocabulary.numbers
+            set(&session, maybe { $0.pick(digits) }.flatMap { Figure($0) })
+        case .moment(_, let set): set(&session, maybe { $0.moment() })
+        }
     }
 
     /// Sessions of different identities.

@@ -33,8 +33,8 @@ package struct VendorTraits: Sendable, Hashable {
     /// For a vendor that blocks those who go on after a 429.
     package var patience: HostPatience?
 
-    /// The fields that no row ever has, and no read by id.
-    package var absent: Set<SessionField>
+    /// The fields that no row ever has, and no read by id: a field that a vendor is not said to have it has not.
+    package let absent: Set<SessionField>
     /// The fields among the absent ones that its list can be asked for.
     package var serverOnly: Set<SessionField>
     /// Status words of its own, in lower case; those that are common to the field are known without.
@@ -61,12 +61,13 @@ package struct VendorTraits: Sendable, Hashable {
 
     package var hasCredits: Bool { !absent.contains(.credits) }
 
+    /// - Parameter fields: those that its rows can have, or its reads by id, beside `SessionField.common`.
     package init(
         word: String, otherWords: [String] = [], displayName: String, shortName: String, abbreviation: String,
         keyVariables: [String], baseURLVariable: String, host: String, domains: [String],
         authorization: KeyHeader, keyPrefixes: [String] = [], errorHeaders: [String] = [],
         requestsPerMinute: Int = 60, patience: HostPatience? = nil,
-        absent: Set<SessionField>, serverOnly: Set<SessionField> = [], statusWords: [String: SessionState] = [:],
+        fields: Set<SessionField>, serverOnly: Set<SessionField> = [], statusWords: [String: SessionState] = [:],
         untoldStates: Set<SessionState> = [], runLimit: Int64? = nil, isRecordPartial: Bool = false,
         secretNames: Set<String> = [], tellsCost: Bool = false, hasUsage: Bool = false, hasBatches: Bool = false,
         tellsHeadroom: Bool = false,
@@ -87,7 +88,7 @@ package struct VendorTraits: Sendable, Hashable {
         self.errorHeaders = errorHeaders
         self.requestsPerMinute = requestsPerMinute
         self.patience = patience
-        self.absent = absent
+        absent = Set(SessionField.allCases).subtracting(SessionField.common).subtracting(fields)
         self.serverOnly = serverOnly
         self.statusWords = statusWords
         self.untoldStates = untoldStates

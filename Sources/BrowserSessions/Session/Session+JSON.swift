@@ -8,49 +8,39 @@ extension Session {
     /// The names of the JSON fields, in order.
     package static var jsonNames: [String] { jsonFields.map(\.name) }
 
-    private static let jsonFields = [
-        JSONField("account") { session, _ in .string(session.account) },
-        JSONField("provider") { session, _ in .string(session.provider.rawValue) },
-        JSONField("id") { session, _ in .string(session.id) },
-        JSONField("state") { session, _ in .string(session.state.rawValue) },
-        JSONField("status") { session, _ in session.status.isEmpty ? .null : .string(session.status) },
-        JSONField("started_at") { session, _ in JSONValue(session.startedAt) },
-        JSONField("ended_at") { session, _ in JSONValue(session.endedAt) },
-        JSONField("duration_s") { session, now in JSONValue(session.duration(at: now)) },
-        JSONField("credits") { session, _ in JSONValue(session.credits) },
-        JSONField("bandwidth_bytes") { session, _ in JSONValue(session.bandwidthBytes) },
-        JSONField("cost") { session, _ in JSONValue(session.cost) },
-        JSONField("currency") { session, _ in JSONValue(session.currency) },
-        JSONField("domains") { session, _ in JSONValue(session.domains) },
-        JSONField("target_url") { session, _ in JSONValue(session.targetURL) },
-        JSONField("end_url") { session, _ in JSONValue(session.endURL) },
-        JSONField("tags") { session, _ in JSONValue(session.tags) },
-        JSONField("steps") { session, _ in JSONValue(session.steps) },
-        JSONField("navigations") { session, _ in JSONValue(session.navigations) },
-        JSONField("captcha") { session, _ in JSONValue(session.captcha) },
-        JSONField("error") { session, _ in session.failure?.json ?? .null },
-        JSONField("api_key_name") { session, _ in JSONValue(session.apiKeyName) },
-        JSONField("zone") { session, _ in JSONValue(session.zone) },
-        JSONField("browser_ip") { session, _ in JSONValue(session.browserIP) },
-        JSONField("proxy") { session, _ in JSONValue(session.usesProxy) },
-        JSONField("proxy_type") { session, _ in JSONValue(session.proxyType) },
-        JSONField("headless") { session, _ in JSONValue(session.isHeadless) },
-        JSONField("recording") { session, _ in JSONValue(session.isRecorded) },
-        JSONField("stealth") { session, _ in JSONValue(session.isStealth) },
-        JSONField("profile") { session, _ in JSONValue(session.profile) },
-        JSONField("batch_id") { session, _ in JSONValue(session.batchID) },
-        JSONField("playground") { session, _ in JSONValue(session.isPlayground) },
-        JSONField("task_initiated") { session, _ in JSONValue(session.isTaskInitiated) },
-        JSONField("task_executions") { session, _ in JSONValue(session.taskExecutions) },
-        JSONField("updated_at") { session, _ in JSONValue(session.updatedAt) },
-        JSONField("fetched_at") { session, _ in JSONValue(session.fetchedAt) },
-        JSONField("config") { session, _ in session.configuration ?? .null },
-        JSONField("region") { session, _ in JSONValue(session.region) },
-        JSONField("project") { session, _ in JSONValue(session.project) },
-        JSONField("name") { session, _ in JSONValue(session.name) },
-        JSONField("expires_at") { session, _ in JSONValue(session.expiresAt) },
-        JSONField("end_reason") { session, _ in JSONValue(session.endReason) },
-    ]
+    private static let jsonFields: [JSONField] = {
+        var fields = [
+            JSONField("account") { session, _ in .string(session.account) },
+            JSONField("provider") { session, _ in .string(session.provider.rawValue) },
+            JSONField("id") { session, _ in .string(session.id) },
+        ]
+        for field in SessionField.allCases {
+            fields.append(JSONField(field.rawValue) { $0.json(field, at: $1) })
+            guard field == .updatedAt else { continue }
+            fields.append(JSONField("fetched_at") { session, _ in JSONValue(session.fetchedAt) })
+            fields.append(JSONField("config") { session, _ in session.configuration ?? .null })
+        }
+        return fields
+    }()
+
+    private func json(_ field: SessionField, at now: Timestamp) -> JSONValue {
+        switch field {
+        case .state: return .string(state.rawValue)
+        case .status: return status.isEmpty ? .null : .string(status)
+        case .duration: return JSONValue(duration(at: now))
+        case .error: return failure?.json ?? .null
+        case let field:
+            return switch field.value {
+            case nil: .null
+            case .text(let get, _): JSONValue(get(self))
+            case .texts(let get, _): JSONValue(get(self))
+            case .flag(let get, _): JSONValue(get(self))
+            case .count(let get, _): JSONValue(get(self))
+            case .figure(let get, _): JSONValue(get(self))
+            case .moment(let get, _): JSONValue(get(self))
+            }
+        }
+    }
 }
 
 /// A field as it is printed.

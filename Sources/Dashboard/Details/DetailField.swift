@@ -26,29 +26,52 @@ enum DetailField: String, CaseIterable {
 
     var label: String { rawValue }
 
-    var group: Group {
+    /// Where it stands, the session's field whose value it shows, and whether few vendors tell it: then it takes no line where
+    /// it is not told.
+    private var definition: (group: Group, of: SessionField?, isRare: Bool) {
         switch self {
-        case .state, .id, .account: .why
-        case .started, .ended, .expires, .endReason, .duration, .bandwidth, .credits, .cost, .steps, .navigations,
-            .captcha:
-            .figures
-        case .domains, .tags, .target, .end: .places
-        case .proxy, .proxyType, .zone, .browserIP, .apiKey, .profile, .headless, .recording, .stealth, .task,
-            .executions, .batch, .playground, .name, .region, .project, .read, .updated:
-            .setup
+        case .state: (.why, .state, false)
+        case .id: (.why, nil, false)
+        case .account: (.why, nil, false)
+        case .started: (.figures, .startedAt, false)
+        case .ended: (.figures, .endedAt, false)
+        case .duration: (.figures, .duration, false)
+        case .bandwidth: (.figures, .bandwidth, false)
+        case .credits: (.figures, .credits, false)
+        case .cost: (.figures, .cost, false)
+        case .steps: (.figures, .steps, false)
+        case .navigations: (.figures, .navigations, false)
+        case .captcha: (.figures, .captcha, false)
+        case .domains: (.places, .domains, false)
+        case .tags: (.places, .tags, false)
+        case .target: (.places, .targetURL, false)
+        case .end: (.places, .endURL, false)
+        case .proxy: (.setup, .proxy, false)
+        case .proxyType: (.setup, .proxyType, false)
+        case .zone: (.setup, .zone, false)
+        case .browserIP: (.setup, .browserIP, false)
+        case .apiKey: (.setup, .apiKeyName, false)
+        case .profile: (.setup, .profile, false)
+        case .headless: (.setup, .headless, false)
+        case .recording: (.setup, .recording, false)
+        case .stealth: (.setup, .stealth, false)
+        case .task: (.setup, .taskInitiated, false)
+        case .executions: (.setup, .taskExecutions, false)
+        case .batch: (.setup, .batchID, false)
+        case .playground: (.setup, .playground, false)
+        case .name: (.setup, .name, true)
+        case .region: (.setup, .region, true)
+        case .project: (.setup, .project, true)
+        case .expires: (.figures, .expiresAt, true)
+        case .endReason: (.figures, .endReason, true)
+        case .read: (.setup, nil, false)
+        case .updated: (.setup, .updatedAt, false)
         }
     }
 
-    /// Few vendors tell it: it takes no line where it is not told.
-    var isRare: Bool {
-        switch self {
-        case .name, .region, .project, .expires, .endReason: true
-        case .state, .id, .account, .started, .ended, .duration, .bandwidth, .credits, .cost, .steps, .navigations,
-            .captcha, .domains, .tags, .target, .end, .proxy, .proxyType, .zone, .browserIP, .apiKey, .profile,
-            .headless, .recording, .stealth, .task, .executions, .batch, .playground, .read, .updated:
-            false
-        }
-    }
+    var group: Group { definition.group }
+    var isRare: Bool { definition.isRare }
+    var value: SessionValue? { definition.of?.value }
 
     /// - Complexity: O(length of the value)
     func isTold(of session: Session) -> Bool {
@@ -57,17 +80,9 @@ enum DetailField: String, CaseIterable {
 
     /// The moment that it is; nil for fields of another kind, and where the session has none.
     func moment(of session: Session) -> Timestamp? {
-        switch self {
-        case .started: session.startedAt
-        case .ended: session.endedAt
-        case .expires: session.expiresAt
-        case .read: session.fetchedAt
-        case .updated: session.updatedAt
-        case .state, .id, .account, .duration, .bandwidth, .credits, .cost, .steps, .navigations, .captcha, .domains,
-            .tags, .target, .end, .proxy, .proxyType, .zone, .browserIP, .apiKey, .profile, .headless, .recording,
-            .stealth, .task, .executions, .batch, .playground, .name, .region, .project, .endReason:
-            nil
-        }
+        if self == .read { return session.fetchedAt }
+        guard case .moment(let get, _)? = value else { return nil }
+        return get(session)
     }
 
     /// Its value for people, whole; nil where the session has none, and for moments.
@@ -81,33 +96,16 @@ enum DetailField: String, CaseIterable {
         case .ended: session.isActive ? "not yet" : nil
         case .duration: Self.duration(of: session, at: now)
         case .bandwidth: session.bandwidthBytes.map { "\(HumanBytes.text($0))  \(Numbers.grouped($0)) B" }
-        case .credits: session.credits?.text
         case .cost: Self.cost(of: session)
-        case .steps: session.steps.map(Numbers.grouped)
-        case .navigations: session.navigations.map(Numbers.grouped)
-        case .captcha: session.captcha
-        case .domains: session.domains?.joined(separator: "  ")
-        case .tags: session.tags?.joined(separator: "  ")
-        case .target: session.targetURL
-        case .end: session.endURL
-        case .proxy: Self.word(session.usesProxy)
-        case .proxyType: session.proxyType
-        case .zone: session.zone
-        case .browserIP: session.browserIP
-        case .apiKey: session.apiKeyName
-        case .profile: session.profile
-        case .headless: Self.word(session.isHeadless)
-        case .recording: Self.word(session.isRecorded)
-        case .stealth: Self.word(session.isStealth)
-        case .task: Self.word(session.isTaskInitiated)
-        case .executions: session.taskExecutions.map(Numbers.grouped)
-        case .batch: session.batchID
-        case .playground: Self.word(session.isPlayground)
-        case .name: session.name
-        case .region: session.region
-        case .project: session.project
-        case .endReason: session.endReason
-        case .started, .expires, .read, .updated: nil
+        case let field:
+            switch field.value {
+            case nil, .moment: nil
+            case .text(let get, _): get(session)
+            case .texts(let get, _): get(session)?.joined(separator: "  ")
+            case .flag(let get, _): get(session).map { $0 ? "yes" : "no" }
+            case .count(let get, _): get(session).map(Numbers.grouped)
+            case .figure(let get, _): get(session)?.text
+            }
         }
     }
 
@@ -122,6 +120,4 @@ enum DetailField: String, CaseIterable {
         let currency = session.currency.map { " " + $0 } ?? ""
         return session.cost.map { (session.isActive ? "~" : "") + $0.cents + currency }
     }
-
-    private static func word(_ flag: Bool?) -> String? { flag.map { $0 ? "yes" : "no" } }
 }

@@ -41,11 +41,7 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .ran: .duration
         case .why: SortKey(name: "error")
-        case .moves: nil
-        case .state, .account, .id, .age, .cap, .started, .ended, .duration, .bandwidth, .credits, .cost, .captcha,
-            .domain, .error, .status, .target, .end, .tag, .zone, .key, .steps, .navigations, .provider, .profile,
-            .batch, .ip, .proxyType, .region, .project, .name, .expires, .endReason:
-            SortKey(name: rawValue)
+        case let column: SortKey(name: column.rawValue)
         }
     }
 
@@ -57,11 +53,7 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         case .end: [.end, .url]
         case .why: [.error, .domain, .tag, .finding]
         case .ran: [.duration]
-        case .moves: []
-        case .state, .account, .id, .age, .cap, .started, .ended, .duration, .bandwidth, .credits, .cost, .captcha,
-            .error, .status, .tag, .zone, .key, .steps, .navigations, .provider, .profile, .batch, .ip, .proxyType,
-            .region, .project, .name, .expires, .endReason:
-            field.map { [$0] } ?? []
+        case let column: column.field.map { [$0] } ?? []
         }
     }
 

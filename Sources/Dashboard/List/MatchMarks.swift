@@ -40,7 +40,7 @@ struct MatchMarks {
         let fields = Set(shown.flatMap(\.shownFields))
         guard !hits.isEmpty, !hits.contains(where: fields.contains) else { return nil }
         for field in hits {
-            for text in field.texts(in: session) {
+            for text in session.texts(in: field) {
                 for highlight in highlights where highlight.field == nil {
                     guard highlight.isFound(in: text) else { continue }
                     guard let (part, isFirst, found) = Self.part(of: text, with: highlight) else {
@@ -88,31 +88,4 @@ struct MatchMarks {
 extension ListColumn {
     /// Bare words are looked for in it.
     fileprivate var isSearched: Bool { shownFields.contains { FilterField.bareWordFields.contains($0) } }
-}
-
-extension FilterField {
-    /// A session's texts that bare words are looked for in.
-    fileprivate func texts(in session: Session) -> [String] {
-        switch self {
-        case .id: [session.id]
-        case .account: [session.account]
-        case .provider: [session.provider.rawValue]
-        case .status: [session.status]
-        case .domain: session.domains ?? []
-        case .tag: session.tags ?? []
-        case .target: [session.targetURL].compactMap { $0 }
-        case .end: [session.endURL].compactMap { $0 }
-        case .key: [session.apiKeyName].compactMap { $0 }
-        case .zone: [session.zone].compactMap { $0 }
-        case .profile: [session.profile].compactMap { $0 }
-        case .name: [session.name].compactMap { $0 }
-        case .error: [session.failure?.code, session.failure?.message].compactMap { $0 }
-        case .state, .age, .started, .ended, .duration, .credits, .bandwidth, .cost, .url, .steps, .navigations,
-            .captcha,
-            .ip, .proxy, .proxyType, .headless, .recording, .stealth, .playground, .task, .batch, .active, .new,
-            .region, .project, .expires, .endReason,
-            .finding:
-            []
-        }
-    }
 }

@@ -35,7 +35,6 @@ struct SessionCell {
         case .ran: self = Self.ran(session, columns, context)
         case .moves: self = RunMoves.cell(of: session, context.trail)
         case .cap: self = SessionCap.cell(of: session, context)
-        case .started: self = Self.moment(session.startedAt, context)
         case .ended: self = Self.ended(session, context)
         case .duration: self = Self.duration(of: session, context)
         case .bandwidth: self.init(session.bandwidthBytes.map(HumanBytes.text))
@@ -46,23 +45,22 @@ struct SessionCell {
         case .error: self = Self.error(of: session)
         case .why: self = Self.why(session, columns, context)
         case .status: self.init(session.status)
-        case .target: self.init(session.targetURL)
-        case .end: self.init(session.endURL)
-        case .tag: self.init(session.tags.map(Self.beginning))
-        case .zone: self.init(session.zone)
-        case .key: self.init(session.apiKeyName)
-        case .steps: self.init(session.steps.map(Numbers.grouped))
-        case .navigations: self.init(session.navigations.map(Numbers.grouped))
         case .provider: self.init(session.provider.rawValue)
-        case .profile: self.init(session.profile)
-        case .batch: self.init(session.batchID)
-        case .ip: self.init(session.browserIP)
-        case .proxyType: self.init(session.proxyType)
-        case .region: self.init(session.region)
-        case .project: self.init(session.project)
-        case .name: self.init(session.name)
         case .expires: self = Self.expiry(of: session, context)
-        case .endReason: self.init(session.endReason)
+        case let column: self.init(column.field?.sessionField?.value, of: session, context)
+        }
+    }
+
+    /// What has no look of its own.
+    private init(_ value: SessionValue?, of session: Session, _ context: Context) {
+        switch value {
+        case nil: self = Self.none
+        case .text(let get, _): self.init(get(session))
+        case .texts(let get, _): self.init(get(session).map(Self.beginning))
+        case .flag(let get, _): self.init(get(session).map { $0 ? "yes" : "no" })
+        case .count(let get, _): self.init(get(session).map(Numbers.grouped))
+        case .figure(let get, _): self.init(get(session)?.text)
+        case .moment(let get, _): self = Self.moment(get(session), context)
         }
     }
 

@@ -64,11 +64,7 @@ extension ListColumn {
         case .moves: "how much it did at each of the last polls"
         case .cap: "how long it may run, or how far past that it is"
         case .why: "the reason, then where it was"
-        case .state, .account, .id, .age, .started, .ended, .duration, .bandwidth, .credits, .cost, .captcha, .domain,
-            .region, .project, .name, .expires, .endReason, .error, .status, .target, .end, .tag, .zone, .key, .steps,
-            .navigations, .provider, .profile, .batch, .ip,
-            .proxyType:
-            field?.help ?? ""
+        case let column: column.field?.help ?? ""
         }
     }
 }

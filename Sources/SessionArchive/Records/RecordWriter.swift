@@ -46,7 +46,7 @@ struct RecordWriter {
     }
 
     private mutating func begin(_ field: RecordField, _ shape: RecordShape) {
-        bytes.append(field.rawValue << 2 | shape.rawValue)
+        bytes.append(field.number << 2 | shape.rawValue)
     }
 
     private mutating func append(_ text: inout String) {

@@ -29,45 +29,18 @@ extension FilterField {
     /// The fields of a session by which this one is decided; none where it can't be misread.
     var sessionFields: Set<SessionField> {
         switch self {
-        case .provider, .account, .id, .new: []
-        case .batch: [.batchID]
-        case .region: [.region]
-        case .project: [.project]
-        case .name: [.name]
-        case .expires: [.expiresAt]
-        case .endReason: [.endReason]
         // Its rules ask for more; these are what all of them rest on.
         case .finding: [.startedAt, .endedAt, .duration, .status, .state]
-        // A word that nobody knows is read all the same; what it means is the state's affair.
-        case .status: [.status]
+        // Of `status` itself, a word that nobody knows is read all the same; what it means is the state's affair.
         case .state, .active: [.status, .state]
-        case .age, .started: [.startedAt]
+        case .age: [.startedAt]
         // Active sessions have neither: whether one is active rests on its status.
-        case .ended: [.startedAt, .endedAt, .duration, .status, .state]
-        case .duration: [.startedAt, .endedAt, .duration, .status, .state]
-        case .credits: [.credits]
-        case .bandwidth: [.bandwidth]
+        case .ended, .duration: [.startedAt, .endedAt, .duration, .status, .state]
         case .cost: [.cost, .credits, .bandwidth, .duration, .startedAt, .endedAt]
         case .domain: [.domains, .targetURL, .endURL]
         case .url: [.targetURL, .endURL]
-        case .target: [.targetURL]
-        case .end: [.endURL]
-        case .tag: [.tags]
-        case .steps: [.steps]
-        case .navigations: [.navigations]
-        case .captcha: [.captcha]
-        case .error: [.error]
-        case .key: [.apiKeyName]
-        case .zone: [.zone]
-        case .ip: [.browserIP]
         case .proxy: [.proxy, .proxyType]
-        case .proxyType: [.proxyType]
-        case .headless: [.headless]
-        case .recording: [.recording]
-        case .stealth: [.stealth]
-        case .playground: [.playground]
-        case .task: [.taskInitiated]
-        case .profile: [.profile]
+        case let field: field.sessionField.map { [$0] } ?? []
         }
     }
 }

@@ -22,26 +22,26 @@ extension Session {
         case .state: passes(state.rawValue)
         case .provider: passes(provider.rawValue)
         case .status: passes(status)
-        case .domain: domains?.contains(where: passes) ?? false
-        case .tag: tags?.contains(where: passes) ?? false
         case .url: (targetURL.map(passes) ?? false) || (endURL.map(passes) ?? false)
-        case .target: targetURL.map(passes) ?? false
-        case .end: endURL.map(passes) ?? false
-        case .captcha: captcha.map(passes) ?? false
         case .error: (failure?.code.map(passes) ?? false) || (failure?.message.map(passes) ?? false)
-        case .key: apiKeyName.map(passes) ?? false
-        case .zone: zone.map(passes) ?? false
-        case .ip: browserIP.map(passes) ?? false
-        case .proxyType: proxyType.map(passes) ?? false
-        case .profile: profile.map(passes) ?? false
-        case .batch: batchID.map(passes) ?? false
-        case .region: region.map(passes) ?? false
-        case .project: project.map(passes) ?? false
-        case .name: name.map(passes) ?? false
-        case .endReason: endReason.map(passes) ?? false
         case .finding: marks.findings.contains(where: passes)
-        default: false
+        case let field:
+            switch field.sessionField?.value {
+            case .text(let get, _): get(self).map(passes) ?? false
+            case .texts(let get, _): get(self)?.contains(where: passes) ?? false
+            case nil, .flag, .count, .figure, .moment: false
+            }
         }
+    }
+
+    /// The field's texts, one after the other.
+    package func texts(in field: FilterField) -> [String] {
+        var texts: [String] = []
+        _ = hasText(in: field) { text in
+            texts.append(text)
+            return false
+        }
+        return texts
     }
 
     /// Whether any text that bare words are looked for in passes.
@@ -51,29 +51,25 @@ extension Session {
 
     func flag(_ field: FilterField, marks: SessionMarks) -> Bool? {
         switch field {
-        case .proxy: usesProxy
-        case .headless: isHeadless
-        case .recording: isRecorded
-        case .stealth: isStealth
-        case .playground: isPlayground
-        case .task: isTaskInitiated
-        case .active: isActive
-        case .new: marks.isNew
-        default: nil
+        case .active: return isActive
+        case .new: return marks.isNew
+        case let field:
+            guard case .flag(let get, _)? = field.sessionField?.value else { return nil }
+            return get(self)
         }
     }
 
     /// Plain numbers, bytes, and seconds.
     func number(_ field: FilterField, at now: Timestamp) -> Double? {
         switch field {
-        case .credits: credits?.value
-        case .cost: cost?.value
-        case .bandwidth: bandwidthBytes.map(Double.init)
-        case .steps: steps.map(Double.init)
-        case .navigations: navigations.map(Double.init)
         case .duration: seconds(at: now)
         case .expires: secondsLeft(at: now)
-        default: nil
+        case let field:
+            switch field.sessionField?.value {
+            case .count(let get, _): get(self).map(Double.init)
+            case .figure(let get, _): get(self)?.value
+            case nil, .text, .texts, .flag, .moment: nil
+            }
         }
     }
 
@@ -90,11 +86,9 @@ extension Session {
     }
 
     func moment(_ field: FilterField) -> Timestamp? {
-        switch field {
-        case .started, .age: startedAt
-        case .ended: endedAt
-        default: nil
-        }
+        if field == .age { return startedAt }
+        guard case .moment(let get, _)? = field.sessionField?.value else { return nil }
+        return get(self)
     }
 }
 

@@ -1,74 +1,84 @@
+package import BrowserSessions
+
 /// What sessions can be sorted by: the fields of docs/fields.md that have one value, and the age.
-package enum SortKey: String, Sendable, Hashable, CaseIterable {
-    case account, provider, id, state, status
-    case started = "started_at"
-    case ended = "ended_at"
-    case duration = "duration_s"
-    case credits
-    case bandwidth = "bandwidth_bytes"
-    case cost, currency
-    case target = "target_url"
-    case end = "end_url"
-    case steps, navigations, captcha
-    case errorCode = "error_code"
-    case errorMessage = "error_message"
-    case key = "api_key_name"
-    case zone
-    case ip = "browser_ip"
-    case proxy
-    case proxyType = "proxy_type"
-    case headless, recording, stealth, profile
-    case batch = "batch_id"
-    case playground
-    case task = "task_initiated"
-    case taskExecutions = "task_executions"
-    case updated = "updated_at"
-    case fetched = "fetched_at"
-    case region, project, name
-    case expires = "expires_at"
-    case endReason = "end_reason"
-    case age
+package enum SortKey: Sendable, Hashable, CaseIterable {
+    case account, provider, id
+    /// A field that is no list, nor the error, which is two texts.
+    case field(SessionField)
+    case errorCode, errorMessage, fetched, age
+
+    package static let started = SortKey.field(.startedAt)
+    package static let ended = SortKey.field(.endedAt)
+    package static let duration = SortKey.field(.duration)
+    package static let credits = SortKey.field(.credits)
+    package static let cost = SortKey.field(.cost)
+
+    /// In the order of the JSON output; the age last.
+    package static let allCases: [SortKey] = {
+        var keys: [SortKey] = [.account, .provider, .id]
+        for field in SessionField.allCases {
+            switch field.value {
+            case .texts: continue
+            case .text, .flag, .count, .figure, .moment: keys.append(.field(field))
+            case nil: keys += field == .error ? [.errorCode, .errorMessage] : [.field(field)]
+            }
+            if field == .updatedAt { keys.append(.fetched) }
+        }
+        return keys + [.age]
+    }()
 
     /// What kind of value it compares.
     package enum Kind: Sendable, Hashable { case text, number, moment, flag }
 
     /// The name of the field in the JSON output.
-    package var jsonName: String { rawValue }
+    package var jsonName: String {
+        switch self {
+        case .account: "account"
+        case .provider: "provider"
+        case .id: "id"
+        case .field(let field): field.rawValue
+        case .errorCode: "error_code"
+        case .errorMessage: "error_message"
+        case .fetched: "fetched_at"
+        case .age: "age"
+        }
+    }
 
     /// The name that is written: the one of the filter's field where there is one, else the JSON name.
     package var name: String {
         switch self {
-        case .started: "started"
-        case .ended: "ended"
-        case .duration: "duration"
-        case .bandwidth: "bandwidth"
-        case .target: "target"
-        case .end: "end"
         case .errorCode: "error"
-        case .key: "key"
-        case .ip: "ip"
-        case .batch: "batch"
-        case .task: "task"
-        case .updated: "updated"
         case .fetched: "fetched"
-        case .expires: "expires"
-        default: rawValue
+        case .field(.updatedAt): "updated"
+        case .field(let field): FilterField.allCases.first { $0.sessionField == field }?.name ?? field.rawValue
+        case .account, .provider, .id, .errorMessage, .age: jsonName
         }
     }
 
     /// The key of that name, either one, ignoring case.
     package init?(name: String) {
-        let wanted = name.lowercased()
-        guard let key = Self.allCases.first(where: { $0.name == wanted || $0.rawValue == wanted }) else { return nil }
+        guard let key = Self.byName[name.lowercased()] else { return nil }
         self = key
     }
 
+    private static let byName: [String: SortKey] = {
+        var keys: [String: SortKey] = [:]
+        for key in allCases { (keys[key.name], keys[key.jsonName]) = (key, key) }
+        return keys
+    }()
+
     package var kind: Kind {
         switch self {
-        case .started, .ended, .updated, .fetched, .expires: .moment
-        case .duration, .credits, .bandwidth, .cost, .steps, .navigations, .taskExecutions, .age: .number
-        case .proxy, .headless, .recording, .stealth, .playground, .task: .flag
-        default: .text
+        case .account, .provider, .id, .errorCode, .errorMessage: .text
+        case .fetched: .moment
+        case .age: .number
+        case .field(let field):
+            switch field.value {
+            case nil, .text, .texts: .text
+            case .flag: .flag
+            case .count, .figure: .number
+            case .moment: .moment
+            }
         }
     }
 

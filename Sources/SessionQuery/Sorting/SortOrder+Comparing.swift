@@ -50,15 +50,13 @@ extension SortTerm {
                 left.credits?.value, left.provider.rawValue, right.credits?.value, right.provider.rawValue)
         case .cost:
             return grouped(left.cost?.value, left.currency ?? "", right.cost?.value, right.currency ?? "")
-        // Whole numbers as such: a double holds no more than 53 bits of them.
-        case .bandwidth: return directed(left.bandwidthBytes, right.bandwidthBytes)
-        case .steps: return directed(left.steps, right.steps)
-        case .navigations: return directed(left.navigations, right.navigations)
-        case .taskExecutions: return directed(left.taskExecutions, right.taskExecutions)
         case .age:
             // The later start is the smaller age, at any moment.
             return directed(left.startedAt.map { -$0.milliseconds }, right.startedAt.map { -$0.milliseconds })
-        default: return directed(left.seconds(at: now), right.seconds(at: now))
+        case .duration: return directed(left.seconds(at: now), right.seconds(at: now))
+        case let key:
+            // Whole numbers as such: a double holds no more than 53 bits of them.
+            return directed(left.sortCount(key), right.sortCount(key))
         }
     }
 
@@ -86,53 +84,33 @@ extension SortTerm {
 extension Session {
     func sortText(_ key: SortKey) -> String? {
         switch key {
-        case .account: account
-        case .provider: provider.rawValue
-        case .id: id
-        case .state: state.rawValue
-        case .status: status
-        case .currency: currency
-        case .target: targetURL
-        case .end: endURL
-        case .captcha: captcha
-        case .errorCode: failure?.code
-        case .errorMessage: failure?.message
-        case .key: apiKeyName
-        case .zone: zone
-        case .ip: browserIP
-        case .proxyType: proxyType
-        case .profile: profile
-        case .batch: batchID
-        case .region: region
-        case .project: project
-        case .name: name
-        case .endReason: endReason
-        default: nil
+        case .account: return account
+        case .provider: return provider.rawValue
+        case .id: return id
+        case .errorCode: return failure?.code
+        case .errorMessage: return failure?.message
+        case .field(.state): return state.rawValue
+        case .field(.status): return status
+        case .fetched, .age: return nil
+        case .field(let field):
+            guard case .text(let get, _)? = field.value else { return nil }
+            return get(self)
         }
     }
 
     func sortFlag(_ key: SortKey) -> Int? {
-        let flag: Bool? =
-            switch key {
-            case .proxy: usesProxy
-            case .headless: isHeadless
-            case .recording: isRecorded
-            case .stealth: isStealth
-            case .playground: isPlayground
-            case .task: isTaskInitiated
-            default: nil
-            }
-        return flag.map { $0 ? 1 : 0 }
+        guard case .field(let field) = key, case .flag(let get, _)? = field.value else { return nil }
+        return get(self).map { $0 ? 1 : 0 }
+    }
+
+    func sortCount(_ key: SortKey) -> Int64? {
+        guard case .field(let field) = key, case .count(let get, _)? = field.value else { return nil }
+        return get(self)
     }
 
     func sortMoment(_ key: SortKey) -> Timestamp? {
-        switch key {
-        case .started: startedAt
-        case .ended: endedAt
-        case .updated: updatedAt
-        case .fetched: fetchedAt
-        case .expires: expiresAt
-        default: nil
-        }
+        if key == .fetched { return fetchedAt }
+        guard case .field(let field) = key, case .moment(let get, _)? = field.value else { return nil }
+        return get(self)
     }
 }

@@ -18,12 +18,9 @@ extension Session {
         switch key {
         case .credits: credits != nil
         case .cost: cost != nil
-        case .bandwidth: bandwidthBytes != nil
-        case .steps: steps != nil
-        case .navigations: navigations != nil
-        case .taskExecutions: taskExecutions != nil
+        case .duration: seconds(at: now) != nil
         case .age: startedAt != nil
-        default: seconds(at: now) != nil
+        case let key: sortCount(key) != nil
         }
     }
 }

@@ -24,23 +24,8 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
 
     /// Other names that are understood: those of the JSON output.
     package var aliases: [String] {
-        switch self {
-        case .started: ["started_at"]
-        case .ended: ["ended_at"]
-        case .duration: ["duration_s"]
-        case .bandwidth: ["bandwidth_bytes"]
-        case .domain: ["domains"]
-        case .target: ["target_url"]
-        case .end: ["end_url"]
-        case .tag: ["tags"]
-        case .key: ["api_key_name"]
-        case .ip: ["browser_ip"]
-        case .batch: ["batch_id"]
-        case .task: ["task_initiated"]
-        case .expires: ["expires_at"]
-        case .endReason: ["reason"]
-        default: []
-        }
+        let jsonName = sessionField.map(\.rawValue).flatMap { $0 == name ? nil : $0 }
+        return [jsonName, self == .endReason ? "reason" : nil].compactMap { $0 }
     }
 
     private static let byName: [String: FilterField] = {
@@ -68,4 +53,64 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
             let absent = kind.traits.absent
             return (kind, Set(allCases.filter { $0.isDecidedByRows && absent.isSuperset(of: $0.sessionFields) }))
         })
+}
+
+extension FilterField {
+    /// What it is, in a line for each: what values it takes, the session's field that it asks about, and what is said of it in
+    /// help and completion. Where there is no such field, `Session+Fields` says how a session answers.
+    private var definition: (kind: FilterFieldKind, of: SessionField?, help: String) {
+        switch self {
+        case .state: (.state, .state, "pending, running, finished, failed or unknown")
+        case .status: (.word, .status, "the vendor's own word, whole, ignoring case")
+        case .provider: (.provider, nil, "the vendor")
+        case .account: (.word, nil, "the account's name, whole, ignoring case")
+        case .id: (.prefix, nil, "the session's id, from its beginning")
+        case .age: (.age, nil, "time since its start: <2h is younger")
+        case .started: (.moment, .startedAt, "when it started: <2h ago, >2026-11-01, 2026-11-20")
+        case .ended: (.moment, .endedAt, "when it ended: <15m ago, >2026-11-01, 2026-11-20")
+        case .duration: (.duration, .duration, "how long it ran, so far or in all: >5m")
+        case .credits: (.number, .credits, "the vendor's credits: >1.5")
+        case .bandwidth: (.bytes, .bandwidth, "bytes moved: >100MB, >1GiB")
+        case .cost: (.number, .cost, "what it cost by its vendor, else by the account's prices: >2.50")
+        case .domain: (.host, .domains, "a host that was visited, or one below it")
+        case .url: (.text, nil, "text in the target or end URL")
+        case .target: (.text, .targetURL, "text in the first URL")
+        case .end: (.text, .endURL, "text in the last URL")
+        case .tag: (.tag, .tags, "a tag, whole; prod* for a prefix")
+        case .steps: (.number, .steps, "steps taken: >10")
+        case .navigations: (.number, .navigations, "pages navigated to: >10")
+        case .captcha: (.word, .captcha, "solved, failed, detected or none")
+        case .error: (.text, .error, "text in the error's code or message")
+        case .key: (.text, .apiKeyName, "text in the API key's name")
+        case .zone: (.word, .zone, "the zone, whole, ignoring case")
+        case .ip: (.text, .browserIP, "text in the browser's address")
+        case .proxy: (.flag, .proxy, "yes or no: whether it uses a proxy")
+        case .proxyType: (.text, .proxyType, "text in the kind of proxy")
+        case .headless: (.flag, .headless, "yes or no")
+        case .recording: (.flag, .recording, "yes or no: whether it is recorded")
+        case .stealth: (.flag, .stealth, "yes or no")
+        case .playground: (.flag, .playground, "yes or no: started from the playground")
+        case .task: (.flag, .taskInitiated, "yes or no: started by a task")
+        case .profile: (.text, .profile, "text in the profile's name or id")
+        case .batch: (.word, .batchID, "the batch's id, whole, ignoring case")
+        case .region: (.word, .region, "where it runs, whole, ignoring case")
+        case .project: (.word, .project, "the vendor's project, whole, ignoring case")
+        case .name: (.text, .name, "text in the session's name")
+        case .expires: (.duration, .expiresAt, "time until its vendor ends it: <10m")
+        case .endReason: (.word, .endReason, "why it ended, in the vendor's word, whole")
+        case .active: (.flag, nil, "yes or no: pending or running")
+        case .new: (.flag, nil, "yes or no: since you last looked")
+        case .finding: (.word, nil, "the name of a finding, or * for any")
+        }
+    }
+
+    package var kind: FilterFieldKind { definition.kind }
+
+    /// The field of a session that it asks about, where it is one.
+    package var sessionField: SessionField? { definition.of }
+
+    /// One line for help and completion.
+    package var help: String {
+        self == .provider ? ProviderKind.allCases.map(\.rawValue).listed(by: "or") : definition.help
+    }
 }

@@ -89,7 +89,7 @@ struct ChartCensus: Sendable {
     }
 
     func value(of traits: SessionTraits) -> Value {
-        let word = isOfErrors ? traits.errorCode : traits.zone
+        let word = isOfErrors ? traits[.errorCode] : traits[.zone]
         if word != TextPool.none { return .word(word) }
         return isOfErrors && traits.hasFailure ? .message : .without
     }

@@ -32,15 +32,15 @@ struct ChartTally: Sendable {
         let providers = ProviderKind.allCases
         var figures = Self.plain + providers.map { .credits($0) }
         var costs: [UInt32: Int] = [:]
-        for traits in traits where costs[traits.currency] == nil {
-            costs[traits.currency] = figures.count
-            figures.append(.cost(columns.words[traits.currency] ?? ""))
+        for traits in traits where costs[traits[.currency]] == nil {
+            costs[traits[.currency]] = figures.count
+            figures.append(.cost(columns.words[traits[.currency]] ?? ""))
         }
         meanings = traits.map { traits in
             let provider = providers.firstIndex(of: traits.provider) ?? 0
             return Meaning(
                 isActive: traits.state.isActive, isFailed: traits.state == .failed,
-                credits: Self.plain.count + provider, cost: costs[traits.currency])
+                credits: Self.plain.count + provider, cost: costs[traits[.currency]])
         }
         self.figures = figures
         values = Array(repeating: 0, count: figures.count * parts.series.count * frame.count)

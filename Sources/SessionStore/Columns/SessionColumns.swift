@@ -7,13 +7,13 @@ import SessionQuery
 /// one field: a filter on the state streams 4 MB instead of 100, and a field that a vendor never sends takes no room. About
 /// 80 bytes a session besides its id. Raw records and configurations are not in here, only a mark that tells a change of them.
 struct SessionColumns: Sendable {
-    private(set) var count = 0
+    var count = 0
 
     // Who it is.
-    private(set) var ids = TextList()
-    private(set) var accounts: [String] = []
-    private var accountNumbers: [String: UInt32] = [:]
-    private var keys = SlotIndex()
+    var ids = TextList()
+    var accounts: [String] = []
+    var accountNumbers: [String: UInt32] = [:]
+    var keys = SlotIndex()
 
     // What is shared.
     /// Texts of few values.
@@ -29,131 +29,159 @@ struct SessionColumns: Sendable {
     var traits = TraitsPool()
 
     // What each has of its own.
-    private(set) var trait = PoolColumn()
-    private(set) var started = IntegerColumn()
-    private(set) var ended = IntegerColumn()
-    private(set) var updated = IntegerColumn()
-    private(set) var fetched = IntegerColumn()
-    private(set) var bandwidth = IntegerColumn()
-    private(set) var steps = IntegerColumn()
-    private(set) var navigations = IntegerColumn()
-    private(set) var taskExecutions = IntegerColumn()
-    private(set) var maxDuration = IntegerColumn()
-    private(set) var expires = IntegerColumn()
-    private(set) var duration = FigureColumn(partsPerUnit: 1e3)
-    private(set) var credits = FigureColumn(partsPerUnit: 1e6)
-    private(set) var cost = FigureColumn(partsPerUnit: 1e6)
-    private(set) var domains = PoolColumn()
-    private(set) var tags = PoolColumn()
-    private(set) var targetURL = PoolColumn()
-    private(set) var endURL = PoolColumn()
-    private(set) var errorMessage = PoolColumn()
-    private(set) var profile = PoolColumn()
-    private(set) var name = PoolColumn()
-    private(set) var browserIP = PoolColumn()
-    private(set) var batchID = PoolColumn()
-    private(set) var recordMark = WideColumn()
+    var trait = PoolColumn()
+    var started = IntegerColumn()
+    var ended = IntegerColumn()
+    var updated = IntegerColumn()
+    var fetched = IntegerColumn()
+    var bandwidth = IntegerColumn()
+    var steps = IntegerColumn()
+    var navigations = IntegerColumn()
+    var taskExecutions = IntegerColumn()
+    var maxDuration = IntegerColumn()
+    var expires = IntegerColumn()
+    var duration = FigureColumn(partsPerUnit: 1e3)
+    var credits = FigureColumn(partsPerUnit: 1e6)
+    var cost = FigureColumn(partsPerUnit: 1e6)
+    var domains = PoolColumn()
+    var tags = PoolColumn()
+    var targetURL = PoolColumn()
+    var endURL = PoolColumn()
+    var errorMessage = PoolColumn()
+    var profile = PoolColumn()
+    var name = PoolColumn()
+    var browserIP = PoolColumn()
+    var batchID = PoolColumn()
+    var recordMark = WideColumn()
 
     // Counts.
-    private(set) var rowsByAccount: [Int] = []
-    private(set) var failedCount = 0
+    var rowsByAccount: [Int] = []
+    var failedCount = 0
     /// Pending and running: the rows whose durations grow.
-    private(set) var activeRows: Set<UInt32> = []
+    var activeRows: Set<UInt32> = []
 
     init() {}
 }
 
-// MARK: Finding
+// MARK: Fields
 
-extension SessionColumns {
-    /// - Complexity: O(1) expected
-    func row(of key: SessionKey) -> Int? {
-        guard let account = accountNumbers[key.account] else { return nil }
-        return row(account: account, id: key.id)
+/// The columns of whole numbers.
+enum NumberColumn: Sendable {
+    case started, ended, updated, fetched, expires, bandwidth, steps, navigations, taskExecutions
+}
+
+/// The columns of texts, and those of lists of texts.
+enum TextColumn: Sendable {
+    case targetURL, endURL, errorMessage, profile, name, browserIP, batchID, domains, tags
+}
+
+extension SessionTraits {
+    /// The texts that many sessions share; `findings` are the names of those that point at the session, with commas between.
+    enum Word: Int {
+        case status, currency, captcha, errorCode, apiKeyName, zone, proxyType, region, project, endReason, findings
     }
 
-    private func row(account: UInt32, id: String) -> Int? {
-        let found = keys.first(Self.hash(account, id)) { row in
-            traits[trait[Int(row)]].account == account && hasID(Int(row), id)
-        }
-        return found.map(Int.init)
-    }
-
-    /// By canonical equivalence, as keys are compared.
-    private func hasID(_ row: Int, _ id: String) -> Bool {
-        if id.withBytes({ ids.isEqual(row, to: $0) }) { return true }
-        return !ids.isASCII(row) && ids[row] == id
-    }
-
-    private static func hash(_ account: UInt32, _ id: String) -> UInt64 {
-        var hasher = Hasher()
-        hasher.combine(account)
-        hasher.combine(id)
-        return UInt64(bitPattern: Int64(hasher.finalize()))
-    }
-
-    private mutating func number(ofAccount name: String) -> UInt32 {
-        if let known = accountNumbers[name] { return known }
-        let number = UInt32(truncatingIfNeeded: accounts.count)
-        accounts.append(name)
-        rowsByAccount.append(0)
-        accountNumbers[name] = number
-        return number
+    enum Flag: UInt32 {
+        case usesProxy, isHeadless, isRecorded, isStealth, isPlayground, isTaskInitiated
     }
 }
 
-// MARK: Writing
+/// Where a field's values lie.
+enum FieldPlace {
+    /// In the traits.
+    case word(SessionTraits.Word)
+    case flag(SessionTraits.Flag)
+    case number(NumberColumn)
+    /// Texts of the pool of words, of URLs, of others, of lists of words.
+    case words(TextColumn)
+    case urls(TextColumn)
+    case others(TextColumn)
+    case list(TextColumn)
+    case state, duration, credits, cost
+    /// Its code is a word, its message has a column.
+    case error
+}
+
+extension SessionField {
+    var place: FieldPlace {
+        switch self {
+        case .state: .state
+        case .status: .word(.status)
+        case .startedAt: .number(.started)
+        case .endedAt: .number(.ended)
+        case .duration: .duration
+        case .credits: .credits
+        case .bandwidth: .number(.bandwidth)
+        case .cost: .cost
+        case .currency: .word(.currency)
+        case .domains: .list(.domains)
+        case .targetURL: .urls(.targetURL)
+        case .endURL: .urls(.endURL)
+        case .tags: .list(.tags)
+        case .steps: .number(.steps)
+        case .navigations: .number(.navigations)
+        case .captcha: .word(.captcha)
+        case .error: .error
+        case .apiKeyName: .word(.apiKeyName)
+        case .zone: .word(.zone)
+        case .browserIP: .others(.browserIP)
+        case .proxy: .flag(.usesProxy)
+        case .proxyType: .word(.proxyType)
+        case .headless: .flag(.isHeadless)
+        case .recording: .flag(.isRecorded)
+        case .stealth: .flag(.isStealth)
+        case .profile: .words(.profile)
+        case .batchID: .others(.batchID)
+        case .playground: .flag(.isPlayground)
+        case .taskInitiated: .flag(.isTaskInitiated)
+        case .taskExecutions: .number(.taskExecutions)
+        case .updatedAt: .number(.updated)
+        case .region: .word(.region)
+        case .project: .word(.project)
+        case .name: .words(.name)
+        case .expiresAt: .number(.expires)
+        case .endReason: .word(.endReason)
+        }
+    }
+}
 
 extension SessionColumns {
-    /// Adds a session that is not in here yet.
-    /// - Parameter mark: tells its raw record and configuration from others; `RecordMark.unknown` when it has none.
-    /// - Returns: its row.
-    mutating func append(_ session: Session, mark: UInt64) -> Int {
-        let account = number(ofAccount: session.account)
-        let row = session.id.withBytes { ids.append($0) }
-        count = row + 1
-        rowsByAccount[Int(account)] += 1
-        write(session, account: account, at: row, mark: mark, before: nil)
-        // The closure has copies, because `keys` is being changed.
-        let (texts, trait, traits) = (ids, trait, traits)
-        keys.insert(UInt32(truncatingIfNeeded: row), hash: Self.hash(account, session.id)) { other in
-            Self.hash(traits[trait[Int(other)]].account, texts[Int(other)])
+    @inline(__always)
+    subscript(column: NumberColumn) -> IntegerColumn {
+        switch column {
+        case .started: started
+        case .ended: ended
+        case .updated: updated
+        case .fetched: fetched
+        case .expires: expires
+        case .bandwidth: bandwidth
+        case .steps: steps
+        case .navigations: navigations
+        case .taskExecutions: taskExecutions
         }
-        return row
     }
 
-    /// Puts another reading of the session in its place.
-    mutating func replace(_ row: Int, with session: Session, mark: UInt64) {
-        let before = traits(of: row)
-        write(session, account: before.account, at: row, mark: mark, before: before)
+    @inline(__always)
+    subscript(column: TextColumn) -> PoolColumn {
+        switch column {
+        case .targetURL: targetURL
+        case .endURL: endURL
+        case .errorMessage: errorMessage
+        case .profile: profile
+        case .browserIP: browserIP
+        case .batchID: batchID
+        case .name: name
+        case .domains: domains
+        case .tags: tags
+        }
     }
+}
 
-    /// Notes that the session was read again and is the same.
-    mutating func renew(_ row: Int, readAt moment: Timestamp, mark: UInt64) {
-        fetched[row] = moment.milliseconds
-        recordMark[row] = mark
-    }
-
-    /// What is known of the session beyond its record; another reading of it leaves that as it is.
-    func marks(of row: Int) -> SessionMarks {
-        let traits = traits(of: row)
-        let findings = words[traits.findings]?.split(separator: ",").map(String.init)
-        return SessionMarks(isNew: traits.isNew, findings: findings ?? [])
-    }
-
-    mutating func mark(_ row: Int, as marks: SessionMarks) {
-        var new = traits(of: row)
-        new.isNew = marks.isNew
-        new.findings = marks.findings.isEmpty ? TextPool.none : words.intern(marks.findings.joined(separator: ","))
-        trait[row] = traits.intern(new)
-    }
-
-    private mutating func write(
-        _ session: Session, account: UInt32, at row: Int, mark: UInt64, before: SessionTraits?
-    ) {
-        var new = traits(of: session, account: account)
-        (new.isNew, new.findings) = (before?.isNew ?? false, before?.findings ?? TextPool.none)
-        trait[row] = traits.intern(new)
+extension SessionColumns {
+    /// Puts a session's fields at a row.
+    /// - Parameter traits: what is known beyond its record.
+    mutating func write(_ session: Session, traits known: SessionTraits, at row: Int) {
+        trait[row] = traits.intern(traits(of: session, known))
         started[row] = session.startedAt?.milliseconds
         ended[row] = session.endedAt?.milliseconds
         updated[row] = session.updatedAt?.milliseconds
@@ -176,35 +204,23 @@ extension SessionColumns {
         name[row] = words.intern(session.name)
         browserIP[row] = others.intern(session.browserIP)
         batchID[row] = others.intern(session.batchID)
-        recordMark[row] = mark
-        count(session.state, before: before?.state, at: row)
     }
 
-    private mutating func count(_ state: SessionState, before: SessionState?, at row: Int) {
-        guard state != before else { return }
-        failedCount += (state == .failed ? 1 : 0) - (before == .failed ? 1 : 0)
-        if state.isActive {
-            activeRows.insert(UInt32(truncatingIfNeeded: row))
-        } else if before?.isActive == true {
-            activeRows.remove(UInt32(truncatingIfNeeded: row))
-        }
-    }
-
-    private mutating func traits(of session: Session, account: UInt32) -> SessionTraits {
-        var new = SessionTraits(account: account)
+    private mutating func traits(of session: Session, _ known: SessionTraits) -> SessionTraits {
+        var new = known
         new.provider = session.provider
         new.state = session.state
-        new.status = words.intern(session.status)
-        new.currency = words.intern(session.currency)
-        new.captcha = words.intern(session.captcha)
-        new.errorCode = words.intern(session.failure?.code)
         new.hasFailure = session.failure != nil
-        new.apiKeyName = words.intern(session.apiKeyName)
-        new.zone = words.intern(session.zone)
-        new.proxyType = words.intern(session.proxyType)
-        new.region = words.intern(session.region)
-        new.project = words.intern(session.project)
-        new.endReason = words.intern(session.endReason)
+        new[.errorCode] = words.intern(session.failure?.code)
+        new[.status] = words.intern(session.status)
+        new[.currency] = words.intern(session.currency)
+        new[.captcha] = words.intern(session.captcha)
+        new[.apiKeyName] = words.intern(session.apiKeyName)
+        new[.zone] = words.intern(session.zone)
+        new[.proxyType] = words.intern(session.proxyType)
+        new[.region] = words.intern(session.region)
+        new[.project] = words.intern(session.project)
+        new[.endReason] = words.intern(session.endReason)
         new[.usesProxy] = session.usesProxy
         new[.isHeadless] = session.isHeadless
         new[.isRecorded] = session.isRecorded
@@ -212,5 +228,52 @@ extension SessionColumns {
         new[.isPlayground] = session.isPlayground
         new[.isTaskInitiated] = session.isTaskInitiated
         return new
+    }
+
+    /// The session without its raw record and configuration. About a microsecond.
+    func session(at row: Int) -> Session {
+        let traits = traits(of: row)
+        var session = Session(
+            key: SessionKey(account: accounts[Int(traits.account)], id: ids[row]), provider: traits.provider,
+            status: words[traits[.status]] ?? "", state: traits.state,
+            fetchedAt: Timestamp(milliseconds: fetched[row] ?? 0), raw: .null)
+        session.currency = words[traits[.currency]]
+        session.captcha = words[traits[.captcha]]
+        session.apiKeyName = words[traits[.apiKeyName]]
+        session.zone = words[traits[.zone]]
+        session.proxyType = words[traits[.proxyType]]
+        session.region = words[traits[.region]]
+        session.project = words[traits[.project]]
+        session.endReason = words[traits[.endReason]]
+        session.usesProxy = traits[.usesProxy]
+        session.isHeadless = traits[.isHeadless]
+        session.isRecorded = traits[.isRecorded]
+        session.isStealth = traits[.isStealth]
+        session.isPlayground = traits[.isPlayground]
+        session.isTaskInitiated = traits[.isTaskInitiated]
+        if traits.hasFailure {
+            session.failure = SessionFailure(code: words[traits[.errorCode]], message: words[errorMessage[row]])
+        }
+        session.startedAt = started[row].map(Timestamp.init(milliseconds:))
+        session.endedAt = ended[row].map(Timestamp.init(milliseconds:))
+        session.updatedAt = updated[row].map(Timestamp.init(milliseconds:))
+        session.recordedDuration = duration.figure(row, digits: digits)
+        session.credits = credits.figure(row, digits: digits)
+        session.cost = cost.figure(row, digits: digits)
+        session.bandwidthBytes = bandwidth[row]
+        session.steps = steps[row]
+        session.navigations = navigations[row]
+        session.taskExecutions = taskExecutions[row]
+        session.maxDuration = maxDuration[row]
+        session.expiresAt = expires[row].map(Timestamp.init(milliseconds:))
+        session.domains = texts(ofList: domains[row])
+        session.tags = texts(ofList: tags[row])
+        session.targetURL = urls[targetURL[row]]
+        session.endURL = urls[endURL[row]]
+        session.profile = words[profile[row]]
+        session.name = words[name[row]]
+        session.browserIP = others[browserIP[row]]
+        session.batchID = others[batchID[row]]
+        return session
     }
 }

@@ -7,18 +7,7 @@ import BrowserSessions
 struct SessionTraits: Sendable, Hashable {
     /// Counts the accounts as they came.
     var account: UInt32
-    var status = TextPool.none
-    var currency = TextPool.none
-    var captcha = TextPool.none
-    var errorCode = TextPool.none
-    var apiKeyName = TextPool.none
-    var zone = TextPool.none
-    var proxyType = TextPool.none
-    var region = TextPool.none
-    var project = TextPool.none
-    var endReason = TextPool.none
-    /// The names of the findings that point at the session, with commas between.
-    var findings = TextPool.none
+    private var words = SIMD16<UInt32>(repeating: TextPool.none)
     /// The state, the provider (`VendorRegistry.most`), two marks, and two bits for each of `Flag`.
     private var flags: UInt32 = 0
 
@@ -51,8 +40,10 @@ struct SessionTraits: Sendable, Hashable {
         set { flags = flags & ~(1 << 9) | (newValue ? 1 << 9 : 0) }
     }
 
-    enum Flag: UInt32, CaseIterable {
-        case usesProxy, isHeadless, isRecorded, isStealth, isPlayground, isTaskInitiated
+    @inline(__always)
+    subscript(word: Word) -> UInt32 {
+        get { words[word.rawValue] }
+        set { words[word.rawValue] = newValue }
     }
 
     /// Yes, no, or not known.

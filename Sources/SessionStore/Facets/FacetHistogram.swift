@@ -23,7 +23,7 @@ struct FacetHistogram: Sendable {
             Self.count(columns.tags, chunk, bits, &tags)
             columns.errorMessage.forEachCell(of: chunk, among: bits) { place, cell in
                 let row = chunk &<< Chunk.shift | place
-                guard cell > 0, columns.traits(of: row).errorCode == TextPool.none else { return }
+                guard cell > 0, columns.traits(of: row)[.errorCode] == TextPool.none else { return }
                 messages[UInt32(truncatingIfNeeded: cell - 1), default: 0] += 1
             }
             columns.profile.forEachCell(of: chunk, among: bits) { _, cell in

@@ -11,17 +11,16 @@ enum FacetValues {
 
     /// The values of a row, each once.
     static func forEach(of field: FilterField, _ row: Int, in columns: SessionColumns, _ body: (UInt32) -> Void) {
-        switch field {
-        case .domain: forEach(ofList: columns.domains[row], in: columns, body)
-        case .tag: forEach(ofList: columns.tags[row], in: columns, body)
+        switch field.sessionField?.place {
+        case .list(let column): forEach(ofList: columns[column][row], in: columns, body)
         case .error:
-            let code = columns.traits(of: row).errorCode
+            let code = columns.traits(of: row)[.errorCode]
             let text = code == TextPool.none ? columns.errorMessage[row] : code
             if text != TextPool.none { body(text) }
-        case .profile:
-            let profile = columns.profile[row]
-            if profile != TextPool.none { body(profile) }
-        default:
+        case .words(let column):
+            let word = columns[column][row]
+            if word != TextPool.none { body(word) }
+        case nil, .word, .state, .flag, .number, .urls, .others, .duration, .credits, .cost:
             let value = value(of: field, columns.traits(of: row))
             if value != TextPool.none { body(value) }
         }
@@ -30,17 +29,13 @@ enum FacetValues {
     /// Of a field that the traits have; of an error its code.
     static func value(of field: FilterField, _ traits: SessionTraits) -> UInt32 {
         switch field {
-        case .state: UInt32(SessionState.allCases.firstIndex(of: traits.state) ?? 0)
-        case .provider: UInt32(traits.provider.place)
-        case .account: traits.account
-        case .zone: traits.zone
-        case .key: traits.apiKeyName
-        case .captcha: traits.captcha
-        case .region: traits.region
-        case .project: traits.project
-        case .endReason: traits.endReason
-        case .error: traits.errorCode
-        default: TextPool.none
+        case .state: return UInt32(SessionState.allCases.firstIndex(of: traits.state) ?? 0)
+        case .provider: return UInt32(traits.provider.place)
+        case .account: return traits.account
+        case .error: return traits[.errorCode]
+        case let field:
+            guard case .word(let word)? = field.sessionField?.place else { return TextPool.none }
+            return traits[word]
         }
     }
 

@@ -19,7 +19,9 @@ struct GroupCells: Sendable {
         case .batch: (rows, count) = (columns.batchID.cells(rows: columns.count), columns.others.count + 1)
         case .error:
             let messages = columns.errorMessage.cells(rows: columns.count)
-            let codes = (0..<UInt32(truncatingIfNeeded: columns.traits.count)).map { columns.traits[$0].errorCode &+ 1 }
+            let codes = (0..<UInt32(truncatingIfNeeded: columns.traits.count)).map {
+                columns.traits[$0][.errorCode] &+ 1
+            }
             let hasFailed = (0..<UInt32(truncatingIfNeeded: columns.traits.count)).map {
                 columns.traits[$0].state == .failed
             }
@@ -89,7 +91,7 @@ enum GroupValues {
     /// The code, else the message.
     @inline(__always)
     static func error(of row: Int, in columns: SessionColumns) -> UInt32 {
-        let code = columns.traits(of: row).errorCode
+        let code = columns.traits(of: row)[.errorCode]
         return code == TextPool.none ? columns.errorMessage[row] : code
     }
 

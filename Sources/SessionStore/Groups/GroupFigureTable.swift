@@ -26,10 +26,10 @@ struct GroupFigureTable: Sendable {
         var currencies: [UInt32] = []
         traits = (0..<UInt32(truncatingIfNeeded: columns.traits.count)).map { number in
             let traits = columns.traits[number]
-            let place = places[traits.currency] ?? currencies.count
+            let place = places[traits[.currency]] ?? currencies.count
             if place == currencies.count {
-                currencies.append(traits.currency)
-                places[traits.currency] = place
+                currencies.append(traits[.currency])
+                places[traits[.currency]] = place
             }
             let state = SessionState.allCases.firstIndex(of: traits.state) ?? 0
             return (

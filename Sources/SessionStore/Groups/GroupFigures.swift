@@ -102,7 +102,7 @@ struct RowFigures: Sendable {
         hasFailed = state == .failed
         hasEnded = state.isEnded
         provider = traits.providerIndex
-        currency = traits.currency
+        currency = traits[.currency]
         started = columns.started.value(row)
         bytes = columns.bandwidth.value(row)
         steps = columns.steps.value(row)

@@ -1,3 +1,4 @@
+import BrowserSessions
 import SessionQuery
 
 /// The figure that groups are ordered by where the list is ordered by it: the sum of a group, of durations what all but one in
@@ -12,8 +13,8 @@ struct GroupRank: Sendable {
         switch term.key {
         case .cost: figure = { Self.sum($0.costs.values) }
         case .credits: figure = { Self.sum($0.credits.values) }
-        case .bandwidth: figure = { $0.bytes.map { Double($0.amount) } }
-        case .steps: figure = { $0.steps.map(Double.init) }
+        case .field(.bandwidth): figure = { $0.bytes.map { Double($0.amount) } }
+        case .field(.steps): figure = { $0.steps.map(Double.init) }
         case .duration: figure = { $0.durations?.p95 }
         default: return nil
         }

@@ -49,11 +49,15 @@ struct RowTest: Sendable {
         }
     }
 
+    /// Nil for fields that are no moments.
     private static func momentColumn(of field: FilterField?) -> NumberColumn? {
-        switch field {
-        case .started, .age: .started
-        case .ended: .ended
-        default: nil
+        guard let field else { return nil }
+        switch field.kind {
+        case .age: return .started
+        case .moment:
+            guard case .number(let column)? = field.sessionField?.place else { return nil }
+            return column
+        case .state, .provider, .word, .tag, .prefix, .host, .text, .flag, .number, .bytes, .duration: return nil
         }
     }
 

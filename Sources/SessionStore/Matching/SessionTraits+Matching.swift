@@ -15,15 +15,11 @@ extension SessionTraits {
 
     private func flag(_ field: FilterField?) -> Bool? {
         switch field {
-        case .proxy: self[.usesProxy]
-        case .headless: self[.isHeadless]
-        case .recording: self[.isRecorded]
-        case .stealth: self[.isStealth]
-        case .playground: self[.isPlayground]
-        case .task: self[.isTaskInitiated]
-        case .active: state.isActive
-        case .new: isNew
-        default: nil
+        case .active: return state.isActive
+        case .new: return isNew
+        case let field:
+            guard case .flag(let flag)? = field?.sessionField?.place else { return nil }
+            return self[flag]
         }
     }
 
@@ -33,23 +29,17 @@ extension SessionTraits {
         in field: FilterField, accepted: NumberSet, by matchers: [TextMatcher], _ columns: SessionColumns
     ) -> Bool {
         switch field {
-        case .account: matchers.contains { $0.accepts(columns.accounts[Int(account)]) }
-        case .provider: matchers.contains { $0.accepts(provider.rawValue) }
-        case .state: matchers.contains { $0.accepts(state.rawValue) }
-        case .status: accepted[status]
-        case .captcha: accepted[captcha]
-        case .error: accepted[errorCode]
-        case .key: accepted[apiKeyName]
-        case .zone: accepted[zone]
-        case .proxyType: accepted[proxyType]
-        case .region: accepted[region]
-        case .project: accepted[project]
-        case .endReason: accepted[endReason]
+        case .account: return matchers.contains { $0.accepts(columns.accounts[Int(account)]) }
+        case .provider: return matchers.contains { $0.accepts(provider.rawValue) }
+        case .state: return matchers.contains { $0.accepts(state.rawValue) }
+        case .error: return accepted[self[.errorCode]]
         case .finding:
-            columns.words[findings]?.split(separator: ",").contains { name in
+            return columns.words[self[.findings]]?.split(separator: ",").contains { name in
                 matchers.contains { $0.accepts(String(name)) }
             } ?? false
-        default: false
+        case let field:
+            guard case .word(let word)? = field.sessionField?.place else { return false }
+            return accepted[self[word]]
         }
     }
 }

@@ -18,24 +18,25 @@ struct TermPlaces: Sendable {
 
     private mutating func add(_ field: FilterField) {
         switch field {
-        case .account, .provider, .state, .status, .captcha, .key, .zone, .proxyType, .finding, .region, .project,
-            .endReason:
-            traitFields.append(field)
-        case .error:
-            traitFields.append(.error)
-            words.append(.errorMessage)
+        case .account, .provider, .finding: traitFields.append(field)
         case .id: hasIDs = true
-        case .domain: lists.append(.domains)
-        case .tag: lists.append(.tags)
         case .url: urls += [.targetURL, .endURL]
-        case .target: urls.append(.targetURL)
-        case .end: urls.append(.endURL)
-        case .profile: words.append(.profile)
-        case .ip: others.append(.browserIP)
-        case .batch: others.append(.batchID)
-        case .name: words.append(.name)
-        // The others are no texts.
-        default: break
+        case let field: if let place = field.sessionField?.place { add(field, at: place) }
+        }
+    }
+
+    private mutating func add(_ field: FilterField, at place: FieldPlace) {
+        switch place {
+        case .word, .state: traitFields.append(field)
+        case .error:
+            traitFields.append(field)
+            words.append(.errorMessage)
+        case .words(let column): words.append(column)
+        case .urls(let column): urls.append(column)
+        case .others(let column): others.append(column)
+        case .list(let column): lists.append(column)
+        // No texts.
+        case .flag, .number, .duration, .credits, .cost: break
         }
     }
 
@@ -49,15 +50,16 @@ enum NumberSource: Sendable {
 
     /// Nil for fields that are no numbers.
     init?(_ field: FilterField?) {
-        switch field {
-        case .credits: self = .credits
-        case .cost: self = .cost
-        case .duration: self = .duration
-        case .expires: self = .timeLeft
-        case .bandwidth: self = .integers(.bandwidth)
-        case .steps: self = .integers(.steps)
-        case .navigations: self = .integers(.navigations)
-        default: return nil
+        guard let field else { return nil }
+        switch (field, field.sessionField?.place) {
+        case (.expires, _): self = .timeLeft
+        case (_, .credits): self = .credits
+        case (_, .cost): self = .cost
+        case (_, .duration): self = .duration
+        case (_, .number(let column)) where !field.kind.isTime: self = .integers(column)
+        case (_, nil), (_, .number), (_, .word), (_, .flag), (_, .words), (_, .urls), (_, .others), (_, .list),
+            (_, .state), (_, .error):
+            return nil
         }
     }
 }

@@ -44,7 +44,7 @@ struct RowOrder: Sendable {
         case .cost:
             let values = (leftColumns.cost.value(left).unlessNaN, rightColumns.cost.value(right).unlessNaN)
             if values.0 != nil, values.1 != nil {
-                let groups = (leftColumns.traits(of: left).currency, rightColumns.traits(of: right).currency)
+                let groups = (leftColumns.traits(of: left)[.currency], rightColumns.traits(of: right)[.currency])
                 let order = rightColumns.compareCurrencies(groups.0, groups.1)
                 if order != 0 { return order }
             }
@@ -69,6 +69,7 @@ struct RowOrder: Sendable {
             return rightColumns.urls.compare(leftColumns[column][left], rightColumns[column][right], sign)
         case .others(let column):
             return rightColumns.others.compare(leftColumns[column][left], rightColumns[column][right], sign)
+        case .none: return 0
         }
     }
 
@@ -85,54 +86,40 @@ enum SortSource {
     case age, duration, credits, cost
     case flag(SessionTraits.Flag)
     case state, provider, account, id
-    case trait(SessionTraits.Text)
+    case trait(SessionTraits.Word)
     case words(TextColumn)
     case urls(TextColumn)
     case others(TextColumn)
+    /// Lists have no order.
+    case none
 
     init(_ key: SortKey) {
+        switch key {
+        case .account: self = .account
+        case .provider: self = .provider
+        case .id: self = .id
+        case .errorCode: self = .trait(.errorCode)
+        case .errorMessage: self = .words(.errorMessage)
+        case .fetched: self = .integers(.fetched)
+        case .age: self = .age
+        case .field(let field): self.init(field.place)
+        }
+    }
+
+    private init(_ place: FieldPlace) {
         self =
-            switch key {
-            case .account: .account
-            case .provider: .provider
-            case .id: .id
+            switch place {
+            case .word(let word): .trait(word)
+            case .flag(let flag): .flag(flag)
+            case .number(let column): .integers(column)
+            case .words(let column): .words(column)
+            case .urls(let column): .urls(column)
+            case .others(let column): .others(column)
             case .state: .state
-            case .status: .trait(.status)
-            case .started: .integers(.started)
-            case .ended: .integers(.ended)
             case .duration: .duration
             case .credits: .credits
-            case .bandwidth: .integers(.bandwidth)
             case .cost: .cost
-            case .currency: .trait(.currency)
-            case .target: .urls(.targetURL)
-            case .end: .urls(.endURL)
-            case .steps: .integers(.steps)
-            case .navigations: .integers(.navigations)
-            case .captcha: .trait(.captcha)
-            case .errorCode: .trait(.errorCode)
-            case .errorMessage: .words(.errorMessage)
-            case .key: .trait(.apiKeyName)
-            case .zone: .trait(.zone)
-            case .ip: .others(.browserIP)
-            case .proxy: .flag(.usesProxy)
-            case .proxyType: .trait(.proxyType)
-            case .headless: .flag(.isHeadless)
-            case .recording: .flag(.isRecorded)
-            case .stealth: .flag(.isStealth)
-            case .profile: .words(.profile)
-            case .batch: .others(.batchID)
-            case .playground: .flag(.isPlayground)
-            case .task: .flag(.isTaskInitiated)
-            case .taskExecutions: .integers(.taskExecutions)
-            case .updated: .integers(.updated)
-            case .fetched: .integers(.fetched)
-            case .region: .trait(.region)
-            case .project: .trait(.project)
-            case .name: .words(.name)
-            case .expires: .integers(.expires)
-            case .endReason: .trait(.endReason)
-            case .age: .age
+            case .list, .error: .none
             }
     }
 }

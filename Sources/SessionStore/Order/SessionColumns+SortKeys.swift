@@ -33,6 +33,7 @@ extension SessionColumns {
         case .words(let column): keys(of: self[column], in: words)
         case .urls(let column): keys(of: self[column], in: urls)
         case .others(let column): keys(of: self[column], in: others)
+        case .none: Array(repeating: RadixSort.none, count: count)
         }
     }
 
@@ -43,7 +44,7 @@ extension SessionColumns {
             let providers = keysByTraits { Self.rank(of: $0.provider) }
             return (0..<count).map { credits.value($0).isNaN ? RadixSort.none : providers[$0] }
         case .cost:
-            let texts = (0..<UInt32(truncatingIfNeeded: traits.count)).map { words[traits[$0].currency] ?? "" }
+            let texts = (0..<UInt32(truncatingIfNeeded: traits.count)).map { words[traits[$0][.currency]] ?? "" }
             let order = Set(texts).sorted()
             let ranks = Dictionary(uniqueKeysWithValues: zip(order, UInt64(0)...))
             return (0..<count).map { row in
@@ -78,7 +79,7 @@ extension SessionColumns {
         return (0..<count).map { keys[Int(trait[$0])] }
     }
 
-    private func keysByTraits(ofText text: SessionTraits.Text) -> [UInt64] {
+    private func keysByTraits(ofText text: SessionTraits.Word) -> [UInt64] {
         var used = BitTable(repeating: false, count: words.count)
         for number in 0..<UInt32(truncatingIfNeeded: traits.count) {
             let word = traits[number][text]

@@ -62,7 +62,7 @@ struct RowActionsTests {
             await stage.press("<")
             if let key = stage.state.question.order.terms.first?.key, keys.last != key { keys.append(key) }
         }
-        #expect(keys.first == .id && keys.last == .state, "\(keys)")
+        #expect(keys.first == .id && keys.last == .field(.state), "\(keys)")
         var back: [SortKey] = []
         for _ in 0..<12 {
             await stage.press(">")
@@ -76,7 +76,9 @@ struct RowActionsTests {
         #expect(stage.state.question.order == order)
     }
 
-    @Test("Rows stand as their order says", arguments: [SortKey.started, .ended, .end, .cost, .duration, .account])
+    @Test(
+        "Rows stand as their order says",
+        arguments: [SortKey.started, .ended, .field(.endURL), .cost, .duration, .account])
     func sorted(key: SortKey) async {
         var stage = await Stage(Self.size, Fleets.standard)
         await stage.press(": 'sort \(key.name)' enter")

@@ -21,45 +21,24 @@ enum FigureDifference {
     }
 
     private static func isComparable(_ field: DetailField, _ first: Session, _ second: Session) -> Bool {
-        switch field {
-        case .credits: first.provider == second.provider
-        case .cost: first.currency == second.currency
-        case .state, .id, .account, .started, .ended, .duration, .bandwidth, .steps, .navigations, .captcha, .domains,
-            .tags, .target, .end, .proxy, .proxyType, .zone, .browserIP, .apiKey, .profile, .headless, .recording,
-            .stealth, .task, .executions, .batch, .playground, .read, .updated,
-            .name, .region, .project, .expires, .endReason:
-            true
-        }
+        (field != .credits || first.provider == second.provider)
+            && (field != .cost || first.currency == second.currency)
     }
 
     private static func amount(_ field: DetailField, of session: Session, at now: Timestamp) -> Double? {
-        switch field {
-        case .duration: session.duration(at: now)?.value
-        case .bandwidth: session.bandwidthBytes.map { Double($0) }
-        case .credits: session.credits?.value
-        case .cost: session.cost?.value
-        case .steps: session.steps.map { Double($0) }
-        case .navigations: session.navigations.map { Double($0) }
-        case .executions: session.taskExecutions.map { Double($0) }
-        case .state, .id, .account, .started, .ended, .captcha, .domains, .tags, .target, .end, .proxy, .proxyType,
-            .zone, .browserIP, .apiKey, .profile, .headless, .recording, .stealth, .task, .batch, .playground, .read,
-            .updated,
-            .name, .region, .project, .expires, .endReason:
-            nil
+        if field == .duration { return session.duration(at: now)?.value }
+        return switch field.value {
+        case .count(let get, _): get(session).map(Double.init)
+        case .figure(let get, _): get(session)?.value
+        case nil, .text, .texts, .flag, .moment: nil
         }
     }
 
     /// Nil for what is too little to be told.
     private static func text(of amount: Double, as field: DetailField) -> String? {
-        switch field {
-        case .duration: amount < 1 ? nil : HumanDuration.text(seconds: amount)
-        case .bandwidth: HumanBytes.text(Int64(min(amount, 9e18)))
-        case .credits, .cost: amount < 0.005 ? nil : Numbers.amount(amount)
-        case .state, .id, .account, .started, .ended, .steps, .navigations, .captcha, .domains, .tags, .target, .end,
-            .proxy, .proxyType, .zone, .browserIP, .apiKey, .profile, .headless, .recording, .stealth, .task,
-            .executions, .batch, .playground, .read, .updated,
-            .name, .region, .project, .expires, .endReason:
-            Figure(amount).map { Numbers.grouped($0) }
-        }
+        if field == .duration { return amount < 1 ? nil : HumanDuration.text(seconds: amount) }
+        if field == .bandwidth { return HumanBytes.text(Int64(min(amount, 9e18))) }
+        if field == .credits || field == .cost { return amount < 0.005 ? nil : Numbers.amount(amount) }
+        return Figure(amount).map { Numbers.grouped($0) }
     }
 }
