@@ -168,7 +168,8 @@ def statuses():
     yield Fault("405", status(405), words=("405", "the vendor's own words"), **once)
     yield Fault("407", status(407), words=("407", "the vendor's own words"), **once)
     yield Fault("418", status(418), words=("418", "the vendor's own words"), **once)
-    too_many = ("429, too many requests",)
+    # Where an account is asked twice, the second time it is left alone.
+    too_many = ("429, too many requests", "times 429")
     yield Fault("429", status(429), words=too_many, quick=True)
     for after in ["0", "1", PAST, EPOCH, "-5", "soon"]:
         yield Fault(f"429 after {after}", status(429, headers=[f"Retry-After: {after}"]), words=too_many)

@@ -42,7 +42,7 @@ struct ChartView {
     private func drawBeside(_ area: Rect, of grid: inout CellGrid, _ draw: (Rect, inout CellGrid) -> Void) {
         let (line, inner) = area.splitLeading(1)
         draw(inner, &grid)
-        grid.verticalLine(at: line.line(1).origin, rows: line.rows - 1)
+        if around.hasAnswer { grid.verticalLine(at: line.line(1).origin, rows: line.rows - 1) }
         grid.put("┬", at: line.origin, Ink(around.isFocused ? .borderFocused : .border), in: line)
     }
 
@@ -59,7 +59,7 @@ struct ChartView {
         let reason = EmptyChart(figures: figures, loaded: sources.loaded, around: around).reason
         // The time cursor needs times to stand on.
         if let reason, cursor == nil || figures.metric.figure == nil || !figures.isKnown.contains(true) {
-            return grid.write(reason, in: body.line(body.rows / 2), Ink(.dim), align: .centre)
+            return around.drawNothing(reason, in: body, of: &grid)
         }
         let axis = NumberAxis(figures.metric.axis, peak: figures.peak)
         // Where durations have no chart of their own, a line of shades is theirs.
@@ -127,7 +127,7 @@ struct ChartView {
         grid.paneRule(name, [window], in: area.line(0), isFocused: false)
         let body = area.splitTop(1).rest
         guard figures.isKnown.contains(true) else {
-            return grid.write("nothing is known yet", in: body.line(body.rows / 2), Ink(.dim), align: .centre)
+            return around.drawNothing("nothing is known yet", in: body, of: &grid)
         }
         drawPlot(figures, NumberAxis(figures.metric.axis, peak: figures.peak), in: body, of: &grid)
     }

@@ -18,7 +18,7 @@ struct DurationClassesView {
         // Classes beyond the shortest and the longest would only make the others smaller.
         let used = (0...DurationSpread.bandEnds.count).filter { band in all.contains { ($0?[band] ?? 0) > 0 } }
         guard let lowest = used.first, let highest = used.last else {
-            return grid.write("none ended in this time", in: body.line(body.rows / 2), Ink(.dim), align: .centre)
+            return around.drawNothing("none ended in this time", in: body, of: &grid)
         }
         let counts = all.map { $0.map { Array($0[lowest...highest]) } }
         let heat = HeatPlot(

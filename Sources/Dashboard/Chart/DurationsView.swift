@@ -20,7 +20,7 @@ struct DurationsView {
         let (medians, p95s) = (known.map(\.median), known.map(\.p95))
         let values = (medians + p95s).compactMap { $0 }
         guard !values.isEmpty else {
-            return grid.write("none ended in this time", in: body.line(body.rows / 2), Ink(.dim), align: .centre)
+            return around.drawNothing("none ended in this time", in: body, of: &grid)
         }
         let scale = LogScale(durations: values)
         let hasStrip = body.rows >= 4

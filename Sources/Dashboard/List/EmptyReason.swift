@@ -1,3 +1,4 @@
+import BrowserSessions
 import CellGrid
 import SessionQuery
 import SessionStore
@@ -31,7 +32,11 @@ struct EmptyReason {
             lines = [Self.reading(around)]
             lines += Self.sentences(of: failing, .warning, around)
         } else if around.snapshot.loaded == 0, around.question.filter.isAll {
-            lines = [[Span("No sessions: the vendors list none.", .text)]]
+            let those = accounts.count == 1 ? "its vendor lists" : "the vendors of all \(accounts.count) accounts list"
+            lines = [
+                [Span("No sessions: \(those) none.", .text)],
+                [Span("One that starts appears here by itself.", .dim)],
+            ]
         } else {
             lines = Self.noMatch(around)
             lines += Self.sentences(of: failing, .warning, around)
@@ -50,10 +55,24 @@ struct EmptyReason {
     }
 
     private static func reading(_ around: Surroundings) -> [Span] {
-        guard around.snapshot.loaded > 0, !around.isAsking else { return [Span("Loading…", .dim)] }
+        guard around.snapshot.loaded > 0, !around.isAsking else {
+            return [Span("Loading…" + stillWaited(around), .dim)]
+        }
         let total = around.total.map { " of \(Numbers.grouped($0.count))" } ?? ""
         return [Span("No match yet: searching, \(Numbers.grouped(around.snapshot.loaded))\(total) loaded.", .dim)]
     }
+
+    /// Who keeps the reader waiting, once it takes longer than usual.
+    private static func stillWaited(_ around: Surroundings) -> String {
+        let waited = (around.now.milliseconds - around.began.milliseconds) / 1000
+        let silent = around.askedAccounts.filter { $0.phase == .connecting }.map(\.name)
+        guard !silent.isEmpty, waited >= patience else { return "" }
+        let names = silent.count <= 3 ? silent.joined(separator: ", ") : "\(silent.count) accounts"
+        return " \(waited)s without an answer from \(names)"
+    }
+
+    /// Seconds after which a wait is told of.
+    private static let patience: Int64 = 3
 
     private static func noMatch(_ around: Surroundings) -> [[Span]] {
         let loaded = Numbers.grouped(around.snapshot.loaded)

@@ -56,6 +56,9 @@ extension Surroundings {
 
     var showsSessions: Bool { place.content == .sessions }
 
+    /// Something is loaded, or every account has answered: before that a pane can't say that there is nothing.
+    var hasAnswer: Bool { snapshot.loaded > 0 || !accounts.contains { $0.phase == .connecting } }
+
     var clock: ClockText { ClockText(context) }
 
     /// The title of the pane: over the whole width of a page, else as a rule below other panes.
@@ -65,6 +68,11 @@ extension Surroundings {
         } else {
             grid.paneRule(name, more, in: area.line(0), isFocused: isFocused)
         }
+    }
+
+    /// In the middle of an area that nothing is known to be in, why; not a word of it before the vendors had their say.
+    func drawNothing(_ reason: String, in area: Rect, of grid: inout CellGrid) {
+        if hasAnswer { grid.write(reason, in: area.line(area.rows / 2), Ink(.dim), align: .centre) }
     }
 
     func shortID(_ key: SessionKey) -> String { snapshot.shortIDs.text(of: key.id) }

@@ -46,7 +46,7 @@ struct ListLinesTests {
 
     /// A fleet, what is typed as a filter, and a line of what stands in the place of rows.
     private static let reasonCases: [(Fleet, String, String)] = [
-        (Fleets.empty, "", "No sessions: the vendors list none."),
+        (Fleets.empty, "", "No sessions: the vendors of all"),
         (Fleets.standard, "tag:nothing", "0 match, 360 of 360 loaded."),
         (Fleets.standard, "tag:nothing", "filter  tag:nothing"),
         (Fleets.standard, "tag:nothing", "Esc clears the filter"),
@@ -85,6 +85,23 @@ struct ListLinesTests {
         #expect(lines(state).contains { $0.contains("No match yet: searching, 500 of 8,310 loaded.") })
         press(&state, "2")
         #expect(lines(state).contains { $0.contains("Loading…") }, "the answer is awaited")
+    }
+
+    @Test(
+        "Who keeps the reader waiting is told once that takes long",
+        arguments: [(0, 1), (2, 1), (3, 1), (12, 3), (12, 4)])
+    func waiting(_ seconds: Int, _ silent: Int) {
+        let accounts = (0..<5).map { number in
+            var account = Samples.accounts[0]
+            (account.name, account.dataAt) = ("a\(number)", nil)
+            account.phase = number < silent ? .connecting : .ok
+            return account
+        }
+        var state = Samples.state(accounts: accounts)
+        _ = update(&state, .ticked(state.now.adding(milliseconds: Int64(seconds) * 1000)))
+        let names = silent > 3 ? "\(silent) accounts" : (0..<silent).map { "a\($0)" }.joined(separator: ", ")
+        let wanted = "Loading…" + (seconds < 3 ? "" : " \(seconds)s without an answer from \(names)")
+        #expect(lines(state).contains { $0.contains(wanted) }, "\(lines(state))")
     }
 
     // MARK: Matches
