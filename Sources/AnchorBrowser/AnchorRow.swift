@@ -57,12 +57,12 @@ enum AnchorRow {
 }
 
 extension JSONValue {
-    /// In milliseconds. Anchor says minutes (docs.anchorbrowser.io, session timeouts); what makes no sense is no limit.
-    fileprivate var maxDuration: Int64? {
+    /// Anchor says minutes (docs.anchorbrowser.io, session timeouts); what makes no sense is no limit.
+    fileprivate var maxDuration: Duration? {
         guard case .number(let digits)? = self["session"]?["timeout"]?["max_duration"], let minutes = Double(digits),
             minutes > 0, minutes < 1_000_000
         else { return nil }
-        return Int64(minutes * 60_000)
+        return .milliseconds(Int64(minutes * 60_000))
     }
 
     /// Anchor writes "N/A" for the credits of a session that goes on: none, and understood.

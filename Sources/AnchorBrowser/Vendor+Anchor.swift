@@ -15,7 +15,7 @@ extension Vendor {
                 .recording, .stealth, .profile, .batchID, .playground, .taskInitiated, .taskExecutions, .updatedAt,
             ],
             serverOnly: [.batchID, .profile, .stealth, .playground],
-            runLimit: 180 * 60_000, isRecordPartial: true, hasUsage: true, hasBatches: true, tellsHeadroom: true,
+            runLimit: .minutes(180), isRecordPartial: true, hasUsage: true, hasBatches: true, tellsHeadroom: true,
             tellsInterventions: true,
             // `DELETE /v1/sessions/all` ends every session of the key.
             ending: .call(

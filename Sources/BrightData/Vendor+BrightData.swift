@@ -17,7 +17,7 @@ extension Vendor {
                 .bandwidth, .domains, .targetURL, .endURL, .navigations, .captcha, .error, .zone, .taskExecutions,
                 .updatedAt,
             ],
-            runLimit: 60 * 60_000,
+            runLimit: .minutes(60),
             tellsHeadroom: true,
             ending: .none(
                 "it ends when its client disconnects, after 5 minutes without traffic, or after 60 minutes")),

@@ -20,7 +20,7 @@ enum BrowserUseRow {
             session.recordedDuration = Figure(ended.seconds(since: started))
         }
         if let started = session.startedAt, let end = session.expiresAt, end > started {
-            session.maxDuration = end.milliseconds - started.milliseconds
+            session.maxDuration = end - started
         }
         session.endReason = endReason(of: session)
         // What a MB is the documents do not say: a million bytes.

@@ -12,7 +12,7 @@ extension Vendor {
             host: "api.browser-use.com", domains: ["browser-use.com"],
             authorization: .header("x-browser-use-api-key"), keyPrefixes: ["bu_"],
             fields: [.bandwidth, .tags, .recording, .taskInitiated, .expiresAt, .endReason],
-            untoldStates: [.failed], runLimit: 240 * 60_000,
+            untoldStates: [.failed], runLimit: .minutes(240),
             secretNames: ["liveUrl", "cdpUrl", "recordingUrl", "screenshotUrl"],
             tellsCost: true, tellsHeadroom: true,
             ending: .call(

@@ -43,7 +43,7 @@ enum BrowserbaseRow {
         row.expect("expiresAt", .expiresAt)
         session.expiresAt = row.moment("expiresAt", .expiresAt)
         if let started = session.startedAt, let expires = session.expiresAt, expires > started {
-            session.maxDuration = expires.milliseconds - started.milliseconds
+            session.maxDuration = expires - started
         }
     }
 }

@@ -6,10 +6,10 @@ extension AccountRecord {
     private static let errorLimit = 1_000
 
     mutating func repeatedError(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
-        guard let code = session.failure?.code, !code.isEmpty, now.milliseconds - ending.at.milliseconds < Self.hour
+        guard let code = session.failure?.code, !code.isEmpty, now - ending.at < Self.hour
         else { return nil }
         let endings = errors.update(code, empty: []) { endings in
-            endings.removeAll { now.milliseconds - $0.at.milliseconds >= Self.hour }
+            endings.removeAll { now - $0.at >= Self.hour }
             if endings.count < Self.errorLimit { endings.append(ending) }
             return endings
         }
@@ -30,7 +30,7 @@ extension AccountRecord {
         captchas.insert((ending, outcome != "solved"), at: place)
         if captchas.count > Self.captchaCount { captchas.removeFirst() }
         let unsolved = captchas.filter(\.isUnsolved).map(\.ending.session)
-        let isRecent = now.milliseconds - ending.at.milliseconds < Self.hour
+        let isRecent = now - ending.at < Self.hour
         guard captchas.count == Self.captchaCount, unsolved.count * 2 >= Self.captchaCount, isRecent else { return nil }
         for key in unsolved { point(.captcha, at: key, isActive: false) }
         return hourly(
@@ -50,7 +50,7 @@ extension AccountRecord {
 
     /// Where the session failed of late, and its zone or a domain fails too often by what is known.
     mutating func failureAlarms(_ session: Session, _ ending: Ending, now: Timestamp) -> [Finding] {
-        guard session.state == .failed, now.milliseconds - ending.at.milliseconds < Self.hour else { return [] }
+        guard session.state == .failed, now - ending.at < Self.hour else { return [] }
         var findings: [Finding?] = []
         if let zone = session.zone {
             let alarm = zones.updateKnown(zone) { $0.alarm(at: now) }

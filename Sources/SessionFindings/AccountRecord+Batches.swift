@@ -43,7 +43,7 @@ struct BatchProgress: Sendable {
     var told: Set<FindingKind> = []
 
     /// How long nothing has to be done of a batch that is under way.
-    private static let stallSpan: Int64 = 900_000
+    private static let stallSpan = Duration.minutes(15)
 
     init(done: Int64, at: Timestamp, isHistory: Bool) {
         self.done = done
@@ -61,7 +61,7 @@ struct BatchProgress: Sendable {
     }
 
     static func stall(of batch: Batch, _ progress: BatchProgress, at now: Timestamp) -> String? {
-        guard batch.isActive, now.milliseconds - progress.at.milliseconds >= stallSpan else { return nil }
+        guard batch.isActive, now - progress.at >= stallSpan else { return nil }
         return "is \(batch.status), no progress for \(DurationText.format(stallSpan)) at \(progress.done)"
     }
 }

@@ -65,10 +65,10 @@ extension AccountRecord {
         guard !toldFigures.isEmpty else {
             return hasLooked ? "no sign of activity is told at \(account.provider.displayName)" : nil
         }
-        guard let (movement, milliseconds) = stillness(of: session) else { return nil }
+        guard let (movement, span) = stillness(of: session) else { return nil }
         let still = figuresThatMove(in: movement)
         guard !still.isEmpty || movingFigures.isEmpty else { return nil }
         let lack = still.isEmpty ? "movement" : still.map(\.lack).joined(separator: " or ")
-        return "no \(lack) for \(DurationText.format(milliseconds / 60_000 * 60_000))"
+        return "no \(lack) for \(DurationText.format(.minutes(span.milliseconds / 60_000)))"
     }
 }

@@ -67,7 +67,7 @@ extension AccountRecord {
             guard !isWhole, captchas.count < Self.captchaCount else { return nil }
             return "the sessions read had \(captchas.count) captchas, and \(Self.captchaCount) are needed"
         case .bandwidth: return isWhole ? missing : "only the \(reading.sessions.count) newest sessions were looked at"
-        case .failureShare: return reading.covers(25 * Self.hour, at: now) ? nil : "not all of the last 25h was read"
+        case .failureShare: return reading.covers(Self.hour * 25, at: now) ? nil : "not all of the last 25h was read"
         case .batchFailed, .batchStalled: return nil
         }
     }

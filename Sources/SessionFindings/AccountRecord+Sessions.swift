@@ -5,7 +5,7 @@ import SessionStore
 /// Findings about one session.
 extension AccountRecord {
     /// How long nothing has to move.
-    static let idleSpan: Int64 = 600_000
+    static let idleSpan = Duration.minutes(10)
 
     func overdue(_ session: Session, at now: Timestamp) -> String? {
         RuntimeLimit.of(session, maxRuntime: account.maxRuntime)?.evidence(of: session, at: now)
@@ -14,11 +14,11 @@ extension AccountRecord {
     /// When it passed its limit.
     func overdueSince(_ session: Session, at now: Timestamp) -> Timestamp? {
         RuntimeLimit.of(session, maxRuntime: account.maxRuntime)?.excess(of: session, at: now)
-            .map { now.adding(milliseconds: -$0) }
+            .map { now - $0 }
     }
 
     /// How long before its known end a session is said to end soon.
-    private static let warningSpan: Int64 = 120_000
+    private static let warningSpan = Duration.minutes(2)
 
     func endsSoon(_ session: Session, at now: Timestamp) -> String? {
         RuntimeLimit.of(session, maxRuntime: account.maxRuntime)?
@@ -64,10 +64,10 @@ extension AccountRecord {
         return "no movement for \(DurationText.format(Self.idleSpan)), at \(values.joined(separator: ", "))"
     }
 
-    /// The figures that have not moved for long enough, and for how many milliseconds; nil while any has.
-    func stillness(of session: Session) -> (movement: Movement, milliseconds: Int64)? {
+    /// The figures that have not moved for long enough, and for how long; nil while any has.
+    func stillness(of session: Session) -> (movement: Movement, span: Duration)? {
         guard let movement = movements[session.id] else { return nil }
-        let span = session.fetchedAt.milliseconds - movement.at.milliseconds
+        let span = session.fetchedAt - movement.at
         return span >= Self.idleSpan ? (movement, span) : nil
     }
 

@@ -40,7 +40,7 @@ struct AccountRecord: Sendable {
     }
 
     private static let capacity = 2_000
-    static let hour: Int64 = 3_600_000
+    static let hour = Duration.hours(1)
 
     init(_ account: FindingAccount) {
         self.account = account
@@ -142,8 +142,8 @@ struct AccountRecord: Sendable {
     /// Something about the account, unless it was said within the hour.
     mutating func hourly(_ topic: FindingTopic, now: Timestamp, evidence: String) -> Finding? {
         standing.note(topic, evidence: evidence, at: now)
-        if let last = said[topic], now.milliseconds - last.milliseconds < Self.hour { return nil }
-        said = said.filter { now.milliseconds - $0.value.milliseconds < Self.hour }
+        if let last = said[topic], now - last < Self.hour { return nil }
+        said = said.filter { now - $0.value < Self.hour }
         said[topic] = now
         return Finding(topic, account: account.name, evidence: evidence)
     }

@@ -26,10 +26,10 @@ package struct FindingAccount: Sendable, Hashable {
     package var name: String
     package var provider: ProviderKind
     /// Configured, in milliseconds.
-    package var maxRuntime: Int64?
+    package var maxRuntime: Duration?
     package var prices: Prices?
 
-    package init(name: String, provider: ProviderKind, maxRuntime: Int64?, prices: Prices? = nil) {
+    package init(name: String, provider: ProviderKind, maxRuntime: Duration?, prices: Prices? = nil) {
         self.name = name
         self.provider = provider
         self.maxRuntime = maxRuntime

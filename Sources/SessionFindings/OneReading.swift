@@ -28,8 +28,8 @@ package struct OneReading: Sendable {
             self.readsActive = readsActive
         }
 
-        func covers(_ milliseconds: Int64, at now: Timestamp) -> Bool {
-            since.map { now.milliseconds - $0.milliseconds >= milliseconds } ?? true
+        func covers(_ span: Duration, at now: Timestamp) -> Bool {
+            since.map { now - $0 >= span } ?? true
         }
     }
 

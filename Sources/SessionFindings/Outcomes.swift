@@ -13,14 +13,14 @@ struct Outcomes: Sendable {
     private var slots: [(number: Int64, share: Share)] = Array(repeating: (-1, Share()), count: Self.slotCount)
 
     private static let slotCount = 151
-    private static let slot: Int64 = 600_000
-    private static let hour: Int64 = 6
-    private static let day: Int64 = 144
+    private static let slot = Duration.minutes(10)
+    /// In slots.
+    private static let (hour, day): (Int64, Int64) = (6, 144)
     /// With fewer a share says nothing.
     private static let least = 10
 
     mutating func add(at moment: Timestamp, failed: Bool) {
-        let number = moment.milliseconds / Self.slot
+        let number = moment.milliseconds / Self.slot.milliseconds
         let place = Int(number % Int64(Self.slotCount))
         guard number >= 0, number >= slots[place].number else { return }
         if slots[place].number != number { slots[place] = (number, Share()) }
@@ -30,7 +30,7 @@ struct Outcomes: Sendable {
 
     /// The last hour, counted in whole ten minutes, and the day before it.
     func shares(at now: Timestamp) -> (hour: Share, day: Share) {
-        let present = now.milliseconds / Self.slot
+        let present = now.milliseconds / Self.slot.milliseconds
         var (hour, day) = (Share(), Share())
         for (number, share) in slots where number >= 0 && number <= present && number > present - Self.hour - Self.day {
             if number > present - Self.hour {

@@ -7,7 +7,7 @@ struct StandingTable: Sendable {
     private var findings: [FindingTopic: StandingFinding] = [:]
 
     private static let capacity = 500
-    private static let hour: Int64 = 3_600_000
+    private static let hour = Duration.hours(1)
 
     init(account: String) { self.account = account }
 
@@ -46,7 +46,7 @@ struct StandingTable: Sendable {
                 let left = finding.sessions.filter { ids.contains($0.id) }
                 if left.count != finding.sessions.count { findings[topic]?.sessions = left }
                 if left.isEmpty { findings[topic] = nil }
-            } else if now.milliseconds - finding.last.milliseconds >= Self.hour {
+            } else if now - finding.last >= Self.hour {
                 findings[topic] = nil
             }
         }

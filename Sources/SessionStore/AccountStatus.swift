@@ -42,9 +42,9 @@ package struct AccountStatus: Sendable, Hashable {
     /// Configured; stands in where the vendor tells no limit.
     package var concurrencyLimit: Int?
     /// Configured: milliseconds after which a session runs too long.
-    package var maxRuntime: Int64?
+    package var maxRuntime: Duration?
     /// Milliseconds between two readings of the active sessions, as things are.
-    package var pollInterval: Int64?
+    package var pollInterval: Duration?
     /// When it is polled next; nil while it is not.
     package var nextPollAt: Timestamp?
     /// Sessions that have left the active ones and wait for their final record: they read `ended?`.
@@ -58,7 +58,7 @@ package struct AccountStatus: Sendable, Hashable {
 
     package init(
         name: String, provider: ProviderKind, requestsAllowed: Int, concurrencyLimit: Int? = nil,
-        maxRuntime: Int64? = nil
+        maxRuntime: Duration? = nil
     ) {
         self.name = name
         self.provider = provider

@@ -46,7 +46,7 @@ enum SteelRow {
         guard let timeout = row.value("timeout", .expiresAt, as: \.count), (1..<longestTimeout).contains(timeout) else {
             return
         }
-        session.maxDuration = timeout
+        session.maxDuration = .milliseconds(timeout)
         session.expiresAt = session.startedAt?.adding(milliseconds: timeout)
     }
 

@@ -41,8 +41,8 @@ import Testing
                 Self.system,
                 "poll: {active: 3s, recent: 3s}\ntime_zone: UTC\nview: {theme: x}\npol: 1\nviews: [{name: a}]")
         let configuration = load(nil, ["HOME": "/home/u"], files)
-        #expect(configuration.poll.active == 2000)
-        #expect(configuration.poll.recent == 30_000)
+        #expect(configuration.poll.active == .seconds(2))
+        #expect(configuration.poll.recent == .seconds(30))
         #expect(configuration.timeZone == .local)
         #expect(configuration.view.theme?.text == "x")
         #expect(configuration.views.map(\.name) == ["a"])

@@ -1,3 +1,4 @@
+import BrowserSessions
 import Testing
 
 @testable import AccountConfiguration
@@ -59,8 +60,8 @@ struct Complaint: Sendable, CustomTestStringConvertible {
     @Test(arguments: [
         Complaint(
             "poll: {active: soon, recent: 2d}",
-            "c.yaml:1: poll.active must be a duration such as 30s, 5m or 1h30m, at least 1s and at most 24h, not 'soon'",
-            "c.yaml:1: poll.recent must be a duration such as 30s, 5m or 1h30m, at least 1s and at most 24h, not '2d'"
+            "c.yaml:1: poll.active must be a duration such as 30s, 5m or 1h30m, at least 1s and at most 1d, not 'soon'",
+            "c.yaml:1: poll.recent must be a duration such as 30s, 5m or 1h30m, at least 1s and at most 1d, not '2d'"
         ),
         Complaint(
             "archive:\n  max_size: 2 XB",
@@ -111,8 +112,8 @@ struct Complaint: Sendable, CustomTestStringConvertible {
     @Test func aDuplicateKeyLosesNothingElse() {
         let configuration = Configuration.reading("ä: 1\npoll: {active: 1s, active: 2s, usage: 1h}\ntime_zone: UTC")
         #expect(configuration.problems.count == 2)
-        #expect(configuration.poll.active == 2000)
-        #expect(configuration.poll.usage == 3_600_000)
+        #expect(configuration.poll.active == .seconds(2))
+        #expect(configuration.poll.usage == .hours(1))
         #expect(configuration.timeZone == .utc)
     }
 
@@ -150,7 +151,7 @@ struct Complaint: Sendable, CustomTestStringConvertible {
         #expect(
             configuration.complaints == [
                 "c.yaml:1: unknown key 'filtr' (did you mean 'filter'?)",
-                "c.yaml:2: poll.active must be a duration such as 30s, 5m or 1h30m, at least 1s and at most 24h, not 'x'",
+                "c.yaml:2: poll.active must be a duration such as 30s, 5m or 1h30m, at least 1s and at most 1d, not 'x'",
                 "c.yaml:4: max_runtime must be a duration such as 30s, 5m or 1h30m, at least 1s, not 'never'",
                 "c.yaml:5: an account has no key (add api_key_env, api_key_command or api_key_file)",
                 "c.yaml:5: an account's name must not have spaces, commas, colons, quotes or parentheses",

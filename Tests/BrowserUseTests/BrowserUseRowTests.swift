@@ -29,7 +29,7 @@ struct BrowserUseRowTests {
         #expect(session.state == .finished && session.status == "stopped")
         #expect(session.startedAt?.rfc3339 == "2026-11-20T10:00:00.000Z")
         #expect(session.recordedDuration?.text == "1800.25")
-        #expect(session.expiresAt?.rfc3339 == "2026-11-20T11:00:00.000Z" && session.maxDuration == 3_600_000)
+        #expect(session.expiresAt?.rfc3339 == "2026-11-20T11:00:00.000Z" && session.maxDuration == .hours(1))
         #expect(session.bandwidthBytes == 12_345_678)
         #expect(session.cost?.text == "0.0300" && session.currency == "USD")
         #expect(session.tags == ["team=web", "run=7"] && session.isTaskInitiated == true)

@@ -37,7 +37,7 @@ import VendorDefinition
         #expect(
             fields(session, "bandwidth_bytes", "region", "project", "profile", "tags", "config")
                 == #"2048 "eu-central-1" "p-1" "c-1" ["env=staging","run.id=abc","n=3"] {"keepAlive":true}"#)
-        #expect(session.maxDuration == 3_600_000)
+        #expect(session.maxDuration == .hours(1))
     }
 
     @Test(arguments: [

@@ -107,7 +107,7 @@ struct AttentionTests {
     @Test("The pace is said once, and beside an account only where it is another")
     func pace() {
         var accounts = Samples.accounts
-        for index in accounts.indices { accounts[index].pollInterval = index == 2 ? 24_000 : 10_000 }
+        for index in accounts.indices { accounts[index].pollInterval = index == 2 ? .seconds(24) : .seconds(10) }
         let state = Samples.busy(columns: 120, rows: 24, accounts: accounts)
         let line = view(state, size: state.size).lines[1]
         #expect(line.contains("hyp-eu ok now 4/60 every 24s"))

@@ -44,7 +44,7 @@ struct CapTests {
         let session = Samples.session(
             "1", account: "a", wanted.provider, wanted.status, startedAgo: wanted.ran * 60 + 600
         ) { session in
-            session.maxDuration = wanted.said.map { $0 * 60_000 }
+            session.maxDuration = wanted.said.map { .minutes($0) }
             if session.isActive {
                 session.startedAt = Samples.ago(wanted.ran * 60)
             } else {
@@ -53,7 +53,8 @@ struct CapTests {
         }
         var context = SessionCell.Context(
             now: Samples.now, clock: ClockText(.utc), names: AccountNames(["a"]).cut(to: 7))
-        context.maxRuntimes = wanted.configured.map { ["a": $0 * 60_000, "b": 1] } ?? ["b": 1]
+        context.maxRuntimes =
+            wanted.configured.map { ["a": .minutes($0), "b": .milliseconds(1)] } ?? ["b": .milliseconds(1)]
         let cell = SessionCell(.cap, of: session, columns: 6, in: context)
         #expect(cell.text == wanted.text && cell.ink.role == wanted.role, "\(wanted)")
         #expect(cell.text.count <= 6)
@@ -61,9 +62,9 @@ struct CapTests {
 
     @Test("Seconds past it are less than a minute; a length that is not known has no excess")
     func edges() {
-        let limit = RuntimeLimit(milliseconds: 3_600_000, reason: "")
+        let limit = RuntimeLimit(.hours(1), reason: "")
         var session = Samples.session("1", account: "a", .brightdata, "running", startedAgo: 3_601)
-        #expect(limit.excess(of: session, at: Samples.now) == 1_000)
+        #expect(limit.excess(of: session, at: Samples.now) == .seconds(1))
         let context = SessionCell.Context(
             now: Samples.now, clock: ClockText(.utc), names: AccountNames(["a"]).cut(to: 7))
         #expect(SessionCell(.cap, of: session, columns: 6, in: context).text == "+<1m")

@@ -19,21 +19,21 @@ enum Samples {
         prod.dataAt = ago(7)
         prod.total = 5_120
         prod.requestsUsed = 18
-        (prod.pollInterval, prod.nextPollAt) = (10_000, now.adding(milliseconds: 5400))
+        (prod.pollInterval, prod.nextPollAt) = (.seconds(10), now.adding(milliseconds: 5400))
         prod.completeSince = ago(7 * 3600)
         var bright = AccountStatus(name: "bd-main", provider: .brightdata, requestsAllowed: 60)
         bright.phase = .ok
         bright.dataAt = ago(12)
         bright.total = 2_100
         bright.requestsUsed = 20
-        (bright.pollInterval, bright.nextPollAt) = (10_000, now.adding(milliseconds: 6000))
+        (bright.pollInterval, bright.nextPollAt) = (.seconds(10), now.adding(milliseconds: 6000))
         bright.completeSince = ago(9 * 3600)
         var hyper = AccountStatus(name: "hyp-eu", provider: .hyperbrowser, requestsAllowed: 60)
         hyper.phase = .ok
         hyper.dataAt = ago(3)
         hyper.total = 1_090
         hyper.requestsUsed = 4
-        (hyper.pollInterval, hyper.nextPollAt) = (10_000, now.adding(milliseconds: 1200))
+        (hyper.pollInterval, hyper.nextPollAt) = (.seconds(10), now.adding(milliseconds: 1200))
         hyper.completeSince = ago(8 * 3600)
         return [prod, bright, hyper].map { account in
             var account = account

@@ -67,7 +67,7 @@ import Testing
                 isDetail
                 ? try await client.session(id: "a")
                 : try await client.page(of: SessionListing(), at: nil).sessions.first
-            #expect(try #require(session).maxDuration == limit)
+            #expect(try #require(session).maxDuration == limit.map { .milliseconds($0) })
         }
     }
 
@@ -122,7 +122,7 @@ import Testing
         #expect(
             fields(page.sessions[1], "state", "ended_at", "bandwidth_bytes", "tags", "profile")
                 == #""running" null 7 null null"#)
-        #expect(page.sessions[1].maxDuration == 300_000)
+        #expect(page.sessions[1].maxDuration == .minutes(5))
         #expect(
             fields(page.sessions[2], "state", "started_at", "bandwidth_bytes", "expires_at", "tags", "region")
                 == #""pending" "2026-03-09T12:34:40.000Z" null null null null"#)
@@ -144,7 +144,7 @@ import Testing
             fields(page.sessions[1], "state", "ended_at", "cost", "task_initiated", "recording", "config", "credits")
                 == #""running" null 0.020000 true null {"extensions":[{"id":"0f","runtimeId":"abcd","version":"1.2"}]} null"#
         )
-        #expect(page.sessions[1].maxDuration == 14_400_000)
+        #expect(page.sessions[1].maxDuration == .hours(4))
         #expect(
             fields(page.sessions[2], "state", "status", "started_at", "duration_s", "cost", "tags", "end_reason")
                 == #""unknown" "paused" null null null ["n=3"] null"#)

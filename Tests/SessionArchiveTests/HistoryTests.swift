@@ -92,7 +92,7 @@ struct HistoryTests {
         let days = Mutex<Int64>(5)
         let pruning = Task {
             await archive.keepPruning(clock: clock, now: { time.now }) {
-                ArchiveRetention(keep: days.withLock { $0 } * 86_400_000, raw: 0, maxSize: 1 << 30)
+                ArchiveRetention(keep: .days(days.withLock { $0 }), raw: .zero, maxSize: 1 << 30)
             }
         }
         await clock.sleepers(1)

@@ -64,7 +64,7 @@ struct MigrationTests {
         #expect(try await archive.statusWords(account: account).map(\.word) == ["failed", "running"])
         // It can give pages back to the disk once it has been pruned.
         _ = try await archive.prune(
-            ArchiveRetention(keep: 86_400_000, raw: 0, maxSize: 1 << 30), now: TestTime.now)
+            ArchiveRetention(keep: .days(1), raw: .zero, maxSize: 1 << 30), now: TestTime.now)
         #expect(try await archive.pool.read { try Int.fetchOne($0, sql: "PRAGMA auto_vacuum") } == 2)
         #expect(try await archive.session(account: account, id: "a")?.raw == .null)
     }

@@ -39,7 +39,7 @@ struct PruningTests {
                 provider: .anchor, session: .sample("e\(index)"))
             _ = try await archive.append([event], account: account)
         }
-        let retention = ArchiveRetention(keep: 62 * Self.day, raw: 7 * Self.day, maxSize: 1 << 40)
+        let retention = ArchiveRetention(keep: .days(62), raw: .days(7), maxSize: 1 << 40)
         let forecast = try await archive.pruningForecast(retention, now: TestTime.now)
         #expect(try await ids(archive, account).count == 5)
         let report = try await archive.prune(retention, now: TestTime.now)
@@ -70,7 +70,7 @@ struct PruningTests {
         #expect(before.rawRecords == 6_001)
         #expect(before.rawBytes > 6_001 * 300)
         // Raw records go first.
-        var retention = ArchiveRetention(keep: 62 * Self.day, raw: 62 * Self.day, maxSize: 0)
+        var retention = ArchiveRetention(keep: .days(62), raw: .days(62), maxSize: 0)
         let used = try await archive.pruningForecast(retention, now: TestTime.now).excess
         retention.maxSize = used - 500_000
         let first = try await archive.prune(retention, now: TestTime.now)
@@ -114,7 +114,7 @@ struct PruningTests {
         #expect(found.status == "lost" && found.raw != .null && found.configuration == .object([]))
         #expect(try await archive.statusWords(account: account).map(\.word) == ["running"])
         // It ages from now on.
-        let retention = ArchiveRetention(keep: 62 * Self.day, raw: 0, maxSize: 1 << 40)
+        let retention = ArchiveRetention(keep: .days(62), raw: .zero, maxSize: 1 << 40)
         #expect(try await archive.prune(retention, now: TestTime.now).rawRecords == 1)
     }
 

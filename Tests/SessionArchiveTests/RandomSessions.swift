@@ -57,7 +57,7 @@ extension SeededGenerator {
         session.failure = maybe { generator in
             SessionFailure(code: generator.maybe { $0.text() }, message: generator.maybe { $0.text() })
         }
-        session.maxDuration = maybe { $0.count() }
+        session.maxDuration = maybe { .milliseconds($0.count()) }
         session.configuration = maybe { $0.json() }
         return session
     }

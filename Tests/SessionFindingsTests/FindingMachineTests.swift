@@ -10,8 +10,8 @@ import Testing
         FindingAccount(name: "anchor", provider: .anchor, maxRuntime: nil),
         FindingAccount(name: "brightdata", provider: .brightdata, maxRuntime: nil),
         FindingAccount(name: "hyperbrowser", provider: .hyperbrowser, maxRuntime: nil),
-        FindingAccount(name: "strict", provider: .hyperbrowser, maxRuntime: 600_000),
-        FindingAccount(name: "loose", provider: .brightdata, maxRuntime: 7_200_000),
+        FindingAccount(name: "strict", provider: .hyperbrowser, maxRuntime: .minutes(10)),
+        FindingAccount(name: "loose", provider: .brightdata, maxRuntime: .hours(2)),
     ]
 
     private func machine() -> FindingMachine { FindingMachine(accounts) }
@@ -42,7 +42,7 @@ import Testing
     func overdue(account: String, provider: ProviderKind, cap: Int64?, limit: Int64, words: String) throws {
         var machine = machine()
         let session = Session.sample("1", account: account, provider: provider, status: "running", startedAgo: limit) {
-            $0.maxDuration = cap.map { $0 * 60_000 }
+            $0.maxDuration = cap.map { .minutes($0) }
         }
         let early =
             machine.saw(try change(session), isLive: true, at: moment(0))
@@ -65,7 +65,7 @@ import Testing
         var machine = machine()
         func look(at second: Int64, _ id: String = "1") -> [String] {
             let session = Session.sample(id, account: account, provider: provider, status: "running", startedAgo: 0) {
-                $0.maxDuration = cap.map { $0 * 60_000 }
+                $0.maxDuration = cap.map { .minutes($0) }
             }
             return machine.looked(at: [session], account: account, now: moment(second)).map(\.message)
         }
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func whatHoldsIsKnownWhetherItWasToldOrNot() throws {
-        var machine = FindingMachine([FindingAccount(name: "a", provider: .brightdata, maxRuntime: 600_000)])
+        var machine = FindingMachine([FindingAccount(name: "a", provider: .brightdata, maxRuntime: .minutes(10))])
         let session = Session.sample("s", account: "a", provider: .brightdata, status: "running", startedAgo: 1_200)
         _ = machine.looked(at: [session], account: "a", now: TestTime.now)
         let overdue = try #require(machine.standing.first)

@@ -187,7 +187,8 @@ extension SeededGenerator {
 
     private mutating func madeAge() -> NumberTest {
         let milliseconds = pick([0, 1, 1500, 45_000, 5_400_000, 604_800_000, 694_861_001, 31_536_000_000])
-        let age = FilterQuantity(value: Double(milliseconds) / 1000, text: DurationText.format(Int64(milliseconds)))
+        let age = FilterQuantity(
+            value: Double(milliseconds) / 1000, text: DurationText.format(.milliseconds(milliseconds)))
         return pick([
             .equal(age), milliseconds % 1000 == 0 ? .withinSecond(age) : .equal(age),
             .compared(milliseconds == 0 ? .atLeast : pick(FilterComparison.allCases), age), .between(age, age),

@@ -60,7 +60,7 @@ extension SeededGenerator {
             provider: pick(ProviderKind.allCases), status: pick(Vocabulary.statuses),
             fetchedAt: TestTime.now.adding(milliseconds: Int64(number(below: 4))), raw: .null)
         for field in SessionField.allCases { set(field, in: &session) }
-        session.maxDuration = maybe { $0.pick([1_200_000, 10_800_000, 59_999_940_000]) }
+        session.maxDuration = maybe { .milliseconds($0.pick([1_200_000, 10_800_000, 59_999_940_000])) }
         session.failure = maybe { generator in
             SessionFailure(
                 code: generator.maybe { $0.pick(Vocabulary.texts) },

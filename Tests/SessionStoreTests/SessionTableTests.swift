@@ -55,12 +55,12 @@ import Testing
 
     @Test func whatASessionWasStartedWithIsKeptThroughReadingsThatDoNotSayIt() {
         var table = SessionTable()
-        table.merge([.sample("a", status: "running") { $0.maxDuration = 1_200_000 }])
+        table.merge([.sample("a", status: "running") { $0.maxDuration = .minutes(20) }])
         table.merge([.sample("a", status: "running", fetchedAt: later(1)) { $0.steps = 4 }])
-        #expect(table[key]?.maxDuration == 1_200_000 && table[key]?.steps == 4)
-        #expect(table.activeSessions(account: "anchor").first?.maxDuration == 1_200_000)
-        table.merge([.sample("a", status: "running", fetchedAt: later(2)) { $0.maxDuration = 60_000 }])
-        #expect(table[key]?.maxDuration == 60_000)
+        #expect(table[key]?.maxDuration == .minutes(20) && table[key]?.steps == 4)
+        #expect(table.activeSessions(account: "anchor").first?.maxDuration == .minutes(20))
+        table.merge([.sample("a", status: "running", fetchedAt: later(2)) { $0.maxDuration = .minutes(1) }])
+        #expect(table[key]?.maxDuration == .minutes(1))
     }
 
     @Test func aSessionIsWholeWhileItsRecordIsKept() {

@@ -42,7 +42,7 @@ import VendorDefinition
             fields(session, "headless", "stealth", "config")
                 == #"true true {"dimensions":{"width":1280,"height":768},"optimizeBandwidth":{},"#
                 + #""stealthConfig":{"humanizeInteractions":true}}"#)
-        #expect(session.maxDuration == 300_000)
+        #expect(session.maxDuration == .minutes(5))
     }
 
     @Test(arguments: [
@@ -77,7 +77,7 @@ import VendorDefinition
         #expect(
             fields(odd, "started_at", "expires_at", "proxy", "proxy_type", "stealth", "region", "config")
                 == #"null null false null null null {"stealthConfig":[]}"#)
-        #expect(odd.maxDuration == 300_000)
+        #expect(odd.maxDuration == .minutes(5))
         let (bare, missing) = try read(#"{"id":1}"#)
         #expect(bare.id == "1" && bare.usesProxy == nil)
         #expect(missing == ["status", "createdAt", "duration", "timeout", "creditsUsed", "proxyBytesUsed"])

@@ -1,9 +1,10 @@
+import BrowserSessions
 import RemoteText
 
 extension SettingsReader {
     mutating func poll(_ node: ConfigNode) -> PollIntervals {
         var poll = PollIntervals()
-        let day: Int64 = 86_400_000
+        let day = Duration.days(1)
         guard let members = members(of: node, label: "poll", in: .poll)
         else { return poll }
         poll.active = duration(members["active"], "poll.active", atMost: day) ?? poll.active

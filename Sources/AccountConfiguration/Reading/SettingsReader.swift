@@ -1,3 +1,5 @@
+import BrowserSessions
+
 /// Reads values out of nodes and writes down what is wrong with them. What is wrong reads as not written.
 struct SettingsReader {
     private(set) var problems: [ConfigurationProblem] = []
@@ -101,20 +103,26 @@ struct SettingsReader {
         }
     }
 
-    /// Milliseconds, at least a second.
-    mutating func duration(_ node: ConfigNode?, _ label: String, atMost: Int64 = QuantityText.longest) -> Int64? {
-        let most = atMost < QuantityText.longest ? " and at most \(atMost / 3_600_000)h" : ""
+    /// At least a second. Ten years are beyond any use.
+    mutating func duration(_ node: ConfigNode?, _ label: String, atMost: Duration = .days(3650)) -> Duration? {
+        let most = atMost < .days(3650) ? " and at most \(DurationText.format(atMost))" : ""
         return value(node, "\(label) must be a duration such as 30s, 5m or 1h30m, at least 1s\(most)") { text in
-            QuantityText.milliseconds(text).flatMap { $0 >= 1000 && $0 <= atMost ? $0 : nil }
+            DurationText.parse(text).flatMap { $0 >= .seconds(1) && $0 <= atMost ? $0 : nil }
         }
     }
 
     /// Bytes, at least a megabyte.
     mutating func size(_ node: ConfigNode?, _ label: String) -> Int64? {
         value(node, "\(label) must be a size such as 500MB or 2GiB, at least 1MB") { text in
-            QuantityText.bytes(text).flatMap { $0 >= 1_000_000 ? $0 : nil }
+            // A space may stand before the unit.
+            let parts = text.split(separator: " ", maxSplits: 1)
+            guard parts.count < 2 || parts[1].first?.isLetter == true else { return nil }
+            return ByteText.parse(parts.joined()).flatMap { (1_000_000...Self.largest).contains($0) ? $0 : nil }
         }
     }
+
+    /// An exbibyte.
+    private static let largest: Int64 = 1 << 60
 
     /// Yes or no, in any of YAML's words for them.
     mutating func choice(_ node: ConfigNode?, _ label: String) -> Bool? {

@@ -12,7 +12,7 @@ package struct AccountSettings: Sendable, Hashable {
     /// How many sessions the plan lets run at once.
     package var concurrencyLimit: Int?
     /// In milliseconds; a session that runs longer is a finding.
-    package var maxRuntime: Int64?
+    package var maxRuntime: Duration?
     package var prices: Prices?
     package var network: NetworkSettings
 
@@ -20,7 +20,7 @@ package struct AccountSettings: Sendable, Hashable {
     package init(
         name: String, provider: ProviderKind, keySource: KeySource, baseURL: BaseURL? = nil,
         requestsPerMinute: Int? = nil, concurrencyLimit: Int? = nil,
-        maxRuntime: Int64? = nil, prices: Prices? = nil, network: NetworkSettings = NetworkSettings()
+        maxRuntime: Duration? = nil, prices: Prices? = nil, network: NetworkSettings = NetworkSettings()
     ) {
         self.name = name
         self.provider = provider

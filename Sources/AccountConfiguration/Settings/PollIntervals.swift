@@ -1,23 +1,24 @@
-/// How often the vendors are asked, in milliseconds; the budget may stretch them.
+import BrowserSessions
+/// How often the vendors are asked; the budget may stretch them.
 package struct PollIntervals: Sendable, Hashable {
     /// Active sessions.
-    package var active: Int64 = 10_000
+    package var active = Duration.seconds(10)
     /// The newest pages.
-    package var recent: Int64 = 30_000
-    package var batches: Int64 = 60_000
-    package var usage: Int64 = 900_000
+    package var recent = Duration.seconds(30)
+    package var batches = Duration.minutes(1)
+    package var usage = Duration.minutes(15)
     /// How much room the accounts have.
-    package var limits: Int64 = 300_000
+    package var limits = Duration.minutes(5)
 
     package init() {}
 }
 
 /// How much the archive holds.
 package struct ArchiveLimits: Sendable, Hashable {
-    /// How long sessions, events and samples are kept, in milliseconds.
-    package var keep: Int64 = 62 * 86_400_000
-    /// How long the vendors' raw records are kept, in milliseconds; never longer than `keep`.
-    package var raw: Int64 = 7 * 86_400_000
+    /// How long sessions, events and samples are kept.
+    package var keep = Duration.days(62)
+    /// How long the vendors' raw records are kept; never longer than `keep`.
+    package var raw = Duration.days(7)
     /// In bytes.
     package var maxSize: Int64 = 2_000_000_000
 

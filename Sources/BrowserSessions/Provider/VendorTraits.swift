@@ -41,8 +41,8 @@ package struct VendorTraits: Sendable, Hashable {
     package var statusWords: [String: SessionState]
     /// States that its rows never tell, although sessions have them: `state:failed` finds none, which proves nothing.
     package var untoldStates: Set<SessionState>
-    /// Milliseconds after which the vendor ends a session of which nothing else is said; nil where that is a customer's setting.
-    package var runLimit: Int64?
+    /// After how long the vendor ends a session of which nothing else is said; nil where that is a customer's setting.
+    package var runLimit: Duration?
     /// The read by id lacks much of what the list says: a session that is shown is looked up in the list, too.
     package var isRecordPartial: Bool
     /// Names of members that hold a secret, beside those that say so.
@@ -68,7 +68,7 @@ package struct VendorTraits: Sendable, Hashable {
         authorization: KeyHeader, keyPrefixes: [String] = [], errorHeaders: [String] = [],
         requestsPerMinute: Int = 60, patience: HostPatience? = nil,
         fields: Set<SessionField>, serverOnly: Set<SessionField> = [], statusWords: [String: SessionState] = [:],
-        untoldStates: Set<SessionState> = [], runLimit: Int64? = nil, isRecordPartial: Bool = false,
+        untoldStates: Set<SessionState> = [], runLimit: Duration? = nil, isRecordPartial: Bool = false,
         secretNames: Set<String> = [], tellsCost: Bool = false, hasUsage: Bool = false, hasBatches: Bool = false,
         tellsHeadroom: Bool = false,
         tellsInterventions: Bool = false,

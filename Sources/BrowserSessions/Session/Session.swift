@@ -50,8 +50,8 @@ package struct Session: Sendable, Hashable {
     package var endReason: String?
     /// When this program received the row.
     package var fetchedAt: Timestamp
-    /// Milliseconds after which the vendor ends it, where what it was started with says so.
-    package var maxDuration: Int64?
+    /// After how long the vendor ends it, where what it was started with says so.
+    package var maxDuration: Duration?
     /// What the session was started with. Secrets redacted.
     package var configuration: JSONValue?
     /// The vendor's record as it came, secrets redacted.
@@ -77,11 +77,10 @@ package struct Session: Sendable, Hashable {
     /// Whether a reading made at that moment is the newer one. A minute is the most by which answers overtake each other; a
     /// moment far later than this reading's comes from a clock that was wrong, and says nothing.
     package func isOvertaken(by moment: Timestamp) -> Bool {
-        moment > fetchedAt && moment.milliseconds - fetchedAt.milliseconds <= Self.longestOvertaking
+        moment > fetchedAt && moment - fetchedAt <= Self.longestOvertaking
     }
 
-    /// Milliseconds.
-    package static let longestOvertaking: Int64 = 120_000
+    package static let longestOvertaking = Duration.minutes(2)
 
     /// Seconds it has run: its age while it is active, else the recorded length. Never negative.
     package func duration(at now: Timestamp) -> Figure? {

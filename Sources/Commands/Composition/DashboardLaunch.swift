@@ -45,7 +45,7 @@ struct DashboardLaunch {
             }
             environment = DemoSimulator.environment(port: port, over: environment)
             configuration.accounts = DemoSimulator.accounts(port: port)
-            (configuration.poll.active, configuration.poll.recent) = (2000, 4000)
+            (configuration.poll.active, configuration.poll.recent) = (.seconds(2), .seconds(4))
         }
         let end = run(on: device, configuration, filterContext, environment, asRead: asRead)
         // What tells the program to end goes before a wish for another one.

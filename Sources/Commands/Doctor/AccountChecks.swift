@@ -20,8 +20,8 @@ struct AccountChecks: Sendable {
         }
     }
 
-    /// Of more than these milliseconds a wrong clock is said: ages and `age:` are off by as much.
-    private static let tolerance: Int64 = 30_000
+    /// Of more than this a wrong clock is said: ages and `age:` are off by as much.
+    private static let tolerance = Duration.seconds(30)
 
     let source: AccountSource
     let configuredLimit: Int?
@@ -42,7 +42,7 @@ struct AccountChecks: Sendable {
                     .accounts, .ok,
                     "\(source.name): \(active.grouped) running, answered in \(milliseconds) ms (\(place))")
             ]
-            checks += ahead.withLock(\.self).flatMap(clock).map { [$0] } ?? []
+            checks += ahead.withLock(\.self).flatMap { clock(ahead: .milliseconds($0)) }.map { [$0] } ?? []
             let newest = try await source.provider.page(of: source.plainListing(at: now()), at: nil)
             let faults = faults(in: pages + [newest])
             checks += faults.map { DoctorCheck(.accounts, .doubt, $0) }
@@ -70,12 +70,12 @@ struct AccountChecks: Sendable {
         }
     }
 
-    private func clock(ahead: Int64) -> DoctorCheck? {
-        guard abs(ahead) > Self.tolerance else { return nil }
-        let span = HumanDuration.text(milliseconds: abs(ahead))
+    private func clock(ahead: Duration) -> DoctorCheck? {
+        guard ahead.magnitude > Self.tolerance else { return nil }
+        let span = HumanDuration.text(ahead.magnitude)
         return DoctorCheck(
             .accounts, .advice,
-            "\(source.name): this machine's clock is \(span) \(ahead > 0 ? "behind" : "ahead of") its server's, and ages are off by that",
+            "\(source.name): this machine's clock is \(span) \(ahead > .zero ? "behind" : "ahead of") its server's, and ages are off by that",
             remedy: "set the clock (timedatectl set-ntp true)")
     }
 

@@ -52,9 +52,9 @@ actor WatchLog {
     /// How many events that the archive could not take are remembered as printed; beyond that some may be printed twice.
     private static let unnumberedLimit = 100_000
     /// How long an `active` event in the archive may be one of our own that is still on its way here.
-    private static let patience = 0.5
-    /// How long the start lasts, in milliseconds: longer than a poll of another program.
-    private static let beginning: Int64 = 120_000
+    private static let patience = Duration.milliseconds(500)
+    /// How long the start lasts: longer than a poll of another program.
+    private static let beginning = Duration.minutes(2)
 
     init(
         filter: Filter, format: WatchCommand.Format, recorder: ArchiveRecorder, findings: FindingFeed,
@@ -123,7 +123,7 @@ actor WatchLog {
             } else if entry.event.kind != .active {
                 // Kept at last, after it could not be when it was printed.
                 if unnumbered.remove(Mark(entry.event)) == nil { print(entry) }
-            } else if waits, WallClock.now().seconds(since: entry.event.at) < Self.patience {
+            } else if waits, WallClock.now() - entry.event.at < Self.patience {
                 return
             }
             printed = seq
@@ -166,7 +166,7 @@ actor WatchLog {
     /// is numbered once.
     private func isSecondBeginning(_ event: SessionEvent) -> Bool {
         guard event.kind == .active || event.kind == .appeared, let key = event.session?.key else { return false }
-        let end = forgetsFrom ?? WallClock.now().adding(milliseconds: Self.beginning)
+        let end = forgetsFrom ?? WallClock.now() + Self.beginning
         forgetsFrom = end
         guard WallClock.now() < end else {
             begun = []

@@ -49,7 +49,7 @@ final class WatchedAccounts: Sendable {
             sentences.append("\(status.name): \(fault)")
         }
         if let end = status.budgetWaitEnd,
-            state.saidWaits[status.name].map({ $0.milliseconds + pause < end.milliseconds }) ?? true
+            state.saidWaits[status.name].map({ $0 + pause < end }) ?? true
         {
             state.saidWaits[status.name] = end
             sentences.append(BudgetWaitText.sentence(account: status.name, until: end))
@@ -57,8 +57,8 @@ final class WatchedAccounts: Sendable {
         return sentences
     }
 
-    /// Milliseconds for which waiting for the budget, once said, is not said again.
-    private static let pause: Int64 = 600_000
+    /// For how long waiting for the budget, once said, is not said again.
+    private static let pause = Duration.minutes(10)
 
     /// Says what could not be read to its end.
     /// - Parameter isArchiveLate: the archive was not open in time, and events may have waited for it.

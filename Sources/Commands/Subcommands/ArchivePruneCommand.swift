@@ -48,8 +48,8 @@ struct ArchivePruneCommand: PlainCommand {
         }
     }
 
-    private func duration(_ text: String, _ option: String) throws -> Int64 {
-        guard let duration = DurationText.parse(text), duration >= 0 else {
+    private func duration(_ text: String, _ option: String) throws -> Duration {
+        guard let duration = DurationText.parse(text), duration >= .zero else {
             throw usageError("\(option) '\(text)' is no duration such as 7d or 12h")
         }
         return duration

@@ -17,7 +17,7 @@ struct MomentArgument {
     func moment(_ text: String, option: String) throws(ExitStatus) -> Timestamp {
         if text == "now" { return now }
         if let date = DateSpan(text, context: context) { return date.start }
-        if let age = DurationText.parse(text) { return now.adding(milliseconds: -age) }
+        if let age = DurationText.parse(text) { return now - age }
         throw usageError(
             "\(option) '\(text)' is neither a date (2026-11-01), a time (2026-11-01T12:00:00Z) nor an age (7d)")
     }

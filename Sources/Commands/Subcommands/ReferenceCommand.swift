@@ -93,7 +93,7 @@ struct ReferenceCommand: PlainCommand {
                     if case .call = vendor.traits.ending { "✓" } else { "–" }
                 },
                 row("its own longest session") { vendor in
-                    vendor.traits.runLimit.map { HumanDuration.text(milliseconds: $0) } ?? "–"
+                    vendor.traits.runLimit.map { HumanDuration.text($0) } ?? "–"
                 },
                 row("findings that can't be known") { words(FindingKind.unknown(at: $0.kind).map(\.rawValue)) },
                 row("requests a minute unless configured") { String($0.traits.requestsPerMinute) },

@@ -73,7 +73,7 @@ struct UsageCommand: PlainCommand {
         if let from, to == nil, from > now { throw usageError("--from is in the future") }
         if let from, let to, from > to { throw usageError("--from is later than --to") }
         return UsageRequest(
-            from: from ?? (to ?? now).adding(milliseconds: -UsageRequest.usualLength), to: to ?? now,
+            from: from ?? (to ?? now) - UsageRequest.usualLength, to: to ?? now,
             granularity: granularity,
             metrics: metrics.isEmpty ? UsageMetric.allCases : UsageMetric.allCases.filter(metrics.contains))
     }

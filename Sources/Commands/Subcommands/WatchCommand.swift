@@ -114,9 +114,9 @@ struct WatchCommand: PlainCommand {
                     await recorder.keepPruning { context.configuration.archive }
                 }
                 let talk = Task { await converse(with: log.value) }
-                if let length, let milliseconds = DurationText.parse(length) {
+                if let length, let span = DurationText.parse(length) {
                     group.addTask {
-                        try? await Task.sleep(for: .milliseconds(milliseconds))
+                        try? await Task.sleep(for: span)
                         talk.cancel()
                     }
                 }

@@ -41,7 +41,7 @@ struct ChartPane: Pane {
         guard !around.area.isEmpty, !around.accounts.isEmpty, around.question.filter.isAll else { return [] }
         let wanted = around.question.chart
         if let asked, asked.window == wanted.window, asked.end == wanted.end,
-            around.now.milliseconds - asked.at.milliseconds < Self.seriesInterval
+            around.now - asked.at < Self.seriesInterval
         {
             return []
         }
@@ -50,7 +50,7 @@ struct ChartPane: Pane {
         return [.effect(.read(.series(ChartFrame(wanted, now: around.now, atLeast: 60_000))))]
     }
 
-    private static let seriesInterval: Int64 = 30_000
+    private static let seriesInterval = Duration.seconds(30)
 
     func wants(_ around: Surroundings) -> SideReading? { sources(around).wantsUsage(area: around.area) ? .usage : nil }
 

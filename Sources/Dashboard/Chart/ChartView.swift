@@ -156,9 +156,9 @@ extension Surroundings {
 
     /// The bucket that goes on still, where it is long enough for what it lacks to be seen: today's, or this hour's.
     func unfinishedBucket(of frame: ChartFrame) -> Int? {
-        guard frame.length >= Self.longBucket, now < frame.end else { return nil }
+        guard frame.length >= Self.longBucket.milliseconds, now < frame.end else { return nil }
         return frame.bucket(of: now)
     }
 
-    private static let longBucket: Int64 = 600_000
+    private static let longBucket = Duration.minutes(10)
 }

@@ -68,8 +68,8 @@ struct RowExplanation {
         guard let limit = RuntimeLimit.of(session, maxRuntime: own) else {
             return "none is known: \(session.provider.displayName)'s own is a team's setting; max_runtime sets one"
         }
-        let text = "\(HumanDuration.text(milliseconds: limit.milliseconds)), \(limit.reason)"
-        return limit.excess(of: session, at: around.now).map { "\(HumanDuration.text(milliseconds: $0)) past \(text)" }
+        let text = "\(HumanDuration.text(limit.length)), \(limit.reason)"
+        return limit.excess(of: session, at: around.now).map { "\(HumanDuration.text($0)) past \(text)" }
             ?? text
     }
 

@@ -10,7 +10,7 @@ struct AccountText {
     private let clock: ClockText
     private let isPaused: Bool
     /// The interval that most accounts are polled at: said once.
-    let commonInterval: Int64?
+    let commonInterval: Duration?
     /// For narrow screens, by name: no letter stands for two accounts.
     private let letters: [String: String]
     /// Of all accounts that are well, the soonest.
@@ -24,11 +24,11 @@ struct AccountText {
         self.isPaused = isPaused
         letters = Self.letters(accounts)
         nextPoll = accounts.filter { $0.phase == .ok }.compactMap(\.nextPollAt).min()
-        var counts: [Int64: Int] = [:]
+        var counts: [Duration: Int] = [:]
         for account in accounts where account.phase == .ok {
             if let interval = account.pollInterval { counts[interval, default: 0] += 1 }
         }
-        commonInterval = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+        commonInterval = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
 
     /// `every 10s`; nil while nothing is polled.
@@ -44,8 +44,8 @@ struct AccountText {
     }
 
     /// Whole seconds, rounded up.
-    static func interval(_ milliseconds: Int64) -> String {
-        HumanDuration.text(milliseconds: (max(0, milliseconds) + 999) / 1000 * 1000)
+    static func interval(_ interval: Duration) -> String {
+        HumanDuration.text(milliseconds: (max(0, interval.milliseconds) + 999) / 1000 * 1000)
     }
 
     /// `ok 4s 18/60`, with `every 24s` where that is not what the others have; `429 next 38s, as of 41s`

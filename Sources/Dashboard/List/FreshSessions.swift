@@ -12,7 +12,7 @@ struct FreshSessions: Sendable {
 
     /// Of more than these the oldest are forgotten.
     private static let limit = 10_000
-    private static let span: Int64 = 60_000
+    private static let span = Duration.minutes(1)
 
     var isEmpty: Bool { shownSince.isEmpty }
 
@@ -38,7 +38,7 @@ struct FreshSessions: Sendable {
     mutating func show(_ keys: [SessionKey], at now: Timestamp) {
         for key in keys where contains(key) {
             if let since = shownSince[key] ?? nil {
-                if now.milliseconds - since.milliseconds >= Self.span { look(at: key) }
+                if now - since >= Self.span { look(at: key) }
             } else {
                 shownSince[key] = now
             }

@@ -38,7 +38,7 @@ struct ListState: Sendable {
     var columns: [ListColumn]?
 
     /// How long the order stays frozen after the last key that moves the cursor.
-    static let holdMilliseconds: Int64 = 30_000
+    static let holdSpan = Duration.seconds(30)
     /// How far the nearest survivor is looked for.
     private static let survivorReach = 500
 
@@ -124,7 +124,7 @@ struct ListState: Sendable {
         guard count > 0 else { return }
         index = min(max(0, wanted), count - 1)
         cursorID = rows.id(at: index)
-        if follows { heldUntil = now.adding(milliseconds: Self.holdMilliseconds) }
+        if follows { heldUntil = now + Self.holdSpan }
         scroll(height: height)
     }
 

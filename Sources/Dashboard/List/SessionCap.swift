@@ -11,7 +11,7 @@ enum SessionCap {
             return .none
         }
         guard let excess = limit.excess(of: session, at: context.now) else {
-            return SessionCell(text: text(of: limit.milliseconds), ink: Ink(.dim))
+            return SessionCell(text: text(of: limit.length), ink: Ink(.dim))
         }
         return SessionCell(text: "+" + rounded(excess), ink: Ink(session.isActive ? .warning : .text))
     }
@@ -21,28 +21,28 @@ enum SessionCap {
         guard session.isActive, let limit = RuntimeLimit.of(session, maxRuntime: context.maxRuntimes[session.account]),
             let excess = limit.excess(of: session, at: context.now)
         else { return nil }
-        return "\(rounded(excess)) past its cap of \(text(of: limit.milliseconds))"
+        return "\(rounded(excess)) past its cap of \(text(of: limit.length))"
     }
 
     /// As it is written in a configuration, where that is short.
-    private static func text(of milliseconds: Int64) -> String {
-        let exact = DurationText.format(milliseconds)
-        return exact.count <= 5 ? exact : HumanDuration.text(milliseconds: milliseconds)
+    private static func text(of span: Duration) -> String {
+        let exact = DurationText.format(span)
+        return exact.count <= 5 ? exact : HumanDuration.text(span)
     }
 
     /// To the minute, so that it seldom changes: `<1m`, `46m`, `2h05m`, `3d02h`.
-    private static func rounded(_ excess: Int64) -> String {
-        switch excess / 60_000 {
+    private static func rounded(_ excess: Duration) -> String {
+        switch excess.milliseconds / 60_000 {
         case 0: "<1m"
         case let minutes where minutes < 60: "\(minutes)m"
-        default: HumanDuration.text(milliseconds: excess)  // Open: any length.
+        default: HumanDuration.text(excess)  // Open: any length.
         }
     }
 }
 
 extension [AccountStatus] {
-    /// How long their sessions may run, in milliseconds, where that is configured.
-    var maxRuntimes: [String: Int64] {
+    /// How long their sessions may run, where that is configured.
+    var maxRuntimes: [String: Duration] {
         Dictionary(lazy.compactMap { account in account.maxRuntime.map { (account.name, $0) } }) { first, _ in first }
     }
 }

@@ -80,8 +80,8 @@ struct SessionCell {
         var trail: FigureTrail?
         var norms = DurationNorms()
         var shortIDs = ShortIDs()
-        /// Milliseconds that sessions may run, by account, where that is configured.
-        var maxRuntimes: [String: Int64] = [:]
+        /// How long sessions may run, by account, where that is configured.
+        var maxRuntimes: [String: Duration] = [:]
 
         func isEnding(_ session: Session) -> Bool {
             session.isActive && ending[session.account]?.contains(session.id) == true

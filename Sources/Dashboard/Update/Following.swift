@@ -5,13 +5,13 @@ import SessionStore
 extension DashboardState {
     /// Nobody looks when the terminal is not in front, or no key was pressed for a while and nothing called for one.
     mutating func attentionEffects() -> [DashboardEffect] {
-        let isIdle = now.milliseconds - attendedAt.milliseconds >= Self.attentionSpan
+        let isIdle = now - attendedAt >= Self.attentionSpan
         guard isUnattended != (isIdle || !hasTerminalFocus) else { return [] }
         isUnattended.toggle()
         return [.feed(.attend(!isUnattended))]
     }
 
-    private static let attentionSpan: Int64 = 15 * 60_000
+    private static let attentionSpan = Duration.minutes(15)
 
     /// What panes need beside the sessions is polled while they are shown.
     mutating func followingEffects() -> [DashboardEffect] {

@@ -212,13 +212,6 @@ package actor BudgetGate {
     }
 }
 
-extension Duration {
-    /// Whole milliseconds, cut.
-    package var milliseconds: Int64 {
-        components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
-    }
-}
-
 extension Clock where Duration == Swift.Duration {
     /// Sleeps for that long, whatever the clock's instants are.
     fileprivate func sleep(for duration: Duration) async throws {

@@ -26,7 +26,7 @@ package struct ConfiguredAccount: Sendable {
 /// remembers what it found; nothing here throws: an account without a key, or one that the archive can't take, has none.
 package actor AccountIdentities {
     /// Milliseconds before an account that gave no key is asked for it again: a program must not run for every row.
-    static let keylessPause: Int64 = 60_000
+    static let keylessPause = Duration.minutes(1)
 
     private let archive: SessionArchive
     private let now: @Sendable () -> Timestamp
@@ -61,7 +61,7 @@ package actor AccountIdentities {
         else { return nil }
         let asked = generation
         guard let key = try? await account.keyRing.key() else {
-            if generation == asked { askAgainAt[name] = now().adding(milliseconds: Self.keylessPause) }
+            if generation == asked { askAgainAt[name] = now() + Self.keylessPause }
             return nil
         }
         let found = try? await archive.account(

@@ -6,12 +6,12 @@ import GRDB
 struct EventTwins {
     let database: Database
 
-    /// Milliseconds by which a process may see a session active after another has seen its end, because an answer took
+    /// For how long a process may see a session active after another has seen its end, because an answer took
     /// that much longer on its way.
-    static let slack: Int64 = 10_000
+    static let slack = Duration.seconds(10)
 
-    /// Milliseconds after which trouble that nobody has seen end is told again by who begins.
-    static let troubleSpan: Int64 = 12 * 3_600_000
+    /// After how long trouble that nobody has seen end is told again by who begins.
+    static let troubleSpan = Duration.hours(12)
 
     /// The number of the event that is the same; nil for a new one.
     func first(of event: SessionEvent, account: Int64) throws -> Int64? {
@@ -35,10 +35,10 @@ struct EventTwins {
         case .finished, .failed, .lost:
             guard let last = try last([event.kind.rawValue], account, id) else { return nil }
             // It was seen active again: well after that end; or soon after it, and still so well after it.
-            let isSeenActiveLater = event.notBefore.map { $0.milliseconds > last.at + Self.slack } ?? false
+            let isSeenActiveLater = event.notBefore.map { $0.milliseconds > last.at + Self.slack.milliseconds } ?? false
             let isActiveAgain = try exists(
                 "state IN ('pending', 'running') AND at > ?", account, id,
-                isSeenActiveLater ? last.at : last.at + Self.slack)
+                isSeenActiveLater ? last.at : last.at + Self.slack.milliseconds)
             return isActiveAgain ? nil : last.seq
         case .finding:
             return try sameFinding(event, account, id)
@@ -77,7 +77,7 @@ struct EventTwins {
                     ORDER BY seq LIMIT 1
                     """),
             arguments: [
-                account, try lastOther(than: .trouble, account), event.at.milliseconds - Self.troubleSpan,
+                account, try lastOther(than: .trouble, account), (event.at - Self.troubleSpan).milliseconds,
                 event.cause?.rawValue,
             ])
     }
@@ -101,9 +101,9 @@ struct EventTwins {
                     """), arguments: [account, id, moment]) ?? false
     }
 
-    /// Milliseconds within which two who look find the same: findings come once an hour, alerts at any time.
-    private static let findingSpan: Int64 = 3_600_000
-    private static let alertSpan: Int64 = 30_000
+    /// Within how long two who look find the same: findings come once an hour, alerts at any time.
+    private static let findingSpan = Duration.hours(1)
+    private static let alertSpan = Duration.seconds(30)
 
     /// The first event that found the same of late. A finding is known by its topic, whatever its numbers are by now; an alert
     /// by its name and filter, which are its message.
@@ -118,7 +118,7 @@ struct EventTwins {
                     ORDER BY seq LIMIT 1
                     """),
             arguments: [
-                account, id, event.at.milliseconds - (isAlert ? Self.alertSpan : Self.findingSpan),
+                account, id, (event.at - (isAlert ? Self.alertSpan : Self.findingSpan)).milliseconds,
                 event.finding?.kind.rawValue, isAlert ? event.message : event.finding?.subject?.idColumn,
             ])
     }
@@ -128,7 +128,7 @@ struct EventTwins {
     private func overlapping(_ event: SessionEvent, account: Int64) throws -> Int64? {
         let at = event.at.milliseconds
         // An account's trouble is looked at by each at a moment of its own, and told once.
-        let slack = event.id == nil ? Self.slack : 0
+        let slack = event.id == nil ? Self.slack.milliseconds : 0
         // Not one of an earlier outage, from which the account has recovered.
         let turn = event.id == nil ? try lastOther(than: event.kind, account) : 0
         let notBefore = (event.notBefore?.milliseconds ?? at - 1) - slack

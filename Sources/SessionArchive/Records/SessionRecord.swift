@@ -16,7 +16,7 @@ enum SessionRecord {
             writer.write(.field(.endedAt), session.endedAt)
             writer.write(.fetchedAt, session.fetchedAt)
         }
-        writer.write(.maxDuration, session.maxDuration)
+        writer.write(.maxDuration, session.maxDuration?.milliseconds)
         if let failure = session.failure {
             writer.write(.hasFailure, true)
             writer.write(.failureCode, failure.code)
@@ -45,7 +45,7 @@ enum SessionRecord {
         switch field {
         case .id: session.key.id = value.text ?? session.key.id
         case .fetchedAt: session.fetchedAt = value.moment ?? session.fetchedAt
-        case .maxDuration: session.maxDuration = value.whole
+        case .maxDuration: session.maxDuration = value.whole.map { .milliseconds($0) }
         case .hasFailure: session.failure = SessionFailure(code: nil, message: nil)
         case .failureCode: session.failure?.code = value.text
         case .failureMessage: session.failure?.message = value.text

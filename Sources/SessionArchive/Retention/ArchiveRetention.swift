@@ -2,22 +2,22 @@ package import BrowserSessions
 
 /// What the archive may hold.
 package struct ArchiveRetention: Sendable, Hashable {
-    /// How long sessions, events and samples are kept, in milliseconds.
-    package var keep: Int64
-    /// How long the vendors' raw records are kept, in milliseconds.
-    package var raw: Int64
+    /// How long sessions, events and samples are kept.
+    package var keep: Duration
+    /// How long the vendors' raw records are kept.
+    package var raw: Duration
     /// In bytes.
     package var maxSize: Int64
 
-    package init(keep: Int64, raw: Int64, maxSize: Int64) {
-        self.keep = max(0, keep)
-        self.raw = max(0, min(raw, keep))
+    package init(keep: Duration, raw: Duration, maxSize: Int64) {
+        self.keep = max(.zero, keep)
+        self.raw = max(.zero, min(raw, keep))
         self.maxSize = max(0, maxSize)
     }
 
     /// Sessions that started before are given up, once they have ended.
-    package func keptSince(now: Timestamp) -> Timestamp { now.adding(milliseconds: -keep) }
-    package func rawSince(now: Timestamp) -> Timestamp { now.adding(milliseconds: -raw) }
+    package func keptSince(now: Timestamp) -> Timestamp { now - keep }
+    package func rawSince(now: Timestamp) -> Timestamp { now - raw }
 }
 
 /// What a pruning took away, or would take away.

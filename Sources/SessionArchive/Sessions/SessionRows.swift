@@ -13,7 +13,9 @@ struct SessionRows {
         for row in rows {
             if let old = try present(row) {
                 // A reading from far later was made by a clock that was wrong.
-                guard !(0..<Session.longestOvertaking).contains(old.fetchedAt - row.fetchedAt - 1) else { continue }
+                guard !(0..<Session.longestOvertaking.milliseconds).contains(old.fetchedAt - row.fetchedAt - 1) else {
+                    continue
+                }
                 try update(row, over: old)
                 tally.add(old.share, account: row.account, times: -1)
                 tally.add(row.share, account: row.account, times: 1)

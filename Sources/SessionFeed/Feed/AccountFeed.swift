@@ -38,7 +38,7 @@ package actor AccountFeed {
     let surroundings: Surroundings
     let requestsUsed: @Sendable () async -> BudgetUsage
     let concurrencyLimit: Int?
-    let maxRuntime: Int64?
+    let maxRuntime: Duration?
     private let signals: AsyncStream<Void>
     let signal: AsyncStream<Void>.Continuation
     private var pageWaiters: [CheckedContinuation<Void, Never>] = []
@@ -76,7 +76,7 @@ package actor AccountFeed {
 
     /// - Parameter requestsUsed: how much of the budget is spent.
     package init(
-        source: AccountSource, pace: PollPace, concurrencyLimit: Int?, maxRuntime: Int64? = nil,
+        source: AccountSource, pace: PollPace, concurrencyLimit: Int?, maxRuntime: Duration? = nil,
         surroundings: Surroundings, requestsUsed: @escaping @Sendable () async -> BudgetUsage
     ) {
         self.source = source
@@ -137,9 +137,9 @@ package actor AccountFeed {
     }
 
     private func wake(at moment: Timestamp) -> Task<Void, Never> {
-        let wait = max(1, moment.milliseconds - now.milliseconds)
+        let wait = max(.milliseconds(1), moment - now)
         return Task { [clock = surroundings.clock, signal] in
-            guard (try? await clock.sleep(for: .milliseconds(wait))) != nil else { return }
+            guard (try? await clock.sleep(for: wait)) != nil else { return }
             signal.yield()
         }
     }
@@ -221,7 +221,7 @@ package actor AccountFeed {
         // With words that came meanwhile it may be otherwise: they are counted again.
         case false? where hasLearnt: break
         case false?: source.vocabulary.foundLacking()
-        case nil: (needsCensus, censusDue) = (true, now.adding(milliseconds: Self.censusPause))
+        case nil: (needsCensus, censusDue) = (true, now + Self.censusPause)
         }
         guard hasLearnt || verdict == false else { return }
         wordsChanged()
@@ -229,8 +229,8 @@ package actor AccountFeed {
         signal.yield()
     }
 
-    /// Milliseconds after a census that could not be taken.
-    private static let censusPause: Int64 = 60_000
+    /// After a census that could not be taken.
+    private static let censusPause = Duration.minutes(1)
 
     package func loadEverything(_ wanted: Bool) {
         machine.wantEverything(wanted)

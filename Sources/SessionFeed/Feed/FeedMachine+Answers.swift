@@ -26,7 +26,7 @@ extension FeedMachine {
             take(page.sessions, now: now)
             paging.arrived(page, of: listing, at: now)
             if listing == everything { everythingArrived(page) }
-            recentDue = recentDue ?? now.adding(milliseconds: PollPace.jittered(pace.recentInterval, random))
+            recentDue = recentDue ?? now + PollPace.jittered(pace.recentInterval, random)
         case (.recent, .page(let page)): recentArrived(page, &finding, now: now, random: random)
         case (.active, .page(let page)): activeArrived(page, &finding, now: now, random: random)
         case (.session(let id), .session(let session)):

@@ -7,9 +7,9 @@ extension FeedMachine {
     private static let patience = 60
     /// With so many active, more than half of them gone at once is not believed before it is seen twice.
     private static let doubtFrom = 10
-    /// So many ends at once are looked for on the newest page first, for so many milliseconds.
+    /// So many ends at once are looked for on the newest page first, for so long.
     private static let headFrom = 3
-    private static let headPatience: Int64 = 500
+    private static let headPatience = Duration.milliseconds(500)
 
     mutating func recentArrived(
         _ page: SessionPage, _ finding: inout FeedFinding, now: Timestamp, random: Double
@@ -32,7 +32,7 @@ extension FeedMachine {
         newest.showsActive =
             hasBaseline && ending.isOfOnePage && health.doubt == nil
             && (page.next == nil || active.keys.allSatisfy(ids.contains))
-        recentDue = now.adding(milliseconds: PollPace.jittered(pace.recentInterval, random))
+        recentDue = now + PollPace.jittered(pace.recentInterval, random)
         guard newest.showsActive, reading == nil else { return }
         let seen = Set(page.sessions.filter(\.isActive).map(\.id))
         let look = ActiveLook(
@@ -96,14 +96,14 @@ extension FeedMachine {
             settle(gone, isDoubted: isDoubtful, now: now)
         }
         if isDoubtful {
-            activeDue = now.adding(milliseconds: min(2000, pace.active))
+            activeDue = now + min(.seconds(2), pace.active)
         } else {
             activeInterval = pace.activeInterval(activeCount: look.seen.count, pages: look.requests)
             // Something begins where nothing was: the next look is sooner.
             let wait = expected.isEmpty && !look.seen.isEmpty ? activeInterval / 2 : activeInterval
             // Counted from its beginning: a reading of many pages shall not make the next one late.
             activeDue = max(
-                now.adding(milliseconds: 200), look.began.adding(milliseconds: PollPace.jittered(wait, random)))
+                now + .milliseconds(200), look.began + PollPace.jittered(wait, random))
         }
         if !hasBaseline { begin(look.isWhole ? .whole : .partial, &finding) }
     }
@@ -124,7 +124,7 @@ extension FeedMachine {
         if readsHead { recentDue = now }
         for id in gone {
             let isAwaited = readsHead && onHead.contains(id)
-            let due = isAwaited ? now.adding(milliseconds: Self.headPatience) : now
+            let due = isAwaited ? now + Self.headPatience : now
             settlement.left(id, start: active[id]?.start, isDoubted: isDoubted, now: due)
         }
     }

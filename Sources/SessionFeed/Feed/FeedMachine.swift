@@ -34,7 +34,7 @@ package struct FeedMachine: Sendable {
     package internal(set) var activeFlaw: String?
     var activeDue: Timestamp?
     var recentDue: Timestamp?
-    var activeInterval: Int64 = 0
+    var activeInterval = Duration.zero
     /// What is active, as far as is known.
     var active: [String: Activity] = [:]
     /// Of the lists of active sessions, by their last readings.
@@ -84,10 +84,10 @@ package struct FeedMachine: Sendable {
     package var activeCount: Int { active.count }
     /// Sessions that have left the active ones and wait for their final record.
     package var ending: Set<String> { settlement.ending }
-    /// Milliseconds between two readings of the active sessions, as things are.
-    package var pollInterval: Int64 {
-        let known = activeInterval > 0 ? activeInterval : pace.activeInterval(activeCount: 1)
-        return max(known, reading.map { pace.activeInterval(activeCount: 1, pages: $0.requests) } ?? 0)
+    /// Between two readings of the active sessions, as things are.
+    package var pollInterval: Duration {
+        let known = activeInterval > .zero ? activeInterval : pace.activeInterval(activeCount: 1)
+        return max(known, reading.map { pace.activeInterval(activeCount: 1, pages: $0.requests) } ?? .zero)
     }
     /// When the account is polled next; nil while it is not.
     package var nextPoll: Timestamp? {
@@ -123,8 +123,8 @@ package struct FeedMachine: Sendable {
     package mutating func attended(_ isAttended: Bool, now: Timestamp) {
         pace.isUnattended = !isAttended
         guard isAttended else { return }
-        activeDue = activeDue.map { min($0, now.adding(milliseconds: pace.activeInterval(activeCount: 1))) }
-        recentDue = recentDue.map { min($0, now.adding(milliseconds: pace.recentInterval)) }
+        activeDue = activeDue.map { min($0, now + pace.activeInterval(activeCount: 1)) }
+        recentDue = recentDue.map { min($0, now + pace.recentInterval) }
     }
 
     /// Somebody begins to look at something, which is read at once, or looks away.

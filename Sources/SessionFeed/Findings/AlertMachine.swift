@@ -21,8 +21,8 @@ package struct AlertMachine: Sendable {
     private var waiting: Set<String> = []
     private var holdsUntil = Timestamp(milliseconds: 0)
 
-    /// What an account has time for its first answer, in milliseconds.
-    private static let patience: Int64 = 15_000
+    /// What an account has time for its first answer.
+    private static let patience = Duration.seconds(15)
 
     /// - Parameters:
     ///   - accounts: the names of those that will be looked at.
@@ -39,7 +39,7 @@ package struct AlertMachine: Sendable {
     package mutating func use(accounts: [String], at now: Timestamp) {
         waiting = waiting.intersection(accounts).union(Set(accounts).subtracting(self.accounts))
         self.accounts = Set(accounts)
-        holdsUntil = now.adding(milliseconds: Self.patience)
+        holdsUntil = now + Self.patience
     }
 
     /// Other alerts. Those that stay go on as they were; what the new ones match fires together.
@@ -47,7 +47,7 @@ package struct AlertMachine: Sendable {
         let known = Dictionary(watches.map { ($0.alert, $0) }) { first, _ in first }
         watches = alerts.map { known[$0] ?? Watch(alert: $0, matching: SessionMemory(capacity: capacity)) }
         waiting = accounts
-        holdsUntil = now.adding(milliseconds: Self.patience)
+        holdsUntil = now + Self.patience
     }
 
     /// Sessions that changed, active or ended.

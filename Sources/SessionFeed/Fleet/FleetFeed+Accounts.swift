@@ -7,7 +7,7 @@ extension FleetFeed {
     /// Adds an account. One that comes while `run()` runs is asked the present question.
     /// - Parameter status: what the screen knows of it before it answers; not for accounts that it knows from the start.
     package func add(
-        _ source: AccountSource, pace: PollPace, concurrencyLimit: Int?, maxRuntime: Int64? = nil,
+        _ source: AccountSource, pace: PollPace, concurrencyLimit: Int?, maxRuntime: Duration? = nil,
         status: AccountStatus? = nil, requestsUsed: @escaping @Sendable () async -> BudgetUsage
     ) async {
         let surroundings = AccountFeed.Surroundings(

@@ -57,9 +57,8 @@ package struct UsageReading: Sendable, Hashable {
 extension UsageRequest {
     /// The last 30 days by the day, which the dashboard shows.
     package static func usual(at now: Timestamp) -> UsageRequest {
-        UsageRequest(from: now.adding(milliseconds: -usualLength), to: now)
+        UsageRequest(from: now - usualLength, to: now)
     }
 
-    /// Milliseconds.
-    package static let usualLength: Int64 = 30 * 86_400_000
+    package static let usualLength = Duration.days(30)
 }

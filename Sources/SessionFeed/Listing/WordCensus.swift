@@ -64,7 +64,7 @@ struct WordCensus: Sendable {
 extension WordCensus {
     /// Sessions that started so long ago have said their last word, as a rule: their totals can be compared though others
     /// go on meanwhile. Words that only later ones say are on the pages that are read anyway.
-    private static let age: Int64 = 3 * 3_600_000
+    private static let age = Duration.hours(3)
     private static let tries = 3
 
     /// Counts an account's words, at the pace of polls.
@@ -75,7 +75,7 @@ extension WordCensus {
     ) async -> Bool? {
         for _ in 0..<tries {
             var narrowing = narrowing
-            var census = WordCensus(of: listing, upTo: now.adding(milliseconds: -age), countsWhole: true)
+            var census = WordCensus(of: listing, upTo: now - age, countsWhole: true)
             while let part = census.next(of: narrowing) {
                 let request = census.request(for: part, of: narrowing)
                 let page = await RequestUrgency.$current.withValue(.polling) {

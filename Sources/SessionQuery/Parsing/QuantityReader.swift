@@ -125,9 +125,9 @@ struct QuantityReader {
             }
             throw wrong(text, of: value, "\(field.name) takes bytes, such as 500kB, 10MB or 1GiB, not")
         default:
-            if let milliseconds = DurationText.parse(text) {
+            if let span = DurationText.parse(text) {
                 return FilterQuantity(
-                    value: Double(milliseconds) / 1000, text: DurationText.format(milliseconds))
+                    value: Double(span.milliseconds) / 1000, text: DurationText.format(span))
             }
             let isMoment = field.kind == .moment
             throw wrong(

@@ -1,3 +1,5 @@
+import BrowserSessions
+
 /// Reads numbers, sizes and lengths of time as they are written elsewhere: `24hours`, `PT1H`, `1:30:00`, `500ms`, `$5`,
 /// `1_000`, `5 megabytes`. Only for suggestions.
 struct QuantityRepair {
@@ -124,7 +126,7 @@ struct QuantityRepair {
 
     private static func written(_ seconds: Double) -> String? {
         guard seconds >= 0, seconds < 3e11 else { return nil }
-        return DurationText.format(Int64((seconds * 1000).rounded()))
+        return DurationText.format(.milliseconds(Int64((seconds * 1000).rounded())))
     }
 
     /// `2026-1-5`, `2026/11/20`, `20.11.2026`, `20261120` and `2026-11-`; not `11/10/2026`, which could be either.

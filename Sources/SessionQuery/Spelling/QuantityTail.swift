@@ -1,3 +1,5 @@
+import BrowserSessions
+
 /// What stands behind a number, a length of time or a date and was meant to belong to it: `24 h`, `1h 30m`, `<2h ago`,
 /// `5m to 1h`, `2026-11-20 10:30`, `1,000`.
 struct QuantityTail {

@@ -190,7 +190,7 @@ extension SessionColumns {
         steps[row] = session.steps
         navigations[row] = session.navigations
         taskExecutions[row] = session.taskExecutions
-        maxDuration[row] = session.maxDuration
+        maxDuration[row] = session.maxDuration?.milliseconds
         expires[row] = session.expiresAt?.milliseconds
         duration.set(session.recordedDuration, row, digits: &digits)
         credits.set(session.credits, row, digits: &digits)
@@ -264,7 +264,7 @@ extension SessionColumns {
         session.steps = steps[row]
         session.navigations = navigations[row]
         session.taskExecutions = taskExecutions[row]
-        session.maxDuration = maxDuration[row]
+        session.maxDuration = maxDuration[row].map { .milliseconds($0) }
         session.expiresAt = expires[row].map(Timestamp.init(milliseconds:))
         session.domains = texts(ofList: domains[row])
         session.tags = texts(ofList: tags[row])

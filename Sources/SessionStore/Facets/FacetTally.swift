@@ -55,9 +55,9 @@ struct FacetTally: Sendable {
 
     private func canGoOn(to listing: Listing) -> Bool {
         guard numbering == listing.numbering, filter == listing.question.filter else { return false }
-        let age = abs(listing.order.moment.milliseconds - moment.milliseconds)
+        let age = (listing.order.moment - moment).magnitude
         return !filter.dependsOnTime
-            || age < (columns.count < Listing.smallCount ? 1 : Listing.filterLifetime)
+            || age < (columns.count < Listing.smallCount ? .milliseconds(1) : Listing.filterLifetime)
     }
 
     // MARK: Rows that changed

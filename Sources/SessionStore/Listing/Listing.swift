@@ -23,8 +23,8 @@ struct Listing: Sendable {
     /// Of the rows that were there when all were sorted last.
     private(set) var identity = IdentityOrder()
 
-    /// A filter that depends on the time is asked again after so many milliseconds, when there are many rows.
-    static let filterLifetime: Int64 = 1000
+    /// A filter that depends on the time is asked again after so long, when there are many rows.
+    static let filterLifetime = Duration.seconds(1)
     /// Below that everything is done anew each time.
     static let smallCount = 20_000
     /// One row put in its place costs as much as sorting that many.
@@ -160,7 +160,7 @@ struct Listing: Sendable {
     private func isStale(_ old: RowFilter) -> Bool {
         guard question.filter.dependsOnTime, old.moment != order.moment else { return false }
         return columns.count < Self.smallCount
-            || abs(order.moment.milliseconds - old.moment.milliseconds) >= Self.filterLifetime
+            || (order.moment - old.moment).magnitude >= Self.filterLifetime
     }
 
     private func canNarrow(_ previous: Listing) -> Bool {

@@ -11,9 +11,9 @@ package struct FilterCounts: Sendable {
     /// Rows have changed since.
     private var areOld = true
 
-    /// Counts of many sessions are made anew after so many milliseconds: when rows changed, and when only time has gone by.
-    private static let lifetime: Int64 = 2000
-    private static let restingLifetime: Int64 = 10_000
+    /// Counts of many sessions are made anew after so long: when rows changed, and when only time has gone by.
+    private static let lifetime = Duration.seconds(2)
+    private static let restingLifetime = Duration.seconds(10)
 
     init() {}
 
@@ -48,9 +48,9 @@ package struct FilterCounts: Sendable {
 
     private func isDue(for filters: [Filter], _ columns: SessionColumns, at moment: Timestamp) -> Bool {
         guard let made, filters == self.filters else { return true }
-        let age = abs(moment.milliseconds - made.moment.milliseconds)
+        let age = (moment - made.moment).magnitude
         let dependsOnTime = filters.contains(where: \.dependsOnTime)
-        if columns.count < Listing.smallCount { return areOld || dependsOnTime && age > 0 }
+        if columns.count < Listing.smallCount { return areOld || dependsOnTime && age > .zero }
         return areOld && age >= Self.lifetime || dependsOnTime && age >= Self.restingLifetime
     }
 }

@@ -13,10 +13,10 @@ struct LoadedFigures: Sendable {
     private var identity = IdentityOrder()
     private(set) var shortIDs = ShortIDs()
 
-    /// Norms of many sessions are made anew after so many milliseconds, or when a quarter more is loaded.
-    private static let normsLifetime: Int64 = 30_000
-    /// Recent figures of many sessions are made anew after so many milliseconds.
-    private static let recentLifetime: Int64 = 1000
+    /// Norms of many sessions are made anew after so long, or when a quarter more is loaded.
+    private static let normsLifetime = Duration.seconds(30)
+    /// Recent figures of many sessions are made anew after so long.
+    private static let recentLifetime = Duration.seconds(1)
 
     init() {}
 
@@ -57,12 +57,12 @@ struct LoadedFigures: Sendable {
 
     private func mayCountRecent(_ columns: SessionColumns, at moment: Timestamp) -> Bool {
         guard let recent, columns.count >= Listing.smallCount else { return true }
-        return abs(moment.milliseconds - recent.moment.milliseconds) >= Self.recentLifetime
+        return (moment - recent.moment).magnitude >= Self.recentLifetime
     }
 
     private func mayMakeNorms(of columns: SessionColumns, at moment: Timestamp) -> Bool {
         guard let normsMade, columns.count >= Listing.smallCount else { return true }
-        return abs(moment.milliseconds - normsMade.moment.milliseconds) >= Self.normsLifetime
+        return (moment - normsMade.moment).magnitude >= Self.normsLifetime
             || columns.count - normsMade.rows > normsMade.rows / 4
     }
 }

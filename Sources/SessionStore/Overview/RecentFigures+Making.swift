@@ -85,7 +85,7 @@ private struct RecentCounts: Sendable {
         hourAgo = moment.milliseconds - 3_600_000
         dayAgo = moment.milliseconds - 86_400_000
         // An end a little ahead of this clock is still now.
-        latestEnd = moment.milliseconds + Session.longestOvertaking
+        latestEnd = (moment + Session.longestOvertaking).milliseconds
     }
 
     /// Where all is loaded, those that nobody says the start of count, too.

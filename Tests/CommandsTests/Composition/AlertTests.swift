@@ -193,7 +193,7 @@ struct AlertTests {
     @Test("A limit of the account's own makes a session overdue")
     func maxRuntime() async throws {
         let assembly = AccountAssembly.sample()
-        let accounts = try assembly.accounts(for: [.sample { $0.maxRuntime = 3_600_000 }])
+        let accounts = try assembly.accounts(for: [.sample { $0.maxRuntime = .hours(1) }])
         let recorder = ArchiveRecorder(path: nil, accounts: accounts, sharing: BudgetSharing()) { _ in }
         await recorder.open()
         let watch = watch([rule("late", "finding:overdue", [.bell])], accounts: accounts, recorder: recorder)

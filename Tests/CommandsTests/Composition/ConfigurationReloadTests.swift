@@ -179,7 +179,7 @@ struct ConfigurationReloadTests {
             )
             #expect(stage.told.names == ["b", "c"])
             #expect(await stage.alerts.findings.accounts == ["b", "c"])
-            #expect(await stage.roster.limits.keep == 3 * 86_400_000)
+            #expect(await stage.roster.limits.keep == .days(3))
             // One that is set otherwise begins anew: it goes, and comes last.
             _ = try await stage.save(
                 "accounts: [\(Self.account("b", more: ", concurrency_limit: 4")), \(Self.account("c", key: "LAB_KEY"))]"

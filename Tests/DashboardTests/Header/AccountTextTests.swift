@@ -107,17 +107,19 @@ struct AccountTextTests {
         func accounts(_ intervals: [Int64?]) -> [AccountStatus] {
             intervals.map { interval in
                 var account = Self.account(.ok)
-                (account.pollInterval, account.nextPollAt) = (interval, Samples.now.adding(milliseconds: 5_000))
+                (account.pollInterval, account.nextPollAt) = (
+                    interval.map { .seconds($0) }, Samples.now + .seconds(5)
+                )
                 return account
             }
         }
-        #expect(Self.words(accounts([10_000, 24_000, 10_000])).pace.map(text) == "every 10s")
+        #expect(Self.words(accounts([10, 24, 10])).pace.map(text) == "every 10s")
         // Of two that are as frequent the shorter.
-        #expect(Self.words(accounts([24_000, 10_000])).commonInterval == 10_000)
+        #expect(Self.words(accounts([24, 10])).commonInterval == .seconds(10))
         #expect(Self.words(accounts([nil])).pace == nil)
-        #expect(Self.words(accounts([10_000]), isPaused: true).pace == nil)
-        #expect(Self.words(accounts([10_000])).paceAndNext.map(text) == "every 10s, next 12:04:36")
-        #expect(AccountText.interval(9_100) == "10s" && AccountText.interval(-1) == "0s")
+        #expect(Self.words(accounts([10]), isPaused: true).pace == nil)
+        #expect(Self.words(accounts([10])).paceAndNext.map(text) == "every 10s, next 12:04:36")
+        #expect(AccountText.interval(.milliseconds(9_100)) == "10s" && AccountText.interval(.milliseconds(-1)) == "0s")
     }
 
     @Test("Near its limit a budget warns")

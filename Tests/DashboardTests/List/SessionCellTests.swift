@@ -194,7 +194,7 @@ struct SessionCellTests {
     @Test("What runs on past its cap says by how much")
     func pastItsCap() {
         var session = Self.session("running") { $0.startedAt = Samples.ago(3 * 3_600 + 46 * 60) }
-        (session.state, session.maxDuration) = (.running, 3 * 3_600_000)
+        (session.state, session.maxDuration) = (.running, .hours(3))
         let context = SessionCell.Context(
             now: Samples.now, clock: ClockText(.utc), names: AccountNames([session.account]).cut(to: 20),
             finding: "over its cap of 3h, the vendor's limit")

@@ -92,7 +92,7 @@ enum Fleets {
         (account.phase, account.dataAt) = (.ok, Samples.ago(Int64(number * 9)))
         (account.total, account.hasMore) = (40, false)
         account.requestsUsed = number * 110
-        (account.pollInterval, account.nextPollAt) = (10_000, Samples.now.adding(milliseconds: 4_000))
+        (account.pollInterval, account.nextPollAt) = (.seconds(10), Samples.now.adding(milliseconds: 4_000))
         account.completeSince = Samples.ago(400 * 86_400)
         if number == 3 {
             account.phase = .failing(

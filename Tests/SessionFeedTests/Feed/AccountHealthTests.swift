@@ -13,7 +13,7 @@ import Testing
     private func failed(
         _ health: inout AccountHealth, _ error: ProviderError, at seconds: Int64, told: Set<TroubleCause> = []
     ) -> AccountHealth.News? {
-        health.requestFailed(error, told: told, interval: 10_000, now: at(seconds), random: 0)
+        health.requestFailed(error, told: told, interval: .seconds(10), now: at(seconds), random: 0)
     }
 
     private func doubted(at seconds: Int64 = 0) -> AccountHealth {
@@ -125,11 +125,11 @@ import Testing
     @Test func aClockThatIsSetMovesAllItsMoments() {
         var health = doubted(at: 100)
         _ = health.tellDoubt(now: at(100))
-        health.clockWasSet(by: -90_000)
+        health.clockWasSet(by: .seconds(-90))
         #expect(health.doubt?.at == at(10))
         #expect(health.trouble?.retryAt == at(10))
         _ = failed(&health, .rateLimited(retryAfter: 30, message: ""), at: 10)
-        health.clockWasSet(by: -10_000)
+        health.clockWasSet(by: .seconds(-10))
         #expect(health.rest(at: at(0)) == at(30))
         #expect(health.doubt?.at == at(0))
     }
@@ -139,7 +139,7 @@ import Testing
     @Test func eachCallThatLooksForRecordsHasItsOwnTrouble() {
         var troubles = LookupTroubles()
         func fail(_ kind: FeedRequest.Kind, at seconds: Int64) -> LookupTroubles.Failure {
-            troubles.failed(kind, bad, interval: 10_000, now: at(seconds), random: 0)
+            troubles.failed(kind, bad, interval: .seconds(10), now: at(seconds), random: 0)
         }
         let first = fail(.session, at: 0)
         #expect(first.isNews && !first.isRepeated)

@@ -15,7 +15,7 @@ struct FeedEndTests {
             source: AccountSource(
                 name: "prod", provider: OneRunning(), planner: PlainPlanner(), usage: nil, prices: nil, keySource: "",
                 baseURL: ""),
-            pace: PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 60), concurrencyLimit: nil,
+            pace: PollPace(active: .seconds(10), recent: .seconds(30), requestsPerMinute: 60), concurrencyLimit: nil,
             surroundings: AccountFeed.Surroundings(
                 catalogue: SessionCatalogue(question: ListQuestion(), now: { TestTime.now }), recorder: recorder,
                 clock: ContinuousClock(), tellsActive: true, now: { TestTime.now }, report: { told.take($0) }),

@@ -14,7 +14,7 @@ import Testing
         FeedMachine(
             plain: ListingPlan(listing: everything, residual: .all, isOrdered: true), order: .newestFirst,
             activeListings: [running], listsByStart: true, followed: followed,
-            pace: PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 60))
+            pace: PollPace(active: .seconds(10), recent: .seconds(30), requestsPerMinute: 60))
     }
 
     private func at(_ seconds: Int64) -> Timestamp { TestTime.now.adding(milliseconds: seconds * 1000) }
@@ -93,19 +93,20 @@ import Testing
     }
 
     @Test func nothingActiveIsPolledSlower() {
-        let pace = PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 60)
-        #expect(pace.activeInterval(activeCount: 1) == 10_000)
-        #expect(pace.activeInterval(activeCount: 0) == 30_000)
+        let pace = PollPace(active: .seconds(10), recent: .seconds(30), requestsPerMinute: 60)
+        #expect(pace.activeInterval(activeCount: 1) == .seconds(10))
+        #expect(pace.activeInterval(activeCount: 0) == .seconds(30))
     }
 
     @Test func aSmallBudgetMakesPollingSlower() {
-        let pace = PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 6)
-        let perMinute = 60_000 / Double(pace.activeInterval(activeCount: 1)) + 60_000 / Double(pace.recentInterval)
+        let pace = PollPace(active: .seconds(10), recent: .seconds(30), requestsPerMinute: 6)
+        let perMinute =
+            Duration.seconds(60) / pace.activeInterval(activeCount: 1) + Duration.seconds(60) / pace.recentInterval
         #expect(perMinute <= 3.001, "polling takes at most half of the budget")
     }
 
     @Test func nobodyLooksFourTimesSlower() {
-        var pace = PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 60)
+        var pace = PollPace(active: .seconds(10), recent: .seconds(30), requestsPerMinute: 60)
         let (active, recent) = (pace.activeInterval(activeCount: 1), pace.recentInterval)
         pace.isUnattended = true
         #expect(pace.activeInterval(activeCount: 1) == active * 4)

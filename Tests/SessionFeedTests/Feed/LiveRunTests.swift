@@ -5,7 +5,7 @@ import Testing
 
 /// Minutes of a living fleet, looked at by the machine: each transition is an event, exactly once and in time.
 @Suite struct LiveRunTests {
-    private let pace = PollPace(active: 1000, recent: 2000, requestsPerMinute: 600)
+    private let pace = PollPace(active: .seconds(1), recent: .seconds(2), requestsPerMinute: 600)
 
     /// Sessions from five minutes before to the end, several a second.
     private func lives(_ kind: ProviderKind, until end: Int64, every gap: Int64, _ random: inout SeededGenerator)
@@ -122,7 +122,8 @@ import Testing
             }
             lives.append(LiveRun.Life(id: "long", start: -3_600_000, end: 9_000_000, fails: false))
             var run = try LiveRun(
-                kind: kind, lives: lives, pace: PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 60),
+                kind: kind, lives: lives,
+                pace: PollPace(active: .seconds(10), recent: .seconds(30), requestsPerMinute: 60),
                 pageSize: kind == .hyperbrowser ? 10 : kind == .anchor ? 50 : 100)
             try run.run(for: 300_000, random: &random)
             total += run.requests.count { $0.at >= 60_000 && $0.at < 120_000 }

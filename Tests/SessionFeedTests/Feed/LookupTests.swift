@@ -24,7 +24,7 @@ import Testing
         FeedMachine(
             plain: ListingPlan(listing: everything, residual: .all, isOrdered: true), order: .newestFirst,
             activeListings: [running], listsByStart: true,
-            pace: PollPace(active: 10_000, recent: 3_600_000, requestsPerMinute: 60))
+            pace: PollPace(active: .seconds(10), recent: .milliseconds(3_600_000), requestsPerMinute: 60))
     }
 
     /// A machine that knows two active sessions, of which one has left.
@@ -203,6 +203,6 @@ import Testing
         }
         #expect(baselines == [.partial])
         #expect(machine.activeCount == pages)
-        #expect(machine.pollInterval >= 60_000 * Int64(pages) / 30, "half of the budget, at most")
+        #expect(machine.pollInterval >= .seconds(2) * pages, "half of the budget, at most")
     }
 }

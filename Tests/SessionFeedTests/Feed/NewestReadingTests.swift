@@ -102,12 +102,12 @@ import Testing
     @Test func aClockThatIsSetMovesItsBeginning() throws {
         var reading = begun()
         _ = reading.nextPage(now: at(100), active: [])
-        reading.clockWasSet(by: -90_000)
+        reading.clockWasSet(by: .seconds(-90))
         #expect(ending(reading.arrived(page(1...3), now: at(11)))?.beginning.at == at(10))
     }
 
     @Test func aClockSetBackIsNoticedAndSmallStepsAreNot() {
         var clock = SteppingClock()
-        #expect([10, 20, 18, 8, 9, 100].map { clock.step(at: at($0)) } == [nil, nil, nil, -10_000, nil, nil])
+        #expect([10, 20, 18, 8, 9, 100].map { clock.step(at: at($0)) } == [nil, nil, nil, .seconds(-10), nil, nil])
     }
 }

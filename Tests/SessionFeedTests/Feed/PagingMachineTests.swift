@@ -21,7 +21,7 @@ import Testing
             var machine = FeedMachine(
                 plain: try planner.plan(.all, order: .newestFirst, at: TestTime.now), order: .newestFirst,
                 activeListings: [], listsByStart: true,
-                pace: PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 60))
+                pace: PollPace(active: .seconds(10), recent: .seconds(30), requestsPerMinute: 60))
             machine.ask(plan, order: order)
             machine.paused(true)
             var loaded: Set<String> = []
@@ -56,7 +56,7 @@ import Testing
         var paging = FeedMachine(
             plain: ListingPlan(listing: SessionListing(), residual: .all, isOrdered: true), order: .newestFirst,
             activeListings: [], listsByStart: true,
-            pace: PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 60))
+            pace: PollPace(active: .seconds(10), recent: .seconds(30), requestsPerMinute: 60))
         paging.ask(nil, order: .newestFirst)
         #expect(!paging.hasMore)
         #expect(paging.requestsDue(now: TestTime.now).isEmpty)

@@ -4,7 +4,8 @@ import Testing
 @Suite("How often an account is polled")
 struct PollPaceTests {
     private func pace(
-        perMinute: Int, sharers: Int = 1, pollsByOthers: Int = 0, active: Int64 = 1_000, recent: Int64 = 1_000
+        perMinute: Int, sharers: Int = 1, pollsByOthers: Int = 0, active: Duration = .seconds(1),
+        recent: Duration = .seconds(1)
     ) -> PollPace {
         var pace = PollPace(active: active, recent: recent, requestsPerMinute: perMinute)
         (pace.sharers, pace.pollsByOthers) = (sharers, pollsByOthers)
@@ -13,13 +14,13 @@ struct PollPaceTests {
 
     /// Polls that an account makes in a minute, of both kinds.
     private func polls(_ pace: PollPace) -> Double {
-        60_000 / Double(pace.activeInterval(activeCount: 1)) + 60_000 / Double(pace.recentInterval)
+        Duration.seconds(60) / pace.activeInterval(activeCount: 1) + Duration.seconds(60) / pace.recentInterval
     }
 
     @Test func whatIsConfiguredHoldsWhereTheBudgetAllowsIt() {
-        let pace = pace(perMinute: 600, active: 10_000, recent: 30_000)
-        #expect(pace.activeInterval(activeCount: 1) == 10_000)
-        #expect(pace.recentInterval == 30_000)
+        let pace = pace(perMinute: 600, active: .seconds(10), recent: .seconds(30))
+        #expect(pace.activeInterval(activeCount: 1) == .seconds(10))
+        #expect(pace.recentInterval == .seconds(30))
     }
 
     @Test(arguments: [1, 2, 3, 10])

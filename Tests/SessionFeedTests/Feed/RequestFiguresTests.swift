@@ -42,7 +42,8 @@ import Testing
             clock: ManualClock(), tellsActive: false, now: { TestTime.now },
             report: { report in if case .status(let status) = report { told.yield(status) } })
         let feed = AccountFeed(
-            source: source, pace: PollPace(active: 1000, recent: 2000, requestsPerMinute: 60), concurrencyLimit: nil,
+            source: source, pace: PollPace(active: .seconds(1), recent: .seconds(2), requestsPerMinute: 60),
+            concurrencyLimit: nil,
             surroundings: surroundings, requestsUsed: { BudgetUsage(used: 7, allowed: 60) })
         let running = Task { await feed.run() }
         defer { running.cancel() }

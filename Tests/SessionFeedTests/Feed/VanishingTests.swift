@@ -22,7 +22,7 @@ import Testing
         var machine = FeedMachine(
             plain: ListingPlan(listing: everything, residual: .all, isOrdered: true), order: .newestFirst,
             activeListings: [running], listsByStart: true,
-            pace: PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 600))
+            pace: PollPace(active: .seconds(10), recent: .seconds(30), requestsPerMinute: 600))
         let early = (0..<missesByID).map { "e\($0)" }
         _ = machine.requestsDue(now: at(-10))
         _ = machine.answered(
@@ -115,7 +115,7 @@ import Testing
         var machine = FeedMachine(
             plain: ListingPlan(listing: everything, residual: .all, isOrdered: true), order: .newestFirst,
             activeListings: [running], listsByStart: true,
-            pace: PollPace(active: 10_000, recent: 30_000, requestsPerMinute: 600))
+            pace: PollPace(active: .seconds(10), recent: .seconds(30), requestsPerMinute: 600))
         let head = ids.map { Session.sample($0, status: "running", startedAgo: 30) } + [.sample("old")]
         _ = machine.requestsDue(now: at(0))
         _ = machine.answered(

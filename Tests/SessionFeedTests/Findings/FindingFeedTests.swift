@@ -28,7 +28,7 @@ import Testing
     private func feed(_ filters: [String], _ surroundings: Surroundings) throws -> FindingFeed {
         FindingFeed(
             alerts: try zip(0..., filters).map { try Alert(name: "alert\($0)", parsing: $1, context: .utc) },
-            accounts: ["anchor", "other"].map { FindingAccount(name: $0, provider: .anchor, maxRuntime: 600_000) },
+            accounts: ["anchor", "other"].map { FindingAccount(name: $0, provider: .anchor, maxRuntime: .minutes(10)) },
             recorder: EventCounter(), now: { surroundings.now }, notify: { surroundings.take($0, $1) })
     }
 

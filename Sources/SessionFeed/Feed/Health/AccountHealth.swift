@@ -83,7 +83,7 @@ enum AccountHealth: Sendable {
     ///   - interval: milliseconds between two polls when all is well.
     ///   - random: 0..<1.
     mutating func requestFailed(
-        _ error: ProviderError, told: Set<TroubleCause>, interval: Int64, now: Timestamp, random: Double
+        _ error: ProviderError, told: Set<TroubleCause>, interval: Duration, now: Timestamp, random: Double
     ) -> News? {
         var outage: Outage
         switch self {
@@ -170,13 +170,13 @@ enum AccountHealth: Sendable {
     }
 
     /// Everything in it that has a moment has it by so much later.
-    mutating func clockWasSet(by step: Int64) {
+    mutating func clockWasSet(by step: Duration) {
         change { doubt in
-            doubt.at = doubt.at.adding(milliseconds: step)
-            if case .told(let at) = doubt.standing { doubt.standing = .told(at: at.adding(milliseconds: step)) }
+            doubt.at = doubt.at + step
+            if case .told(let at) = doubt.standing { doubt.standing = .told(at: at + step) }
         }
         guard case .failing(var outage) = self else { return }
-        outage.retryAt = outage.retryAt.adding(milliseconds: step)
+        outage.retryAt = outage.retryAt + step
         self = .failing(outage)
     }
 

@@ -30,14 +30,15 @@ struct LookupTroubles: Sendable {
         var retryAt: Timestamp
     }
 
-    /// - Parameter interval: milliseconds between two tries when all is well.
+    /// - Parameter interval: between two tries when all is well.
     mutating func failed(
-        _ kind: FeedRequest.Kind, _ error: ProviderError, interval: Int64, now: Timestamp, random: Double
+        _ kind: FeedRequest.Kind, _ error: ProviderError, interval: Duration, now: Timestamp, random: Double
     ) -> Failure {
         let present = troubles[kind]
         let isNews = troubles.isEmpty
         var trouble = present ?? Trouble(cause: error.cause, retryAt: now)
-        let seconds = trouble.backoff.delay(after: error, random: random, interval: Double(interval) / 1000)
+        let seconds = trouble.backoff.delay(
+            after: error, random: random, interval: Double(interval.milliseconds) / 1000)
         trouble.retryAt = now.adding(milliseconds: Int64(seconds * 1000))
         troubles[kind] = trouble
         return Failure(isNews: isNews, isRepeated: present != nil, retryAt: trouble.retryAt)
@@ -56,8 +57,8 @@ struct LookupTroubles: Sendable {
         for kind in troubles.keys { troubles[kind]?.retryAt = now }
     }
 
-    mutating func clockWasSet(by step: Int64) {
-        for (kind, trouble) in troubles { troubles[kind]?.retryAt = trouble.retryAt.adding(milliseconds: step) }
+    mutating func clockWasSet(by step: Duration) {
+        for (kind, trouble) in troubles { troubles[kind]?.retryAt = trouble.retryAt + step }
     }
 }
 

@@ -19,9 +19,9 @@ struct Outage: Sendable {
     }
 
     /// A request that was allowed failed: the next is due after a while.
-    /// - Parameter interval: milliseconds between two polls when all is well.
-    mutating func goesOn(_ error: ProviderError, interval: Int64, now: Timestamp, random: Double) {
-        let seconds = backoff.delay(after: error, random: random, interval: Double(interval) / 1000)
+    /// - Parameter interval: between two polls when all is well.
+    mutating func goesOn(_ error: ProviderError, interval: Duration, now: Timestamp, random: Double) {
+        let seconds = backoff.delay(after: error, random: random, interval: Double(interval.milliseconds) / 1000)
         (self.error, retryAt) = (error, now.adding(milliseconds: Int64(seconds * 1000)))
     }
 

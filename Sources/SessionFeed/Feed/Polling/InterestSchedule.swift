@@ -35,7 +35,7 @@ struct InterestSchedule: Sendable {
     mutating func show(_ interest: FeedInterest, _ isShown: Bool, pace: PollPace, now: Timestamp) {
         if isShown { shown.insert(interest) } else { shown.remove(interest) }
         let interval = pace.interval(of: interest, isLively: lively.contains(interest))
-        let next = followed.contains(interest) ? now.adding(milliseconds: interval) : nil
+        let next = followed.contains(interest) ? now + interval : nil
         due[interest] = isShown ? now : next
     }
 
@@ -50,10 +50,10 @@ struct InterestSchedule: Sendable {
         if isLive { lively.insert(interest) } else { lively.remove(interest) }
         guard shown.contains(interest) || followed.contains(interest) else { return }
         let interval = pace.interval(of: interest, isLively: isLive || shown.contains(interest))
-        due[interest] = now.adding(milliseconds: PollPace.jittered(interval, random))
+        due[interest] = now + PollPace.jittered(interval, random)
     }
 
-    mutating func clockWasSet(by step: Int64) { due = due.mapValues { $0.adding(milliseconds: step) } }
+    mutating func clockWasSet(by step: Duration) { due = due.mapValues { $0 + step } }
 
     /// The vendor has no such call: it is not made again, whoever looks.
     mutating func isAbsent(_ interest: FeedInterest) {

@@ -98,9 +98,9 @@ struct NewestReading: Sendable {
         headBegins = page.earliestStart
     }
 
-    mutating func clockWasSet(by step: Int64) {
+    mutating func clockWasSet(by step: Duration) {
         guard case .reading(var pass) = state else { return }
-        pass.beginning.at = pass.beginning.at.adding(milliseconds: step)
+        pass.beginning.at = pass.beginning.at + step
         state = .reading(pass)
     }
 }

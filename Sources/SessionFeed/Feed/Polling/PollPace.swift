@@ -1,15 +1,17 @@
+import BrowserSessions
+
 /// How often an account is polled: what is configured, or slower where the budget or the situation say so.
 package struct PollPace: Sendable, Hashable {
-    /// Configured milliseconds between two readings of the active sessions.
-    package var active: Int64
-    /// Configured milliseconds between two readings of the newest sessions.
-    package var recent: Int64
-    /// Configured milliseconds between two readings of the batches, and of the usage, while they are shown. Batches of
+    /// Configured, between two readings of the active sessions.
+    package var active: Duration
+    /// Configured, between two readings of the newest sessions.
+    package var recent: Duration
+    /// Configured, between two readings of the batches, and of the usage, while they are shown. Batches of
     /// which none is under way are read five times rarer when they are not.
-    package var batches: Int64 = 60_000
-    package var usage: Int64 = 900_000
-    /// Configured milliseconds between two readings of how much room the account has.
-    package var limits: Int64 = 300_000
+    package var batches = Duration.minutes(1)
+    package var usage = Duration.minutes(15)
+    /// Configured, between two readings of how much room the account has.
+    package var limits = Duration.minutes(5)
     /// Requests allowed in a minute; polling takes at most half of them.
     package var requestsPerMinute: Int
     /// Accounts of this program that spend the same budget, this one included.
@@ -19,32 +21,32 @@ package struct PollPace: Sendable, Hashable {
     /// Nobody looks: four times slower.
     package var isUnattended = false
 
-    package init(active: Int64, recent: Int64, requestsPerMinute: Int) {
+    package init(active: Duration, recent: Duration, requestsPerMinute: Int) {
         self.active = active
         self.recent = recent
         self.requestsPerMinute = requestsPerMinute
     }
 
-    /// Milliseconds between readings of the active sessions.
+    /// Between readings of the active sessions.
     /// - Parameters:
     ///   - activeCount: with nothing active, the reading of the newest is enough to see something start.
     ///   - pages: what one reading costs, in requests.
-    package func activeInterval(activeCount: Int, pages: Int = 1) -> Int64 {
-        let affordable = Int64(60_000 / max(0.1, pollingAllowance * 2 / 3)) * Int64(max(1, pages))
+    package func activeInterval(activeCount: Int, pages: Int = 1) -> Duration {
+        let affordable = Self.between(pollingAllowance * 2 / 3) * max(1, pages)
         return max(active, affordable) * (activeCount == 0 ? 3 : 1) * slowdown
     }
 
-    /// Milliseconds between readings of the newest sessions.
-    package var recentInterval: Int64 {
-        max(recent, Int64(60_000 / max(0.1, pollingAllowance / 3))) * slowdown
+    /// Between readings of the newest sessions.
+    package var recentInterval: Duration {
+        max(recent, Self.between(pollingAllowance / 3)) * slowdown
     }
 
-    /// Milliseconds between two tries to find the final record of a session.
-    package var settleInterval: Int64 { max(active, 1000) * slowdown }
+    /// Between two tries to find the final record of a session.
+    package var settleInterval: Duration { max(active, .seconds(1)) * slowdown }
 
-    /// Milliseconds between two readings of what is read besides sessions.
+    /// Between two readings of what is read besides sessions.
     /// - Parameter isLively: somebody looks at it, or something of it is under way.
-    package func interval(of interest: FeedInterest, isLively: Bool) -> Int64 {
+    package func interval(of interest: FeedInterest, isLively: Bool) -> Duration {
         let interval =
             switch interest {
             case .batches: batches * (isLively ? 1 : 5)
@@ -56,12 +58,15 @@ package struct PollPace: Sendable, Hashable {
         return interval * slowdown
     }
 
-    private static let interventions: Int64 = 30_000
+    private static let interventions = Duration.seconds(30)
+
+    /// Between two of so many in a minute, in whole milliseconds.
+    private static func between(_ requests: Double) -> Duration { .milliseconds(Int64(60_000 / max(0.1, requests))) }
 
     /// A little less than the interval, so that many accounts don't ask at once.
     /// - Parameter random: 0..<1.
-    static func jittered(_ interval: Int64, _ random: Double) -> Int64 {
-        Int64(Double(interval) * (1 - 0.1 * random))
+    static func jittered(_ interval: Duration, _ random: Double) -> Duration {
+        .milliseconds(Int64(Double(interval.milliseconds) * (1 - 0.1 * random)))
     }
 
     /// Polls that this account may make in a minute: what others leave of half the budget, but a quarter of that in any case,
@@ -70,5 +75,5 @@ package struct PollPace: Sendable, Hashable {
         let half = Double(requestsPerMinute) / 2
         return max(half - Double(pollsByOthers), half / 4) / Double(max(1, sharers))
     }
-    private var slowdown: Int64 { isUnattended ? 4 : 1 }
+    private var slowdown: Int { isUnattended ? 4 : 1 }
 }

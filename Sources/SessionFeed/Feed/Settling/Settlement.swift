@@ -41,15 +41,15 @@ struct Settlement: Sendable {
 
     /// Tries before a session counts as lost.
     static let tries = 3
-    /// Starts that are looked for together lie within this many milliseconds.
-    private static let windowLength: Int64 = 600_000
+    /// Starts that are looked for together lie within so long.
+    private static let windowLength = Duration.minutes(10)
     private static let windowPages = 100
     /// Pages of the shared pass before it rests until the next poll, and in all.
     private static let passPagesAtOnce = 3
     private static let passPages = 600
     /// Sessions of unknown status that are watched at once.
     private static let watchLimit = 500
-    private static let watchTime: Int64 = 86_400_000
+    private static let watchTime = Duration.days(1)
     /// Ids that the vendor must not know, and no other one it knew, before it is taken to have no such call.
     private static let missesWithoutHit = 3
 
@@ -96,31 +96,31 @@ struct Settlement: Sendable {
     }
 
     /// A status word that nobody knows.
-    mutating func watch(_ session: Session, now: Timestamp, interval: Int64) {
+    mutating func watch(_ session: Session, now: Timestamp, interval: Duration) {
         guard entries[session.id] == nil, entries.count(where: \.value.isWatched) < Self.watchLimit,
-            now.milliseconds - (session.startedAt ?? now).milliseconds < Self.watchTime
+            now - (session.startedAt ?? now) < Self.watchTime
         else { return }
         entries[session.id] = Entry(
-            start: session.startedAt, watchedSince: session.startedAt ?? now, due: now.adding(milliseconds: interval),
+            start: session.startedAt, watchedSince: session.startedAt ?? now, due: now + interval,
             isWatched: true)
     }
 
     /// Some answer showed the session: one that has ended, or is active again, is waited for no more.
-    mutating func saw(_ session: Session, now: Timestamp, interval: Int64) {
+    mutating func saw(_ session: Session, now: Timestamp, interval: Duration) {
         guard let entry = entries[session.id] else { return }
         // Listed, but not known by its id: there may be no such call.
         if entry.isListed { misses += 1 }
         if session.state != .unknown {
             forget(session.id)
         } else if entry.isWatched {
-            entries[session.id]?.due = now.adding(milliseconds: interval)
+            entries[session.id]?.due = now + interval
             entries[session.id]?.isListed = false
             entries[session.id]?.isUnlisted = false
         } else {
             // The vendor's last word for it means nothing here. The session is shown as `unknown`, and read again until that
             // changes.
             entries[session.id] = Entry(
-                start: entry.start, watchedSince: entry.start ?? now, due: now.adding(milliseconds: interval),
+                start: entry.start, watchedSince: entry.start ?? now, due: now + interval,
                 isWatched: true)
         }
     }
@@ -159,7 +159,7 @@ struct Settlement: Sendable {
         guard let start = first.start else { return nil }
         var close: [(String, Timestamp)] = []
         for (id, entry) in due {
-            guard let other = entry.start, abs(other.milliseconds - start.milliseconds) <= Self.windowLength else {
+            guard let other = entry.start, (other - start).magnitude <= Self.windowLength else {
                 continue
             }
             close.append((id, other))
@@ -189,14 +189,14 @@ struct Settlement: Sendable {
     // MARK: What came
 
     /// - Returns: ids of sessions that nobody knows any more.
-    mutating func answered(_ id: String, _ session: Session?, now: Timestamp, interval: Int64) -> [String] {
+    mutating func answered(_ id: String, _ session: Session?, now: Timestamp, interval: Duration) -> [String] {
         reading.remove(id)
         if let session {
             hits += 1
             // No list has it, and it goes on: from now on it is looked at by its id, until it ends or a list has it again.
             if session.isActive {
                 entries[id] = Entry(
-                    start: session.startedAt, due: now.adding(milliseconds: 3 * interval), isWatched: true,
+                    start: session.startedAt, due: now + interval * 3, isWatched: true,
                     isUnlisted: true)
             }
             return []
@@ -208,7 +208,7 @@ struct Settlement: Sendable {
     }
 
     /// A page of the list around some starts. The rows have been shown to `saw` before.
-    mutating func windowArrived(_ page: SessionPage, now: Timestamp, interval: Int64) -> [String] {
+    mutating func windowArrived(_ page: SessionPage, now: Timestamp, interval: Duration) -> [String] {
         guard var window else { return [] }
         window.pages += 1
         let waiting = window.ids.filter { entries[$0] != nil && entries[$0]?.due ?? now <= now }
@@ -222,7 +222,7 @@ struct Settlement: Sendable {
     }
 
     /// A page of the whole list. The rows have been shown to `saw` before.
-    mutating func passArrived(_ page: SessionPage, now: Timestamp, interval: Int64) -> [String] {
+    mutating func passArrived(_ page: SessionPage, now: Timestamp, interval: Duration) -> [String] {
         guard var pass else { return [] }
         pass.pages += 1
         pass.pagesNow += 1
@@ -230,7 +230,7 @@ struct Settlement: Sendable {
         if let next = page.next, !isPast, !pass.ids.isEmpty, pass.pages < Self.passPages {
             pass.cursor = next
             let rests = pass.pagesNow >= Self.passPagesAtOnce
-            pass.resumes = rests ? now.adding(milliseconds: interval) : nil
+            pass.resumes = rests ? now + interval : nil
             if rests { pass.pagesNow = 0 }
             self.pass = pass
             return []
@@ -244,13 +244,13 @@ struct Settlement: Sendable {
         if case .session(let id) = request { reading.remove(id) } else { window = nil }
     }
 
-    private mutating func notFound(_ ids: Set<String>, now: Timestamp, interval: Int64) -> [String] {
+    private mutating func notFound(_ ids: Set<String>, now: Timestamp, interval: Duration) -> [String] {
         var lost: [String] = []
         for id in ids.sorted() {
             guard var entry = entries[id] else { continue }
             // Looked for here only because its id can't be read now: the record by its id is still to come.
             if readsByID, !entry.isListed {
-                entries[id]?.due = now.adding(milliseconds: interval)
+                entries[id]?.due = now + interval
                 continue
             }
             entry.tries += 1
@@ -258,7 +258,7 @@ struct Settlement: Sendable {
                 entries[id] = nil
                 lost.append(id)
             } else {
-                entry.due = now.adding(milliseconds: interval)
+                entry.due = now + interval
                 entry.isListed = false
                 entries[id] = entry
             }
@@ -267,20 +267,20 @@ struct Settlement: Sendable {
     }
 
     /// All moments are by so many milliseconds later, or earlier.
-    mutating func clockWasSet(by step: Int64) {
+    mutating func clockWasSet(by step: Duration) {
         entries = entries.mapValues { entry in
             var entry = entry
-            entry.due = entry.due.adding(milliseconds: step)
+            entry.due = entry.due + step
             return entry
         }
-        if let resumes = pass?.resumes { pass?.resumes = resumes.adding(milliseconds: step) }
-        idsFrom = idsFrom?.adding(milliseconds: step)
+        if let resumes = pass?.resumes { pass?.resumes = resumes + step }
+        idsFrom = idsFrom.map { $0 + step }
     }
 
     /// Stops watching what has been unknown for too long.
     mutating func expire(now: Timestamp) {
         for (id, entry) in entries where entry.isWatched && !entry.isUnlisted {
-            guard let since = entry.watchedSince, now.milliseconds - since.milliseconds >= Self.watchTime else {
+            guard let since = entry.watchedSince, now - since >= Self.watchTime else {
                 continue
             }
             forget(id)

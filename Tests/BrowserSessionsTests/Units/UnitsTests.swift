@@ -1,4 +1,4 @@
-import SessionQuery
+import BrowserSessions
 import Testing
 
 @Suite struct UnitsTests {
@@ -9,8 +9,8 @@ import Testing
         ("315576000000", 315_576_000_000_000),
     ])
     func durations(text: String, milliseconds: Int64) {
-        #expect(DurationText.parse(text) == milliseconds)
-        #expect(DurationText.parse(DurationText.format(milliseconds)) == milliseconds)
+        #expect(DurationText.parse(text) == .milliseconds(milliseconds))
+        #expect(DurationText.parse(DurationText.format(.milliseconds(milliseconds))) == .milliseconds(milliseconds))
     }
 
     @Test(arguments: [
@@ -28,7 +28,7 @@ import Testing
         (1_209_600_000, "2w"), (694_861_001, "8d1h1m1.001s"),
     ])
     func writesDurations(milliseconds: Int64, text: String) {
-        #expect(DurationText.format(milliseconds) == text)
+        #expect(DurationText.format(.milliseconds(milliseconds)) == text)
     }
 
     @Test(arguments: [

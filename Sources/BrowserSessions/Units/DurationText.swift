@@ -1,6 +1,6 @@
 /// Lengths of time as people write them: `30s`, `5m`, `2h`, `1h30m`, `1d`, `1w`, `1.5h`; a bare number is seconds.
 package enum DurationText {
-    /// Ten thousand years: longer is no duration.
+    /// Ten thousand years in milliseconds: longer is no duration.
     private static let longest: Int64 = 315_576_000_000_000
 
     private static let units: [(letter: UInt8, milliseconds: Int64)] = [
@@ -8,9 +8,9 @@ package enum DurationText {
         (UInt8(ascii: "m"), 60_000), (UInt8(ascii: "s"), 1000),
     ]
 
-    /// Milliseconds; what is finer is cut. Nil for anything else: signs, spaces, unknown units, units out of order or
+    /// In whole milliseconds; what is finer is cut. Nil for anything else: signs, spaces, unknown units, units out of order or
     /// twice, a number without a unit after one with.
-    package static func parse(_ text: String) -> Int64? {
+    package static func parse(_ text: String) -> Duration? {
         guard text.utf8.count <= 64 else { return nil }
         var rest = text[...].utf8
         var total: Int64 = 0
@@ -31,13 +31,13 @@ package enum DurationText {
             total += part
             isFirst = false
         }
-        return isFirst ? nil : total
+        return isFirst ? nil : .milliseconds(total)
     }
 
     /// The shortest text that parses back to it; negative ones are written as 0s.
-    package static func format(_ milliseconds: Int64) -> String {
-        guard milliseconds > 0 else { return "0s" }
-        var rest = min(milliseconds, longest)
+    package static func format(_ span: Duration) -> String {
+        guard span.milliseconds > 0 else { return "0s" }
+        var rest = min(span.milliseconds, longest)
         if rest % 604_800_000 == 0 { return "\(rest / 604_800_000)w" }
         var text = ""
         for (letter, length) in units.dropFirst().dropLast() where rest >= length {

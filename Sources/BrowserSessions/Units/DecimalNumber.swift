@@ -1,12 +1,12 @@
 /// A number without a sign as it is written before a unit: digits, and a fraction if need be.
-struct DecimalNumber {
+package struct DecimalNumber {
     private var whole: Int64 = 0
     /// The first nine digits of the fraction, and ten to the number of them.
     private var fraction: Int64 = 0
     private var scale: Int64 = 1
 
     /// Takes the number off the front of the text; nil when there is none, or one that is too large.
-    init?(readingFrom rest: inout Substring.UTF8View) {
+    package init?(readingFrom rest: inout Substring.UTF8View) {
         guard let first = rest.first, Self.isDigit(first) else { return nil }
         while let byte = rest.first, Self.isDigit(byte) {
             let (tens, overflow) = whole.multipliedReportingOverflow(by: 10)
@@ -24,7 +24,7 @@ struct DecimalNumber {
     }
 
     /// In units of `unit`, cut to a whole number; nil when it is too large.
-    func times(_ unit: Int64) -> Int64? {
+    package func times(_ unit: Int64) -> Int64? {
         let (product, overflow) = whole.multipliedReportingOverflow(by: unit)
         let part = fraction.multipliedFullWidth(by: unit)
         // The fraction is below 1, so its share is below the unit and the division can't overflow.

@@ -1,6 +1,8 @@
 /// Lengths of time for a narrow column, as k9s shows them: `45s`, `14m02s`, `2h05m`, `3d02h`, and days alone from 100 on.
 /// At most six columns up to a thousand years. What is finer than shown is cut; negative ones are `0s`.
 package enum HumanDuration {
+    package static func text(_ span: Duration) -> String { text(milliseconds: span.milliseconds) }
+
     package static func text(milliseconds: Int64) -> String {
         let seconds = max(0, milliseconds / 1000)
         let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400)
