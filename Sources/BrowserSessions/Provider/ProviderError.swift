@@ -29,6 +29,14 @@ package enum ProviderError: Error, Sendable, Hashable {
 }
 
 extension ProviderError {
+    /// It concerns the way to the vendor or its patience, not what was asked: another call fares no better now.
+    package var isOfEveryCall: Bool {
+        switch self {
+        case .rateLimited, .resting, .transport, .keyUnavailable, .cancelled: true
+        case .unauthorized, .paymentRequired, .forbidden, .rejected, .unavailable, .malformed, .unreadable: false
+        }
+    }
+
     /// What happened, in a short phrase without the account's name.
     package var summary: String {
         switch self {

@@ -29,6 +29,10 @@ package struct HeadroomReading: Sendable {
         var reading = HeadroomReading()
         do {
             reading.headroom = try await (source.provider as? any HeadroomProvider)?.headroom()
+        } catch where error.isOfEveryCall {
+            // Whoever waited for the first call in vain need not wait for a second one.
+            reading.error = error
+            return reading
         } catch {
             reading.callError = error
         }

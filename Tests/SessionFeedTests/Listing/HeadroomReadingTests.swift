@@ -1,0 +1,65 @@
+import BrowserSessions
+import SessionFeed
+import Synchronization
+import TestSupport
+import Testing
+
+/// What is asked of an account to say how much room it has, and what is said where that fails.
+struct HeadroomReadingTests {
+    private final class Vendor: SessionProvider, HeadroomProvider {
+        let kind = ProviderKind.hyperbrowser
+        let account = "a"
+        let call: Result<Headroom?, ProviderError>
+        private let pages = Mutex(0)
+
+        init(_ call: Result<Headroom?, ProviderError>) { self.call = call }
+
+        var pagesAsked: Int { pages.withLock { $0 } }
+
+        func headroom() async throws(ProviderError) -> Headroom? { try call.get() }
+
+        func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
+            pages.withLock { $0 += 1 }
+            return SessionPage(sessions: [.sample("s", account: "a", provider: .hyperbrowser)], total: 3)
+        }
+
+        func record(id: String) async throws(ProviderError) -> SessionRecord? { nil }
+    }
+
+    private func read(_ vendor: Vendor) async -> HeadroomReading? {
+        let source = AccountSource(
+            name: "a", provider: vendor, planner: RandomVendor.planner(.hyperbrowser), usage: nil, prices: nil,
+            keySource: "A_KEY", baseURL: "http://vendor.test")
+        return await HeadroomReading.read([source]).first?.1
+    }
+
+    @Test func theListCountsWhereTheCallDoesNot() async {
+        let vendor = Vendor(.success(Headroom()))
+        let reading = await read(vendor)
+        #expect(reading?.active == 3 && reading?.error == nil && vendor.pagesAsked == 1)
+    }
+
+    @Test(
+        "A key that may not see the bill may list",
+        arguments: [
+            ProviderError.forbidden(message: ""), .unauthorized(message: ""), .unavailable(status: 500, message: ""),
+            .malformed(path: "", found: ""), .unreadable(reason: ""),
+        ])
+    func refused(error: ProviderError) async {
+        let vendor = Vendor(.failure(error))
+        let reading = await read(vendor)
+        #expect(reading?.active == 3 && reading?.callError == error && reading?.error == nil)
+    }
+
+    @Test(
+        "Where nothing gets through, or the vendor wants quiet, the list is not tried as well",
+        arguments: [
+            ProviderError.transport(.timeout(seconds: 30)), .rateLimited(retryAfter: nil, message: ""),
+            .resting(until: TestTime.now, wait: 1), .keyUnavailable(reason: ""),
+        ])
+    func unreachable(error: ProviderError) async {
+        let vendor = Vendor(.failure(error))
+        let reading = await read(vendor)
+        #expect(reading?.error == error && reading?.active == nil && vendor.pagesAsked == 0)
+    }
+}
