@@ -17,6 +17,7 @@ struct ReferenceCommand: PlainCommand {
     private static let tables: [String: @Sendable () -> String] = {
         var tables: [String: @Sendable () -> String] = [
             "keys": { keys }, "vendors": { vendors }, "exit-status": { statuses }, "filter-fields": { filterFields },
+            "fields": { fields }, "states": { states },
         ]
         for section in SettingReference.Section.allCases {
             tables["settings-\(section.rawValue)"] = {
@@ -46,6 +47,24 @@ struct ReferenceCommand: PlainCommand {
     /// The fields that ask for something of a session; `new` is about who looks.
     private static var filterFields: String {
         table(["field", "help"], FilterField.allCases.filter { $0 != .new }.map { ["`\($0.name)`", $0.help] })
+    }
+
+    /// Which vendors' rows can have a field.
+    private static var fields: String {
+        let vendors = ProviderKind.allCases
+        return table(
+            ["field"] + vendors.map(\.rawValue),
+            Session.jsonNames.map { name in ["`\(name)`"] + vendors.map { tick(name, at: $0.traits) } })
+    }
+
+    private static func tick(_ name: String, at vendor: VendorTraits) -> String {
+        guard let field = SessionField(rawValue: name) else { return "✓" }
+        if field == .cost || field == .currency { return vendor.tellsCost ? "✓" : "prices" }
+        return vendor.serverOnly.contains(field) ? "query" : vendor.absent.contains(field) ? "–" : "✓"
+    }
+
+    private static var states: String {
+        table(["state", "on the screen"], SessionState.allCases.map { ["`\($0.rawValue)`", $0.word] })
     }
 
     private static var keys: String {

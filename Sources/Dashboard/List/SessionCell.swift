@@ -196,7 +196,7 @@ struct SessionCell {
 
 extension SessionState {
     /// The state on the screen: a word, so that it needs no colour.
-    var word: String {
+    package var word: String {
         switch self {
         case .pending: "PEND"
         case .running: "RUN"

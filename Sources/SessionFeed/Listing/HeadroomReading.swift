@@ -29,11 +29,12 @@ package struct HeadroomReading: Sendable {
         var reading = HeadroomReading()
         do {
             reading.headroom = try await (source.provider as? any HeadroomProvider)?.headroom()
-        } catch where error.isOfEveryCall {
-            // Whoever waited for the first call in vain need not wait for a second one.
-            reading.error = error
-            return reading
         } catch {
+            // Whoever waited for the first call in vain need not wait for a second one.
+            guard !error.isOfEveryCall else {
+                reading.error = error
+                return reading
+            }
             reading.callError = error
         }
         guard reading.headroom?.active == nil else { return reading }
