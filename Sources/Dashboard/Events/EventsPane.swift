@@ -47,7 +47,11 @@ struct EventsPane: Pane {
         [Hint(.screen(.open), "its sessions", 8), Hint(.screen(.nextPane), "pane", 3)]
     }
 
-    private static func height(_ around: Surroundings) -> Int { max(1, around.area.rows - 1) }
+    /// Rows of events, below the title.
+    private static func height(_ around: Surroundings) -> Int { max(1, around.area.rows - 1 - wholeRows(around)) }
+
+    /// Rows at the end of a page that have room for it, for the event under the cursor in full: a rule and three lines.
+    private static func wholeRows(_ around: Surroundings) -> Int { around.isPage && around.area.rows >= 12 ? 4 : 0 }
 
     func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
         let log = around.events
@@ -55,7 +59,7 @@ struct EventsPane: Pane {
         let since = log.lines.first.map { around.clock.short($0.at, now: around.now) } ?? ""
         around.drawTitle(
             "EVENTS", [Span(count == 0 ? "" : "\(Numbers.grouped(count)) since \(since)", .dim)], of: &grid)
-        let list = area.splitTop(1).rest
+        let (list, whole) = area.splitTop(1).rest.splitTop(Self.height(around))
         let runs = EventRuns(log).runs
         guard count > 0 else {
             grid.write(" nothing has happened yet", in: list.line(0), Ink(.dim))
@@ -71,6 +75,17 @@ struct EventsPane: Pane {
             cells[Self.nameColumn] = [Span(names.text(of: runs[index].line.account))]
             grid.tableRow(cells, columns, fit, in: list.line(line))
             if around.isFocused, index == cursor.index { grid.cursorBar(in: list.line(line), isFocused: true) }
+        }
+        if !whole.isEmpty, runs.indices.contains(cursor.index) {
+            Self.drawWhole(runs[cursor.index], in: whole, of: &grid)
+        }
+    }
+
+    private static func drawWhole(_ run: EventRuns.Run, in area: Rect, of grid: inout CellGrid) {
+        grid.horizontalLine(at: area.line(0).origin, columns: area.columns)
+        let lines = TextWrap.lines(run.line.text, columns: area.columns - 2, limit: area.rows - 1)
+        for (index, line) in lines.enumerated() {
+            grid.write(line, in: area.line(index + 1).inset(left: 1), Ink(.text))
         }
     }
 

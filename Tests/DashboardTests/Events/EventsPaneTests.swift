@@ -34,10 +34,26 @@ struct EventsPaneTests {
     @Test("The newest stands at the top, and Enter goes to its session")
     func order() {
         var state = Self.state(columns: 80, (0..<9).map { Self.event($0, "event \($0)") })
-        let shown = lines(state).compactMap { line in line.contains("event ") ? line.last.map(String.init) : nil }
+        let events = lines(state).prefix { !$0.hasPrefix("──") }
+        let shown = events.compactMap { line in line.contains("event ") ? line.last.map(String.init) : nil }
         #expect(shown == (0..<9).reversed().map(String.init))
         press(&state, "j", "j", "enter")
         #expect(state.question.filter.description.contains(Samples.sessions[6].id))
+    }
+
+    @Test(
+        "What the event under the cursor says is told in full where there is room",
+        arguments: [(10, false), (24, true)])
+    func inFull(rows: Int, isTold: Bool) {
+        let end = "what comes at the end"
+        var state = Samples.state(columns: 80, rows: rows)
+        _ = update(&state, .snapshotArrived(Samples.snapshot()))
+        let long = String(repeating: "word ", count: 20) + end
+        _ = update(&state, .eventsHappened([Self.event(0, "short"), Self.event(1, long)]))
+        press(&state, "v")
+        #expect(lines(state).contains { $0.contains(end) } == isTold)
+        press(&state, "j")
+        #expect(!lines(state).contains { $0.contains(end) }, "the other one is under the cursor")
     }
 
     @Test("The figure that is chosen has its column, however narrow the page", arguments: UsageMetric.allCases.indices)
