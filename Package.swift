@@ -86,11 +86,11 @@ let package = Package(
         .target(name: "BrowserSessions", dependencies: ["RemoteText"]),
         .target(name: "SessionQuery", dependencies: ["BrowserSessions", "RemoteText"]),
         .target(name: "SessionSharing", dependencies: ["BrowserSessions", "SessionQuery", "RemoteText"]),
-        .target(name: "HTTPTransport", dependencies: ["BrowserSessions"]),
+        .target(name: "HTTPTransport", dependencies: ["BrowserSessions", "RemoteText"]),
         .target(
             name: "NetworkTransport",
             dependencies: [
-                "BrowserSessions", "HTTPTransport", asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
+                "BrowserSessions", "HTTPTransport", "RemoteText", asyncHTTPClient, nioCore, nioPosix, nioHTTP1,
                 .product(name: "NIOSOCKS", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
@@ -124,11 +124,11 @@ let package = Package(
             name: "SessionStoreTests", dependencies: ["SessionStore", "SessionQuery", "BrowserSessions", "TestSupport"]),
         .testTarget(
             name: "HTTPTransportTests",
-            dependencies: ["HTTPTransport", "BrowserSessions", "TestSupport", "TransportTestSupport"]),
+            dependencies: ["HTTPTransport", "BrowserSessions", "RemoteText", "TestSupport", "TransportTestSupport"]),
         .testTarget(
             name: "NetworkTransportTests",
             dependencies: [
-                "NetworkTransport", "HTTPTransport", "BrowserSessions", "TestSupport", nioCore, nioPosix,
+                "NetworkTransport", "HTTPTransport", "BrowserSessions", "RemoteText", "TestSupport", nioCore, nioPosix,
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         .testTarget(

@@ -43,16 +43,16 @@ extension AccountRecord {
     /// By the time of the reading: while nobody reads, nothing stands still.
     mutating func noteMovement(of session: Session) {
         guard session.isActive else { return movements[session.id] = nil }
-        let figures = Movement.figures(of: session)
+        let figures = LastMovement.figures(of: session)
         toldFigures.formUnion(figures.lazy.filter { $0.value > 0 }.map(\.key))
         guard let last = movements[session.id] else {
-            movements[session.id] = Movement(figures: figures, at: session.fetchedAt)
+            movements[session.id] = LastMovement(figures: figures, at: session.fetchedAt)
             return
         }
         let moved = last.figures.filter { figure, value in figures[figure].map { $0 != value } ?? false }.keys
         movingFigures.formUnion(moved)
         guard figures != last.figures else { return }
-        movements[session.id] = Movement(figures: figures, at: session.fetchedAt)
+        movements[session.id] = LastMovement(figures: figures, at: session.fetchedAt)
     }
 
     /// Only over figures that this account was seen to move while sessions ran: a vendor that counts at the end says nothing.
@@ -65,20 +65,20 @@ extension AccountRecord {
     }
 
     /// The figures that have not moved for long enough, and for how long; nil while any has.
-    func stillness(of session: Session) -> (movement: Movement, span: Duration)? {
+    func stillness(of session: Session) -> (movement: LastMovement, span: Duration)? {
         guard let movement = movements[session.id] else { return nil }
         let span = session.fetchedAt - movement.at
         return span >= Self.idleSpan ? (movement, span) : nil
     }
 
     /// Those of a session's figures that the account was seen to move, in a fixed order.
-    func figuresThatMove(in movement: Movement) -> [Movement.Figure] {
+    func figuresThatMove(in movement: LastMovement) -> [LastMovement.Figure] {
         movement.figures.keys.filter(movingFigures.contains).sorted { $0.rawValue < $1.rawValue }
     }
 }
 
 /// What a session's figures were, and since when.
-struct Movement: Sendable {
+struct LastMovement: Sendable {
     /// What grows while a browser does something.
     enum Figure: String, Sendable {
         case bandwidth, navigations, steps

@@ -6,11 +6,11 @@ import SessionStore
 struct AccountRecord: Sendable {
     let account: FindingAccount
     /// Figures of active sessions, and when they last moved.
-    var movements: [String: Movement] = [:]
+    var movements: [String: LastMovement] = [:]
     /// Figures that some session was seen to move while it ran.
-    var movingFigures: Set<Movement.Figure> = []
+    var movingFigures: Set<LastMovement.Figure> = []
     /// Figures that some session was told of while it ran, other than zero.
-    var toldFigures: Set<Movement.Figure> = []
+    var toldFigures: Set<LastMovement.Figure> = []
     /// All active sessions have been seen together, once at least.
     private(set) var hasLooked = false
     var errors = BoundedTable<[Ending]>(capacity: 200)

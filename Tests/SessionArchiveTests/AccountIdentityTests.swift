@@ -126,7 +126,7 @@ struct AccountIdentityTests {
         for (key, seconds) in [("sk-old", 10), ("sk-newer", 20)] as [(String, Int64)] {
             let account = try await archive.anchor(named: "program", key: key)
             let at = TestTime.now.adding(milliseconds: seconds * 1000)
-            try await archive.note(AccountReading(at: at, total: nil), account: account)
+            try await archive.note(AccountExtent(at: at, total: nil), account: account)
             rows.append(account)
         }
         let known = try await archive.anchor(named: "plain")

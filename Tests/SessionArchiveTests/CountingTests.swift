@@ -131,12 +131,12 @@ struct CountingTests {
         #expect(active == [nil, nil, nil, nil, nil, nil, nil, nil, nil, 4])
         // All sessions of the last five minutes are known: there were none.
         try await archive.note(
-            AccountReading(at: now, total: 9, completeSince: now.adding(milliseconds: -300_000)), account: account)
+            AccountExtent(at: now, total: 9, completeSince: now.adding(milliseconds: -300_000)), account: account)
         #expect(try await buckets().map { $0?.starts } == [nil, nil, nil, nil, nil, 0, 0, 0, 0, 0])
         // An earlier reading changes nothing; one that joins it reaches further back.
-        try await archive.note(AccountReading(at: now.adding(milliseconds: -1), total: 5), account: account)
+        try await archive.note(AccountExtent(at: now.adding(milliseconds: -1), total: 5), account: account)
         try await archive.note(
-            AccountReading(at: now.adding(milliseconds: 1), completeSince: now.adding(milliseconds: -420_000)),
+            AccountExtent(at: now.adding(milliseconds: 1), completeSince: now.adding(milliseconds: -420_000)),
             account: account)
         let gaps = try await buckets().map { $0 == nil }
         #expect(gaps == (0..<10).map { $0 < 3 })

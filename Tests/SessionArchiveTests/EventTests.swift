@@ -266,7 +266,7 @@ struct EventTests {
         let writer = ArchiveWriter(archive: archive, clock: ManualClock()) { _ in }
         await writer.take([.sample("a")], account: account)
         await writer.noteActive(3, account: account, at: TestTime.now)
-        await writer.note(AccountReading(at: TestTime.now, total: 7), account: account)
+        await writer.note(AccountExtent(at: TestTime.now, total: 7), account: account)
         let numbered = await writer.append(
             [event(.finished, "a", (0, 10)), event(.finished, "b", (0, 10))], account: account)
         #expect(numbered.map(\.seq) == [1, 2])

@@ -47,7 +47,7 @@ struct KillTests {
             await #expect(throws: ArchiveError.self) {
                 try await archive.writing(prepare: {}) { [self] database, _ in
                     let rows = (0..<300).map { SessionRow(account: 1, session: .sample("half-\(round)-\($0)")) }
-                    try SessionRows(database: database).keep(rows)
+                    try SessionTables(database: database).keep(rows)
                     try takeFiles()
                     throw Killed()
                 }

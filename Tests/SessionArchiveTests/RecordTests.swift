@@ -9,7 +9,7 @@ struct RecordTests {
     private func read(_ bytes: Data) -> Session {
         var session = Session(
             key: SessionKey(account: "", id: ""), provider: .anchor, status: "", fetchedAt: TestTime.now, raw: .null)
-        bytes.withUnsafeBytes { SessionRecord.read($0, into: &session) }
+        bytes.withUnsafeBytes { SessionBytes.read($0, into: &session) }
         return session
     }
 
@@ -17,7 +17,7 @@ struct RecordTests {
         for seed in 0..<1_000 {
             var random = SeededGenerator(seed: UInt64(seed))
             var session = random.session()
-            var found = read(SessionRecord.data(of: session, isWhole: true))
+            var found = read(SessionBytes.data(of: session, isWhole: true))
             // What a record does not hold.
             (found.key.account, found.provider) = (session.account, session.provider)
             (session.configuration, session.raw) = (nil, .null)
@@ -77,7 +77,7 @@ struct RecordTests {
     @Test func damagedBytesNeverReachBeyondTheirEnd() {
         var random = SeededGenerator(seed: 3)
         for _ in 0..<2_000 {
-            var bytes = SessionRecord.data(of: random.session(), isWhole: true)
+            var bytes = SessionBytes.data(of: random.session(), isWhole: true)
             for _ in 0..<3 where !bytes.isEmpty {
                 bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
             }
@@ -90,12 +90,12 @@ struct RecordTests {
         let session = Session.sample("a") { $0.zone = "eu" }
         // Field 60 in each of the three shapes, in front of what this version knows.
         let later: [UInt8] = [60 << 2, 0x81, 0x01, 60 << 2 | 1, 0, 0, 0, 0, 0, 0, 0, 0, 60 << 2 | 2, 2, 7, 7]
-        #expect(read(Data(later) + SessionRecord.data(of: session, isWhole: true)).zone == "eu")
+        #expect(read(Data(later) + SessionBytes.data(of: session, isWhole: true)).zone == "eu")
     }
 
     @Test(arguments: ["3.250", "0.1", "12", "-0", "1E5", "12345678901234567890.123", "61.234"])
     func figuresKeepTheirDigits(text: String) throws {
         let session = Session.sample("a") { $0.credits = Figure(text) }
-        #expect(read(SessionRecord.data(of: session)).credits?.text == text)
+        #expect(read(SessionBytes.data(of: session)).credits?.text == text)
     }
 }

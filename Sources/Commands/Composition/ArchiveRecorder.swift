@@ -204,7 +204,7 @@ actor ArchiveRecorder: FeedRecorder {
     private static func note(_ poll: PollNote, account: ArchiveAccount, _ parts: Parts) async {
         await parts.writer.noteActive(poll.active, account: account, at: poll.at)
         await parts.writer.note(
-            AccountReading(at: poll.at, total: poll.total, completeSince: poll.completeSince), account: account)
+            AccountExtent(at: poll.at, total: poll.total, completeSince: poll.completeSince), account: account)
     }
 
     func append(_ events: [SessionEvent], account: String) async -> [SessionEvent] {

@@ -1,3 +1,5 @@
+import RemoteText
+
 /// Encodings in which a server may send a key back, as text.
 enum KeyEncoding {
     static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] {

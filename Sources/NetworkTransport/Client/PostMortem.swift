@@ -1,3 +1,4 @@
+import RemoteText
 import BrowserSessions
 import HTTPTransport
 import NIOCore

@@ -13,7 +13,7 @@ enum AccountRows {
         guard let counters else { return summary }
         (summary.sessions, summary.active, summary.failed) = (counters[0], counters[1], counters[2])
         if let at: Int64 = counters[3] {
-            summary.reading = AccountReading(
+            summary.reading = AccountExtent(
                 at: Timestamp(milliseconds: at), total: counters[4],
                 completeSince: (counters[5] as Int64?).map(Timestamp.init(milliseconds:)))
         }
@@ -31,7 +31,7 @@ enum AccountRows {
     }
 
     /// Notes a reading: later ones stay, and what was complete stays so where the new reading joins it.
-    static func note(_ reading: AccountReading, account: Int64, in database: Database) throws {
+    static func note(_ reading: AccountExtent, account: Int64, in database: Database) throws {
         try database.cachedStatement(
             sql: """
                 UPDATE account SET

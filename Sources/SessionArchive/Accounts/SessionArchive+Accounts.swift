@@ -55,7 +55,7 @@ extension SessionArchive {
     }
 
     /// Notes when an account was read, and how far. Readings earlier than the last one noted change nothing.
-    package func note(_ reading: AccountReading, account: ArchiveAccount) async throws(ArchiveError) {
+    package func note(_ reading: AccountExtent, account: ArchiveAccount) async throws(ArchiveError) {
         try await writing(prepare: {}) { database, _ in
             try AccountRows.note(reading, account: account.row, in: database)
         }

@@ -20,7 +20,7 @@ struct EventRows {
             account, event.at.milliseconds, event.notBefore?.milliseconds, event.kind.rawValue, event.id?.idColumn,
             event.session?.state.rawValue, event.session?.status.idColumn,
             event.changes.isEmpty ? nil : Self.text(of: event.changes),
-            event.session.map { SessionRecord.data(of: $0, isWhole: true) }, event.message,
+            event.session.map { SessionBytes.data(of: $0, isWhole: true) }, event.message,
             event.cause?.rawValue, event.finding?.kind.rawValue, event.finding?.subject?.idColumn,
         ])
         return database.lastInsertedRowID
@@ -52,7 +52,7 @@ struct EventRows {
             finding: finding(try row.decode(String?.self, atIndex: 10), of: try row.decode(String?.self, atIndex: 11)))
         if let record = try row.decode(Data?.self, atIndex: 6) {
             var session = blank
-            record.withUnsafeBytes { SessionRecord.read($0, into: &session) }
+            record.withUnsafeBytes { SessionBytes.read($0, into: &session) }
             session.configuration = row.json(atIndex: 8)
             event.session = session
         }

@@ -122,7 +122,7 @@ enum SecondStep {
         while let row = try rows.next() {
             if let session = session(row) { batch.append(SessionRow(account: row[0], session: session)) }
         }
-        try SessionRows(database: database).keep(batch)
+        try SessionTables(database: database).keep(batch)
     }
 
     private static func session(_ row: Row) -> Session? {

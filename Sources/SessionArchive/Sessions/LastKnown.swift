@@ -20,11 +20,11 @@ package struct AccountSummary: Sendable, Hashable {
     package var oldest: Timestamp?
     package var newest: Timestamp?
     /// What was noted at the last reading, nil before the first.
-    package var reading: AccountReading?
+    package var reading: AccountExtent?
 }
 
 /// How far an account was read from its vendor, and when.
-package struct AccountReading: Sendable, Hashable {
+package struct AccountExtent: Sendable, Hashable {
     /// When its data was last read.
     package var at: Timestamp
     /// The sessions that the vendor says it has.

@@ -22,6 +22,6 @@ extension SessionArchive {
         guard !rows.isEmpty else { return }
         try await writing(
             prepare: { rows.map { SessionRow(account: $0.account.row, session: $0.session) } },
-            { database, rows in try SessionRows(database: database).keep(rows) })
+            { database, rows in try SessionTables(database: database).keep(rows) })
     }
 }

@@ -45,7 +45,7 @@ struct SessionDecoder {
         session.endedAt = try row.decode(Int64?.self, atIndex: 5).map(Timestamp.init(milliseconds:))
         session.fetchedAt = Timestamp(milliseconds: try row.decode(atIndex: 6))
         try row.withUnsafeData(atIndex: 7) { data in
-            data?.withUnsafeBytes { SessionRecord.read($0, into: &session) }
+            data?.withUnsafeBytes { SessionBytes.read($0, into: &session) }
         }
         return session
     }

@@ -19,7 +19,7 @@ struct SessionRow: Sendable {
         status = session.status.idColumn
         fetchedAt = session.fetchedAt.milliseconds
         share = SessionShare(of: session)
-        record = SessionRecord.data(of: session)
+        record = SessionBytes.data(of: session)
         raw = session.raw == .null ? nil : session.raw.line
         configuration = session.configuration?.line
     }

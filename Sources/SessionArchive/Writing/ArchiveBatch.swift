@@ -11,7 +11,7 @@ struct ArchiveBatch: Sendable {
     var rows: [ArchiveRow] = []
     var events: [(account: Int64, event: SessionEvent)] = []
     var active: [Minute: Int] = [:]
-    var readings: [Int64: AccountReading] = [:]
+    var readings: [Int64: AccountExtent] = [:]
 
     var isEmpty: Bool { rows.isEmpty && events.isEmpty && active.isEmpty && readings.isEmpty }
 }
@@ -22,7 +22,7 @@ extension SessionArchive {
         try await writing(
             prepare: { batch.rows.map { SessionRow(account: $0.account.row, session: $0.session) } },
             { database, rows in
-                try SessionRows(database: database).keep(rows)
+                try SessionTables(database: database).keep(rows)
                 for (key, count) in batch.active {
                     try SampleRows.noteActive(count, account: key.account, minute: key.minute, in: database)
                 }

@@ -51,7 +51,7 @@ package actor ArchiveWriter {
     }
 
     /// Takes over when an account was read, and how far.
-    package func note(_ reading: AccountReading, account: ArchiveAccount) {
+    package func note(_ reading: AccountExtent, account: ArchiveAccount) {
         waiting.add(reading, account: account.row)
         start()
     }

@@ -17,7 +17,7 @@ struct WaitingRows {
     private var rows: [Identity: ArchiveRow] = [:]
     private(set) var events: [WaitingEvent] = []
     private var active: [ArchiveBatch.Minute: Int] = [:]
-    private var readings: [Int64: AccountReading] = [:]
+    private var readings: [Int64: AccountExtent] = [:]
     let limit: Int
 
     init(limit: Int) {
@@ -51,7 +51,7 @@ struct WaitingRows {
         active[key] = max(active[key] ?? 0, count)
     }
 
-    mutating func add(_ reading: AccountReading, account: Int64) {
+    mutating func add(_ reading: AccountExtent, account: Int64) {
         guard let present = readings[account] else { return readings[account] = reading }
         guard reading.at >= present.at else { return }
         var merged = reading

@@ -23,7 +23,7 @@ extension AccountFeed {
         guard !hasEnded else { return }
         let moment = now
         note(times.all, answer, at: moment)
-        let finding = machine.answered(request, answer, now: moment, random: Double.random(in: 0..<1))
+        let news = machine.answered(request, answer, now: moment, random: Double.random(in: 0..<1))
         var changes: [SessionChange] = []
         switch answer {
         case .page(let page):
@@ -33,18 +33,18 @@ extension AccountFeed {
         case .session(let session?): changes = await merge([session])
         default: break
         }
-        for id in finding.lost { changes += await markLost(id) }
+        for id in news.lost { changes += await markLost(id) }
         if request.kind == .page { await reportFrontier() }
-        await report(changes, finding)
-        if let poll = finding.poll {
-            events.looked(at: finding.pollBegan ?? asked, showsEnded: poll == .recent)
+        await report(changes, news)
+        if let poll = news.poll {
+            events.looked(at: news.pollBegan ?? asked, showsEnded: poll == .recent)
             let note = PollNote(
                 at: moment, active: machine.activeCount, total: machine.total, completeSince: machine.completeSince)
             await surroundings.recorder.note(note, account: source.name)
         } else if case (.page(everything, nil), .page) = (request, answer) {
             events.looked(at: asked, showsEnded: true)
         }
-        if finding.trouble != nil { await tellWhyNotRead(machine.interests.awaited) }
+        if news.trouble != nil { await tellWhyNotRead(machine.interests.awaited) }
         // Trouble of any kind holds the page back, too: who waits for it is told rather than kept.
         if request.kind == .page || machine.failure != nil { resumePageWaiters() }
         signal.yield()
@@ -71,16 +71,16 @@ extension AccountFeed {
     }
 
     /// Tells of changes and of what an answer showed: events first get their numbers.
-    func report(_ changes: [SessionChange], _ finding: FeedFinding = FeedFinding()) async {
+    func report(_ changes: [SessionChange], _ news: AnswerNews = AnswerNews()) async {
         let moment = now
         // The first that is told of an account is what is active in it.
         early += changes.flatMap { events.events(of: $0, at: moment) }
         var happened = events.hasBaseline ? early : []
-        if let trouble = finding.trouble {
+        if let trouble = news.trouble {
             happened.append(events.event(trouble, sentence: source.sentence(for: trouble), at: moment))
         }
-        if let cause = finding.recoveredFrom { happened.append(events.recovered(from: cause, at: moment)) }
-        if let baseline = finding.baseline {
+        if let cause = news.recoveredFrom { happened.append(events.recovered(from: cause, at: moment)) }
+        if let baseline = news.baseline {
             let active = await surroundings.catalogue.activeSessions(account: source.name)
             happened = events.begin(with: active, isWhole: baseline == .whole, at: moment) + happened + early
         }

@@ -8,17 +8,17 @@ extension FeedMachine {
     /// - Returns: what it showed.
     package mutating func answered(
         _ request: FeedRequest, _ answer: FeedAnswer, now: Timestamp, random: Double
-    ) -> FeedFinding {
+    ) -> AnswerNews {
         ended(request.kind)
         if case .failed(let error) = answer {
             return failedAlone(request, error, now: now, random: random)
                 ?? failedLookup(request, error, now: now, random: random)
                 ?? failed(request, error, now: now, random: random)
         }
-        var finding = FeedFinding()
+        var news = AnswerNews()
         let wasEnding = settlement.ending
-        finding.take(health.requestSucceeded())
-        if let cause = lookups.succeeded(request.kind), failure == nil { finding.recoveredFrom = cause }
+        news.take(health.requestSucceeded())
+        if let cause = lookups.succeeded(request.kind), failure == nil { news.recoveredFrom = cause }
         let interval = pace.settleInterval
         switch (request, answer) {
         case (.page(let listing, let cursor), .page(let page)):
@@ -27,20 +27,20 @@ extension FeedMachine {
             paging.arrived(page, of: listing, at: now)
             if listing == everything { everythingArrived(page) }
             recentDue = recentDue ?? now + PollPace.jittered(pace.recentInterval, random)
-        case (.recent, .page(let page)): recentArrived(page, &finding, now: now, random: random)
-        case (.active, .page(let page)): activeArrived(page, &finding, now: now, random: random)
+        case (.recent, .page(let page)): recentArrived(page, &news, now: now, random: random)
+        case (.active, .page(let page)): activeArrived(page, &news, now: now, random: random)
         case (.session(let id), .session(let session)):
             take(session.map { [$0] } ?? [], now: now)
             // Another session's record is no answer.
             let session = session.flatMap { $0.id == id ? $0 : nil }
-            finding.lost = settlement.answered(id, session, now: now, interval: interval)
-            finding.take(health.recordArrived(of: id, session, now: now))
+            news.lost = settlement.answered(id, session, now: now, interval: interval)
+            news.take(health.recordArrived(of: id, session, now: now))
         case (.window, .page(let page)):
             take(page.sessions, now: now)
-            finding.lost = settlement.windowArrived(page, now: now, interval: interval)
+            news.lost = settlement.windowArrived(page, now: now, interval: interval)
         case (.pass, .page(let page)):
             take(page.sessions, now: now)
-            finding.lost = settlement.passArrived(page, now: now, interval: interval)
+            news.lost = settlement.passArrived(page, now: now, interval: interval)
         case (.interest(let interest), .told(let isLive)):
             interests.answered(interest, isLive: isLive, pace: pace, now: now, random: random)
         case (.interest(let interest), .absent): interests.isAbsent(interest)
@@ -49,33 +49,33 @@ extension FeedMachine {
         if case .page(let page) = answer, request.kind != .active {
             // First those that have ended: they may be what decides.
             for row in page.sessions where row.state.isEnded {
-                finding.take(health.recordArrived(of: row.id, row, now: now))
+                news.take(health.recordArrived(of: row.id, row, now: now))
             }
             for row in page.sessions where !row.state.isEnded {
-                finding.take(health.recordArrived(of: row.id, row, now: now))
+                news.take(health.recordArrived(of: row.id, row, now: now))
             }
         }
-        for id in finding.lost { active[id] = nil }
-        finding.endingChanged = settlement.ending != wasEnding
-        return finding
+        for id in news.lost { active[id] = nil }
+        news.endingChanged = settlement.ending != wasEnding
+        return news
     }
 
     /// What a vendor refuses for one session, or for what a key may not see, says nothing about the account.
     private mutating func failedAlone(
         _ request: FeedRequest, _ error: ProviderError, now: Timestamp, random: Double
-    ) -> FeedFinding? {
+    ) -> AnswerNews? {
         switch (request, error) {
         case (.session(let id), .rejected), (.session(let id), .forbidden), (.session(let id), .malformed):
-            var finding = FeedFinding()
+            var news = AnswerNews()
             let wasEnding = settlement.ending
-            finding.lost = settlement.answered(id, nil, now: now, interval: pace.settleInterval)
-            finding.take(health.recordArrived(of: id, nil, now: now))
-            for id in finding.lost { active[id] = nil }
-            finding.endingChanged = settlement.ending != wasEnding
-            return finding
+            news.lost = settlement.answered(id, nil, now: now, interval: pace.settleInterval)
+            news.take(health.recordArrived(of: id, nil, now: now))
+            for id in news.lost { active[id] = nil }
+            news.endingChanged = settlement.ending != wasEnding
+            return news
         case (.interest(let interest), _) where error.isLasting || error.mayBeOfOneCall:
             interests.answered(interest, isLive: false, pace: pace, now: now, random: random)
-            return FeedFinding()
+            return AnswerNews()
         case (.interest(let interest), .rateLimited), (.interest(let interest), .resting):
             // The account has to wait; this one waits its usual time besides.
             interests.answered(interest, isLive: false, pace: pace, now: now, random: random)
@@ -86,37 +86,37 @@ extension FeedMachine {
 
     private mutating func failed(
         _ request: FeedRequest, _ error: ProviderError, now: Timestamp, random: Double
-    ) -> FeedFinding {
+    ) -> AnswerNews {
         if case .page(let listing, _) = request {
             paging.failed(listing, isFirst: dataAt == nil, isLasting: error.isLasting)
         }
         if request.kind == .settling || request.kind == .session { settlement.failed(request) }
         if request.kind == .active { reading = nil }
-        guard error != .cancelled else { return FeedFinding() }
+        guard error != .cancelled else { return AnswerNews() }
         // What kept final records from coming was the outage's beginning.
         let told = lookups.causes
         if !health.isFailing { lookups.removeAll() }
-        var finding = FeedFinding()
-        finding.take(
+        var news = AnswerNews()
+        news.take(
             health.requestFailed(
                 error, told: told, interval: pace.activeInterval(activeCount: 1), now: now, random: random))
-        return finding
+        return news
     }
 
     /// Looking for final records may fail where polling does not.
     /// - Returns: nil where the failure is the account's, as when its key is refused or its host is not there.
     private mutating func failedLookup(
         _ request: FeedRequest, _ error: ProviderError, now: Timestamp, random: Double
-    ) -> FeedFinding? {
+    ) -> AnswerNews? {
         // While the account itself is in trouble, this is part of it.
         guard request.isLookup, error.mayBeOfOneCall, !health.isFailing else { return nil }
-        var finding = FeedFinding()
+        var news = AnswerNews()
         let failure = lookups.failed(request.kind, error, interval: pace.settleInterval, now: now, random: random)
-        if failure.isNews { finding.trouble = .request(error) }
+        if failure.isNews { news.trouble = .request(error) }
         settlement.failed(request)
         // Not to be had by their ids: there are still the lists.
         if failure.isRepeated, request.kind == .session { settlement.avoidsIDs(until: failure.retryAt) }
-        return finding
+        return news
     }
 
     mutating func noteSkipped(_ page: SessionPage, of reading: Reading, isFirst: Bool) {
@@ -145,7 +145,7 @@ extension FeedMachine {
     }
 }
 
-extension FeedFinding {
+extension AnswerNews {
     mutating func take(_ news: AccountHealth.News?) {
         switch news {
         case .trouble(let trouble)?: self.trouble = trouble

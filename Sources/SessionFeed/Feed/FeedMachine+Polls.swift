@@ -12,7 +12,7 @@ extension FeedMachine {
     private static let headPatience = Duration.milliseconds(500)
 
     mutating func recentArrived(
-        _ page: SessionPage, _ finding: inout FeedFinding, now: Timestamp, random: Double
+        _ page: SessionPage, _ news: inout AnswerNews, now: Timestamp, random: Double
     ) {
         noteSkipped(page, of: .newest, isFirst: newest.isAtBeginning)
         take(page.sessions, now: now)
@@ -27,7 +27,7 @@ extension FeedMachine {
             paging.forget()
             completeSince = nil
         }
-        (finding.poll, finding.pollBegan) = (.recent, ending.beginning.at)
+        (news.poll, news.pollBegan) = (.recent, ending.beginning.at)
         let ids = Set(page.sessions.map(\.id))
         newest.showsActive =
             hasBaseline && ending.isOfOnePage && health.doubt == nil
@@ -37,11 +37,11 @@ extension FeedMachine {
         let seen = Set(page.sessions.filter(\.isActive).map(\.id))
         let look = ActiveLook(
             seen: seen, expected: ending.beginning.active, began: ending.beginning.at, requests: 1, isWhole: true)
-        activeWasRead(look, &finding, now: now, random: random)
+        activeWasRead(look, &news, now: now, random: random)
     }
 
     mutating func activeArrived(
-        _ page: SessionPage, _ finding: inout FeedFinding, now: Timestamp, random: Double
+        _ page: SessionPage, _ news: inout AnswerNews, now: Timestamp, random: Double
     ) {
         noteSkipped(page, of: .active, isFirst: reading?.requests == 0)
         take(page.sessions, now: now)
@@ -49,13 +49,13 @@ extension FeedMachine {
         guard let reading else { return }
         guard reading.isOver else {
             activeDue = now
-            if reading.requests == Self.patience, !hasBaseline { begin(.partial, &finding) }
+            if reading.requests == Self.patience, !hasBaseline { begin(.partial, &news) }
             guard settlement.readsByID else { return }
             let missing = reading.missing(from: page) { [active] in active[$0]?.start }
             settle(missing.filter { active[$0] != nil && !settlement.holds($0) }, now: now)
             return
         }
-        (finding.poll, finding.pollBegan) = (.active, reading.began)
+        (news.poll, news.pollBegan) = (.active, reading.began)
         activeFlaw = reading.flaw
         rowsOfList.merge(reading.seenByList) { $1 }
         readings += 1
@@ -64,7 +64,7 @@ extension FeedMachine {
         let look = ActiveLook(
             seen: reading.seen, expected: reading.expected, began: reading.began, requests: reading.requests,
             isWhole: reading.isWhole)
-        activeWasRead(look, &finding, now: now, random: random)
+        activeWasRead(look, &news, now: now, random: random)
     }
 
     /// A look at all that is active, by whatever requests.
@@ -77,19 +77,19 @@ extension FeedMachine {
     }
 
     private mutating func activeWasRead(
-        _ look: ActiveLook, _ finding: inout FeedFinding, now: Timestamp, random: Double
+        _ look: ActiveLook, _ news: inout AnswerNews, now: Timestamp, random: Double
     ) {
         // Those whose end some other answer has shown meanwhile need no looking for, nor do those that are looked for already.
         let expected = look.expected.filter { active[$0] != nil && !settlement.holds($0) }
         let gone = look.isWhole ? expected.subtracting(look.seen) : []
         let isSecondLook = health.doubt != nil
-        if look.isWhole { finding.take(health.doubtEnded()) }
+        if look.isWhole { news.take(health.doubtEnded()) }
         let isDoubtful = !isSecondLook && expected.count >= Self.doubtFrom && gone.count * 2 > expected.count
         if isDoubtful {
             newest.showsActive = false
             health.begin(Doubt(gone: gone, count: expected.count, at: look.began))
             // Without records by id nothing but a second reading can say how it is.
-            if !settlement.readsByID { finding.take(health.tellDoubt(now: now)) }
+            if !settlement.readsByID { news.take(health.tellDoubt(now: now)) }
         }
         // Their own records say best whether they have ended; where there are none, only a second reading can.
         if !isDoubtful || settlement.readsByID {
@@ -105,12 +105,12 @@ extension FeedMachine {
             activeDue = max(
                 now + .milliseconds(200), look.began + PollPace.jittered(wait, random))
         }
-        if !hasBaseline { begin(look.isWhole ? .whole : .partial, &finding) }
+        if !hasBaseline { begin(look.isWhole ? .whole : .partial, &news) }
     }
 
-    private mutating func begin(_ baseline: FeedFinding.Baseline, _ finding: inout FeedFinding) {
+    private mutating func begin(_ baseline: AnswerNews.Baseline, _ news: inout AnswerNews) {
         hasBaseline = true
-        finding.baseline = baseline
+        news.baseline = baseline
     }
 
     /// Looks for the final records of sessions that are gone. Of several on the newest page, that page has them all: one

@@ -63,7 +63,7 @@ package enum FeedAnswer: Sendable, Hashable {
 }
 
 /// What an answer showed besides its rows.
-package struct FeedFinding: Sendable, Hashable {
+package struct AnswerNews: Sendable, Hashable {
     /// Trouble began.
     package var trouble: FeedTrouble?
     /// The cause of trouble that is over: a list in doubt (`vanished`) has been confirmed, or has changed back.

@@ -10,7 +10,7 @@ enum MarkdownTable {
     /// - Complexity: O(n) in the text that it makes.
     static func text(of sessions: [Session], at now: Timestamp) -> String {
         let rows = sessions.map { $0.json(at: now).forOthers }
-        let columns = TableColumn.columns(of: Session.jsonNames).filter { column in
+        let columns = ExportColumn.columns(of: Session.jsonNames).filter { column in
             identity.contains(column.name) || rows.contains { !cell(column.value(in: $0)).isEmpty }
         }
         var text = MarkdownText.header(columns.map(\.name))

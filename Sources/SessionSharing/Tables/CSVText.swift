@@ -7,7 +7,7 @@ package enum CSVText {
     /// none; `error` becomes `error_code` and `error_message`, `config` is left out, arrays are joined by `;`.
     /// - Complexity: O(n) in the text that it makes.
     package static func text(of objects: [JSONValue], names: [String]) -> String {
-        let columns = TableColumn.columns(of: names)
+        let columns = ExportColumn.columns(of: names)
         var text = columns.map(\.name).joined(separator: ",") + "\n"
         for object in objects {
             text += columns.map { guarded(plain($0.value(in: object))) }.joined(separator: ",") + "\n"

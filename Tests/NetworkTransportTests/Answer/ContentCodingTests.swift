@@ -1,3 +1,4 @@
+import RemoteText
 import TestSupport
 import Testing
 

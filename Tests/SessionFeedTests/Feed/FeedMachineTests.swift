@@ -116,7 +116,7 @@ import Testing
     @Test func batchesAreFollowedRarelyUnlessSomeAreUnderWay() {
         let batches = FeedRequest.interest(.batches)
         var machine = begun(followed: [.batches], at: at(0))
-        func answered(_ answer: FeedAnswer, at second: Int64) -> FeedFinding {
+        func answered(_ answer: FeedAnswer, at second: Int64) -> AnswerNews {
             #expect(machine.requestsDue(now: at(second)).contains(batches))
             return machine.answered(batches, answer, now: at(second), random: 0)
         }

@@ -39,7 +39,7 @@ import Testing
         return machine
     }
 
-    private func poll(_ machine: inout FeedMachine, at now: Timestamp, _ answer: FeedAnswer) -> FeedFinding? {
+    private func poll(_ machine: inout FeedMachine, at now: Timestamp, _ answer: FeedAnswer) -> AnswerNews? {
         guard machine.requestsDue(now: now).contains(.active(running, nil)) else { return nil }
         return machine.answered(.active(running, nil), answer, now: now, random: 0)
     }
@@ -99,7 +99,7 @@ import Testing
         for lookupFirst in [true, false] {
             var machine = begun()
             var told: [String] = []
-            func note(_ finding: FeedFinding) {
+            func note(_ finding: AnswerNews) {
                 if finding.trouble != nil { told.append("trouble") }
                 if finding.recoveredFrom != nil { told.append("recovered") }
             }
@@ -192,7 +192,7 @@ import Testing
         _ = machine.requestsDue(now: at(0))
         _ = machine.answered(.page(everything, nil), answer(["old"], status: "completed"), now: at(0), random: 0)
         let pages = 200
-        var baselines: [FeedFinding.Baseline] = []
+        var baselines: [AnswerNews.Baseline] = []
         for number in 1...pages {
             let cursor = number == 1 ? nil : PageCursor(position: number, size: 50)
             #expect(machine.requestsDue(now: at(1)) == [.active(running, cursor)])

@@ -18,7 +18,7 @@ import Testing
 
     /// A machine that knows twelve active sessions, at 10 s, when the list has four of them.
     /// - Parameter missesByID: reads by id that the vendor had no call for.
-    private func vanishing(missesByID: Int = 0) -> (machine: FeedMachine, finding: FeedFinding) {
+    private func vanishing(missesByID: Int = 0) -> (machine: FeedMachine, finding: AnswerNews) {
         var machine = FeedMachine(
             plain: ListingPlan(listing: everything, residual: .all, isOrdered: true), order: .newestFirst,
             activeListings: [running], listsByStart: true,
@@ -55,8 +55,8 @@ import Testing
     /// Reads by id as they come due, each answered so.
     private func settle(
         _ machine: inout FeedMachine, at second: Int64, _ session: (String) -> Session?
-    ) -> [FeedFinding] {
-        var findings: [FeedFinding] = []
+    ) -> [AnswerNews] {
+        var findings: [AnswerNews] = []
         while let read = machine.requestsDue(now: at(second)).first(where: { $0.kind == .session }),
             case .session(let id) = read
         {

@@ -2,7 +2,7 @@ import BrowserSessions
 import GRDB
 
 /// The tables of sessions and all that is derived from them, inside a transaction. About 40 µs a session.
-struct SessionRows {
+struct SessionTables {
     let database: Database
 
     /// Keeps sessions. Of two readings of one the later stays, of two at the same moment the one written later. Ended

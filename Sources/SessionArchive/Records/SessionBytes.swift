@@ -3,7 +3,7 @@ import Foundation
 
 /// A session's fields as bytes: what the archive's columns don't hold, in a form that reads back fast. The configuration
 /// and the raw record are not in it; they are JSON, kept apart.
-enum SessionRecord {
+enum SessionBytes {
     /// - Parameter isWhole: true writes the fields that the table of sessions has columns for, too.
     static func data(of session: Session, isWhole: Bool = false) -> Data {
         var writer = RecordWriter()
