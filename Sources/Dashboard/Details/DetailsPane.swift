@@ -199,7 +199,8 @@ struct DetailsPane: Pane {
     func text(_ around: Surroundings) -> DetailText {
         guard let row = around.current else {
             let key = around.keymap.keyName(for: .screen(.open)) ?? "enter"
-            return .spans(around.group.map { GroupFields(of: $0, openKey: key).lines } ?? [])
+            return .spans(
+                around.group.map { GroupFields(of: $0, openKey: key, columns: Self.columns(around)).lines } ?? [])
         }
         let (session, columns) = (readings.session(for: row), Self.columns(around))
         switch tab {

@@ -7,11 +7,17 @@ import SessionStore
 struct GroupFields {
     let lines: [[Span]]
 
-    init(of group: SessionGroup, openKey: String) {
+    /// - Parameter columns: what is longer goes on below.
+    init(of group: SessionGroup, openKey: String, columns: Int) {
         var lines: [[Span]] = []
         func add(_ name: String, _ text: String?, _ role: Role = .text) {
             guard let text else { return }
-            lines.append([Span(TextWidth.padded(name, to: 12), .dim), Span(text, role)])
+            let room = max(8, columns - 12)
+            let isShort = TextWidth.columns(of: text, upTo: room + 1) <= room
+            let parts = isShort ? [text] : TextWrap.lines(text, columns: room, limit: 4)
+            for (index, part) in parts.enumerated() {
+                lines.append([Span(TextWidth.padded(index == 0 ? name : "", to: 12), .dim), Span(part, role)])
+            }
         }
         add(group.key.grouping.rawValue, group.title.isEmpty ? "(empty)" : group.title.beginning, .title)
         add("sessions", Numbers.grouped(group.count))
@@ -38,7 +44,12 @@ struct GroupFields {
                 group.key.grouping == .day ? "starts" : "starts 1h", EighthBlocks.spark(spark.starts.map { $0 }),
                 .chart1)
         }
-        lines += [[], [Span(openKey, .key), Span(" lists its sessions; figures are of what is loaded", .dim)]]
+        let hint = TextWrap.lines("\(openKey) lists its sessions; figures are of what is loaded", columns: columns)
+        lines.append([])
+        for (index, line) in hint.enumerated() {
+            let key = index == 0 ? openKey : ""
+            lines.append([Span(key, .key), Span(String(line.dropFirst(key.count)), .dim)])
+        }
         self.lines = lines
     }
 
