@@ -12,9 +12,10 @@ demo: dependencies
 		$(SWIFT) build --product browsertop; fi
 	@if [ -x $(BINARY) ]; then exec $(BINARY) --demo; else exec .build/debug/browsertop --demo; fi
 
+# A manifest from the cache knows the commit of an earlier build, and --version would tell that one.
 build: dependencies
 	@[ -x $(BINARY) ] || echo "The first release build takes about eight minutes on two cores; [n/m] says how far it is."
-	$(SWIFT) build -c release --product browsertop
+	$(SWIFT) build -c release --product browsertop --manifest-cache none
 
 # All tests run against optimised code: what users run is. The tests themselves are not optimised, but for the suite that asks
 # the optimiser. What waits for sockets, programs and files has limits in time, so it does not run beside the pure rooms, which
