@@ -65,6 +65,12 @@ struct SessionCellTests {
         #expect(Set(Self.cells.map(\.0)).union([.id, .ran, .why, .cap, .moves]) == Set(ListColumn.allCases))
     }
 
+    @Test("A column finds its value by the filter's field of its name; wide lists have what is no other's")
+    func names() {
+        #expect(ListColumn.allCases.filter { $0.field == nil } == [.ran, .moves, .cap, .why])
+        #expect(Set(ListColumn.allCases).subtracting(ListColumn.wide) == [.ended, .duration, .provider])
+    }
+
     @Test("What is active counts on, and its cost is an estimate")
     func active() {
         let session = Self.session("running") { ($0.cost, $0.recordedDuration) = (Figure("1.5"), Figure("3")) }
