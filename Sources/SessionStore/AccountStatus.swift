@@ -41,9 +41,9 @@ package struct AccountStatus: Sendable, Hashable {
     package var interventions: [String: PendingIntervention] = [:]
     /// Configured; stands in where the vendor tells no limit.
     package var concurrencyLimit: Int?
-    /// Configured: milliseconds after which a session runs too long.
+    /// Configured: after how long a session runs too long.
     package var maxRuntime: Duration?
-    /// Milliseconds between two readings of the active sessions, as things are.
+    /// Between two readings of the active sessions, as things are.
     package var pollInterval: Duration?
     /// When it is polled next; nil while it is not.
     package var nextPollAt: Timestamp?

@@ -67,10 +67,10 @@ func filtering(_ count: Int, _ name: String) {
 }
 
 func sorting(_ count: Int, _ name: String) {
-    for key in [SortKey.started, .id, .cost, .target, .state] {
+    for key in [SortKey.started, .id, .cost, .field(.targetURL), .field(.state)] {
         Benchmark("\(name): sort by \(key.name)") { benchmark in
             let loaded = await Catalogues.shared.of(count)
-            await loaded.ask(.all, SortOrder([SortTerm(.bandwidth)]))
+            await loaded.ask(.all, SortOrder([SortTerm(.field(.bandwidth))]))
             benchmark.startMeasurement()
             blackHole(await loaded.ask(.all, SortOrder([SortTerm(key)])))
             benchmark.stopMeasurement()

@@ -16,7 +16,7 @@ struct Peers {
         if arguments.count == 3, arguments[1] == "--memory", let count = Int(arguments[2]) {
             let loaded = await LoadedCatalogue(count: count)
             print(row("\(count) sessions loaded", residentMegabytes(), "MB resident"))
-            for key in [SortKey.id, .cost, .target, .started] { await loaded.ask(.all, SortOrder([SortTerm(key)])) }
+            for key in [SortKey.id, .cost, .field(.targetURL), .started] { await loaded.ask(.all, SortOrder([SortTerm(key)])) }
             print(row("\(count) sessions, after sorting", residentMegabytes(), "MB resident"))
             return
         }
@@ -41,9 +41,9 @@ struct Peers {
             print(row("filter \(text): browsertop", own, "ms"))
             print(row("filter \(text): fzf", peer, "ms", ratio: peer / own))
         }
-        for (key, column) in [(SortKey.started, "1,1"), (.id, "2,2"), (.target, "7,7")] {
+        for (key, column) in [(SortKey.started, "1,1"), (.id, "2,2"), (.field(.targetURL), "7,7")] {
             let own = try await quickestOf(9) {
-                await loaded.ask(.all, SortOrder([SortTerm(.bandwidth)]))
+                await loaded.ask(.all, SortOrder([SortTerm(.field(.bandwidth))]))
                 return await time { await loaded.ask(.all, SortOrder([SortTerm(key)])) }
             }
             let options = ["-t", "\t", "-k", column, "--parallel=2", "-o", "/dev/null", file.path]

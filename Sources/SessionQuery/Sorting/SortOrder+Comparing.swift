@@ -55,6 +55,9 @@ extension SortTerm {
             return directed(left.startedAt.map { -$0.milliseconds }, right.startedAt.map { -$0.milliseconds })
         case .duration: return directed(left.seconds(at: now), right.seconds(at: now))
         case let key:
+            if case .field(let field) = key, case .figure(let get, _)? = field.value {
+                return directed(get(left)?.value, get(right)?.value)
+            }
             // Whole numbers as such: a double holds no more than 53 bits of them.
             return directed(left.sortCount(key), right.sortCount(key))
         }

@@ -16,11 +16,13 @@ extension SortOrder {
 extension Session {
     fileprivate func hasNumber(_ key: SortKey, at now: Timestamp) -> Bool {
         switch key {
-        case .credits: credits != nil
-        case .cost: cost != nil
-        case .duration: seconds(at: now) != nil
-        case .age: startedAt != nil
-        case let key: sortCount(key) != nil
+        case .duration: return seconds(at: now) != nil
+        case .age: return startedAt != nil
+        case let key:
+            guard case .field(let field) = key, case .figure(let get, _)? = field.value else {
+                return sortCount(key) != nil
+            }
+            return get(self) != nil
         }
     }
 }

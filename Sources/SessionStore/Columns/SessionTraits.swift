@@ -7,6 +7,7 @@ import BrowserSessions
 struct SessionTraits: Sendable, Hashable {
     /// Counts the accounts as they came.
     var account: UInt32
+    /// Room for sixteen of `Word`.
     private var words = SIMD16<UInt32>(repeating: TextPool.none)
     /// The state, the provider (`VendorRegistry.most`), two marks, and two bits for each of `Flag`.
     private var flags: UInt32 = 0

@@ -2,32 +2,46 @@
 /// once is a fifth of the work of counting values row by row.
 struct FacetHistogram: Sendable {
     private(set) var traits: [UInt32]
-    private(set) var domains: [UInt32]
-    private(set) var tags: [UInt32]
+    /// By `FacetValues.lists`, then by the list.
+    private var lists: [[UInt32]]
     /// Messages of errors without a code.
     private(set) var messages: [UInt32: Int] = [:]
-    private(set) var profiles: [UInt32: Int] = [:]
+    /// By `FacetValues.words`.
+    private var words: [[UInt32: Int]]
 
     /// Of nothing.
     init(_ columns: SessionColumns) {
         traits = Array(repeating: 0, count: columns.traits.count)
-        domains = Array(repeating: 0, count: columns.lists.count)
-        tags = domains
+        lists = FacetValues.lists.map { _ in Array(repeating: 0, count: columns.lists.count) }
+        words = FacetValues.words.map { _ in [:] }
+    }
+
+    /// How often each list occurs in a column of `FacetValues.lists`.
+    func counts(ofLists column: TextColumn) -> [UInt32] {
+        FacetValues.lists.firstIndex(of: column).map { lists[$0] } ?? []
+    }
+
+    /// How often each word occurs in a column of `FacetValues.words`.
+    func counts(ofWords column: TextColumn) -> [UInt32: Int] {
+        FacetValues.words.firstIndex(of: column).map { words[$0] } ?? [:]
     }
 
     mutating func count(_ rows: BitTable, chunks: Range<Int>, of columns: SessionColumns) {
         for chunk in chunks {
             let bits = rows.chunk(chunk)
             Self.count(columns.trait, chunk, bits, &traits)
-            Self.count(columns.domains, chunk, bits, &domains)
-            Self.count(columns.tags, chunk, bits, &tags)
+            for (place, column) in FacetValues.lists.enumerated() {
+                Self.count(columns[column], chunk, bits, &lists[place])
+            }
             columns.errorMessage.forEachCell(of: chunk, among: bits) { place, cell in
                 let row = chunk &<< Chunk.shift | place
                 guard cell > 0, columns.traits(of: row)[.errorCode] == TextPool.none else { return }
                 messages[UInt32(truncatingIfNeeded: cell - 1), default: 0] += 1
             }
-            columns.profile.forEachCell(of: chunk, among: bits) { _, cell in
-                if cell > 0 { profiles[UInt32(truncatingIfNeeded: cell - 1), default: 0] += 1 }
+            for (place, column) in FacetValues.words.enumerated() {
+                columns[column].forEachCell(of: chunk, among: bits) { _, cell in
+                    if cell > 0 { words[place][UInt32(truncatingIfNeeded: cell - 1), default: 0] += 1 }
+                }
             }
         }
     }
@@ -42,9 +56,10 @@ struct FacetHistogram: Sendable {
 
     mutating func add(_ other: FacetHistogram) {
         for index in traits.indices { traits[index] &+= other.traits[index] }
-        for index in domains.indices { domains[index] &+= other.domains[index] }
-        for index in tags.indices { tags[index] &+= other.tags[index] }
+        for place in lists.indices {
+            for index in lists[place].indices { lists[place][index] &+= other.lists[place][index] }
+        }
         messages.merge(other.messages) { $0 + $1 }
-        profiles.merge(other.profiles) { $0 + $1 }
+        for place in words.indices { words[place].merge(other.words[place]) { $0 + $1 } }
     }
 }

@@ -116,16 +116,19 @@ struct FacetTally: Sendable {
     private static func values(
         of field: FilterField, _ histogram: FacetHistogram, _ columns: SessionColumns
     ) -> [UInt32: Int] {
-        if field == .profile { return histogram.profiles }
-        var values: [UInt32: Int] = field == .error ? histogram.messages : [:]
-        if field == .domain || field == .tag {
-            let counts = field == .domain ? histogram.domains : histogram.tags
+        var values: [UInt32: Int] = [:]
+        switch field.sessionField?.place {
+        case .words(let column): return histogram.counts(ofWords: column)
+        case .list(let column):
+            let counts = histogram.counts(ofLists: column)
             for list in counts.indices where counts[list] > 0 {
                 FacetValues.forEach(ofList: UInt32(truncatingIfNeeded: list), in: columns) { word in
                     values[word, default: 0] += Int(counts[list])
                 }
             }
             return values
+        case .error: values = histogram.messages
+        case nil, .word, .state, .flag, .number, .urls, .others, .duration, .credits, .cost: break
         }
         for number in histogram.traits.indices where histogram.traits[number] > 0 {
             let value = FacetValues.value(of: field, columns.traits[UInt32(truncatingIfNeeded: number)])

@@ -9,6 +9,14 @@ enum FacetValues {
         .region, .project, .endReason,
     ]
 
+    /// The columns that they lie in beside the traits: those of lists, and those of words.
+    static let lists = fields.compactMap { field -> TextColumn? in
+        if case .list(let column)? = field.sessionField?.place { column } else { nil }
+    }
+    static let words = fields.compactMap { field -> TextColumn? in
+        if case .words(let column)? = field.sessionField?.place { column } else { nil }
+    }
+
     /// The values of a row, each once.
     static func forEach(of field: FilterField, _ row: Int, in columns: SessionColumns, _ body: (UInt32) -> Void) {
         switch field.sessionField?.place {
