@@ -29,9 +29,11 @@ package enum ProviderError: Error, Sendable, Hashable {
 }
 
 extension ProviderError {
-    /// It concerns the way to the vendor or its patience, not what was asked: another call fares no better now.
-    package var isOfEveryCall: Bool {
+    /// It concerns the way to the vendor or its patience, and another call would fare no better now, or is not worth another wait
+    /// (a timeout). False for what the answer to one call had in it.
+    package var endsAsking: Bool {
         switch self {
+        case .transport(.closed), .transport(.bodyTooLarge), .transport(.packed): false
         case .rateLimited, .resting, .transport, .keyUnavailable, .cancelled: true
         case .unauthorized, .paymentRequired, .forbidden, .rejected, .unavailable, .malformed, .unreadable: false
         }

@@ -52,7 +52,7 @@ struct AccountText {
     func brief(_ account: AccountStatus) -> [Span] {
         var spans: [Span] = []
         switch account.phase {
-        case .connecting: return spans + [Span("connecting \(waited)", .dim)] + lastKnown(account)
+        case .connecting: return spans + [Span("connecting\(waited)", .dim)] + lastKnown(account)
         case .ok:
             spans.append(account.isLoading ? Span("ok…", .ok) : well(account))
             if let dataAt = account.dataAt { spans.append(Span(" " + AgeText.reading(dataAt, now: now), .dim)) }
@@ -117,7 +117,13 @@ struct AccountText {
     }
 
     /// How long accounts have been waited for that have not answered since the start.
-    private var waited: String { "\(min(999, max(0, now.milliseconds - began.milliseconds) / 1000))s" }
+    /// Nothing where that is not known: of one that came later than the start.
+    private var waited: String {
+        now - began < Self.longestConnecting ? " \(max(0, (now - began).milliseconds / 1000))s" : ""
+    }
+
+    /// No first answer takes that long: it comes, or fails.
+    static let longestConnecting = Duration.minutes(10)
 
     /// `ok?` where some of its values could not be read; the line below the list says which.
     private func well(_ account: AccountStatus) -> Span {
@@ -166,7 +172,7 @@ struct AccountText {
         switch account.phase {
         case .connecting:
             let age = lastKnown(account).map(\.text).joined()
-            return "connecting for \(waited)" + (age.isEmpty ? "" : "; its rows are\(age)")
+            return "connecting" + (waited.isEmpty ? "" : " for" + waited) + (age.isEmpty ? "" : "; its rows are\(age)")
         case .ok:
             var faults = account.readingFaults
             if let end = account.budgetWaitEnd {

@@ -32,11 +32,16 @@ struct EmptyReason {
             lines = [Self.reading(around)]
             lines += Self.sentences(of: failing, .warning, around)
         } else if around.snapshot.loaded == 0, around.question.filter.isAll {
-            let those = accounts.count == 1 ? "its vendor lists" : "the vendors of all \(accounts.count) accounts list"
+            let answered = accounts.count - failing.count
+            let those =
+                accounts.count == 1
+                ? "the account's vendor lists"
+                : "the vendors of \(failing.isEmpty ? "all \(answered)" : "\(answered)") accounts list"
             lines = [
                 [Span("No sessions: \(those) none.", .text)],
                 [Span("One that starts appears here by itself.", .dim)],
             ]
+            lines += Self.sentences(of: failing, .warning, around)
         } else {
             lines = Self.noMatch(around)
             lines += Self.sentences(of: failing, .warning, around)
@@ -64,15 +69,17 @@ struct EmptyReason {
 
     /// Who keeps the reader waiting, once it takes longer than usual.
     private static func stillWaited(_ around: Surroundings) -> String {
-        let waited = (around.now.milliseconds - around.began.milliseconds) / 1000
+        let waited = around.now - around.began
         let silent = around.askedAccounts.filter { $0.phase == .connecting }.map(\.name)
         guard !silent.isEmpty, waited >= patience else { return "" }
         let names = silent.count <= 3 ? silent.joined(separator: ", ") : "\(silent.count) accounts"
-        return " \(waited)s without an answer from \(names)"
+        // Whoever has not answered for so long came later than the start.
+        guard waited < AccountText.longestConnecting else { return " no answer yet from \(names)" }
+        return " \(waited.milliseconds / 1000)s without an answer from \(names)"
     }
 
-    /// Seconds after which a wait is told of.
-    private static let patience: Int64 = 3
+    /// A longer wait is told of.
+    private static let patience = Duration.seconds(3)
 
     private static func noMatch(_ around: Surroundings) -> [[Span]] {
         let loaded = Numbers.grouped(around.snapshot.loaded)

@@ -31,7 +31,7 @@ package struct HeadroomReading: Sendable {
             reading.headroom = try await (source.provider as? any HeadroomProvider)?.headroom()
         } catch {
             // Whoever waited for the first call in vain need not wait for a second one.
-            guard !error.isOfEveryCall else {
+            guard !error.endsAsking else {
                 reading.error = error
                 return reading
             }

@@ -102,6 +102,7 @@ struct ListLinesTests {
         let names = silent > 3 ? "\(silent) accounts" : (0..<silent).map { "a\($0)" }.joined(separator: ", ")
         let wanted = "Loading…" + (seconds < 3 ? "" : " \(seconds)s without an answer from \(names)")
         #expect(lines(state).contains { $0.contains(wanted) }, "\(lines(state))")
+        #expect(lines(state).contains { $0.contains("without an answer") } == (seconds >= 3))
     }
 
     // MARK: Matches

@@ -43,7 +43,8 @@ struct HeadroomReadingTests {
         "A key that may not see the bill may list",
         arguments: [
             ProviderError.forbidden(message: ""), .unauthorized(message: ""), .unavailable(status: 500, message: ""),
-            .malformed(path: "", found: ""), .unreadable(reason: ""),
+            .malformed(path: "", found: ""), .unreadable(reason: ""), .transport(.closed),
+            .transport(.packed(reason: "")),
         ])
     func refused(error: ProviderError) async {
         let vendor = Vendor(.failure(error))
