@@ -2,20 +2,21 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 BINARY = .build/release/browsertop
+# A manifest from the cache knows the commit of an earlier build, and --version would tell that one.
+RELEASE = $(SWIFT) build -c release --manifest-cache none
 
 .PHONY: demo bytes run build test repeat faults fuzz sanitize check format install conformance growth bench soak pictures docs-check deb tarball release-check clean dependencies test-dependencies
 
 # A look around must not wait for the optimiser: where no release is built yet it is a debug build, in half the time.
 demo: dependencies
-	@if [ -x $(BINARY) ]; then $(SWIFT) build -c release --product browsertop; else \
+	@if [ -x $(BINARY) ]; then $(RELEASE) --product browsertop; else \
 		echo "The first build takes about four minutes on two cores; [n/m] says how far it is."; \
 		$(SWIFT) build --product browsertop; fi
 	@if [ -x $(BINARY) ]; then exec $(BINARY) --demo; else exec .build/debug/browsertop --demo; fi
 
-# A manifest from the cache knows the commit of an earlier build, and --version would tell that one.
 build: dependencies
 	@[ -x $(BINARY) ] || echo "The first release build takes about eight minutes on two cores; [n/m] says how far it is."
-	$(SWIFT) build -c release --product browsertop --manifest-cache none
+	$(RELEASE) --product browsertop
 
 # All tests run against optimised code: what users run is. The tests themselves are not optimised, but for the suite that asks
 # the optimiser. What waits for sockets, programs and files has limits in time, so it does not run beside the pure rooms, which
@@ -24,7 +25,7 @@ build: dependencies
 PURE_TESTS = '^(RemoteText|BrowserSessions|SessionQuery|SessionSharing|SessionStore|SessionFindings|CellGrid|Terminal|Themes|Dashboard)Tests\.'
 TESTED = SWIFT="$(SWIFT)" scripts/run-tests -c release --skip-build
 test: test-dependencies
-	$(SWIFT) build -c release --build-tests --explicit-target-dependency-import-check error
+	$(RELEASE) --build-tests --explicit-target-dependency-import-check error
 	$(TESTED) --filter $(PURE_TESTS)
 	$(TESTED) --skip $(PURE_TESTS) --skip JourneyTests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(TESTED) --filter JourneyTests

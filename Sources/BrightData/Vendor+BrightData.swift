@@ -12,7 +12,7 @@ extension Vendor {
             baseURLVariable: "BRIGHTDATA_BASE_URL", host: "api.brightdata.com",
             domains: ["brightdata.com", "superproxy.io"], authorization: .bearer,
             errorHeaders: ["x-brd-err-msg", "x-brd-error", "x-luminati-error"],
-            patience: HostPatience(refusals: 8, span: 300_000, rest: 300_000),
+            patience: HostPatience(refusals: 8, span: .minutes(5), rest: .minutes(5)),
             fields: [
                 .bandwidth, .domains, .targetURL, .endURL, .navigations, .captcha, .error, .zone, .taskExecutions,
                 .updatedAt,

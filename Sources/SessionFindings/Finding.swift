@@ -25,7 +25,7 @@ package struct Finding: Sendable, Hashable {
 package struct FindingAccount: Sendable, Hashable {
     package var name: String
     package var provider: ProviderKind
-    /// Configured, in milliseconds.
+    /// Configured: a session that runs longer is a finding.
     package var maxRuntime: Duration?
     package var prices: Prices?
 

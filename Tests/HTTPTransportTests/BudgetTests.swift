@@ -144,7 +144,7 @@ import Testing
 
     @Test func aHostThatRefusesIsLeftAloneByAll() async throws {
         let ledger = MemoryLedger()
-        let patience = HostPatience(refusals: 3, span: 100_000, rest: 300_000)
+        let patience = HostPatience(refusals: 3, span: .seconds(100), rest: .seconds(300))
         let one = await gate(60, ledger: ledger, patience: patience)
         let two = await gate(60, ledger: ledger, patience: patience)
         await one.refused(retryAfter: 5)
@@ -231,7 +231,7 @@ import Testing
         try await gate.pass()
         let late = Task { try await gate.pass() }
         await clock.sleepers(1)
-        clock.advance(by: .milliseconds(RequestWindow.length + BudgetGate.lateness + 1))
+        clock.advance(by: .milliseconds(RequestWindow.length + 1) + BudgetGate.lateness)
         try await late.value
         // It counts from when it left, not from when it might have.
         let next = Task { try await gate.pass() }

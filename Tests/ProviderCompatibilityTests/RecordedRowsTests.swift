@@ -2,8 +2,8 @@ import BrowserSessions
 import Foundation
 import HTTPTransport
 import TestSupport
-import TransportTestSupport
 import Testing
+import TransportTestSupport
 
 /// Recorded answers, odd rows included, against the contract's field table.
 @Suite struct RecordedRowsTests {

@@ -50,7 +50,7 @@ struct LedgerTests {
         clock.advance(by: .seconds(7))
         try await next.value
         // A host that blocks addresses is left alone by all keys.
-        let patience = HostPatience(refusals: 2, span: 60_000, rest: 90_000)
+        let patience = HostPatience(refusals: 2, span: .seconds(60), rest: .seconds(90))
         let impatient = BudgetGate(allowed: 3, patience: patience, clock: clock, now: now)
         await impatient.share(through: ArchiveLedger(archive: archives[0], host: "a.example", key: "third"))
         for _ in 0..<2 { await impatient.refused(retryAfter: nil) }

@@ -114,9 +114,9 @@ struct SettingsReader {
     /// Bytes, at least a megabyte.
     mutating func size(_ node: ConfigNode?, _ label: String) -> Int64? {
         value(node, "\(label) must be a size such as 500MB or 2GiB, at least 1MB") { text in
-            // A space may stand before the unit.
-            let parts = text.split(separator: " ", maxSplits: 1)
-            guard parts.count < 2 || parts[1].first?.isLetter == true else { return nil }
+            // Spaces may stand before the unit.
+            let parts = text.split(separator: " ")
+            guard parts.count < 2 || parts.count == 2 && parts[1].first?.isLetter == true else { return nil }
             return ByteText.parse(parts.joined()).flatMap { (1_000_000...Self.largest).contains($0) ? $0 : nil }
         }
     }

@@ -11,7 +11,7 @@ package struct AccountSettings: Sendable, Hashable {
     package var requestsPerMinute: Int
     /// How many sessions the plan lets run at once.
     package var concurrencyLimit: Int?
-    /// In milliseconds; a session that runs longer is a finding.
+    /// A session that runs longer is a finding.
     package var maxRuntime: Duration?
     package var prices: Prices?
     package var network: NetworkSettings

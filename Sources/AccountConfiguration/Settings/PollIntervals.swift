@@ -1,4 +1,5 @@
 import BrowserSessions
+
 /// How often the vendors are asked; the budget may stretch them.
 package struct PollIntervals: Sendable, Hashable {
     /// Active sessions.

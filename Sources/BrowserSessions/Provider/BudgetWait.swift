@@ -7,8 +7,8 @@
 package final class BudgetWait: Sendable {
     @TaskLocal package static var listener: BudgetWait?
 
-    /// Shorter waits are told to nobody, in milliseconds.
-    package static let least: Int64 = 1_000
+    /// Shorter waits are told to nobody.
+    package static let least = Duration.seconds(1)
 
     private let body: @Sendable (_ account: String, _ until: Timestamp) -> Void
 

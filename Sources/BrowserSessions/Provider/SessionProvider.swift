@@ -3,6 +3,10 @@
 /// Implementations are cheap values over a shared transport. Every call may wait for the account's request budget, and is
 /// cancelled with its task (`ProviderError.cancelled`). Rows are decoded one by one: a row without an id is counted in
 /// `SessionPage.skippedRows`, never thrown; a body without the rows' array is `ProviderError.malformed`.
+///
+/// To implement one: ask through a `VendorConnection`, which has the key, the budget, the retries and the page sizes that worked,
+/// and map rows by a `RowReader`, so that what can't be read is counted. Keep nothing of an answer: whoever asks again wants to
+/// know how things are now. Calls may come at the same time, and a cursor may be used again, or minutes later.
 package protocol SessionProvider: Sendable {
     var kind: ProviderKind { get }
     /// The account's name: what `Session.account` says.

@@ -33,7 +33,7 @@ package struct VendorTraits: Sendable, Hashable {
     /// For a vendor that blocks those who go on after a 429.
     package var patience: HostPatience?
 
-    /// The fields that no row ever has, and no read by id: a field that a vendor is not said to have it has not.
+    /// The fields that no row ever has, and no read by id: all that are neither common nor among the vendor's own.
     package let absent: Set<SessionField>
     /// The fields among the absent ones that its list can be asked for.
     package var serverOnly: Set<SessionField>
@@ -135,12 +135,11 @@ package enum VendorPage: Sendable, Hashable {
 /// How often a host may refuse within some time before it is left alone, and for how long.
 package struct HostPatience: Sendable, Hashable {
     package var refusals: Int
-    /// Milliseconds within which they count.
-    package var span: Int64
-    /// Milliseconds.
-    package var rest: Int64
+    /// Within how long they count.
+    package var span: Duration
+    package var rest: Duration
 
-    package init(refusals: Int, span: Int64, rest: Int64) {
+    package init(refusals: Int, span: Duration, rest: Duration) {
         self.refusals = refusals
         self.span = span
         self.rest = rest

@@ -34,7 +34,7 @@ package enum SessionField: String, Sendable, Hashable, CaseIterable {
 }
 
 /// How a field that is one value or none is read from a session and written to it. Not by key paths: those take ten times as
-/// long, and an archive's record is 36 of them.
+/// long, and an archive's record is thirty of them.
 package enum SessionValue: Sendable {
     package typealias Get<Value> = @Sendable (Session) -> Value?
     package typealias Set<Value> = @Sendable (inout Session, Value?) -> Void
@@ -49,7 +49,7 @@ package enum SessionValue: Sendable {
 }
 
 extension SessionField {
-    /// Nil for a field that every session has, and for the error, which is two texts. Of the length that of an ended session.
+    /// Nil for a field that every session has, and for the error, which is two texts. For the duration: that of an ended session.
     package var value: SessionValue? {
         switch self {
         case .state, .status, .error: nil

@@ -19,13 +19,13 @@ package actor BudgetGate {
     private var polls: [Int64] = []
 
     /// How late a request may leave, by a task that woke up late: the window has half a second to spare.
-    static let lateness: Int64 = 250
+    static let lateness = Duration.milliseconds(250)
     /// Times that a late request is booked anew.
     private static let latenessLimit = 8
-    /// Milliseconds for which a ledger that failed is left alone.
-    static let ledgerPause: Int64 = 30_000
-    /// Milliseconds for which a look at the ledger is good enough to be shown.
-    private static let lookInterval: Int64 = 1000
+    /// For how long a ledger that failed is left alone.
+    static let ledgerPause = Duration.seconds(30)
+    /// For how long a look at the ledger is good enough to be shown.
+    private static let lookInterval = Duration.seconds(1)
 
     /// - Parameters:
     ///   - allowed: requests in any 60 s.
@@ -95,12 +95,14 @@ package actor BudgetGate {
             }
             guard wait > 0 else {
                 // A machine that is late every time still gets its requests.
-                if wait >= -Self.lateness || timesLate == Self.latenessLimit { return }
+                if wait >= -Self.lateness.milliseconds || timesLate == Self.latenessLimit { return }
                 timesLate += 1
                 moment = await book(urgency, insteadOf: moment)
                 continue
             }
-            if wait >= BudgetWait.least { BudgetWait.listener?.told(account, until: Timestamp(milliseconds: moment)) }
+            if wait >= BudgetWait.least.milliseconds {
+                BudgetWait.listener?.told(account, until: Timestamp(milliseconds: moment))
+            }
             // Cancelled or not, the next round knows.
             try? await clock.sleep(for: .milliseconds(wait))
             lookDue = .min
@@ -192,14 +194,14 @@ package actor BudgetGate {
         } catch {
             for entry in adopted { window.release(entry.urgency, at: entry.at) }
             window.adopt(adopted, now: now())
-            ledgerDue = now() + Self.ledgerPause
+            ledgerDue = now() + Self.ledgerPause.milliseconds
             return body(&window, now())
         }
     }
 
     private func look() async {
         guard let ledger, ledgerDue <= now(), lookDue <= now() else { return }
-        lookDue = now() + Self.lookInterval
+        lookDue = now() + Self.lookInterval.milliseconds
         if let seen = try? await ledger.look() { see(seen) }
     }
 
@@ -208,7 +210,7 @@ package actor BudgetGate {
         window = seen
         window.markShared()
         window.adopt(missing, now: now())
-        lookDue = now() + Self.lookInterval
+        lookDue = now() + Self.lookInterval.milliseconds
     }
 }
 

@@ -14,10 +14,10 @@ package struct HostRest: Sendable, Hashable {
 
     /// The host answered 429.
     package mutating func refused(patience: HostPatience, now: Int64) {
-        refusals.removeAll { $0 <= now - patience.span }
+        refusals.removeAll { $0 <= now - patience.span.milliseconds }
         refusals.append(now)
         guard refusals.count >= patience.refusals else { return }
-        until = max(until, now + patience.rest)
+        until = max(until, now + patience.rest.milliseconds)
         refusals = []
     }
 }

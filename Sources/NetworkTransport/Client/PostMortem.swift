@@ -1,9 +1,9 @@
-import RemoteText
 import BrowserSessions
 import HTTPTransport
 import NIOCore
 import NIOPosix
 import NIOSSL
+import RemoteText
 
 #if canImport(Glibc)
     import Glibc

@@ -25,7 +25,7 @@ package struct ConfiguredAccount: Sendable {
 /// Which accounts of the archive the configured ones are. Asks for their keys, which may wait for a file or a program, and
 /// remembers what it found; nothing here throws: an account without a key, or one that the archive can't take, has none.
 package actor AccountIdentities {
-    /// Milliseconds before an account that gave no key is asked for it again: a program must not run for every row.
+    /// How long before an account that gave no key is asked for it again: a program must not run for every row.
     static let keylessPause = Duration.minutes(1)
 
     private let archive: SessionArchive

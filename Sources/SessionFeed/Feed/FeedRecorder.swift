@@ -1,6 +1,10 @@
 package import BrowserSessions
 
 /// Keeps what the feeds learn. The archive, or nothing. Nobody who calls it waits for a disk that does not answer.
+///
+/// To implement one: calls of one account come in order, those of several at the same time. What can't be written now is held
+/// back or dropped, never thrown and never waited for; `append` returns an event for each that it got, with or without a number.
+/// A task that was cancelled may still call: what it brings is kept all the same.
 package protocol FeedRecorder: Sendable {
     /// New and changed sessions of one account.
     func keep(_ sessions: [Session], account: String) async

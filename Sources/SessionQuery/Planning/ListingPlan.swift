@@ -118,6 +118,11 @@ package struct QueryKnowledge: Sendable, Hashable {
 
 /// Knows what a vendor's list can be asked. A term is sent only if the vendor's answer can't lose a row that belongs:
 /// where its meaning is narrower or uncertain, nothing is sent and the term is checked here.
+///
+/// To implement one: a value without state, whose plan follows from its arguments alone. Start from the plan that sends nothing,
+/// which is always right, and add a term of the filter's conjunction where the vendor's parameter means the same or more. What is
+/// sent stays in the filter that rows are checked by, unless rows can't show it. The compatibility suite holds plan and check
+/// against every row.
 package protocol ListingPlanner: Sendable {
     /// - Parameters:
     ///   - now: the moment that relative ages count from.

@@ -62,7 +62,8 @@ extension FilterField {
         switch self {
         case .state: (.state, .state, "pending, running, finished, failed or unknown")
         case .status: (.word, .status, "the vendor's own word, whole, ignoring case")
-        case .provider: (.provider, nil, "the vendor")
+        // Its help names the vendors that there are.
+        case .provider: (.provider, nil, "")
         case .account: (.word, nil, "the account's name, whole, ignoring case")
         case .id: (.prefix, nil, "the session's id, from its beginning")
         case .age: (.age, nil, "time since its start: <2h is younger")

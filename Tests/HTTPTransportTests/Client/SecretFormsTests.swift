@@ -1,5 +1,5 @@
-import RemoteText
 import BrowserSessions
+import RemoteText
 import TestSupport
 import Testing
 

@@ -80,7 +80,7 @@ enum AccountHealth: Sendable {
 
     /// - Parameters:
     ///   - told: causes of which the user has been told already, should this begin an outage.
-    ///   - interval: milliseconds between two polls when all is well.
+    ///   - interval: between two polls when all is well.
     ///   - random: 0..<1.
     mutating func requestFailed(
         _ error: ProviderError, told: Set<TroubleCause>, interval: Duration, now: Timestamp, random: Double

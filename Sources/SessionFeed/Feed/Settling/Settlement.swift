@@ -266,7 +266,7 @@ struct Settlement: Sendable {
         return lost
     }
 
-    /// All moments are by so many milliseconds later, or earlier.
+    /// All moments are by so much later, or earlier.
     mutating func clockWasSet(by step: Duration) {
         entries = entries.mapValues { entry in
             var entry = entry
