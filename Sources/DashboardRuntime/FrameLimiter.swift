@@ -10,13 +10,16 @@ struct FrameLimiter {
     private static let gathering = Duration.milliseconds(500)
     private static let attention = Duration.seconds(2)
     private static let filling = Duration.milliseconds(400)
+    /// What the first of several answers waits for the others.
+    private static let company = Duration.milliseconds(200)
 
     private var lastFrame: ContinuousClock.Instant?
     private var lastKey: ContinuousClock.Instant
     private let began: ContinuousClock.Instant
     /// The first change that has not been drawn.
     private var changedAt: ContinuousClock.Instant?
-    private var isUrgent = false
+    /// When it has to be drawn, where somebody waits for it.
+    private var urgentAt: ContinuousClock.Instant?
 
     /// - Parameter now: a start is waited for like a key.
     init(at now: ContinuousClock.Instant) {
@@ -31,19 +34,21 @@ struct FrameLimiter {
     mutating func keyArrived(at now: ContinuousClock.Instant) {
         changed(at: now)
         lastKey = now
-        isUrgent = true
+        urgentAt = now
     }
 
     /// What a key asked for is there, or the clock's next second.
-    mutating func answerArrived(at now: ContinuousClock.Instant) {
+    /// - Parameter hasCompany: other accounts' answers are about to come: they are drawn together.
+    mutating func answerArrived(at now: ContinuousClock.Instant, hasCompany: Bool = false) {
         changed(at: now)
-        isUrgent = true
+        let due = hasCompany ? now.advanced(by: Self.company) : now
+        urgentAt = min(urgentAt ?? due, due)
     }
 
     mutating func drawn(at now: ContinuousClock.Instant) {
         lastFrame = now
         changedAt = nil
-        isUrgent = false
+        urgentAt = nil
     }
 
     func isDue(at now: ContinuousClock.Instant) -> Bool { wait(at: now) == .zero }
@@ -51,7 +56,8 @@ struct FrameLimiter {
     /// How long until a frame is due; nil when none is wanted.
     func wait(at now: ContinuousClock.Instant) -> Duration? {
         guard let changedAt else { return nil }
-        guard !isUrgent, let lastFrame else { return .zero }
+        guard let lastFrame else { return .zero }
+        if let urgentAt { return max(.zero, now.duration(to: urgentAt)) }
         let gathers = lastKey.duration(to: now) > Self.attention
         let gathered = gathers ? Self.gathering - changedAt.duration(to: now) : .zero
         let isFilling = lastKey == began && !gathers

@@ -148,7 +148,7 @@ package struct RunLoop {
             let isAnswer = snapshot.revision == state.question.revision && (snapshot.loaded > 0 || state.hasAnswer)
             if isAnswer, snapshot.revision != answered {
                 answered = snapshot.revision
-                frames.answerArrived(at: clock.now)
+                frames.answerArrived(at: clock.now, hasCompany: state.isHearing)
             }
         }
         run(update(&state, message))

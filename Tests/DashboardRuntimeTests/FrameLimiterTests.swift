@@ -51,6 +51,17 @@ import Testing
         #expect(frames.isDue(at: at(100)))
     }
 
+    @Test func theFirstAnswerWaitsForThoseThatAreAboutToCome() {
+        var frames = FrameLimiter(at: start)
+        frames.drawn(at: at(40))
+        frames.answerArrived(at: at(200), hasCompany: true)
+        frames.answerArrived(at: at(300), hasCompany: true)
+        #expect(frames.wait(at: at(300)) == .milliseconds(100))
+        // The last one, or a key, waits for nobody.
+        frames.answerArrived(at: at(310))
+        #expect(frames.isDue(at: at(310)))
+    }
+
     @Test func aScreenThatFillsIsDrawnAFewTimesASecondUntilAKeyIsPressed() {
         var frames = FrameLimiter(at: start)
         frames.drawn(at: at(40))
