@@ -248,8 +248,9 @@ def recovery_drawn(vendor, outcome):
     states = {moment: header(screen).get(vendor) for moment, screen in outcome.screens.items()}
     if states.get("before") != "ok":
         yield f"before the fault the header calls {vendor} {states.get('before')}"
-    if states.get("during") in (None, "ok"):
-        yield f"during the fault the header calls {vendor} {states.get('during')}"
+    during = [state for moment, state in states.items() if moment.startswith("during")]
+    if all(state in (None, "ok") for state in during):
+        yield f"during the fault the header calls {vendor} {during[-1] if during else None}"
     if states.get("after") != "ok":
         yield f"after the fault the header still calls {vendor} {states.get('after')}"
     if "~" in "".join(line[:6] for line in outcome.screens.get("after", "").splitlines()[3:]):

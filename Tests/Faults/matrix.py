@@ -123,9 +123,11 @@ def recovered(binary, fault, vendor, way):
             found = list(checks.recovery_told(vendor, outcome))
         else:
             asks = [(ends + 1, "r")] if fault.lasting else []
-            during = ends + 28 if fault.times_out else ends - 0.1
+            # What times out is told after its thirty seconds, and is over with the next answer.
+            during = [ends + 26 + number / 2 for number in range(20)] if fault.times_out else [ends - 0.1]
             outcome = runner.drive(binary, home, [
-                (begins - 0.1, "[before]"), (begins, lambda: stub[vendor].break_by(fault)), (during, "[during]"),
+                (begins - 0.1, "[before]"), (begins, lambda: stub[vendor].break_by(fault)),
+                *((moment, f"[during {number}]") for number, moment in enumerate(during)),
                 (ends, lambda: stub[vendor].break_by(None)), *asks, (closes, "[after]"), (closes + 0.1, "q")], columns=COLUMNS)
             found = list(checks.recovery_drawn(vendor, outcome))
         return found + list(checks.leaks(fault, outcome))
