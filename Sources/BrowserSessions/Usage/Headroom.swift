@@ -33,10 +33,14 @@ package struct Headroom: Sendable, Hashable {
     package var share: Double? {
         switch limit {
         case .unlimited?: 1
-        case .sessions(let most)? where most > 0: active.map { max(0, 1 - Double($0) / Double(most)) }
+        case .sessions(let most)? where most > 0:
+            active.map { min(1, max(0, (Double(most) - Double($0)) / Double(most))) }
         case .sessions?, nil: nil
         }
     }
+
+    /// A share of a hundred, cut; 29 of 100 are 29, whatever a double makes of that.
+    package static func percent(_ share: Double) -> Int { Int((share * 100 + 1e-9).rounded(.down)) }
 }
 
 /// An account whose vendor has a call that tells its limits. The rules are those of `SessionProvider`.

@@ -106,7 +106,7 @@ struct RoomRow {
         let balance = headroom.balance.map { [$0.text, headroom.currency].compactMap { $0 }.joined(separator: " ") }
         return [
             headroom.active.map(String.init) ?? Self.unknown, limit,
-            headroom.share.map { "\(Int(($0 * 100).rounded(.down)))%" } ?? Self.unknown,
+            headroom.share.map { "\(Headroom.percent($0))%" } ?? Self.unknown,
             headroom.credits?.text ?? Self.unknown, balance ?? Self.unknown, headroom.plan ?? Self.unknown,
         ]
     }
@@ -125,7 +125,7 @@ struct RoomRow {
             case .sessions(let most)?:
                 [
                     "\(running) of \(most.grouped) sessions"
-                        + (headroom.share.map { ", \(Int(($0 * 100).rounded(.down)))% free" } ?? "")
+                        + (headroom.share.map { ", \(Headroom.percent($0))% free" } ?? "")
                 ]
             case nil: ["\(running) sessions, of an unknown limit"]
             }

@@ -58,7 +58,7 @@ package struct RoomAlert: Sendable, Hashable {
     func verdict(on headroom: Headroom?, share: Double?) -> (holds: Bool, words: String)? {
         switch condition {
         case .headroom(let least):
-            share.map { ($0 < least, "\(Int(($0 * 100).rounded(.down)))% of its sessions are free") }
+            share.map { ($0 < least, "\(Headroom.percent($0))% of its sessions are free") }
         case .credits(let least):
             headroom?.credits.map { ($0.value < least, "\($0.text) credits are left") }
         case .balance(let least):
