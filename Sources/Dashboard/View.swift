@@ -96,11 +96,16 @@ private struct Screen {
 extension DashboardState {
     /// Some accounts have answered since the start, and others have not yet.
     package var isHearing: Bool {
-        accounts.contains { $0.phase == .connecting } && accounts.contains { $0.phase != .connecting }
+        !accounts.haveAnswered && accounts.contains { $0.phase != .connecting }
     }
 
     /// Whether there is anything to see: before the first account has answered there is nothing in a snapshot.
-    package var hasAnswer: Bool { list.latest.loaded > 0 || !accounts.contains { $0.phase == .connecting } }
+    package var hasAnswer: Bool { list.latest.loaded > 0 || accounts.haveAnswered }
+}
+
+extension [AccountStatus] {
+    /// Each of them, or failed.
+    var haveAnswered: Bool { !contains { $0.phase == .connecting } }
 }
 
 extension DashboardState {

@@ -57,7 +57,7 @@ extension Surroundings {
     var showsSessions: Bool { place.content == .sessions }
 
     /// Something is loaded, or every account has answered: before that a pane can't say that there is nothing.
-    var hasAnswer: Bool { snapshot.loaded > 0 || !accounts.contains { $0.phase == .connecting } }
+    var hasAnswer: Bool { snapshot.loaded > 0 || accounts.haveAnswered }
 
     var clock: ClockText { ClockText(context) }
 
