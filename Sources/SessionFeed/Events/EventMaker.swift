@@ -12,10 +12,18 @@ package struct EventMaker: Sendable {
     /// When the newest sessions, and when any active ones, were last read: what appears now was not there then.
     private var newestRead: Timestamp?
     private var activeRead: Timestamp?
+    private var baseline: Baseline?
+
+    /// What was active at the beginning.
+    private struct Baseline {
+        /// Those that were told of. A page that came before it may be reported after it, and brings them once more.
+        var told: Set<SessionKey>
+        /// There were not more than could be read: else some come into view later.
+        var isWhole: Bool
+    }
+
     /// What was active at the beginning is known.
-    package private(set) var hasBaseline = false
-    /// There were more than could be read: some come into view later.
-    private var beganPartly = false
+    package var hasBaseline: Bool { baseline != nil }
 
     package init(account: String, provider: ProviderKind, began: Timestamp) {
         self.account = account
@@ -37,7 +45,7 @@ package struct EventMaker: Sendable {
     package mutating func begin(
         with active: [Session], isWhole: Bool = true, at now: Timestamp
     ) -> [SessionEvent] {
-        (hasBaseline, beganPartly) = (true, !isWhole)
+        baseline = Baseline(told: Set(active.lazy.map(\.key)), isWhole: isWhole)
         return active.sorted { $0.key < $1.key }.map { event(.active, $0, at: now, notBefore: nil) }
     }
 
@@ -85,8 +93,9 @@ package struct EventMaker: Sendable {
             ]
         }
         // Before all that is active is known, it can't be told what is new.
-        guard hasBaseline, session.isActive || session.startedAt.map({ $0 >= began }) == true else { return [] }
-        let wasThere = beganPartly && session.startedAt.map { $0 < began } == true
+        guard let baseline, session.isActive || session.startedAt.map({ $0 >= began }) == true else { return [] }
+        guard !baseline.told.contains(session.key) else { return [] }
+        let wasThere = !baseline.isWhole && session.startedAt.map { $0 < began } == true
         return [event(wasThere ? .active : .appeared, session, at: now, notBefore: wasThere ? nil : activeRead)]
     }
 

@@ -36,6 +36,16 @@ import Testing
         #expect(try events(from: nil, to: session("running"), hasBaseline: false).isEmpty)
     }
 
+    /// A page's rows can be in the catalogue when what is active is told, and be reported after that.
+    @Test func aRowThatIsReportedAfterItWasToldOfDoesNotAppear() throws {
+        var maker = EventMaker(account: "anchor", provider: .anchor, began: began)
+        let row = session("running")
+        _ = maker.begin(with: [row], at: at(1))
+        #expect(maker.events(of: try #require(SessionChange(from: nil, to: row)), at: at(2)).isEmpty)
+        let end = session("completed", read: 3) { $0.endedAt = at(2) }
+        #expect(maker.events(of: try #require(SessionChange(from: row, to: end)), at: at(3)).map(\.kind) == [.finished])
+    }
+
     @Test func oneThatCameAndWentAppearsAndEnds() throws {
         let told = try events(
             from: nil,
