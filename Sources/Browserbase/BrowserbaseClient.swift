@@ -6,7 +6,8 @@ import VendorDefinition
 ///
 /// Facts: the SDK browserbase 1.22.0 (`SessionListResponse` is an array of sessions, `SessionRetrieveResponse` adds `connectUrl`,
 /// `seleniumRemoteUrl` and `signingKey`) and docs.browserbase.com, list sessions. The list is one bare array without pages: how
-/// many rows the server gives at most is not documented, so that their number is never taken for a total.
+/// many rows the server gives at most is not documented: their number is never taken for a total, and where it is one that lists
+/// are cut off at, the list is not taken for whole.
 package struct BrowserbaseClient: SessionProvider {
     package let account: String
     package var kind: ProviderKind { Vendor.browserbase.kind }
@@ -24,7 +25,9 @@ package struct BrowserbaseClient: SessionProvider {
             throw VendorConnection.missing(place, in: document, found: document)
         }
         let read = try Vendor.browserbase.rows.sessions(rows, path: place, account: account, fetchedAt: fetchedAt)
-        return SessionPage(read, total: nil, next: nil)
+        var page = SessionPage(read, total: nil, next: nil)
+        page.mayBeCut = rows.count.isUsualRowLimit
+        return page
     }
 
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {

@@ -19,6 +19,8 @@ package struct AccountStatus: Sendable, Hashable {
     /// Sessions the vendor says it has in all.
     package var total: Int?
     package var hasMore: Bool
+    /// There is no further page for what is asked, and its vendor may have more than it gives.
+    package var mayLackRows = false
     package var isLoading: Bool
     /// Rows that were not understood so far.
     package var skippedRows: Int

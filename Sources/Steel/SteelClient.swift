@@ -30,7 +30,7 @@ package final class SteelClient: SessionProvider {
             return try await merged(listing.parameters, at: cursor)
         }
         var page = try await list.page(listing.parameters, at: cursor)
-        guard cursor == nil, isOwnHost, holdsLiveOnly.withLock({ $0 == nil }) else { return page }
+        guard cursor == nil, holdsLiveOnly.withLock({ $0 == nil }) else { return page }
         if page.sessions.contains(where: { $0.state != .running }) {
             holdsLiveOnly.withLock { $0 = false }
             return page
@@ -41,6 +41,11 @@ package final class SteelClient: SessionProvider {
             let only = SteelSessionsParameters(status: status).query
             let newest = try await list.page(listing.parameters + only, at: PageCursor(position: 0, size: 1))
             page.requests += newest.requests
+            // A server of one's own may not look at the status, and give what runs.
+            guard newest.sessions.allSatisfy(\.state.isEnded) else {
+                holdsLiveOnly.withLock { $0 = false }
+                return page
+            }
             ended = newest.sessions.first
         }
         guard let ended else { return page }
@@ -85,7 +90,7 @@ package final class SteelClient: SessionProvider {
         return page
     }
 
-    /// The vendor's, not a server of one's own: that one answers any id with a made-up record, and lists what runs only.
+    /// The vendor's, not a server of one's own: that one answers any id with a made-up record.
     private var isOwnHost: Bool { WebAddress.host(of: connection.baseURL) == Vendor.steel.traits.host }
 
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {

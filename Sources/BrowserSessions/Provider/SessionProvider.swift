@@ -91,6 +91,8 @@ package struct SessionPage: Sendable, Hashable {
     package var total: Int?
     /// The next page, nil after the last.
     package var next: PageCursor?
+    /// There is no next page, and nothing says that these are all rows: so many are what a list is cut off at.
+    package var mayBeCut = false
     /// Requests that it took.
     package var requests: Int
 
@@ -109,5 +111,17 @@ package struct SessionPage: Sendable, Hashable {
         self.init(
             sessions: read.rows, skippedRows: read.skipped, total: total, next: next, requests: requests)
         unread = read.unread
+    }
+}
+
+extension Int {
+    /// As many rows as vendors cut lists off at: a digit and zeros, 15, 25 or 75 and zeros, or a power of two; from ten on. A list
+    /// that ends by itself has such a number of rows seldom: of those below a thousand, one in twenty-five.
+    package var isUsualRowLimit: Bool {
+        guard self >= 10 else { return false }
+        if nonzeroBitCount == 1 { return true }
+        var digits = self
+        while digits % 10 == 0 { digits /= 10 }
+        return digits < 10 || [15, 25, 75].contains(digits)
     }
 }

@@ -48,6 +48,11 @@ struct AccountOutcomes {
                 "\(source.name): its list grew as fast as it was read: reading ended at as many rows as it had at the beginning, later ones are left out"
             )
         }
+        if reading.mayLackRows {
+            say(
+                "\(source.name): \(source.provider.kind.traits.displayName) gives \(reading.sessionsRead.grouped) sessions and no further page: older ones may be missing"
+            )
+        }
         if reading.movedTooFast {
             say(
                 "\(source.name): its list moved faster than it could be read: a session may be missing; try again")

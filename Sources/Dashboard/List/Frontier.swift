@@ -40,7 +40,9 @@ extension Surroundings {
             let absent = FilterField.absent(from: account.provider)
             if filter.excludes(account: account.name, provider: account.provider, absent: absent) { return false }
             // The list itself may have been read to its end.
-            let isRead = account.phase == .ok && account.dataAt != nil && snapshot.loadedThrough[account.name] == nil
+            let isRead =
+                account.phase == .ok && account.dataAt != nil && !account.mayLackRows
+                && snapshot.loadedThrough[account.name] == nil
             if isAsked, isRead, !snapshot.unordered.contains(account.name) { return false }
             return !hasAll(filter, of: account)
         }

@@ -28,6 +28,7 @@ extension AccountFeed {
         status.room = room
         status.interventions = interventions
         status.hasMore = machine.hasMore
+        status.mayLackRows = machine.paging.mayLackRows
         status.isLoading = machine.isLoading
         status.skippedRows = machine.skippedRows
         status.unread = unread.counts

@@ -137,7 +137,7 @@ extension FeedMachine {
     private mutating func everythingArrived(_ page: SessionPage) {
         newest.seed(page)
         total = page.total ?? total
-        if page.next == nil {
+        if page.next == nil, !page.mayBeCut {
             completeSince = Timestamp(milliseconds: 0)
         } else if let oldest = page.earliestStart {
             completeSince = completeSince.map { min($0, oldest) } ?? oldest

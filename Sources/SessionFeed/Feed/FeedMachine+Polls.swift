@@ -31,7 +31,7 @@ extension FeedMachine {
         let ids = Set(page.sessions.map(\.id))
         newest.showsActive =
             hasBaseline && ending.isOfOnePage && health.doubt == nil
-            && (page.next == nil || active.keys.allSatisfy(ids.contains))
+            && (page.next == nil && !page.mayBeCut || active.keys.allSatisfy(ids.contains))
         recentDue = now + PollPace.jittered(pace.recentInterval, random)
         guard newest.showsActive, reading == nil else { return }
         let seen = Set(page.sessions.filter(\.isActive).map(\.id))

@@ -158,7 +158,17 @@ package struct AccountReader: Sendable {
 
     private var wholeTarget: Target? { isWholeEnough ? nil : .whole }
 
-    private var isWholeEnough: Bool { whole.isFinished || reading.plan.isWholeOrdered && isEnough(whole) }
+    /// A list that may be cut off is asked for by its words, too: each of these lists has its own end.
+    private var isWholeEnough: Bool {
+        if whole.isFinished { return !(whole.mayBeCut && narrowing != nil) || hasAllThatIsWanted }
+        return reading.plan.isWholeOrdered && isEnough(whole)
+    }
+
+    /// As many matches as are wanted, in an order in which no other comes before them.
+    private var hasAllThatIsWanted: Bool {
+        guard let limit else { return false }
+        return reading.plan.isOrdered && !reading.foundUnordered && reading.matches.count >= limit
+    }
 
     private mutating func narrowedTarget() -> Target? {
         guard let narrowing, !isWholeEnough else { return nil }
@@ -222,12 +232,24 @@ package struct AccountReader: Sendable {
         target = nil
         // The whole list of an account that no filter has cut down.
         reading.grewMeanwhile = ([whole] + words.values).contains(where: \.hasOutgrownReading)
-        if whole.isFinished, reading.error == nil, !reading.grewMeanwhile, sendsOnlyItsWords {
+        if whole.isFinished, !whole.mayBeCut, reading.error == nil, !reading.grewMeanwhile, sendsOnlyItsWords {
             reading.knowsAllWords = true
         }
         reading.movedTooFast = ([whole] + words.values).contains(where: \.movesTooFast)
         if reading.error == nil { reading.missingRows = ([whole] + words.values).reduce(0) { $0 + $1.missingRows } }
         updateMatches()
+        reading.mayLackRows =
+            reading.error == nil && (words.isEmpty ? [whole] : Array(words.values)).contains(where: lacksRows)
+    }
+
+    /// Whether rows that belong may be among those that the vendor does not give: not where it has given as many as are wanted, or
+    /// all from the time on that is asked for.
+    private func lacksRows(_ stream: StreamReader) -> Bool {
+        guard stream.mayBeCut, !hasAllThatIsWanted else { return false }
+        guard Self.isNewestFirst(reading.plan, order), !reading.foundUnordered, let earliest = stream.earliestStart,
+            let from = reading.plan.residual.startedWindow(at: now).from
+        else { return true }
+        return earliest > from
     }
 
     private mutating func updateMatches() {

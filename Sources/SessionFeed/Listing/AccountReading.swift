@@ -31,12 +31,14 @@ package struct AccountReading: Sendable {
     package var grewMeanwhile = false
     /// Rows that the vendor counts and has not listed, however often its list was read.
     package var missingRows = 0
+    /// There is no page after those that were read, and the vendor may have more sessions that belong than it gives.
+    package var mayLackRows = false
     /// Why the rest could not be read.
     package var error: ProviderError?
 
     /// All that there was when reading began has been read, as far as can be told.
     package var isComplete: Bool {
-        error == nil && missingRows == 0 && skippedRows == 0 && !movedTooFast && !grewMeanwhile
+        error == nil && missingRows == 0 && skippedRows == 0 && !movedTooFast && !grewMeanwhile && !mayLackRows
     }
 
     package init(account: String, plan: ListingPlan) {

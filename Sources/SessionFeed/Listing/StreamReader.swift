@@ -17,6 +17,10 @@ struct StreamReader: Sendable {
     private(set) var repeatsItself = false
     /// All that was there when reading began has come; more was added meanwhile, and is announced still.
     private(set) var hasOutgrownReading = false
+    /// There is no further page, and more rows may be there than the vendor gives.
+    private(set) var mayBeCut = false
+    /// The earliest start of its rows.
+    private(set) var earliestStart: Timestamp?
     /// So many pages that no list has them.
     private(set) var isEndless = false
     /// It shrank faster than it could be read: a row may be missing.
@@ -92,6 +96,8 @@ struct StreamReader: Sendable {
             isExempt: isRereading || page.sessions.isEmpty || passes > 1)
         furthest = max(furthest, position)
         if !isRereading { self.frontier = frontier ?? self.frontier }
+        mayBeCut = page.mayBeCut
+        if let earliest = page.earliestStart { earliestStart = earliestStart.map { min($0, earliest) } ?? earliest }
         firstTotal = firstTotal ?? page.total
         total = page.total ?? total
         switch verdict {

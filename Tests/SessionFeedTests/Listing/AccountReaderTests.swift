@@ -38,6 +38,59 @@ import Testing
         #expect(!reader.reading.stoppedEarly)
     }
 
+    @Test("A list that may be cut off is whole where it reaches as far as is asked", arguments: [true, false])
+    func mayBeCut(isCut: Bool) throws {
+        var all = page(0..<100, isLast: true)
+        (all.total, all.mayBeCut) = (nil, isCut)
+        for (filter, limit, lacksRows) in [
+            ("", nil, true), ("", 40, false), ("", 200, true), ("tag:nope", 40, true), ("age:<1m", nil, false),
+            ("age:<5m", nil, true), ("ended:<1m", nil, true),
+        ] as [(String, Int?, Bool)] {
+            var reader = try reader(limit: limit, filter: filter)
+            feed(&reader, all)
+            #expect(reader.nextRequest == nil)
+            #expect(reader.reading.mayLackRows == (isCut && lacksRows), "\(filter) \(limit ?? -1)")
+            #expect(reader.reading.isComplete != reader.reading.mayLackRows)
+            #expect(!isCut || !reader.reading.knowsAllWords)
+        }
+    }
+
+    @Test("A list that may be cut off is asked for by its words, too")
+    func wordsOfAListThatMayBeCut() throws {
+        let narrowing = WordNarrowing(
+            column: .status, parameter: "status", wish: .states([.failed]), documented: ["running", "failed"], seen: [],
+            isProvable: false)
+        func requests(isCut: Bool, wordIsCut: Bool = false) throws -> (count: Int, reading: AccountReading) {
+            let plan = ListingPlan(
+                listing: SessionListing(), narrowing: narrowing,
+                residual: try Filter(parsing: "state:failed", context: .utc), isOrdered: true)
+            var reader = AccountReader(
+                account: "a", plan: plan, order: .newestFirst, limit: nil, now: TestTime.now)
+            var count = 0
+            while let request = reader.nextRequest, count < 9 {
+                let isWord = request.listing.parameters.contains { $0.name == "status" }
+                var answer = page(isWord ? 200..<210 : 0..<100, status: isWord ? "failed" : "completed", isLast: true)
+                (answer.total, answer.mayBeCut) = (nil, isWord ? wordIsCut : isCut)
+                feed(&reader, answer)
+                count += 1
+            }
+            return (count, reader.reading)
+        }
+        let whole = try requests(isCut: false)
+        #expect(whole.count == 1)
+        let cut = try requests(isCut: true)
+        #expect(cut.count == 2 && cut.reading.matches.count == 10 && cut.reading.isComplete)
+        let wordsCut = try requests(isCut: true, wordIsCut: true)
+        #expect(wordsCut.reading.mayLackRows)
+    }
+
+    @Test func usualRowLimits() {
+        let usual = [10, 16, 20, 25, 32, 50, 75, 100, 128, 150, 200, 250, 500, 750, 1000, 1024, 10_000]
+        #expect(usual.allSatisfy { $0.isUsualRowLimit })
+        #expect(![0, 1, 4, 9, 11, 12, 37, 99, 101, 110, 230, 359, 1001].contains { $0.isUsualRowLimit })
+        #expect((1..<1000).count { $0.isUsualRowLimit } < 40)
+    }
+
     @Test func withoutALimitEverythingIsRead() throws {
         var reader = try reader(limit: nil)
         for start in stride(from: Int64(0), to: 3000, by: 50) { feed(&reader, page(start..<start + 50)) }

@@ -67,6 +67,8 @@ package struct PagingMachine: Sendable {
     var listings: [SessionListing] { plan.streams.map(\.listing) }
 
     var hasMore: Bool { isAsked && listings.contains { lists[$0]?.isExhausted != true } }
+    /// There is no further page, and the vendor may have more rows than it gives.
+    var mayLackRows: Bool { listings.contains { lists[$0]?.reader.mayBeCut == true } }
     var isLoading: Bool { listings.contains { lists[$0]?.isLoading == true } }
     /// What the vendor says all the lists have.
     var total: Int? {

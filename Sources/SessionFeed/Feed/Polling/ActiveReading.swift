@@ -40,8 +40,11 @@ struct ActiveReading: Sendable {
 
     /// Why the rest of what is active was not seen, in a phrase; nil where nothing kept it from being read.
     var flaw: String? {
-        streams.contains(where: \.repeatsItself)
-            ? "its list of active sessions is the same on every page: what else is active is not seen" : nil
+        if streams.contains(where: \.repeatsItself) {
+            return "its list of active sessions is the same on every page: what else is active is not seen"
+        }
+        return streams.contains(where: \.mayBeCut)
+            ? "its list of active sessions ends at a round number of rows: what else is active is not seen" : nil
     }
 
     /// The sessions that were active when the reading began, and whose place on this page, by the start, is empty now: a long
