@@ -33,7 +33,7 @@ struct FilterFindingsTests {
         ])
     func askingForActive(text: String, expected: String) throws {
         let filter = try Filter(parsing: text, context: context)
-        #expect(filter.askingForActiveWhereFound == (try Filter(parsing: expected, context: context)))
+        #expect(filter.states == (try Filter(parsing: expected, context: context)).states)
     }
 
     @Test func findingsAloneMayBeAllowed() throws {

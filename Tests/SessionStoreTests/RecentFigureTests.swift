@@ -46,6 +46,22 @@ import Testing
         #expect(recent.all.active == 2 && recent.moment == TestTime.now)
     }
 
+    @Test("Where nobody tells which failed, none has failed for all that is known", arguments: ["kernel", "browseruse"])
+    func untoldFailures(word: String) async throws {
+        let vendor = try #require(ProviderKind.allCases.first { $0.rawValue == word })
+        let recent = try await recent(
+            [ended("a", 5, status: "failed"), ended("b", 6, status: "completed")]
+                + (0..<3).map { number in
+                    Session.sample("u\(number)", account: "untold", provider: vendor, status: "deleted", startedAgo: 900) {
+                        $0.state = .finished
+                        $0.endedAt = ago(Int64(number) + 1)
+                    }
+                })
+        #expect(recent.accounts["untold"]?.lastHour == RecentFigures.Outcomes(untold: 3))
+        #expect(recent.accounts["untold"]?.lastHour.failedShare == nil)
+        #expect(recent.all.lastHour == RecentFigures.Outcomes(ended: 2, failed: 1, untold: 3))
+    }
+
     private func ago(_ seconds: Int64) -> Timestamp { TestTime.now.adding(milliseconds: -seconds * 1000) }
 
     @Test func failuresLoadedFromBeforeAllIsCompleteChangeNoShare() async throws {
@@ -136,7 +152,9 @@ import Testing
                     let age = TestTime.now.seconds(since: end)
                     return age < length && age >= -120
                 }
-                #expect(outcomes.ended == ended.count && outcomes.failed == ended.count { $0.state == .failed })
+                let told = ended.filter { !$0.provider.traits.untoldStates.contains(.failed) }
+                #expect(outcomes.ended == told.count && outcomes.failed == told.count { $0.state == .failed })
+                #expect(outcomes.untold == ended.count - told.count)
             }
         }
         let total = recent.accounts.values.reduce(0) { $0 + $1.lastDay.ended }

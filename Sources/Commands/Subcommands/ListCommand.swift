@@ -82,7 +82,7 @@ struct ListCommand: PlainCommand {
         let findings = await findings(for: question, context: context, outcomes: &outcomes)
         let federated = FederatedReading(
             sources: context.sources.filter { !findings.silentAccounts.contains($0.name) },
-            filter: question.filter.askingForActiveWhereFound, order: question.order,
+            filter: question.filter, order: question.order,
             limit: all ? nil : limit ?? 100, now: WallClock.now, marks: findings.marks)
         let progress = ReadingProgress(
             isShown: all && StandardError.isTerminal, budgets: all ? context.requestsPerMinute : [:])
@@ -97,7 +97,8 @@ struct ListCommand: PlainCommand {
         }
         let asked = Set(federated.sources.map(\.name)).union(findings.silentAccounts)
         for source in context.sources where explain && !asked.contains(source.name) {
-            StandardError.writeLine("\(source.name): not asked: the filter rules it out")
+            let untold = Self.untoldSentence(of: source, by: question.filter)
+            StandardError.writeLine("\(source.name): not asked: \(untold ?? "the filter rules it out")")
         }
         for (source, sentence) in Self.untold(by: question.filter, context.sources) {
             outcomes.add(untold: [sentence], of: source.name)
@@ -118,15 +119,15 @@ struct ListCommand: PlainCommand {
 
     /// Accounts whose vendor never tells a state that a filter asks for, unless it rules them out by name.
     private static func untold(by filter: Filter, _ sources: [AccountSource]) -> [(AccountSource, String)] {
-        sources.compactMap { source in
-            let kind = source.provider.kind
-            guard let sentence = filter.untoldSentence(of: kind.traits) else { return nil }
-            let exclusion = filter.exclusion(
-                account: source.name, provider: kind, absent: FilterField.absent(from: kind))
-            switch exclusion {
-            case .byName?, .lacking?: return nil
-            case .untold?, nil: return (source, sentence)
-            }
+        sources.compactMap { source in untoldSentence(of: source, by: filter).map { (source, $0) } }
+    }
+
+    private static func untoldSentence(of source: AccountSource, by filter: Filter) -> String? {
+        let kind = source.provider.kind
+        let exclusion = filter.exclusion(account: source.name, provider: kind, absent: FilterField.absent(from: kind))
+        switch exclusion {
+        case .byName?, .lacking?: return nil
+        case .untold?, nil: return filter.untoldSentence(of: kind.traits)
         }
     }
 
@@ -159,7 +160,7 @@ struct ListCommand: PlainCommand {
                 now: WallClock.now)
             let federated = FederatedReading(
                 sources: concerned.sources.filter { !silent.contains($0.name) },
-                filter: condition.filter.askingForActiveWhereFound, order: .newestFirst, limit: nil,
+                filter: condition.filter, order: .newestFirst, limit: nil,
                 now: WallClock.now, marks: findings.marks)
             let readings = try await withUsageErrors { () async throws(FilterError) in
                 try await federated.run { _ in }
@@ -169,17 +170,21 @@ struct ListCommand: PlainCommand {
                 outcomes.add(untold: findings.untold(by: condition.filter, account: source.name), of: source.name)
             }
             let fields = condition.filter.sessionFields
+            let stateless = Self.untold(by: condition.filter, context.sources)
+            let hidesFailures = Set(stateless.map(\.0.name))
             // What a row does not say matches nothing, and its negation matches: neither proves anything.
             let count = readings.reduce(0) { sum, reading in
                 guard !findings.isUnproven(by: condition.filter, account: reading.account) else { return sum }
                 let doubtful = reading.unread.rows(without: fields)
-                return sum + reading.matches.count { !doubtful.contains($0.id) }
+                // Where nobody says which failed, one that has ended may have.
+                let hidesFailures = hidesFailures.contains(reading.account)
+                return sum
+                    + reading.matches.count { !doubtful.contains($0.id) && !($0.state.isEnded && hidesFailures) }
             }
             let incomplete = readings.filter { !$0.isComplete || !$0.unread.fields.isDisjoint(with: fields) }
             let open = concerned.sources.map(\.name).filter { name in
                 silent.contains(name) || incomplete.contains { $0.account == name }
             }
-            let stateless = Self.untold(by: condition.filter, context.sources)
             for (source, sentence) in stateless { outcomes.add(untold: [sentence], of: source.name) }
             let untold = context.sources.map(\.name).filter { name in
                 let isConcerned = concerned.sources.contains { $0.name == name }

@@ -200,7 +200,11 @@ struct DetailsPane: Pane {
         guard let row = around.current else {
             let key = around.keymap.keyName(for: .screen(.open)) ?? "enter"
             return .spans(
-                around.group.map { GroupFields(of: $0, openKey: key, columns: Self.columns(around)).lines } ?? [])
+                around.group.map { group in
+                    GroupFields(
+                        of: group, vendor: around.vendor(of: group.key), openKey: key, columns: Self.columns(around)
+                    ).lines
+                } ?? [])
         }
         let (session, columns) = (readings.session(for: row), Self.columns(around))
         switch tab {

@@ -7,8 +7,10 @@ import SessionStore
 struct GroupFields {
     let lines: [[Span]]
 
-    /// - Parameter columns: what is longer goes on below.
-    init(of group: SessionGroup, openKey: String, columns: Int) {
+    /// - Parameters:
+    ///   - vendor: of all its sessions; nil where they may be of several.
+    ///   - columns: what is longer goes on below.
+    init(of group: SessionGroup, vendor: ProviderKind?, openKey: String, columns: Int) {
         var lines: [[Span]] = []
         func add(_ name: String, _ text: String?, _ role: Role = .text) {
             guard let text else { return }
@@ -24,7 +26,11 @@ struct GroupFields {
         add("active", Numbers.grouped(group.active))
         let share =
             group.failedShare.map { ", \(RecentText.percent($0)) of \(Numbers.grouped(group.ended)) ended" } ?? ""
-        add("failed", Numbers.grouped(group.failed) + share, group.failed > 0 ? .stateFailed : .text)
+        if let vendor, vendor.traits.untoldStates.contains(.failed) {
+            add("failed", "not told by \(vendor.displayName)", .dim)
+        } else {
+            add("failed", Numbers.grouped(group.failed) + share, group.failed > 0 ? .stateFailed : .text)
+        }
         if let durations = group.durations {
             add("duration", "p50 \(Self.duration(durations.p50))  p95 \(Self.duration(durations.p95))")
             add("", "of \(Numbers.grouped(durations.samples)) that ended", .dim)

@@ -6,16 +6,21 @@ import SessionStore
 /// What happened of late, in words that say of what and since when.
 enum RecentText {
     /// `fail 1h 14 of 203 = 7% (24h 3%), 3 without end`: failed of those that ended, with the day beside it, and how many are in
-    /// neither as no end is known. Of sessions that began since all are loaded, which it says where that is not long ago:
+    /// neither as no end is known, or as their vendors never tell which failed. Of sessions that began since all are loaded, which it says where that is not long ago:
     /// `fail 1h 2 of 41 = 5% since 11m ago`.
     /// - Parameter without: accounts whose sessions are not among them.
     static func failures(_ recent: RecentFigures.Account, without: Int = 0, now: Timestamp) -> [Span] {
         guard let complete = recent.completeSince else { return [Span("fail ?: nothing is complete yet", .dim)] }
         let (hour, day) = (recent.lastHour, recent.lastDay)
+        let counted = hour.ended > 0 ? hour : day
         let others =
-            withoutEnd(recent) + (without > 0 ? [Span(", without \(Numbers.counted(without, "account"))", .dim)] : [])
+            untold(counted) + withoutEnd(recent)
+            + (without > 0 ? [Span(", without \(Numbers.counted(without, "account"))", .dim)] : [])
         guard hour.ended > 0 else {
-            guard day.ended > 0 else { return [Span("none ended", .dim)] + since(complete, now, hours: 24) + others }
+            guard day.ended > 0 else {
+                let none = day.untold > 0 ? "fail ?" : "none ended"
+                return [Span(none, .dim)] + since(complete, now, hours: 24) + others
+            }
             return [Span("fail 24h ", .dim)] + share(day) + since(complete, now, hours: 24) + others
         }
         var spans = [Span("fail 1h ", .dim)] + share(hour)
@@ -30,6 +35,11 @@ enum RecentText {
     /// They have ended, nobody says when: they may belong to these or not.
     private static func withoutEnd(_ recent: RecentFigures.Account) -> [Span] {
         recent.withoutEnd > 0 ? [Span(", \(Numbers.grouped(recent.withoutEnd)) without end", .dim)] : []
+    }
+
+    /// They have ended, and their vendors do not say how.
+    private static func untold(_ outcomes: RecentFigures.Outcomes) -> [Span] {
+        outcomes.untold > 0 ? [Span(", \(Numbers.grouped(outcomes.untold)) not told", .dim)] : []
     }
 
     private static func share(_ outcomes: RecentFigures.Outcomes) -> [Span] {

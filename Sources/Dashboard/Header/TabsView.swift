@@ -8,6 +8,8 @@ struct TabsView {
         var key: String
         var name: String
         var count: Int?
+        /// None is counted, and none could be: the vendors do not tell.
+        var isUntold = false
         /// More may match of what is not loaded.
         var mayGrow = false
         var isCurrent: Bool
@@ -30,6 +32,7 @@ struct TabsView {
             tabs.append(
                 Tab(
                     key: "\(index + 1)", name: view.name, count: count ?? filter.flatMap(latest.counts.count),
+                    isUntold: filter.flatMap(around.untoldSentence) != nil,
                     mayGrow: filter.map(around.mayGrow) ?? false, isCurrent: place.view == index,
                     importance: 20 - index))
         }
@@ -40,6 +43,7 @@ struct TabsView {
             tabs.insert(
                 Tab(
                     key: key, name: name, count: isFilter ? latest.matching : nil,
+                    isUntold: isFilter && around.untoldSentence(of: around.question.filter) != nil,
                     mayGrow: isFilter && around.mayGrow(around.question.filter), isCurrent: true, importance: 99),
                 at: 0)
         }
@@ -108,7 +112,8 @@ struct TabsView {
         if hasCount, let count = tab.count {
             spans.append(
                 Span(
-                    Numbers.short(count) + (tab.mayGrow ? "+ " : " "), Ink(tab.isCurrent ? .tabActive : .dim, on: back))
+                    tab.isUntold && count == 0 ? "? " : Numbers.short(count) + (tab.mayGrow ? "+ " : " "),
+                    Ink(tab.isCurrent ? .tabActive : .dim, on: back))
             )
         }
         return spans

@@ -10,7 +10,9 @@ struct EmptyReason {
     init(of pane: ListPane, _ around: Surroundings) {
         let accounts = around.askedAccounts
         let failing = accounts.filter(\.isFailing)
-        if accounts.isEmpty {
+        if accounts.isEmpty, let untold = around.untoldSentence(of: around.question.filter) {
+            lines = [[Span("\(untold).", .text)], [Span("Esc", .key), Span(" clears the filter", .dim)]]
+        } else if accounts.isEmpty {
             let why = around.accountsLacking.map { ": their rows have no \($0.fields.listed)" } ?? ""
             lines = [
                 [Span("The filter leaves no account in play\(why).", .text)],

@@ -134,6 +134,30 @@ extension Surroundings {
         return names.isEmpty ? nil : (names, FilterField.allCases.filter(lacking.contains))
     }
 
+    /// The vendor of all sessions of a group; nil where they may be of several.
+    func vendor(of group: GroupKey) -> ProviderKind? {
+        guard case .text(let text) = group.value else { return nil }
+        if group.field == .account { return account(named: text)?.provider }
+        return group.field == .provider ? ProviderKind.allCases.first { $0.rawValue == text } : nil
+    }
+
+    /// The vendors that never tell the states that a filter asks for, where it asks nobody else: it counts none there, and that is
+    /// no knowledge. Nil where somebody is asked, or nobody is for another reason.
+    func untoldSentence(of filter: Filter) -> String? {
+        var vendors: [ProviderKind] = []
+        for account in accounts {
+            switch filter.exclusion(
+                account: account.name, provider: account.provider, absent: FilterField.absent(from: account.provider))
+            {
+            case nil: return nil
+            case .untold?: if !vendors.contains(account.provider) { vendors.append(account.provider) }
+            case .byName?, .lacking?: continue
+            }
+        }
+        return vendors.isEmpty
+            ? nil : vendors.compactMap { filter.untoldSentence(of: $0.traits) }.joined(separator: "; ")
+    }
+
     /// Whether a session has left the active ones and waits for its final record.
     func isEnding(_ session: Session) -> Bool {
         session.isActive && account(named: session.account)?.ending.contains(session.id) == true

@@ -14,21 +14,11 @@ extension Filter {
         }
         return kinds
     }
-
-    /// The same sessions, asked for as active ones where what has to be found is found of such only: vendors' lists can be asked
-    /// for these, and not for what was found.
-    package var askingForActiveWhereFound: Filter {
-        let needsActive = conjuncts.contains { conjunct in
-            guard case .term(let term, isNegated: false) = conjunct, term.field == .finding else { return false }
-            return term.findingKinds.allSatisfy(\.findsActiveOnly)
-        }
-        guard needsActive else { return self }
-        return Filter(.conjunction([root, .term(FilterTerm(field: .active, test: .flags([true])))]), source: source)
-    }
 }
 
 extension FilterTerm {
-    fileprivate var findingKinds: Set<FindingKind> {
+    /// The kinds of findings that a `finding:` term asks for.
+    var findingKinds: Set<FindingKind> {
         let all = FindingKind.allCases.filter(\.pointsAtSessions)
         guard case .texts(let matchers) = test else { return Set(all) }
         return Set(all.filter { kind in matchers.contains { $0.accepts(kind.rawValue) } })

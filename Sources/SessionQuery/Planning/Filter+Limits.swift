@@ -40,7 +40,8 @@ extension Filter {
         (0...4_102_444_800_000).contains(milliseconds) ? Timestamp(milliseconds: milliseconds) : nil
     }
 
-    /// The states that can match; nil for any.
+    /// The states that can match; nil for any. What is found of active sessions only asks for these: vendors' lists can be cut
+    /// down to them, and not to what was found.
     package var states: Set<SessionState>? {
         var states: Set<SessionState>?
         func limit(to allowed: Set<SessionState>) { states = states?.intersection(allowed) ?? allowed }
@@ -51,6 +52,8 @@ extension Filter {
             case (.active?, .flags(let flags)) where Set(flags).count == 1:
                 let wantsActive = flags.first != isNegated
                 limit(to: Set(SessionState.allCases.filter { $0.isActive == wantsActive }))
+            case (.finding?, _) where !isNegated && term.findingKinds.allSatisfy(\.findsActiveOnly):
+                limit(to: Set(SessionState.allCases.filter(\.isActive)))
             default: continue
             }
         }

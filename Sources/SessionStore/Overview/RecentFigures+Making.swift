@@ -105,17 +105,23 @@ private struct RecentCounts: Sendable {
         let account = Int(traits.account)
         if let slice = marks.slice(of: started) { accounts[account].starts[slice] &+= 1 }
         guard traits.state.isEnded, started >= firsts[account] else { return }
-        count(ended, traits.state, in: &accounts[account].own)
-        if started >= commonFirst { count(ended, traits.state, in: &accounts[account].common) }
+        count(ended, traits, in: &accounts[account].own)
+        if started >= commonFirst { count(ended, traits, in: &accounts[account].common) }
     }
 
-    private func count(_ ended: Int64, _ state: SessionState, in ends: inout Ends) {
+    private func count(_ ended: Int64, _ traits: SessionTraits, in ends: inout Ends) {
         if ended == IntegerColumn.none { return ends.withoutEnd += 1 }
         guard ended > dayAgo, ended <= latestEnd else { return }
-        let failed = state == .failed ? 1 : 0
-        ends.lastDay.add(1, failed)
-        if ended > hourAgo { ends.lastHour.add(1, failed) }
+        let outcome =
+            Self.hidesFailures[traits.providerIndex]
+            ? RecentFigures.Outcomes(untold: 1)
+            : RecentFigures.Outcomes(ended: 1, failed: traits.state == .failed ? 1 : 0)
+        ends.lastDay.add(outcome)
+        if ended > hourAgo { ends.lastHour.add(outcome) }
     }
+
+    /// By the vendor's place among all.
+    private static let hidesFailures = ProviderKind.allCases.map { $0.traits.untoldStates.contains(.failed) }
 
     mutating func countActive(_ row: Int, of columns: SessionColumns) {
         accounts[Int(columns.traits(of: row).account)].active += 1
@@ -133,8 +139,8 @@ private struct RecentCounts: Sendable {
 
 extension RecentCounts.Ends {
     fileprivate mutating func add(_ other: RecentCounts.Ends) {
-        lastHour.add(other.lastHour.ended, other.lastHour.failed)
-        lastDay.add(other.lastDay.ended, other.lastDay.failed)
+        lastHour.add(other.lastHour)
+        lastDay.add(other.lastDay)
         withoutEnd += other.withoutEnd
     }
 }
@@ -151,15 +157,16 @@ extension RecentFigures.Account {
     /// But for the spark.
     fileprivate mutating func add(_ other: RecentCounts.Account) {
         active += other.active
-        lastHour.add(other.common.lastHour.ended, other.common.lastHour.failed)
-        lastDay.add(other.common.lastDay.ended, other.common.lastDay.failed)
+        lastHour.add(other.common.lastHour)
+        lastDay.add(other.common.lastDay)
         withoutEnd += other.common.withoutEnd
     }
 }
 
 extension RecentFigures.Outcomes {
-    fileprivate mutating func add(_ ended: Int, _ failed: Int) {
-        self.ended += ended
-        self.failed += failed
+    fileprivate mutating func add(_ other: RecentFigures.Outcomes) {
+        ended += other.ended
+        failed += other.failed
+        untold += other.untold
     }
 }

@@ -9,10 +9,13 @@ package struct RecentFigures: Sendable, Hashable {
         /// Finished or failed.
         package var ended: Int
         package var failed: Int
+        /// Ended besides, at vendors that never tell which failed.
+        package var untold: Int
 
-        package init(ended: Int = 0, failed: Int = 0) {
+        package init(ended: Int = 0, failed: Int = 0, untold: Int = 0) {
             self.ended = ended
             self.failed = failed
+            self.untold = untold
         }
 
         /// 0 to 1; nil while none has ended.
