@@ -40,6 +40,32 @@ struct LayerTests {
         #expect(press(&state, "q") == [.terminal(.quit(0))])
     }
 
+    @Test("What is typed over a page is a step above it, given up or not")
+    func filterOverAPage() async {
+        var stage = await Stage(Size(columns: 100, rows: 30))
+        await stage.press("a / 'state:failed' enter")
+        #expect(stage.state.place.filterText == "state:failed")
+        await stage.press("q")
+        #expect(stage.state.place.content == .page(.accounts))
+        await stage.press("/ 'state:failed' esc")
+        #expect(stage.state.place.content == .page(.accounts))
+        await stage.press("q q")
+        #expect(stage.state.place == stage.state.home)
+    }
+
+    @Test("A word that is added to a choice has to hold besides")
+    func addingToAChoice() async {
+        var stage = await Stage(Size(columns: 100, rows: 30))
+        await stage.press("/ 'state:failed or state:running' enter /")
+        #expect(stage.state.prompt?.field.text == "(state:failed or state:running) ")
+        await stage.press("enter")
+        #expect(stage.state.place.filterText == "state:failed or state:running", "nothing was added")
+        await stage.press("/ 'account:x' enter")
+        #expect(stage.state.place.filterText == "(state:failed or state:running) account:x")
+        await stage.press("q")
+        #expect(stage.state.place.filterText == "")
+    }
+
     @Test("Coming back from a page the cursor is where it was")
     func pageAndBack() {
         var state = Samples.busy()

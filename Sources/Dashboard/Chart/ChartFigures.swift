@@ -128,9 +128,11 @@ extension ChartFigures.Layer {
         case .state(.pending): self.init(name: "pend", role: .statePending, letter: "p", values: values)
         case .state(.unknown): self.init(name: "?", role: .stateUnknown, letter: "?", values: values)
         case .provider(let provider):
-            let name = provider.rawValue
+            // More vendors than hues: each keeps its own, whoever else is there.
+            let roles = hues + [.error, .text]
             self.init(
-                name: name, role: hues[place % hues.count], letter: provider.letter, values: values)
+                name: provider.traits.abbreviation, role: roles[Int(provider.place) % roles.count],
+                letter: provider.letter, values: values)
         case .text(let text):
             self.init(
                 name: text.isEmpty ? "\"\"" : text, role: hues[place % hues.count],

@@ -99,12 +99,12 @@ struct ChartView {
             let bucket = figures.frame.bucket(at: cursor)
             more.add("▲ \(text.span(of: bucket))", Ink(.accent), importance: 100)
             more.add(text.figures(of: bucket), Ink(.accent, .bold), importance: 80)
-            for (place, part) in text.parts(of: bucket).enumerated() { more.add(part, importance: 70 - place) }
+            more.add(list: text.parts(of: bucket), gap: Span("  "), importance: 70)
             if let key = around.keymap.keyName(for: .screen(.open)) {
                 more.add("\(key) lists them", Ink(.dim), importance: 30)
             }
         } else {
-            more.add(Array(text.legend.joined(separator: [Span(" ")])), importance: 60)
+            more.add(list: text.legend, gap: Span(" "), importance: 60)
         }
         for (place, part) in text.source.enumerated() { more.add(part, Ink(.dim), importance: 40 + place) }
         let name = text.name

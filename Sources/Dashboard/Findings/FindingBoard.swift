@@ -104,11 +104,23 @@ extension FindingKind {
 }
 
 extension FindingTopic {
+    /// What it is about in a table or a line: of a batch the beginning of its id.
+    var shortSubject: String? {
+        switch kind {
+        case .batchFailed, .batchStalled: subject.map { String($0.prefix(8)) }
+        case .overdue, .endsSoon, .idle, .leak, .human, .captcha, .bandwidth, .failureShare, .repeatedError: subject
+        }
+    }
+
+    /// `batch_failed 1a2b3c4d`
+    var shortHead: String { [kind.rawValue, shortSubject].compactMap { $0 }.joined(separator: " ") }
+
     /// The filter's text for the sessions that it is about; nil where it is about none.
     func clause(account name: String) -> String? {
         let account = FilterField.account.clause(for: name)
         switch kind {
-        case .repeatedError: return subject.map { "\(account) \(FilterField.error.clause(for: $0))" }
+        // Of the last hour, as they were counted.
+        case .repeatedError: return subject.map { "\(account) \(FilterField.error.clause(for: $0)) ended:<1h" }
         case .overdue, .endsSoon, .idle, .leak, .human, .captcha, .bandwidth, .failureShare:
             return "\(account) \(FilterField.finding.clause(for: kind.rawValue))"
         case .batchFailed, .batchStalled: return subject.map { "\(account) \(FilterField.batch.clause(for: $0))" }

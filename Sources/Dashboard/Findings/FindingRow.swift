@@ -12,7 +12,8 @@ struct FindingRow {
         let text = isOver || entry.isSeen ? Ink(.dim) : Ink(.text)
         cells = [
             [Span(isOver ? " " : "!", ink)], [Span(entry.id.topic.kind.rawValue, ink)],
-            [Span(entry.id.account, text)], [Span(entry.id.topic.subject?.beginning ?? "", text)],
+            [Span(around.accountNames.cut(to: Self.accountColumns).text(of: entry.id.account), text)],
+            [Span(entry.id.topic.shortSubject?.beginning ?? "", text)],
             [Span(Self.number(of: entry, isOver: isOver), text)],
             [Span(AgeText.past(entry.first, now: around.now), .dim)],
             [Span(AgeText.past(entry.last, now: around.now), .dim)],
@@ -25,16 +26,24 @@ struct FindingRow {
         return entry.sessions.isEmpty ? "" : "×\(Numbers.grouped(entry.sessions.count))"
     }
 
-    static func columns(_ rows: [FindingRow]) -> [TableColumn] {
+    /// Names are told apart in so many.
+    private static let accountColumns = 16
+
+    /// - Parameter width: of the table.
+    static func columns(_ rows: [FindingRow], width: Int) -> [TableColumn] {
         func texts(_ index: Int) -> [String] { rows.map { $0.cells[index].map(\.text).joined() } }
-        var evidence = TableColumn("EVIDENCE", texts(7), least: 12, most: 400, importance: 8)
+        // What was found is worth more than when it was found last, and what it is about only where that is told.
+        var evidence = TableColumn(
+            "EVIDENCE", texts(7), least: width < 60 ? 12 : min(36, width * 3 / 10), most: 400, importance: 8)
         evidence.takesRest = true
         var mark = TableColumn("", texts(0), importance: 9)
         mark.gap = 0
+        let about = texts(3)
+        let isAboutTold = about.contains { !$0.isEmpty }
         return [
             mark, TableColumn("FINDING", texts(1), importance: 9),
-            TableColumn("ACCOUNT", texts(2), least: 6, most: 24, importance: 7),
-            TableColumn("ABOUT", texts(3), least: 6, most: 30, importance: 6),
+            TableColumn("ACCOUNT", texts(2), least: 6, most: accountColumns, importance: 7),
+            TableColumn(isAboutTold ? "ABOUT" : "", about, least: isAboutTold ? 8 : 0, most: 30, importance: 6),
             TableColumn("N", texts(4), .trailing, importance: 8),
             TableColumn("SINCE", texts(5), .trailing, importance: 5),
             TableColumn("LAST", texts(6), .trailing, importance: 4),

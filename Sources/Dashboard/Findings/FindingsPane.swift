@@ -107,7 +107,7 @@ struct FindingsPane: Pane {
         }
         let shown = cursor.rows(count: entries.count, height: list.rows)
         let rows = shown.map { FindingRow(of: entries[$0], around) }
-        let columns = FindingRow.columns(rows)
+        let columns = FindingRow.columns(rows, width: list.columns)
         let fit = TableFit(columns, width: list.columns)
         grid.tableHeads(columns, fit, in: area.line(1))
         for (line, index) in shown.enumerated() {

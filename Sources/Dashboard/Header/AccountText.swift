@@ -138,12 +138,17 @@ struct AccountText {
 
     /// The vendor's letter, or two where another vendor has the same; of a vendor's several accounts with their numbers as
     /// configured: `H1`, `H2`.
-    private static func letters(_ accounts: [AccountStatus]) -> [String: String] {
+    static func letters(_ accounts: [AccountStatus]) -> [String: String] {
         let vendors = Dictionary(grouping: Set(accounts.map(\.provider))) { $0.shortName.prefix(1) }
         let byLetter = Dictionary(grouping: accounts) { account in
             let name = account.provider.shortName
-            let isAlone = vendors[name.prefix(1)]?.count == 1
-            return String(name.prefix(1)) + (isAlone ? "" : name.suffix(1))
+            let alike = (vendors[name.prefix(1)] ?? []).map { Array($0.shortName) }
+            let own = Array(name)
+            // The first place in which those vendors' names all differ.
+            let place = own.indices.dropFirst().first { place in
+                Set(alike.map { $0.indices.contains(place) ? $0[place] : " " }).count == alike.count
+            }
+            return alike.count < 2 ? String(name.prefix(1)) : name.prefix(1) + (place.map { String(own[$0]) } ?? "")
         }
         var letters: [String: String] = [:]
         for (letter, accounts) in byLetter {

@@ -52,17 +52,18 @@ struct HeaderView {
         let hasRoom = spans.columns(grid.glyphs) + width + 2 <= line.columns
         let end = grid.write(spans, at: line.origin, in: line)
         guard hasRoom || end + width < line.endColumn else { return }
-        let worst = layout.header.columns >= WorstFinding.wide ? WorstFinding(around).span : nil
+        let finding = WorstFinding(around)
+        let worst = layout.header.columns >= WorstFinding.wide ? finding.text : nil
         let room = line.inset(left: end + 2 - line.column, right: 1)
         // How often vendors are asked stands on the accounts' page, too: a finding goes before it.
         let isCrowded =
             !withClock && room.columns >= 24
-            && [worst].compactMap { $0 }.columns(grid.glyphs) > room.columns - width - 2
+            && finding.spans(columns: 400, glyphs: grid.glyphs).columns(grid.glyphs) > room.columns - width - 2
         if worst == nil || !isCrowded {
             grid.write(right, at: Position(column: line.endColumn - width - 1, row: line.row), in: line)
         }
-        if let worst {
-            drawWorst(worst, in: isCrowded ? room : room.inset(right: width + 2), of: &grid)
+        if worst != nil {
+            drawWorst(finding, in: isCrowded ? room : room.inset(right: width + 2), of: &grid)
         }
     }
 
@@ -81,9 +82,9 @@ struct HeaderView {
     }
 
     /// What needs somebody most, where there is room beside the views.
-    private func drawWorst(_ worst: Span, in room: Rect, of grid: inout CellGrid) {
+    private func drawWorst(_ worst: WorstFinding, in room: Rect, of grid: inout CellGrid) {
         guard room.columns >= 24 else { return }
-        grid.write([worst], at: room.origin, in: room)
+        grid.write(worst.spans(columns: room.columns, glyphs: grid.glyphs), at: room.origin, in: room)
     }
 
     private var pace: [Span] { around.accountText.paceAndNext ?? [] }

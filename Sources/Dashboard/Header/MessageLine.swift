@@ -34,14 +34,15 @@ struct MessageLine {
                 (isFilterDoubtful ? "rows may be missing: " : "") + around.accountText.sentence(of: doubtful),
                 isFilterDoubtful ? .warning : .dim)
         }
-        // Where it would hide the keys it is left out.
-        let hasRoom = around.layout.header.columns < WorstFinding.wide && !around.layout.message.isEmpty
-        return hasRoom ? WorstFinding(around).span : nil
+        return nil
     }
 
     func draw(in line: Rect, of grid: inout CellGrid) {
-        guard let span else { return }
-        grid.write([span], at: Position(column: line.column + 1, row: line.row), in: line.inset(right: 1))
+        let room = line.inset(left: 1, right: 1)
+        // Where it would hide the keys it is left out.
+        let hasRoom = around.layout.header.columns < WorstFinding.wide && !around.layout.message.isEmpty
+        let worst = hasRoom ? WorstFinding(around).spans(columns: room.columns, glyphs: grid.glyphs) : []
+        grid.write(span.map { [$0] } ?? worst, at: room.origin, in: room)
     }
 
     private static func role(of kind: NoticeKind) -> Role {

@@ -61,6 +61,34 @@ package enum Action: Sendable, Hashable {
     }
 }
 
+extension Action {
+    /// It is about the list of sessions, or panes beside it: where a page is shown instead it would change what nobody sees.
+    var isOfSessions: Bool {
+        switch self {
+        case .screen(let action):
+            switch action {
+            case .filtersPane, .detailsPane, .chartPane: true
+            case .nextPane, .previousPane, .open, .back, .undo, .palette, .help, .explain, .query, .problems, .log: false
+            }
+        case .list(let action):
+            switch action {
+            case .filter, .allSessions, .viewBack, .viewForward: false
+            case .toggleFilter, .group, .sort, .sortLeft, .sortRight, .invertSort, .addSortKey, .follow, .wideColumns,
+                .chooseColumns, .nextFailed, .previousFailed, .nextAttention:
+                true
+            }
+        case .row(let action): action != .copy
+        case .share(let action):
+            switch action {
+            case .links, .endingLine, .export, .print, .report: true
+            case .command, .saveView: false
+            }
+        case .text, .facet, .chart: true
+        case .move, .view, .page, .feed, .terminal: false
+        }
+    }
+}
+
 package enum MoveAction: String, Sendable, Hashable, CaseIterable {
     case down = "move-down"
     case up = "move-up"

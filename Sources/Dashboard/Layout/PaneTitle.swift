@@ -25,10 +25,11 @@ extension CellGrid {
     }
 }
 
-/// Spans that are left out, the least important first, until the rest fits.
+/// Spans that are shortened or left out, the least important first, until the rest fits.
 struct FittedLine {
     struct Part {
-        var spans: [Span]
+        /// The longest first.
+        var forms: [[Span]]
         /// Parts with the lowest go first.
         var importance: Int
     }
@@ -37,7 +38,18 @@ struct FittedLine {
 
     mutating func add(_ spans: [Span], importance: Int) {
         guard spans.contains(where: { !$0.text.isEmpty }) else { return }
-        parts.append(Part(spans: spans, importance: importance))
+        parts.append(Part(forms: [spans], importance: importance))
+    }
+
+    /// Entries of a list, of which as many are shown as fit, and how many more there are.
+    mutating func add(list entries: [[Span]], gap: Span, importance: Int) {
+        guard !entries.isEmpty else { return }
+        let forms = (1...entries.count).reversed().map { count in
+            let more = entries.count - count
+            return Array(
+                (entries.prefix(count) + (more > 0 ? [[Span("+\(more)", .dim)]] : [])).joined(separator: [gap]))
+        }
+        parts.append(Part(forms: forms, importance: importance))
     }
 
     mutating func add(_ text: String, _ ink: Ink, importance: Int) { add([Span(text, ink)], importance: importance) }
@@ -45,16 +57,24 @@ struct FittedLine {
     /// What fits, parts set apart by `gap`.
     /// - Complexity: O(n log n) in the parts
     func spans(columns: Int, gap: Span, glyphs: GlyphSet) -> [Span] {
-        let widths = parts.map { $0.spans.columns(glyphs) }
+        var forms = parts.map { $0.forms[...] }
+        var widths = forms.map { $0.first?.columns(glyphs) ?? 0 }
         let gapWidth = TextWidth.columns(of: gap.text, glyphs)
         var isKept = parts.map { _ in true }
         var (left, width) = (parts.count, widths.reduce(0, +) + max(0, parts.count - 1) * gapWidth)
         let order = parts.indices.sorted { (parts[$0].importance, $0) < (parts[$1].importance, $1) }
-        for index in order where left > 1 && width > columns {
+        for index in order where width > columns {
+            while width > columns, forms[index].count > 1 {
+                forms[index].removeFirst()
+                let shorter = forms[index].first?.columns(glyphs) ?? 0
+                width -= widths[index] - shorter
+                widths[index] = shorter
+            }
+            guard left > 1, width > columns else { continue }
             isKept[index] = false
             left -= 1
             width -= widths[index] + gapWidth
         }
-        return Array(parts.indices.filter { isKept[$0] }.map { parts[$0].spans }.joined(separator: [gap]))
+        return Array(parts.indices.filter { isKept[$0] }.map { forms[$0].first ?? [] }.joined(separator: [gap]))
     }
 }

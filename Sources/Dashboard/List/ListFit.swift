@@ -109,7 +109,9 @@ extension ListPane {
         inputs.isWide = list.isWide
         inputs.offset = list.columnOffset
         inputs.accountColumns =
-            isCompact(around) ? 1 : around.accountNames.columns(atMost: layout.isMiddle ? 20 : 12)
+            isCompact(around)
+            ? AccountNames.letters(of: around.accounts).widest
+            : around.accountNames.columns(atMost: layout.isMiddle ? 20 : 12)
         let ids = list.shownKeys(height: layout.listHeight).map { list.latest.shortIDs.text(of: $0.id).count }
         inputs.idColumns = isCompact(around) && width < 44 ? 6 : min(16, max(8, ids.max() ?? 8))
         inputs.figureColumns = figureColumns(layout.listHeight, inputs.columns, around)
@@ -120,7 +122,7 @@ extension ListPane {
         return ListFit(inputs)
     }
 
-    /// What the costs, credits and moments on the screen need.
+    /// What the costs, credits and moments on the screen need, and the heads of what the list is sorted by.
     private func figureColumns(
         _ height: Int, _ columns: [ListColumn], _ around: Surroundings
     ) -> [ListColumn: Int] {
@@ -129,8 +131,15 @@ extension ListPane {
             (.cost, { SessionCell.cost(of: $0) }), (.credits, { $0.credits.map { Numbers.hundredths($0) } }),
             (.started, { moment($0.startedAt) }), (.ended, { list.isWide ? moment($0.endedAt) : nil }),
         ].filter { columns.contains($0.0) }
-        guard !figures.isEmpty else { return [:] }
         var needed: [ListColumn: Int] = [:]
+        // A head says that the list is sorted by it, and in which place of several.
+        let terms = around.question.order.terms
+        for column in columns where column.traits(isWide: list.isWide).alignment == .trailing {
+            guard terms.contains(where: { $0.key == column.sortKey }) else { continue }
+            let title = column.traits(isWide: list.isWide).title
+            needed[column] = TextWidth.columns(of: title) + (terms.count > 1 ? 2 : 1)
+        }
+        guard !figures.isEmpty else { return needed }
         for case .row(let index) in list.lines(height: height) {
             guard let session = list.row(index)?.session else { continue }
             for (column, text) in figures {
@@ -156,7 +165,8 @@ extension ListPane {
         }
     }
 
-    private func isCompact(_ around: Surroundings) -> Bool { around.layout.list.columns < Layout.compact }
+    /// Accounts have letters, and few columns stand in the list.
+    func isCompact(_ around: Surroundings) -> Bool { around.layout.list.columns < Layout.compact }
 
     /// What the list is sorted by is seen, whatever columns were wanted: nil where it is.
     private func columnMissing(in fit: ListFit, _ around: Surroundings) -> ListColumn? {

@@ -80,22 +80,17 @@ extension ListPane {
     /// Rows that are searched for a failed one, some 20 ns each; more would be felt.
     private static let failedReach = 100_000
 
+    /// Groups that are closed are searched, too, and opened.
     private mutating func findFailed(_ step: Int, _ around: Surroundings) -> [PaneRequest] {
-        let rows = list.rows
-        var index = list.index + step
-        var left = Self.failedReach
-        while left > 0, rows.indices.contains(index) {
-            // Its state now, where an older order is shown, is looked at only when it has to be.
-            if rows.state(at: index) == .failed || list.isStale(index, within: Self.failedReach - left) {
-                if list.row(index)?.session.state == .failed {
-                    list.jump(to: index, height: around.layout.listHeight, now: around.now)
-                    return []
-                }
-            }
-            index += step
-            left -= 1
+        let found = list.rows.spot(from: list.index, by: step, reach: Self.failedReach) {
+            [list] rows, place, distance in
+            list.state(of: place, in: rows, within: distance) == .failed
         }
-        return [.tell("no failed session \(step > 0 ? "below" : "above") in what is loaded", .plain)]
+        guard let found else {
+            return [.tell("no failed session \(step > 0 ? "below" : "above") in what is loaded", .plain)]
+        }
+        list.jump(to: found, height: around.layout.listHeight, now: around.now)
+        return []
     }
 
     /// Rows that are searched for one with a finding, some 300 ns each.
@@ -104,17 +99,15 @@ extension ListPane {
     /// The next that failed or about which something was found, from the top again after the last.
     private mutating func findAttention(_ around: Surroundings) -> [PaneRequest] {
         let rows = list.rows
-        let (start, count) = (list.index + 1, rows.count)
-        for step in 0..<min(count, Self.attentionReach) {
-            let index = (start + step) % count
-            guard case .session(let key) = rows.row(at: index),
-                rows.state(at: index) == .failed || around.finding(of: key) != nil
-            else { continue }
-            let isAgain = index < start
-            list.jump(to: index, height: around.layout.listHeight, now: around.now)
-            return isAgain ? [.tell("from the top again", .plain)] : []
+        let needsLook: (SessionRows, Int, Int) -> Bool = { rows, place, _ in
+            rows.state(at: place) == .failed || around.finding(of: rows.key(at: place)) != nil
         }
-        return [.tell("nothing in what is loaded failed or has a finding", .plain)]
+        let below = rows.spot(from: list.index, by: 1, reach: Self.attentionReach, where: needsLook)
+        guard let found = below ?? rows.first(reach: Self.attentionReach, where: needsLook) else {
+            return [.tell("nothing in what is loaded failed or has a finding", .plain)]
+        }
+        list.jump(to: found, height: around.layout.listHeight, now: around.now)
+        return below == nil ? [.tell("from the top again", .plain)] : []
     }
 
     private mutating func toggleFollowing(_ around: Surroundings) -> [PaneRequest] {

@@ -62,9 +62,10 @@ struct ListPane: Pane {
     }
 
     /// Another question is asked now.
-    mutating func forgetAnswer() {
+    /// - Parameter isSameList: the same sessions in the same order, in other groups or with another chart.
+    mutating func forgetAnswer(isSameList: Bool) {
         stashed = nil
-        paging.reset()
+        if isSameList { paging.outstanding = nil } else { paging.reset() }
     }
 
     private mutating func noteFresh(_ lines: [EventLine], _ around: Surroundings) {

@@ -74,18 +74,75 @@ struct ListRows: Sendable {
         return place(of: index).map { groups.rows(of: $0.group)[$0.row] }
     }
 
-    /// The session's state alone, for less.
-    func state(at index: Int) -> SessionState? {
-        guard isGrouped else { return rows.state(at: index) }
-        return place(of: index).map { groups.rows(of: $0.group).state(at: $0.row) }
-    }
-
     /// The group and the place in it of a row that is a session.
     private func place(of index: Int) -> (group: Int, row: Int)? {
         let group = self.group(at: index)
         let row = index - starts[group] - 1
         return (0..<shown[group]).contains(row) ? (group, row) : nil
     }
+
+    /// A session wherever it is: on a row, or in what is folded away.
+    struct Spot: Sendable, Hashable {
+        var group: Int
+        var place: Int
+    }
+
+    /// Looks for a session from a row on, in the order of the list, also in what is folded away.
+    /// - Parameters:
+    ///   - step: 1 or -1.
+    ///   - reach: sessions that are looked at, at most.
+    ///   - isWanted: is given the rows of a group, a place in them, and how many were looked at before.
+    func spot(
+        from index: Int, by step: Int, reach: Int, where isWanted: (SessionRows, Int, Int) -> Bool
+    ) -> Spot? {
+        guard isGrouped else {
+            return Self.place(in: rows, from: index + step, by: step, seen: 0, reach: reach, where: isWanted).found
+                .map { Spot(group: 0, place: $0) }
+        }
+        guard indices.contains(index) else { return nil }
+        var group = self.group(at: index)
+        let ownPlace = index - starts[group] - 1
+        // What a group leaves out stands before its last line, and after its head.
+        var place = step > 0 ? ownPlace + (ownPlace < shown[group] ? 1 : 0) : ownPlace - 1
+        var seen = 0
+        while groups.heads.indices.contains(group), seen < reach {
+            let rows = groups.rows(of: group)
+            if step < 0, place == .max { place = rows.count - 1 }
+            let search = Self.place(in: rows, from: place, by: step, seen: seen, reach: reach, where: isWanted)
+            if let found = search.found { return Spot(group: group, place: found) }
+            seen = search.seen
+            group += step
+            place = step > 0 ? 0 : .max
+        }
+        return nil
+    }
+
+    /// The first of all sessions that is wanted.
+    func first(reach: Int, where isWanted: (SessionRows, Int, Int) -> Bool) -> Spot? {
+        spot(from: isGrouped ? 0 : -1, by: 1, reach: reach, where: isWanted)
+    }
+
+    private static func place(
+        in rows: SessionRows, from start: Int, by step: Int, seen: Int, reach: Int,
+        where isWanted: (SessionRows, Int, Int) -> Bool
+    ) -> (found: Int?, seen: Int) {
+        var (place, seen) = (start, seen)
+        while (0..<rows.count).contains(place), seen < reach {
+            if isWanted(rows, place, seen) { return (place, seen) }
+            place += step
+            seen += 1
+        }
+        return (nil, seen)
+    }
+
+    /// What the session there is.
+    func id(at spot: Spot) -> ID {
+        let key = isGrouped ? groups.rows(of: spot.group).key(at: spot.place) : rows.key(at: spot.place)
+        return .session(key, in: isGrouped ? groups.heads[spot.group].key : nil)
+    }
+
+    /// Whether it stands on a row of its own.
+    func isShown(_ spot: Spot) -> Bool { !isGrouped || spot.place < shown[spot.group] }
 
     /// How many sessions of a group are left out.
     func hidden(in group: Int) -> Int { groups.rows(of: group).count - shown[group] }

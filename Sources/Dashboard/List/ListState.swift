@@ -27,6 +27,8 @@ struct ListState: Sendable {
     /// The cursor keeps to its session; else to its line.
     var follows = true
     var marks: Set<SessionKey> = []
+    /// Where the cursor goes once the list that was left is shown again.
+    private(set) var awaited: Standing?
     /// The row that was marked or unmarked last: where a range begins.
     var markAnchor: ListRows.ID?
     var fresh = FreshSessions()
@@ -55,10 +57,14 @@ struct ListState: Sendable {
         return (latest.rows[position], false)
     }
 
-    /// Whether a row's state may be another by now: it was active in the order that is shown, which is not the newest.
-    /// Only near the cursor, where it is worth the time.
-    func isStale(_ index: Int, within distance: Int) -> Bool {
-        base.generation != latest.generation && distance < 1_000 && rows.state(at: index)?.isActive == true
+    /// The state that a session has by now. What is active in an order that is not the newest is looked up only near the
+    /// cursor, where it is worth the time.
+    func state(of place: Int, in rows: SessionRows, within distance: Int) -> SessionState {
+        let state = rows.state(at: place)
+        guard base.generation != latest.generation, distance < 1_000, state.isActive,
+            let position = latest.position(of: rows.key(at: place))
+        else { return state }
+        return latest.rows.state(at: position)
     }
 
     /// The session that the cursor was put on; nil on a head and in top mode.
@@ -101,6 +107,37 @@ struct ListState: Sendable {
         refold(onto: .head(key), height: height)
     }
 
+    /// Where somebody was in the list.
+    struct Standing: Sendable, Hashable {
+        /// Nil in top mode.
+        var row: ListRows.ID?
+        /// Of the screen.
+        var line: Int
+        var folding: Folding
+    }
+
+    var standing: Standing { Standing(row: cursorID, line: cursorLine, folding: folding) }
+
+    /// Goes back to where somebody was.
+    /// - Parameter isAsked: the rows that are shown are another question's: the cursor goes there with the answer.
+    mutating func restore(_ standing: Standing, isAsked: Bool, height: Int) {
+        folding = standing.folding
+        rows = ListRows(base, folding)
+        if isAsked {
+            goToTop()
+            awaited = standing
+        } else {
+            stand(standing, height: height)
+        }
+    }
+
+    private mutating func stand(_ standing: Standing, height: Int) {
+        goToTop()
+        guard let row = standing.row, let position = rows.index(of: row) else { return }
+        cursorID = rows.id(at: position)
+        keep(standing.line, movingTo: position, height: height)
+    }
+
     /// Opens or closes all groups.
     mutating func fold(_ folding: Folding, height: Int) {
         self.folding = folding
@@ -122,6 +159,7 @@ struct ListState: Sendable {
     /// Moves the cursor, and freezes the order so that it can be read.
     mutating func move(to wanted: Int, height: Int, now: Timestamp) {
         guard count > 0 else { return }
+        awaited = nil
         index = min(max(0, wanted), count - 1)
         cursorID = rows.id(at: index)
         if follows { heldUntil = now + Self.holdSpan }
@@ -132,6 +170,20 @@ struct ListState: Sendable {
     mutating func jump(to wanted: Int, height: Int, now: Timestamp) {
         move(to: wanted, height: height, now: now)
         keep(height / 2, movingTo: index, height: height)
+    }
+
+    /// Moves the cursor to a session that was looked for, and unfolds what it is in.
+    mutating func jump(to spot: ListRows.Spot, height: Int, now: Timestamp) {
+        let id = rows.id(at: spot)
+        if !rows.isShown(spot) {
+            let key = rows.head(spot.group).key
+            folding.set(key, isOpen: true)
+            rows = ListRows(base, folding)
+            // Open, it may still show its first ones only.
+            if !rows.isShown(spot) { folding.set(key, isOpen: true) }
+            rows = ListRows(base, folding)
+        }
+        if let index = rows.index(of: id) { jump(to: index, height: height, now: now) }
     }
 
     /// Takes a snapshot in.
@@ -146,7 +198,9 @@ struct ListState: Sendable {
         if isNewQuestion {
             (heldUntil, markAnchor) = (nil, nil)
             base = snapshot
-            if let cursorID, let position = rows.index(of: cursorID) {
+            if let awaited {
+                stand(awaited, height: height)
+            } else if let cursorID, let position = rows.index(of: cursorID) {
                 keep(line, movingTo: position, height: height)
             } else {
                 goToTop()
@@ -194,7 +248,7 @@ struct ListState: Sendable {
 
     /// Back to the first row, whatever is on it.
     mutating func goToTop() {
-        (index, top, cursorID, heldUntil) = (0, 0, nil, nil)
+        (index, top, cursorID, heldUntil, awaited) = (0, 0, nil, nil, nil)
     }
 
     /// Whether the time for HELD is over.

@@ -25,7 +25,9 @@ struct ListView {
         marks = MatchMarks(around.question.filter)
         context = SessionCell.Context(
             now: around.now, clock: around.clock, ending: around.accounts.ending,
-            names: around.accountNames.cut(to: fit.placed.first { $0.column == .account }?.columns ?? 1),
+            names: pane.isCompact(around)
+                ? AccountNames.letters(of: around.accounts)
+                : around.accountNames.cut(to: fit.placed.first { $0.column == .account }?.columns ?? 1),
             showsWholeID: pane.list.isWide, norms: around.snapshot.norms, shortIDs: around.snapshot.shortIDs,
             maxRuntimes: around.accounts.maxRuntimes)
         stale = around.accounts.stale
@@ -81,7 +83,7 @@ struct ListView {
         grid.fill(line, Ink(.header, on: .header))
         if let groupTable { return groupTable.drawTitles(in: line, of: &grid, isFocused: isFocused) }
         if isFocused { grid.put("▸", at: line.origin, Ink(.accent, on: .header, .bold), in: line) }
-        for placed in fit.placed where placed.columns > 1 {
+        for placed in fit.placed where placed.columns > 2 {
             let traits = placed.column.traits(isWide: list.isWide)
             var title = traits.title
             let mark = sortMark(of: placed.column)

@@ -28,7 +28,7 @@ struct SessionCell {
     init(_ column: ListColumn, of session: Session, columns: Int, in context: Context) {
         switch column {
         case .state: self = Self.state(of: session, context)
-        case .account: self.init(Self.account(of: session, columns, context))
+        case .account: self.init(context.names.text(of: session.account))
         case .id:
             self.init(context.showsWholeID ? session.id : String(context.shortIDs.text(of: session.id).prefix(columns)))
         case .age: self = Self.age(of: session, context)
@@ -105,12 +105,6 @@ struct SessionCell {
         case .pending, .running: context.finding == nil ? .text : .warning
         case .finished: .dim
         }
-    }
-
-    /// The vendor's letter where there is no room for names.
-    private static func account(of session: Session, _ columns: Int, _ context: Context) -> String {
-        columns == 1
-            ? String(session.provider.shortName.prefix(1)) : context.names.text(of: session.account)
     }
 
     private static func age(of session: Session, _ context: Context) -> SessionCell {

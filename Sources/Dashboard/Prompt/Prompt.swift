@@ -27,7 +27,9 @@ struct Prompt: Sendable {
     /// What the half-typed word may become, where the mistake is in it.
     var offers: [FilterCompletion.Candidate] = []
     /// What Esc goes back to.
-    var original: ViewPlace
+    var original: Visit
+    /// It was opened from a page, over which it laid the sessions.
+    var isOverPage = false
     /// Which earlier text is shown, counted from the newest; nil for the one being typed.
     var historyIndex: Int?
     /// What was being typed before an earlier text was shown.
@@ -40,7 +42,7 @@ struct Prompt: Sendable {
         return error
     }
 
-    init(_ kind: Kind, text: String, original: ViewPlace) {
+    init(_ kind: Kind, text: String, original: Visit) {
         self.kind = kind
         switch kind {
         case .filter, .search: field = TextField(text)

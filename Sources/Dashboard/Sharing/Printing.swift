@@ -7,7 +7,7 @@ extension DashboardState {
         let rows = PrintedRows(panes[ListPane.self], surroundings(of: .list))
         let text = PrintedText(text: rows.text, rows: rows.count)
         guard !text.text.isEmpty else { return tell("there are no rows to print") }
-        prompt = Prompt(.print(text), text: "", original: place)
+        prompt = Prompt(.print(text), text: "", original: visit)
     }
 
     /// Keeps rows for when the terminal is the shell's again.

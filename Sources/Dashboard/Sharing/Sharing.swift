@@ -28,7 +28,7 @@ extension DashboardState {
                 tell("only a list of sessions can be exported")
                 return []
             }
-            prompt = Prompt(.export, text: "sessions.csv", original: place)
+            prompt = Prompt(.export, text: "sessions.csv", original: visit)
             return []
         case .print:
             openPrintPrompt()
@@ -107,7 +107,7 @@ extension DashboardState {
     private mutating func openReportPrompt() -> [DashboardEffect] {
         guard let session = currentSession else { return noSession() }
         let name = list.latest.shortIDs.text(of: session.id).filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-        prompt = Prompt(.report(session.key), text: "session-\(name).md", original: place)
+        prompt = Prompt(.report(session.key), text: "session-\(name).md", original: visit)
         return []
     }
 

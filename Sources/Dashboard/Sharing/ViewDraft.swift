@@ -22,7 +22,7 @@ package struct ViewDraft: Sendable, Hashable {
 extension DashboardState {
     mutating func openViewPrompt() {
         guard place.content == .sessions else { return tell("only a list of sessions can be saved as a view") }
-        prompt = Prompt(.viewName, text: "", original: place)
+        prompt = Prompt(.viewName, text: "", original: visit)
     }
 
     /// Shows what would be written, or says why the name can't be taken.

@@ -74,6 +74,8 @@ struct Layer: Sendable, Hashable {
     }
 
     var below: ViewPlace
+    /// Where the list stood there.
+    var standing: ListState.Standing
     var cause: Cause
 }
 
@@ -81,4 +83,6 @@ struct Layer: Sendable, Hashable {
 struct Visit: Sendable, Hashable {
     var place: ViewPlace
     var layers: [Layer]
+    /// Where the list stood there.
+    var standing: ListState.Standing
 }

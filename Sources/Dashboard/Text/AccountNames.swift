@@ -1,4 +1,5 @@
 import CellGrid
+import SessionStore
 
 /// Names of accounts in little room: cut where they are alike, not where they differ.
 struct AccountNames: Sendable, Hashable {
@@ -41,7 +42,17 @@ struct AccountNames: Sendable, Hashable {
         return cut
     }
 
+    /// One or two letters for each.
+    static func letters(of accounts: [AccountStatus]) -> Cut {
+        var cut = Cut(columns: 2, glyphs: .unicode)
+        cut.texts = AccountText.letters(accounts)
+        return cut
+    }
+
     struct Cut: Sendable {
+        /// What the longest of them takes, where they are not cut to some width.
+        var widest: Int { texts.values.reduce(1) { max($0, $1.count) } }
+
         fileprivate let columns: Int
         fileprivate let glyphs: GlyphSet
         /// Of the names that are too long.

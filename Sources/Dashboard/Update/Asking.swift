@@ -33,7 +33,7 @@ extension DashboardState {
         let isSameList = next.filter == question.filter && next.order == question.order
         question = next
         question.revision += 1
-        panes[ListPane.self].forgetAnswer()
+        panes[ListPane.self].forgetAnswer(isSameList: isSameList)
         guard !isSameList else { return [.feed(.ask(question))] }
         plans = []
         return (paging.isLoadingAll ? stopLoadingAll() : []) + [.feed(.ask(question))]
@@ -84,8 +84,14 @@ extension DashboardState {
 extension Filter {
     /// Its text with a clause that has to hold besides; the clause alone where there is no filter.
     func text(with clause: String) -> String {
-        if isAll { return clause }
+        isAll ? clause : beginning(ofClauseAfter: "\(self)") + clause
+    }
+
+    /// Its text as somebody wrote it, up to where a clause follows that has to hold besides.
+    func beginning(ofClauseAfter text: String) -> String {
+        if text.isEmpty { return text }
         // A choice can't stand beside another term as it is.
-        return if case .or = root { "(\(self)) \(clause)" } else { "\(self) \(clause)" }
+        if case .or = root { return "(\(text.withoutBlanksAtEnd)) " }
+        return text.hasSuffix(" ") ? text : text + " "
     }
 }

@@ -129,7 +129,7 @@ extension DashboardState {
         question.counted = viewFilters.compactMap { $0 }
         place.view = name.flatMap { name in views.firstIndex { $0.name == name } }
         if let view = place.view { place.columns = views[view].columns }
-        if let original = prompt?.original { prompt?.original = original.forgettingView() }
+        if let original = prompt?.original { prompt?.original = original.forgettingViews() }
         past = past.map { $0.forgettingViews() }
         future = future.map { $0.forgettingViews() }
         layers = layers.map { $0.forgettingView() }
@@ -155,12 +155,14 @@ extension DashboardState {
 }
 
 extension Layer {
-    fileprivate func forgettingView() -> Layer { Layer(below: below.forgettingView(), cause: cause) }
+    fileprivate func forgettingView() -> Layer {
+        Layer(below: below.forgettingView(), standing: standing, cause: cause)
+    }
 }
 
 extension Visit {
     fileprivate func forgettingViews() -> Visit {
-        Visit(place: place.forgettingView(), layers: layers.map { $0.forgettingView() })
+        Visit(place: place.forgettingView(), layers: layers.map { $0.forgettingView() }, standing: standing)
     }
 }
 

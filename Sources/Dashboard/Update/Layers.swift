@@ -95,8 +95,10 @@ extension DashboardState {
     }
 
     mutating func toggleDetailsPane() {
-        guard place.content == .sessions else { return }
+        if visible.detailsFull { return setDetails(false) }
         setDetails(!areDetailsWanted)
+        // Where there is no room beside the list they have the whole screen.
+        if areDetailsWanted, layout.details == nil { enlarge(.details) }
     }
 
     mutating func toggleChartPane() {

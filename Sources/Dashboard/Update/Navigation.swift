@@ -16,12 +16,15 @@ extension DashboardState {
         if next == place { return [] }
         remember()
         switch cause {
-        case .view: layers = next == home ? [] : [Layer(below: home, cause: .view)]
+        case .view:
+            let standing = layers.first.flatMap { $0.below == home ? $0.standing : nil } ?? list.standing
+            layers = next == home ? [] : [Layer(below: home, standing: standing, cause: .view)]
         case .page:
             // Pages stand beside one another, above the sessions.
-            if place.content == .sessions { layers.append(Layer(below: place, cause: .page)) }
-        case .opened(let pane): layers.append(Layer(below: place, cause: .opened(by: pane)))
-        case .filter, .grouping: refine(place, to: next, cause)
+            if place.content == .sessions { layers.append(Layer(below: place, standing: list.standing, cause: .page)) }
+        case .opened(let pane):
+            layers.append(Layer(below: place, standing: list.standing, cause: .opened(by: pane)))
+        case .filter, .grouping: refine(visit, to: next, cause)
         case nil: break
         }
         if layers.count > Self.layerLimit { layers.removeFirst() }
@@ -29,10 +32,10 @@ extension DashboardState {
     }
 
     /// Lays a refinement over a place: each kind is one step, however often it is changed, and none once it is undone.
-    mutating func refine(_ place: ViewPlace, to next: ViewPlace, _ cause: Layer.Cause?) {
+    mutating func refine(_ visit: Visit, to next: ViewPlace, _ cause: Layer.Cause?) {
         guard let cause else { return }
         if layers.last?.cause != cause {
-            layers.append(Layer(below: place, cause: cause))
+            layers.append(Layer(below: visit.place, standing: visit.standing, cause: cause))
         } else if let below = layers.last?.below, below.asks(as: next) {
             layers.removeLast()
         }
@@ -45,12 +48,12 @@ extension DashboardState {
         guard let top = layers.last else { return [] }
         remember()
         layers.removeLast()
-        let effects = show(top.below)
+        let effects = show(top.below, top.standing)
         if case .opened(let pane) = top.cause, visiblePanes.contains(pane) { focus = pane }
         return effects
     }
 
-    private var visit: Visit { Visit(place: place, layers: layers) }
+    var visit: Visit { Visit(place: place, layers: layers, standing: list.standing) }
 
     private mutating func remember() { remember(visit) }
 
@@ -81,20 +84,25 @@ extension DashboardState {
 
     private mutating func show(_ visit: Visit) -> [DashboardEffect] {
         layers = visit.layers
-        return show(visit.place)
+        return show(visit.place, visit.standing)
     }
 
-    private mutating func show(_ next: ViewPlace) -> [DashboardEffect] {
+    /// - Parameter standing: where the list stood there, for a place that is come back to.
+    private mutating func show(_ next: ViewPlace, _ standing: ListState.Standing? = nil) -> [DashboardEffect] {
         let old = place
         place = next
         visible.detailsFull = false
         if next.content != old.content { focus = next.content.pane }
         guard next.content == .sessions else { return readSide(effectsOnShowing(next.content)) }
-        if next.grouping != old.grouping || next.view != old.view {
+        if standing == nil, next.grouping != old.grouping || next.view != old.view {
             list.fold(folding(of: next), height: layout.listHeight)
         }
         let effects = ask()
-        if !effects.isEmpty { list.goToTop() }
+        if let standing {
+            list.restore(standing, isAsked: !effects.isEmpty, height: layout.listHeight)
+        } else if !effects.isEmpty {
+            list.goToTop()
+        }
         return effects
     }
 

@@ -14,6 +14,8 @@ extension DashboardState {
             let requests = pane.perform(action, around)
             panes[id] = pane
             if let requests { return requests.flatMap { carryOut($0, from: id) } }
+            // What is not seen is not changed.
+            if id == first, place.content != .sessions, action.isOfSessions { return tellOfSessions() }
         }
         switch action {
         case .move(let action): return Movement(action).map { move($0) } ?? []
@@ -34,6 +36,12 @@ extension DashboardState {
         // Panes have these.
         case .row, .text, .facet, .chart: return []
         }
+    }
+
+    private mutating func tellOfSessions() -> [DashboardEffect] {
+        let back = keymap.keyName(for: .screen(.back)).map { "; \($0) goes back to it" } ?? ""
+        tell("that belongs to the list of sessions\(back)")
+        return []
     }
 
     /// Asks a pane for something, and does what it wants done; nil where it has no answer, or is no pane.
@@ -116,7 +124,10 @@ extension DashboardState {
     private mutating func copy() -> [DashboardEffect] {
         let own = panes[activePane]?.copy(surroundings(of: activePane))
         let ofList = place.content == .sessions ? panes[ListPane.self].copy(surroundings(of: .list)) : nil
-        guard let copied = own ?? ofList else { return [] }
+        guard let copied = own ?? ofList else {
+            tell("there is nothing to copy here")
+            return []
+        }
         tell("copied \(copied.name)", .good)
         return [.terminal(.copy(copied.text))]
     }
@@ -143,11 +154,13 @@ extension DashboardState {
 
     private mutating func startFiltering() -> [DashboardEffect] {
         var effects: [DashboardEffect] = []
-        if place.content != .sessions {
+        let isOverPage = place.content != .sessions
+        if isOverPage {
             effects = go(to: allSessions, .opened(by: place.content.pane))
         }
         visible.detailsFull = false
         openFilterPrompt()
+        prompt?.isOverPage = isOverPage
         return effects
     }
 

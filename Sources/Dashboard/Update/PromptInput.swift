@@ -5,9 +5,9 @@ import Terminal
 /// Typing a filter or a search.
 extension DashboardState {
     mutating func openFilterPrompt() {
-        // The next word begins at once.
-        let text = place.filterText
-        prompt = Prompt(.filter, text: text.isEmpty || text.hasSuffix(" ") ? text : text + " ", original: place)
+        // The next word begins at once, and is one that has to hold besides.
+        let text = (try? filter(reading: place.filterText))?.beginning(ofClauseAfter: place.filterText)
+        prompt = Prompt(.filter, text: text ?? place.filterText, original: visit)
     }
 
     mutating func openSearchPrompt() {
@@ -17,7 +17,7 @@ extension DashboardState {
         } else {
             text = panes[DetailsPane.self].reader.search
         }
-        prompt = Prompt(.search, text: text, original: place)
+        prompt = Prompt(.search, text: text, original: visit)
     }
 
     mutating func pressInPrompt(_ key: KeyPress) -> [DashboardEffect] {
@@ -120,10 +120,16 @@ extension DashboardState {
             filterHistory.append(text)
             if filterHistory.count > 100 { filterHistory.removeFirst() }
         }
-        if place != accepted.original {
-            remember(Visit(place: accepted.original, layers: layers))
-            if !place.asks(as: accepted.original) { refine(accepted.original, to: place, .filter) }
+        let original = accepted.original
+        // What was typed to go on with, and not gone on with, changed nothing.
+        if !accepted.isOverPage, (try? filter(reading: text)) == (try? filter(reading: original.place.filterText)) {
+            place.filterText = original.place.filterText
+            place.view = original.place.view
         }
+        guard place != original.place else { return [] }
+        remember(original)
+        // Over a page the sessions are a step already.
+        if !accepted.isOverPage, !place.asks(as: original.place) { refine(original, to: place, .filter) }
         return []
     }
 
@@ -147,9 +153,12 @@ extension DashboardState {
         switch cancelled.kind {
         case .search: setSearch("")
         case .export, .print, .report, .viewName: break
+        case .filter where cancelled.isOverPage: return goDown()
         case .filter:
-            place = cancelled.original
-            return ask()
+            place = cancelled.original.place
+            let effects = ask()
+            list.restore(cancelled.original.standing, isAsked: !effects.isEmpty, height: layout.listHeight)
+            return effects
         }
         return []
     }

@@ -77,13 +77,13 @@ struct FindingBoardTests {
         press(&state, "q")
         #expect(state.place.content == .page(.findings))
         press(&state, "k", "enter")
-        #expect(state.place.filterText == "account:=\(Samples.accounts[1].name) error:=no_peers")
+        #expect(state.place.filterText == "account:=\(Samples.accounts[1].name) error:=no_peers ended:<1h")
     }
 
     @Test("The worst that nobody looked at stands below the header or above the keys", arguments: [80, 160])
     func worst(columns: Int) {
         var state = Samples.withFindings(Size(columns: columns, rows: 40))
-        #expect(lines(state).contains { $0.contains("! failure_share: zone sb1 at bd-main: failed 8 ") })
+        #expect(lines(state).contains { $0.contains("! failure_share zone sb1 at bd-main: failed 8 ") })
         press(&state, "6", "j", "k", "j", "j", "q")
         #expect(!lines(state).contains { $0.contains("! failure_share") || $0.contains("! repeated_error") })
     }

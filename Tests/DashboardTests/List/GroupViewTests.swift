@@ -62,9 +62,77 @@ struct GroupViewTests {
             #expect(rows.count == expected)
             for index in rows.indices {
                 #expect(rows.index(of: rows.id(at: index)) == index)
-                #expect((rows.session(at: index) == nil) == (rows.state(at: index) == nil))
             }
         }
+    }
+
+    @Test("What is looked for is found in closed groups, too, in the order of the list", arguments: 0..<4)
+    func spots(seed: Int) async {
+        var dice = SeededGenerator(seed: UInt64(seed))
+        var stage = await Stage(Self.size, Fleets.varied)
+        await stage.press("t \(dice.pick(["t", "a", "e"]))")
+        let answer = await stage.fleet.answer(stage.state.question)
+        var folding = Folding(opensAll: dice.oneIn(2))
+        for _ in 0..<30 {
+            folding.toggle(dice.pick(answer.groups.heads.map(\.key)))
+            let rows = ListRows(answer, folding)
+            let all = answer.groups.heads.indices.flatMap { group in
+                answer.groups.rows(of: group).indices.map { ListRows.Spot(group: group, place: $0) }
+            }
+            let wanted = Set((0..<3).map { _ in dice.pick(all) })
+            let index = Int.random(in: 0..<rows.count, using: &dice)
+            // Where the row stands among all sessions: the first that comes after it, and the last before it.
+            let (after, before): (Int, Int)
+            switch rows.row(at: index) {
+            case .head(let group):
+                after = all.firstIndex { $0.group >= group } ?? all.count
+                before = after - 1
+            case .more(let group):
+                after = all.firstIndex { $0.group == group && !rows.isShown($0) } ?? all.count
+                before = after - 1
+            case .session:
+                let own = all.firstIndex { rows.id(at: $0) == rows.id(at: index) } ?? 0
+                (after, before) = (own + 1, own - 1)
+            }
+            func found(_ step: Int) -> ListRows.Spot? {
+                rows.spot(from: index, by: step, reach: .max) { sessions, place, _ in
+                    wanted.contains { spot in
+                        answer.groups.rows(of: spot.group).count == sessions.count && spot.place == place
+                            && answer.groups.rows(of: spot.group).key(at: 0) == sessions.key(at: 0)
+                    }
+                }
+            }
+            #expect(found(1) == all[min(after, all.count)...].first(where: wanted.contains))
+            #expect(found(-1) == all[...max(-1, before)].last(where: wanted.contains))
+        }
+    }
+
+    @Test("e and ! open the group of what they find")
+    func attentionInClosedGroups() async {
+        for key in ["e", "!"] {
+            var stage = await Stage(Self.size, Fleets.varied)
+            await stage.press("t a \(key)")
+            #expect(stage.state.list.current?.state == .failed || key == "!", "\(key)")
+            #expect(stage.state.list.current != nil, "\(key)")
+            #expect(stage.state.notice == nil)
+        }
+    }
+
+    @Test("Where a layer is taken away, the cursor and the open groups are as they were")
+    func standing() async {
+        var stage = await Stage(Self.size, Fleets.varied)
+        await stage.press("t a j space j j")
+        let key = stage.state.list.cursorID
+        let (line, count) = (stage.state.list.cursorLine, rowCount(stage.state))
+        await stage.press("/ 'state:failed' enter")
+        #expect(stage.state.list.cursorID == nil)
+        await stage.press("q")
+        #expect(stage.state.list.cursorID == key && key != nil)
+        #expect(stage.state.list.cursorLine == line && rowCount(stage.state) == count)
+        await stage.press("k k enter q")
+        #expect(rowCount(stage.state) == count && stage.state.list.currentHead != nil)
+        await stage.press("/ 'state:failed' esc")
+        #expect(rowCount(stage.state) == count && stage.state.list.currentHead != nil)
     }
 
     @Test("What a head leads to is what it counts", arguments: 0..<3)

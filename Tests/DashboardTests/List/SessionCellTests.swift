@@ -109,14 +109,6 @@ struct SessionCellTests {
         #expect(Self.text(.why, of: Self.session("running"), context).hasPrefix("its final record is being read"))
     }
 
-    @Test("In one column an account is its vendor's letter")
-    func letters() {
-        for (provider, letter) in [(ProviderKind.anchor, "A"), (.hyperbrowser, "H"), (.brightdata, "B")] {
-            let session = Samples.session("1", account: "x", provider, "running", startedAgo: 1)
-            #expect(Self.text(.account, of: session, columns: 1) == letter)
-        }
-    }
-
     @Test("An id is as short as it may be, or whole")
     func identifiers() {
         var context = Self.context

@@ -17,7 +17,11 @@ struct PromptTests {
     }
 
     private static func prompt(_ text: String) -> Prompt {
-        Prompt(.filter, text: text, original: ViewPlace(content: .sessions, filterText: "", order: .newestFirst))
+        Prompt(
+            .filter, text: text,
+            original: Visit(
+                place: ViewPlace(content: .sessions, filterText: "", order: .newestFirst), layers: [],
+                standing: ListState().standing))
     }
 
     @Test("The cursor is in sight, behind the character it stands behind", arguments: 0..<8)

@@ -19,6 +19,19 @@ struct AccountNamesTests {
         return Array(Set(names)).sorted()
     }
 
+    @Test("Letters tell accounts apart, those of one vendor by numbers")
+    func letters() {
+        let vendors: [(String, ProviderKind)] = [
+            ("a", .anchor), ("b", .brightdata), ("c", .browserbase), ("d", .browseruse), ("e", .hyperbrowser),
+            ("f", .hyperbrowser),
+        ]
+        let accounts = vendors.map { AccountStatus(name: $0.0, provider: $0.1, requestsAllowed: 60) }
+        let cut = AccountNames.letters(of: accounts)
+        let texts = vendors.map { cut.text(of: $0.0) }
+        #expect(Set(texts).count == vendors.count && texts.first == "A" && texts.suffix(2) == ["H1", "H2"])
+        #expect(cut.widest == 2 && AccountNames.letters(of: []).widest == 1)
+    }
+
     @Test("A name fits its columns; one that fits stands whole", arguments: 0..<30)
     func fits(seed: Int) {
         var dice = SeededGenerator(seed: UInt64(seed))
