@@ -46,13 +46,16 @@ import Testing
         #expect(recent.all.active == 2 && recent.moment == TestTime.now)
     }
 
-    @Test("Where nobody tells which failed, none has failed for all that is known", arguments: ["kernel", "browseruse"])
+    @Test(
+        "Where nobody tells which failed, none has failed for all that is known", arguments: ["kernel", "browseruse"])
     func untoldFailures(word: String) async throws {
         let vendor = try #require(ProviderKind.allCases.first { $0.rawValue == word })
         let recent = try await recent(
             [ended("a", 5, status: "failed"), ended("b", 6, status: "completed")]
                 + (0..<3).map { number in
-                    Session.sample("u\(number)", account: "untold", provider: vendor, status: "deleted", startedAgo: 900) {
+                    Session.sample(
+                        "u\(number)", account: "untold", provider: vendor, status: "deleted", startedAgo: 900
+                    ) {
                         $0.state = .finished
                         $0.endedAt = ago(Int64(number) + 1)
                     }

@@ -3,8 +3,9 @@ import CellGrid
 import SessionQuery
 import SessionStore
 
-/// Every account in a line, worst first, in as many words as fit: active of its limit, state, age, budget, starts of the last
-/// hour, and its failures where they stand out. Those that are well lose their words before one that fails does.
+/// Every account in a line, worst first, in as many words as fit: active of its limit, state, age, budget, what is left to spend,
+/// starts of the last hour, and its failures where they stand out. Those that are well lose their words before one that fails
+/// does; that one is well goes without saying where there is no room for it.
 struct AccountMeters {
     private let accounts: [AccountStatus]
     private let text: AccountText
@@ -19,12 +20,12 @@ struct AccountMeters {
         recent = around.snapshot.recent
         now = around.now
         let all = around.accountNames
-        names = [24, 20, 14, 10, 10, 6].map { all.cut(to: $0) }
+        names = [24, 24, 20, 14, 10, 6, 6].map { all.cut(to: $0) }
     }
 
     private enum Detail: Int, CaseIterable {
-        /// `bare` has a name and a word, `brief` a shorter name; a letter is the last of all.
-        case whole, budget, age, state, bare, brief, letter
+        /// `figures` has what is worth a look, `count` what is active, `bare` a shorter name; a letter is the last of all.
+        case whole, budget, figures, count, bare, brief, letter
     }
 
     /// All accounts where they fit in any words; else the worst, and how many more there are.
@@ -48,53 +49,82 @@ struct AccountMeters {
         func steps(_ details: some Sequence<Detail>, _ indices: Range<Int>) -> [(Int, Detail)] {
             details.flatMap { detail in indices.reversed().map { ($0, detail) } }
         }
-        let (words, well) = (Detail.allCases.dropFirst().dropLast(), failing..<accounts.count)
-        return steps(words.dropLast(), well) + steps([.budget, .age], 0..<failing) + steps([.brief], well)
-            + steps([.state, .bare, .brief], 0..<failing) + steps([.letter], well) + steps([.letter], 0..<failing)
+        let well = failing..<accounts.count
+        return steps([.budget, .figures, .count, .bare], well) + steps([.budget, .figures], 0..<failing)
+            + steps([.brief], well) + steps([.count, .bare, .brief], 0..<failing) + steps([.letter], well)
+            + steps([.letter], 0..<failing)
     }
 
     private func spans(of account: AccountStatus, _ detail: Detail) -> [Span] {
-        switch detail {
-        case .whole:
-            return [name(of: account, detail)] + active(account) + text.brief(account) + spark(of: account)
-                + failures(of: account)
-        case .budget:
-            let words = account.isFailing ? text.retrying(account) : text.plain(account)
-            return [name(of: account, detail)] + active(account) + words + failures(of: account)
-        case .age:
-            if account.isFailing { return [name(of: account, detail)] + text.retrying(account) }
-            return [name(of: account, detail)] + active(account) + text.concise(account)
-        case .state:
-            return [name(of: account, detail)] + (account.isFailing ? [] : active(account)) + text.state(account)
-        case .bare, .brief: return [name(of: account, detail)] + text.state(account)
-        case .letter: return text.short(account)
+        if detail == .letter {
+            let active = account.isFailing || text.isDoubtful(account) ? [] : active(account)
+            return active.isEmpty ? text.short(account) : [text.letter(of: account)] + active
         }
+        let words = account.isFailing || account.dataAt == nil ? troubled(account, detail) : well(account, detail)
+        let known = words.filter { !$0.isEmpty }
+        // Nothing else is known of it.
+        let parts = [[name(of: account, detail)]] + (known.isEmpty ? [text.state(account)] : known)
+        return Array(parts.joined(separator: [Span(" ")]))
+    }
+
+    private func well(_ account: AccountStatus, _ detail: Detail) -> [[Span]] {
+        let (active, failures) = (active(account), failures(of: account))
+        switch detail {
+        case .whole: return [active, text.brief(account), left(account), spark(of: account), failures]
+        case .budget: return [active, text.plain(account), spark(of: account), failures]
+        case .figures: return [active] + warnings(account) + [spark(of: account), failures]
+        case .count: return [active] + warnings(account) + [failures]
+        case .bare, .brief, .letter: return [active, text.isDoubtful(account) ? text.state(account) : []]
+        }
+    }
+
+    /// One that fails, or has not answered yet.
+    private func troubled(_ account: AccountStatus, _ detail: Detail) -> [[Span]] {
+        switch detail {
+        case .whole: [active(account), text.brief(account), spark(of: account), failures(of: account)]
+        case .budget: [active(account), text.retrying(account), failures(of: account)]
+        case .figures: [text.retrying(account)]
+        case .count, .bare, .brief, .letter: [text.state(account)]
+        }
+    }
+
+    /// What of a well account is not as it should be.
+    private func warnings(_ account: AccountStatus) -> [[Span]] {
+        [text.isDoubtful(account) ? text.state(account) : [], text.strain(account)]
     }
 
     private func name(of account: AccountStatus, _ detail: Detail) -> Span {
-        Span(names[min(detail.rawValue, names.count - 1)].text(of: account.name) + " ", .text)
+        Span(names[min(detail.rawValue, names.count - 1)].text(of: account.name), .text)
     }
 
-    /// `23/50 `, the share of its limit in colour; nothing before it has been read.
+    /// `23/50`, the share of its limit in colour, `11/?` where the vendor tells no limit; nothing before it has been read.
     private func active(_ account: AccountStatus) -> [Span] {
         guard account.dataAt != nil, let active = recent.accounts[account.name]?.active else { return [] }
-        guard case .sessions(let limit)? = account.sessionLimit, limit > 0 else {
-            return [Span("\(Numbers.grouped(active)) ")]
+        let count = Numbers.grouped(active)
+        switch account.sessionLimit {
+        case nil: return [Span(account.room.headroom == nil ? count : "\(count)/?")]
+        case .unlimited?, .sessions(...0)?: return [Span(count)]
+        case .sessions(let limit)?:
+            let role: Role =
+                switch account.freeShare(active: active) ?? 1 {
+                case ...0: .error
+                case ...0.1: .warning
+                default: .text  // Open: a number.
+                }
+            return [Span("\(count)/\(Numbers.grouped(limit))", role)]
         }
-        let role: Role =
-            switch account.freeShare(active: active) ?? 1 {
-            case ...0: .error
-            case ...0.1: .warning
-            default: .text  // Open: a number.
-            }
-        return [Span("\(Numbers.grouped(active))/\(Numbers.grouped(limit)) ", role)]
+    }
+
+    /// `4,812 credits`
+    private func left(_ account: AccountStatus) -> [Span] {
+        account.room.headroom.flatMap(HeadroomText.left).map { [Span($0, .dim)] } ?? []
     }
 
     private func spark(of account: AccountStatus) -> [Span] {
         guard let own = recent.accounts[account.name], own.spark.starts.contains(where: { $0 > 0 }) else { return [] }
         // What lies before all is loaded is left out, not drawn as nothing.
         let known = own.spark.starts(completeSince: own.completeSince).drop { $0 == nil }
-        return known.isEmpty ? [] : [Span(" " + EighthBlocks.spark(Array(known)), .chart1)]
+        return known.isEmpty ? [] : [Span(EighthBlocks.spark(Array(known)), .chart1)]
     }
 
     /// The failed share of the last hour, where it is worth a look: a tenth of five at least, and more than the day's.
@@ -104,7 +134,7 @@ struct AccountMeters {
         else { return [] }
         let isWholeHour = own.completeSince.map { RecentText.reaches($0, now, hours: 1) } ?? true
         let span = isWholeHour ? "" : own.completeSince.map { " in \(AgeText.past($0, now: now))" } ?? ""
-        return [Span(" \(RecentText.percent(share)) fail\(span)", .stateFailed)]
+        return [Span("\(RecentText.percent(share)) fail\(span)", .stateFailed)]
     }
 
     private func joined(_ parts: [[Span]], _ columns: Int, _ glyphs: GlyphSet) -> [Span] {

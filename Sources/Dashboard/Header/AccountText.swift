@@ -130,6 +130,19 @@ struct AccountText {
         account.readingFaults.isEmpty ? Span("ok", .ok) : Span("ok?", .warning)
     }
 
+    /// Not all that was read of it could be understood.
+    func isDoubtful(_ account: AccountStatus) -> Bool { !account.readingFaults.isEmpty }
+
+    /// What of a well account's pace is not as it should be: `58/60` requests of its budget, `waits 3s`, `40s old`.
+    func strain(_ account: AccountStatus) -> [Span] {
+        if let end = account.budgetWaitEnd { return [Span("waits \(AgeText.until(end, now: now))", .warning)] }
+        let budget = budget(of: account)
+        if budget.ink.role == .warning { return [Span(String(budget.text.dropFirst()), budget.ink)] }
+        guard let dataAt = account.dataAt, !isPaused, now - dataAt > max(.seconds(30), (account.pollInterval ?? .zero) * 3)
+        else { return [] }
+        return [Span("\(AgeText.past(dataAt, now: now)) old", .stale)]
+    }
+
     /// `429 next 38s`: what matters most of one that fails.
     func retrying(_ account: AccountStatus) -> [Span] {
         guard case .failing(_, _, let retryAt?) = account.phase else { return concise(account) }
@@ -159,9 +172,11 @@ struct AccountText {
         return letters
     }
 
+    func letter(of account: AccountStatus) -> Span { Span((letters[account.name] ?? "?") + ":", .dim) }
+
     /// `P:ok`, for narrow screens.
     func short(_ account: AccountStatus) -> [Span] {
-        let letter = Span((letters[account.name] ?? "?") + ":", .dim)
+        let letter = letter(of: account)
         return switch account.phase {
         case .connecting: [letter, Span("…", .dim)]
         case .ok: [letter, well(account)]

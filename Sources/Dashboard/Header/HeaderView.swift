@@ -113,12 +113,13 @@ struct HeaderView {
         let recent = latest.recent.all
         let starts = recent.spark.starts(completeSince: recent.completeSince).drop { $0 == nil }
         let running = [
-            Span("\(Numbers.grouped(around.runningCount)) run ", around.runningCount > 0 ? .stateRunning : .dim),
-            Span(EighthBlocks.spark(Array(starts)), .chart1),
+            Span("\(Numbers.grouped(around.runningCount)) run", around.runningCount > 0 ? .stateRunning : .dim)
         ]
+        let begun = starts.isEmpty ? [] : [Span("starts ", .dim), Span(EighthBlocks.spark(Array(starts)), .chart1)]
         return [
             ([Span("\(Numbers.grouped(latest.matching))\(more) match", .statusBar)], 8),
             ([Span("\(Numbers.grouped(latest.loaded))\(total) loaded", .statusBar)], 7), (running, 6),
+            (begun, 5),
             (RecentText.failures(recent, without: around.incompleteAccounts, now: around.now), 6),
         ]
     }

@@ -68,7 +68,8 @@ extension Action {
         case .screen(let action):
             switch action {
             case .filtersPane, .detailsPane, .chartPane: true
-            case .nextPane, .previousPane, .open, .back, .undo, .palette, .help, .explain, .query, .problems, .log: false
+            case .nextPane, .previousPane, .open, .back, .undo, .palette, .help, .explain, .query, .problems, .log:
+                false
             }
         case .list(let action):
             switch action {
