@@ -49,13 +49,18 @@ package struct KernelClient: SessionProvider {
             return rows >= cursor.size ? PageCursor(position: cursor.position + rows, size: cursor.size) : nil
         }
         let next = offset.flatMap { JSONValue.string($0).extent }
-        // On the last page the offset is 0.
-        guard more.map({ $0.lowercased() == "true" }) ?? (next.map { $0 > 0 } == true) else { return nil }
-        guard let next, next > cursor.position else {
+        // On the last page the offset is 0. A word that is none of the two, such as 1, does not end a list.
+        guard more.map({ !Self.isNo($0) }) ?? (next.map { $0 > 0 } == true) else { return nil }
+        // Nor may it lead over rows that were not given.
+        guard let next, next > cursor.position, next <= cursor.position + max(rows, cursor.size) else {
             throw .malformed(
                 path: "X-Next-Offset", found: offset.map { "'\($0)' after \(cursor.position)" } ?? "missing")
         }
         return PageCursor(position: next, size: cursor.size)
+    }
+
+    private static func isNo(_ word: String) -> Bool {
+        ["false", "0", "no", ""].contains(word.lowercased().filter { $0 != " " })
     }
 
     /// One that has ended is a 404 but for `include_deleted`.

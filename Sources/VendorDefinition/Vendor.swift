@@ -22,9 +22,18 @@ package struct Vendor: Sendable {
     ) {
         self.traits = traits
         self.planner = planner
-        rows = RowMapping(secretNames: traits.secretNames, read: row)
+        rows = RowMapping(secretNames: traits.secretNames.union(Self.addressesOfBrowsers), read: row)
         makeClient = client
     }
+
+    /// Whoever has one of these is in the browser, or sees what it saw. Vendors take names from one another: what is secret at one
+    /// is secret at all.
+    private static let addressesOfBrowsers: Set<String> = [
+        "connectUrl", "seleniumRemoteUrl", "signingKey", "wsUrl", "debuggerUrl", "debuggerFullscreenUrl", "liveUrl",
+        "cdpUrl", "recordingUrl", "screenshotUrl", "cdp_ws_url", "webdriver_ws_url", "base_url",
+        "browser_live_view_url", "replay_view_url", "websocketUrl", "debugUrl", "sessionViewerUrl",
+        "sessionViewerFullscreenUrl", "viewer_url", "cdp_url", "cdpWsUrl", "chromedriverUrl", "browser_address",
+    ]
 
     /// The vendor among the installed ones.
     package var kind: ProviderKind {

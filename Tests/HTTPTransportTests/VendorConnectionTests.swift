@@ -61,6 +61,48 @@ import Testing
         #expect(await error(.status(500, body)) == .unavailable(status: 500, message: message))
     }
 
+    @Test(
+        "Where a vendor says that no request is left, nothing is asked for a while, whatever the status",
+        arguments: [
+            (200, ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "20"], 20.0),
+            (200, ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2000"], 30),
+            (503, ["X-RateLimit-Remaining": "0"], 5), (200, ["X-RateLimit-Remaining": "1"], nil),
+            (200, ["X-RateLimit-Remaining": "none"], nil), (200, [:], nil), (429, ["X-RateLimit-Reset": "9"], 9),
+        ] as [(Int, [String: String], Double?)])
+    func requestsThatAreLeft(status: Int, headers: [String: String], rest: Double?) async throws {
+        let stub = StubTransport { _, _ throws(TransportError) in
+            HTTPReply(
+                status: status, headers: headers.map { HTTPHeader($0.key, $0.value) }, body: Array("{}".utf8))
+        }
+        let connection = VendorConnection.stub(stub)
+        _ = try? await connection.json("/x")
+        do throws(ProviderError) {
+            _ = try await connection.json("/x")
+            #expect(rest == nil)
+        } catch {
+            if case .resting(until: _, let wait, refusals: nil) = error, let rest {
+                #expect(wait <= rest && wait > rest - 1)
+            } else {
+                #expect(rest == nil, "\(error)")
+            }
+        }
+        #expect(stub.requests.count == (rest == nil ? 2 : 1))
+    }
+
+    @Test("A limit that the vendor tells holds from a refusal on, too", arguments: [200, 429])
+    func toldLimits(status: Int) async {
+        let gate = BudgetGate(allowed: 60, clock: ContinuousClock())
+        let stub = StubTransport { _, _ throws(TransportError) in
+            HTTPReply(status: status, headers: [HTTPHeader("X-RateLimit-Limit", "40")], body: Array("{}".utf8))
+        }
+        let connection = VendorConnection(
+            account: "prod", baseURL: "http://vendor.test", authorization: .bearer, errorHeaders: [],
+            keyRing: KeyRing { () async throws(ProviderError) -> String in TestKey.text }, transport: stub, gate: gate,
+            retry: .once, clock: ContinuousClock(), now: { TestTime.now }, observer: nil)
+        _ = try? await connection.json("/x")
+        #expect(await gate.usage.allowed == 10)
+    }
+
     @Test("The time of a good answer is told, from request to answer; of none that failed", arguments: [200, 429, 500])
     func answersAreTimed(status: Int) async {
         let clock = ManualClock()

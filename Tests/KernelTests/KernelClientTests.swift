@@ -62,7 +62,7 @@ struct KernelClientTests {
         "A list that goes on and does not say where is an error, never an end",
         arguments: [
             ("true", nil as String?, "missing"), ("True", "0", "'0' after 100"), ("true", "100", "'100' after 100"),
-            ("true", "next", "'next' after 100"),
+            ("true", "next", "'next' after 100"), ("1", nil, "missing"), ("true", "201", "'201' after 100"),
         ])
     func listsThatGoOnNowhere(more: String, offset: String?, found: String) async {
         let headers =
@@ -74,6 +74,23 @@ struct KernelClientTests {
             try await KernelClient(account: "a", connection: .stub(transport)).page(
                 of: SessionListing(), at: PageCursor(position: 100, size: 100))
         }
+    }
+
+    @Test(
+        "Only a no ends a list",
+        arguments: [
+            ("1", true), ("TRUE", true), ("yes", true), ("false", false), ("FALSE", false), ("0", false), ("no", false),
+        ])
+    func words(more: String, goesOn: Bool) async throws {
+        let headers = [HTTPHeader("X-Has-More", more), HTTPHeader("X-Next-Offset", "100")]
+        let client = KernelClient(
+            account: "a",
+            connection: .stub(
+                StubTransport { _, _ throws(TransportError) in
+                    HTTPReply(status: 200, headers: headers, body: Array(#"[{"session_id":"s"}]"#.utf8))
+                }))
+        let page = try await client.page(of: SessionListing(), at: nil)
+        #expect((page.next == PageCursor(position: 100, size: 100)) == goesOn)
     }
 
     @Test func theFirstHeaderDecides() async throws {

@@ -121,6 +121,11 @@ package actor BudgetGate {
         await exchange { [patience] in $0.refused(retryAfter: retryAfter, patience: patience, now: $1) }
     }
 
+    /// The host has said that it takes no further request for so many seconds.
+    package func ranOut(for seconds: Double) async {
+        await exchange { $0.refused(retryAfter: seconds, patience: nil, now: $1) }
+    }
+
     /// A request got a good answer. If it was made although the host is left alone, the rest is over, for all who share it.
     package func answeredWell() async {
         guard RestOverride.isOn, rest != nil else { return }

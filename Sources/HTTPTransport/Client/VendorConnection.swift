@@ -120,13 +120,13 @@ package struct VendorConnection: Sendable {
             }
         }
         report(.answered(status: reply.status, bytes: reply.body.count))
+        await heedLimits(of: reply)
         guard reply.status == 200 else {
             let error = ProviderError(reply, wordsIn: errorHeaders, without: SecretForms(key), now: now())
             if case .unauthorized = error { await keyRing.forget(key) }
             if case .rateLimited(let seconds, _) = error { await gate.refused(retryAfter: seconds) }
             throw error
         }
-        if let limit = reply.header("x-ratelimit-limit").flatMap({ Int($0) }) { gate.fit(into: limit) }
         if let listener = AnswerTiming.listener {
             let moment = now()
             let date = reply.header("date").flatMap { HTTPDate.moment($0, now: moment) }
@@ -138,6 +138,18 @@ package struct VendorConnection: Sendable {
         if document["error"] == nil || document["error"] == .null { await gate.answeredWell() }
         return VendorDocument(document: document, askedAt: askedAt, headers: reply.headers)
     }
+
+    /// What the vendor says it allows, in good answers and in others: how many requests a minute, and that none is left.
+    private func heedLimits(of reply: HTTPReply) async {
+        func number(_ name: String) -> Int? { reply.header(name).flatMap { Int($0.prefix(20)) } }
+        if let limit = number("x-ratelimit-limit") { gate.fit(into: limit) }
+        guard let left = number("x-ratelimit-remaining"), left <= 0 else { return }
+        let reset = reply.header("x-ratelimit-reset").flatMap { RetryAfter($0, now: now()).seconds }
+        await gate.ranOut(for: min(reset ?? Self.unknownReset, Self.longestReset))
+    }
+
+    /// Seconds for which nothing is asked where none is left, and nobody says until when; and at most.
+    private static let (unknownReset, longestReset) = (5.0, 30.0)
 
     /// Milliseconds since this was called.
     private static func stopwatch<C: Clock<Duration>>(_ clock: C) -> @Sendable () -> Int64 {
