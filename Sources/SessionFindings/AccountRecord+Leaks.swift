@@ -14,7 +14,8 @@ extension AccountRecord {
         let age = now.milliseconds - started.milliseconds
         guard age > usual.p95 else { return nil }
         let (running, p95) = (HumanDuration.text(milliseconds: age), HumanDuration.text(milliseconds: usual.p95))
-        return "running \(running), p95 of \(usual.samples) sessions \(usual.whose) is \(p95), \(inactivity)"
+        // The figures first: a narrow row is cut at its end.
+        return "running \(running) > p95 \(p95) of \(usual.samples) sessions \(usual.whose), \(inactivity)"
     }
 
     /// What those that still are leaks cost by the hour; nil without such, and without a price for an hour.

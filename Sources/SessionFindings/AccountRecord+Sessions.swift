@@ -34,7 +34,8 @@ extension AccountRecord {
         guard let bytes = session.bandwidthBytes, let domain = session.domains?.first else { return nil }
         let known = traffic.updateKnown(domain) { traffic in traffic.value().map { ($0, traffic.count) } }
         guard let (median, count) = known, median > 0, bytes / 2 >= median, bytes > 2 * median else { return nil }
-        return "\(HumanBytes.text(bytes)), over twice the median \(HumanBytes.text(median)) of \(count) sessions of "
+        return
+            "\(HumanBytes.text(bytes)) = \(bytes / median)× median \(HumanBytes.text(median)) of \(count) sessions of "
             + Self.short(domain)
     }
 

@@ -57,6 +57,47 @@ struct UsagePaneTests {
         #expect(state.question.chart.window == .hour)
     }
 
+    @Test("Weeks and months are the sums of their days, the first in part")
+    func periods() throws {
+        var state = Self.state(columns: 120, rows: 60)
+        for period in [UsagePeriod.week, .month, .day] {
+            press(&state, "s")
+            #expect(state.panes[UsagePane.self].period == period)
+            let days = UsageRange.month.days(to: state.now)
+            let rows = UsageRow.rows(of: Self.histories[0], in: days, by: period).filter { $0.id.date != nil }
+            var sums: [Timestamp: Double] = [:]
+            for (day, begin) in days.enumerated() {
+                sums[period.begin(of: begin), default: 0] += Double(1_000 + day * 37) / 4
+            }
+            #expect(rows.count == sums.count && rows.count == period.begins(of: days).count)
+            for row in rows {
+                let value = try #require(row.value(of: .creditsUsed))
+                #expect(abs(value - (sums[try #require(row.id.day)] ?? 0)) < 1e-6)
+            }
+            let screen = view(state, size: state.size).lines
+            #expect(screen.contains { $0.contains("by the \(period.rawValue)") })
+            #expect(screen.contains { $0.contains(", in part") } == (period != .day))
+        }
+        // 2026-11-30 is a Monday.
+        let monday = try #require(Timestamp(iso8601: "2026-11-30T00:00:00Z"))
+        for day in 0..<7 {
+            let begin = UsagePeriod.week.begin(of: monday.adding(milliseconds: Int64(day) * 86_400_000))
+            #expect(begin == monday)
+        }
+        #expect(UsagePeriod.week.begin(of: monday.adding(milliseconds: -86_400_000)) < monday)
+    }
+
+    @Test("Enter lists the sessions of the time under the cursor")
+    func sessions() {
+        var state = Self.state()
+        let today = String(Samples.now.rfc3339.prefix(10))
+        press(&state, "j", "enter")
+        #expect(state.place.filterText.hasPrefix("account:=anchor-prod started:>=\(today)T00:00:00"))
+        #expect(state.question.filter.conjuncts.count == 3)
+        press(&state, "q")
+        #expect(state.place.content == .page(.usage))
+    }
+
     @Test("The chart's cursor is on the day under the table's")
     func inStep() {
         var state = Self.state()

@@ -204,7 +204,7 @@ import Testing
         let found = machine.looked(at: [even, over], account: "brightdata", now: moment(1))
         #expect(
             found.map(\.message) == [
-                "bandwidth: 10.0k, over twice the median 5.0k of 10 sessions of shop.example"
+                "bandwidth: 10.0k = 2× median 5.0k of 10 sessions of shop.example"
             ])
         #expect(machine.names(of: over.key) == ["bandwidth"])
         #expect(machine.saw(try change(session("over", 20_000)), isLive: true, at: moment(2)) == [])

@@ -58,7 +58,7 @@ import Testing
         #expect(
             look([still, busy(4)], at: 630) == [
                 "idle: no movement for 10m, at 3 steps",
-                "leak: running 10m30s, p95 of 20 sessions of shop.example is 19s, no step for 10m",
+                "leak: running 10m30s > p95 19s of 20 sessions of shop.example, no step for 10m",
                 "leak: 1 session costs 0.1 USD an hour",
             ])
         #expect(machine.names(of: still.key) == ["idle", "leak"])
@@ -87,7 +87,7 @@ import Testing
         }
         #expect(
             look([tagged, within], at: 0) == [
-                "leak: running 25s, p95 of 25 sessions tagged checkout is 24s, no sign of activity is told at "
+                "leak: running 25s > p95 24s of 25 sessions tagged checkout, no sign of activity is told at "
                     + "Anchor Browser",
                 "leak: 1 session costs 0.1 USD an hour",
             ])
@@ -101,7 +101,7 @@ import Testing
                 ($0.bandwidthBytes, $0.navigations) = (0, 0)
             }
         }
-        let words = "leak: running 1m00s, p95 of 20 sessions of shop.example is 19s, no sign of activity is told at "
+        let words = "leak: running 1m00s > p95 19s of 20 sessions of shop.example, no sign of activity is told at "
         #expect(
             look(sessions, account: "brightdata", at: 0) == [words + "Bright Data", words + "Bright Data"],
             "without a price nothing is said of what they cost")

@@ -61,7 +61,7 @@ struct OneReadingTests {
         let reading = read(history + [still], of: bright)
         #expect(
             reading.findings[still.key] == [
-                .leak: "running 10m00s, p95 of 20 sessions of shop.example is 10s, no sign of activity is told at "
+                .leak: "running 10m00s > p95 10s of 20 sessions of shop.example, no sign of activity is told at "
                     + "Bright Data"
             ])
         #expect(reading.untold([.leak], account: "brightdata") == [])
@@ -141,7 +141,7 @@ struct OneReadingTests {
         let reading = read(history + [heavy], of: bright, since: 5_000)
         #expect(
             reading.findings == [
-                heavy.key: [.bandwidth: "3.0k, over twice the median 1.0k of 11 sessions of shop.example"]
+                heavy.key: [.bandwidth: "3.0k = 3× median 1.0k of 11 sessions of shop.example"]
             ])
         #expect(
             reading.untold([.bandwidth], account: "brightdata") == [

@@ -38,7 +38,7 @@ struct AccountPlots {
         let top = max(1, account.requestsAllowed, peak ?? 0)
         let isFull = peak.map { $0 * 10 >= account.requestsAllowed * 9 } ?? false
         drawPlot(
-            spent.map { $0.map(Double.init) }, top: Double(top), label: NumberAxis.short(Double(top)),
+            spent.map { $0.map(Double.init) }, top: Double(top), text: NumberAxis.short,
             Ink(isFull ? .warning : .chart1), in: area.splitTop(1).rest, of: &grid)
     }
 
@@ -52,7 +52,7 @@ struct AccountPlots {
         drawTitle("SLOWEST ANSWER", more, in: area.line(0), of: &grid)
         let axis = NumberAxis(.count, peak: Double(slowest.compactMap { $0 }.max() ?? 1))
         drawPlot(
-            slowest.map { $0.map(Double.init) }, top: axis.top, label: MillisecondText.of(Int64(axis.top)),
+            slowest.map { $0.map(Double.init) }, top: axis.top, text: { MillisecondText.of(Int64($0)) },
             Ink(.chart2), in: area.splitTop(1).rest, of: &grid)
     }
 
@@ -64,7 +64,8 @@ struct AccountPlots {
 
     /// An area of the minutes, with a line of shades below it where requests failed.
     private func drawPlot(
-        _ values: [Double?], top: Double, label: String, _ ink: Ink, in area: Rect, of grid: inout CellGrid
+        _ values: [Double?], top: Double, text: (Double) -> String, _ ink: Ink, in area: Rect,
+        of grid: inout CellGrid
     ) {
         guard values.contains(where: { $0 != nil }) else {
             return grid.write("nothing is known yet", in: area.line(area.rows / 2), Ink(.dim), align: .centre)
@@ -72,8 +73,12 @@ struct AccountPlots {
         let failures = minutes.map(\.failures)
         let worst = failures.max() ?? 0
         let hasStrip = worst > 0 && area.rows >= 4
-        let box = PlotBox(area, scale: PlotBox.scale([label]), more: hasStrip ? 1 : 0)
-        var labels = [(row: 0, text: label)]
+        let box = PlotBox(area, scale: PlotBox.scale([text(top)]), more: hasStrip ? 1 : 0)
+        // The budget is no round number: the scale has its quarters, halves or ends.
+        let parts = box.plot.rows >= 9 ? 4 : box.plot.rows >= 5 ? 2 : 1
+        var labels = (0..<parts).map { part in
+            (row: box.plot.rows * part / parts, text: text(top * Double(parts - part) / Double(parts)))
+        }
         if box.plot.rows >= 2 { labels.append((box.plot.rows - 1, "0")) }
         if hasStrip { labels.append((box.plot.rows, "err")) }
         box.drawScale(labels, in: &grid)

@@ -138,7 +138,8 @@ struct AccountText {
         if let end = account.budgetWaitEnd { return [Span("waits \(AgeText.until(end, now: now))", .warning)] }
         let budget = budget(of: account)
         if budget.ink.role == .warning { return [Span(String(budget.text.dropFirst()), budget.ink)] }
-        guard let dataAt = account.dataAt, !isPaused, now - dataAt > max(.seconds(30), (account.pollInterval ?? .zero) * 3)
+        guard let dataAt = account.dataAt, !isPaused,
+            now - dataAt > max(.seconds(30), (account.pollInterval ?? .zero) * 3)
         else { return [] }
         return [Span("\(AgeText.past(dataAt, now: now)) old", .stale)]
     }

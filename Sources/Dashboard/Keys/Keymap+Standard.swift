@@ -90,7 +90,9 @@ extension Keymap {
         bind(.chart(.zoomOut), ["-"], "chart: longer time"),
         bind(.chart(.zoomReset), ["="], "chart: 1 hour"),
         bind(.chart(.metric), ["M"], "chart: next figure"),
-        bind(.chart(.stack), ["s"], in: [.chart], "stack by state, vendor, zone, error, or not"),
+        bind(
+            .chart(.stack), ["s"], in: [.chart, .usage],
+            "stack by state, vendor, zone, error; usage by day, week, month"),
         bind(.chart(.earlier), ["<"], in: [.chart], "half a window earlier"),
         bind(.chart(.later), [">"], in: [.chart], "half a window later"),
         bind(.screen(.problems), [], "what is wrong with the configuration"),

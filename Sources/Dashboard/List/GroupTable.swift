@@ -109,7 +109,8 @@ struct GroupHeadView {
             TableColumn("BYTES", texts(6), .trailing, importance: 5),
             TableColumn("CREDITS", texts(7), .trailing, importance: 6),
             TableColumn("COST", texts(8), .trailing, importance: 7),
-            TableColumn("1H", texts(9), importance: 4),
+            // Of a day over that day, else over the last hour.
+            TableColumn(title == Grouping.day.rawValue.uppercased() ? "STARTS" : "1H", texts(9), importance: 4),
         ]
     }
 

@@ -111,7 +111,7 @@ extension ListPane {
         inputs.accountColumns =
             isCompact(around)
             ? AccountNames.letters(of: around.accounts).widest
-            : around.accountNames.columns(atMost: layout.isMiddle ? 20 : 12)
+            : around.accountNames.columns(atMost: min(20, max(12, width / 7)))
         let ids = list.shownKeys(height: layout.listHeight).map { list.latest.shortIDs.text(of: $0.id).count }
         inputs.idColumns = isCompact(around) && width < 44 ? 6 : min(16, max(8, ids.max() ?? 8))
         inputs.figureColumns = figureColumns(layout.listHeight, inputs.columns, around)

@@ -20,7 +20,10 @@ extension DashboardState {
         case .list(.filter): openSearchPrompt()
         case .text(.searchNext): findInPage(1)
         case .text(.searchPrevious): findInPage(-1)
-        case .screen(.help): overlay = .menu(keyMenu(for: .page))
+        case .screen(.help):
+            guard case .page(let page) = overlay else { return [] }
+            // Who presses it once more on the tour wants the keys of what lies under that.
+            overlay = .menu(keyMenu(for: page.kind == .tour ? activePane : .page))
         case .move(let move):
             if let movement = Movement(move) { scrollPage(movement) }
         case .screen, .list, .text, .view, .page, .row, .share, .facet, .chart, .feed, .terminal, nil: break

@@ -3,8 +3,8 @@ import CellGrid
 import SessionQuery
 import SessionStore
 
-/// The usage history: a figure's chart over the days, and all figures in a table below, newest first, with each account's
-/// sums. The cursor is on the same day in both.
+/// The usage history: a figure's chart over days, weeks or months, and all figures in a table below, newest first, with each
+/// account's sums. The cursor is on the same time in both.
 struct UsagePane: Pane {
     static let id = PaneID.usage
     static var pageKey: (key: String, help: String)? { ("u", "usage history") }
@@ -14,6 +14,7 @@ struct UsagePane: Pane {
     private(set) var answer = SideAnswer()
     private(set) var metric = UsageMetric.creditsUsed
     private(set) var range = UsageRange.month
+    private(set) var period = UsagePeriod.day
     private(set) var cursor = RowCursor<UsageRow.ID>()
 
     mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
@@ -39,10 +40,27 @@ struct UsagePane: Pane {
         case .zoomIn: range = range.shorter
         case .zoomOut: range = range.longer
         case .zoomReset: range = .month
-        case .stack, .earlier, .later: return nil
+        case .stack: period = period.next
+        case .earlier, .later: return [.tell("the usage ends today", .plain)]
         }
         follow(around)
         return []
+    }
+
+    /// The sessions that began in the time under the cursor.
+    mutating func open(_ around: Surroundings) -> [PaneRequest] {
+        let rows = rows(around)
+        guard rows.indices.contains(cursor.index) else { return [] }
+        let (id, days) = (rows[cursor.index].id, range.days(to: around.now))
+        cursor.keep(rows.map(\.id))
+        let account = FilterField.account.clause(for: id.account)
+        guard let begin = id.date == nil ? days.first : id.day else {
+            return [.tell("no day can be read off this date", .plain)]
+        }
+        let begins = period.begins(of: days)
+        let end = id.date == nil ? nil : begins.first { $0 > begin } ?? days.last?.adding(milliseconds: 86_400_000)
+        let clauses = ["started:>=\(begin.rfc3339)"] + [end].compactMap { $0.map { "started:<\($0.rfc3339)" } }
+        return [.sessions(filter: ([account] + clauses).joined(separator: " "))]
     }
 
     private mutating func follow(_ around: Surroundings) {
@@ -51,7 +69,8 @@ struct UsagePane: Pane {
 
     func hints(_ around: Surroundings) -> [Hint] {
         [
-            Hint(.chart(.metric), "figure", 8), Hint(.chart(.zoomIn), "shorter", 6),
+            Hint(.chart(.metric), "figure", 8), Hint(.screen(.open), "its sessions", 5),
+            Hint(.chart(.stack), "day, week, month", 7), Hint(.chart(.zoomIn), "shorter", 6),
             Hint(.chart(.zoomOut), "longer", 6),
             Hint(.feed(.refresh), "refresh", 5), Hint(.list(.allSessions), "all sessions", 4),
         ]
@@ -59,7 +78,7 @@ struct UsagePane: Pane {
 
     /// What the table's lines are, as far back as the range goes.
     private func rows(_ around: Surroundings) -> [UsageRow] {
-        histories.flatMap { UsageRow.rows(of: $0, in: range.days(to: around.now)) }
+        histories.flatMap { UsageRow.rows(of: $0, in: range.days(to: around.now), by: period) }
     }
 
     // MARK: Drawing
@@ -74,12 +93,10 @@ struct UsagePane: Pane {
     }
 
     func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
-        let name = histories.isEmpty ? "USAGE" : "USAGE  \(metric.heading)"
-        let note = [
-            Span(range.rawValue, Ink(.accent, .bold)),
-            Span("  by the day, \(ProviderKind.names(where: \.hasUsage)) only", .dim),
-        ]
-        around.drawTitle(name, note + answer.note, of: &grid)
+        let picture = UsageChart(
+            histories: histories, metric: metric, period: period,
+            begins: period.begins(of: range.days(to: around.now)), picked: picked(around))
+        drawTitle(picture, of: &grid, around)
         let (chart, troubles, table) = layout(around)
         answer.drawTroubles(in: troubles, of: &grid)
         let rows = rows(around)
@@ -87,10 +104,25 @@ struct UsagePane: Pane {
             grid.write(reason(around), in: table.line(table.rows / 3).inset(left: 1), Ink(.dim), align: .centre)
             return
         }
-        let picked = rows.indices.contains(cursor.index) ? rows[cursor.index].id.day : nil
-        UsageChart(histories: histories, metric: metric, days: range.days(to: around.now), picked: picked)
-            .draw(in: chart, of: &grid, around)
+        picture.draw(in: chart, of: &grid, around)
         draw(rows, in: table, of: &grid, around)
+    }
+
+    private func picked(_ around: Surroundings) -> Timestamp? {
+        let rows = rows(around)
+        return rows.indices.contains(cursor.index) ? rows[cursor.index].id.day : nil
+    }
+
+    private func drawTitle(_ picture: UsageChart, of grid: inout CellGrid, _ around: Surroundings) {
+        let name = histories.isEmpty ? "USAGE" : "USAGE  \(metric.heading)"
+        var note = FittedLine()
+        note.add([Span(range.rawValue, Ink(.accent, .bold))], importance: 9)
+        note.add("by the \(period.rawValue)", Ink(.dim), importance: 8)
+        note.add(list: picture.legend(around.plots), gap: Span(" "), importance: 7)
+        note.add("\(ProviderKind.names(where: \.hasUsage)) only", Ink(.dim), importance: 5)
+        let room = around.area.columns - TextWidth.columns(of: name) - 6 - answer.note.columns(grid.glyphs)
+        around.drawTitle(
+            name, note.spans(columns: room, gap: Span("  "), glyphs: grid.glyphs) + answer.note, of: &grid)
     }
 
     private func draw(_ rows: [UsageRow], in table: Rect, of grid: inout CellGrid, _ around: Surroundings) {

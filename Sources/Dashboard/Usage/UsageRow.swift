@@ -14,24 +14,51 @@ struct UsageRow {
     }
 
     let id: ID
+    /// What it is called, where that is not its date.
+    private var label: String?
     private let figures: [UsageMetric: Figure]
 
-    /// The account's sums over these days, then its points from the newest on. What has no readable date is kept in any
-    /// range.
-    static func rows(of history: UsageHistory, in days: [Timestamp]) -> [UsageRow] {
+    private init(id: ID, label: String? = nil, figures: [UsageMetric: Figure]) {
+        (self.id, self.label, self.figures) = (id, label, figures)
+    }
+
+    /// The account's sums over these days, then its points, summed up by the period, from the newest on. What has no readable
+    /// date is kept in any range, by itself.
+    static func rows(of history: UsageHistory, in days: [Timestamp], by period: UsagePeriod) -> [UsageRow] {
         let points = history.points.suffix(400).filter { point in
             ID(account: history.account, date: point.date).day.map { $0 >= days[0] } ?? true
         }
         let isWhole = points.count == history.points.count
         let sums = isWhole ? history.summary : Self.sums(of: points)
-        return [UsageRow(id: ID(account: history.account), figures: sums)]
-            + points.reversed().map { point in
+        let lines =
+            period == .day
+            ? points.reversed().map { point in
                 UsageRow(id: ID(account: history.account, date: point.date), figures: point.figures)
+            } : Self.rows(of: points, at: history.account, since: days[0], by: period)
+        return [UsageRow(id: ID(account: history.account), figures: sums)] + lines
+    }
+
+    private static func rows(
+        of points: [UsagePoint], at account: String, since first: Timestamp, by period: UsagePeriod
+    ) -> [UsageRow] {
+        var undated: [UsageRow] = []
+        var periods: [Timestamp: [UsagePoint]] = [:]
+        for point in points {
+            if let day = ID(account: account, date: point.date).day {
+                periods[period.begin(of: day), default: []].append(point)
+            } else {
+                undated.append(UsageRow(id: ID(account: account, date: point.date), figures: point.figures))
             }
+        }
+        return periods.keys.sorted(by: >).map { begin in
+            UsageRow(
+                id: ID(account: account, date: String(begin.rfc3339.prefix(10))),
+                label: period.label(of: begin, isPart: begin < first), figures: sums(of: periods[begin] ?? []))
+        } + undated
     }
 
     /// Of a part of what the vendor summed up.
-    private static func sums(of points: [UsagePoint]) -> [UsageMetric: Figure] {
+    private static func sums(of points: some Sequence<UsagePoint>) -> [UsageMetric: Figure] {
         var sums: [UsageMetric: Figure] = [:]
         for metric in UsageMetric.allCases {
             let values = points.compactMap { $0.figures[metric]?.value }
@@ -56,7 +83,7 @@ struct UsageRow {
 
     var cells: [[Span]] {
         let ink = id.date == nil ? Ink(.text, .bold) : Ink(.text)
-        let name = id.date.map { [Span("  " + $0)] } ?? [Span("\(id.account), sum", Ink(.title, .bold))]
+        let name = id.date.map { [Span("  " + (label ?? $0))] } ?? [Span("\(id.account), sum", Ink(.title, .bold))]
         return [name] + UsageMetric.allCases.map { [Span($0.text(of: figures[$0]), ink)] }
     }
 }

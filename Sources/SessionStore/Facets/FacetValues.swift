@@ -6,7 +6,7 @@ import SessionQuery
 enum FacetValues {
     static let fields: [FilterField] = [
         .state, .account, .provider, .domain, .tag, .zone, .key, .profile, .captcha, .error,
-        .region, .project, .endReason,
+        .region, .project, .name, .endReason,
     ]
 
     /// The columns that they lie in beside the traits: those of lists, and those of words.
