@@ -49,9 +49,9 @@ package struct KernelClient: SessionProvider {
             return rows >= cursor.size ? PageCursor(position: cursor.position + rows, size: cursor.size) : nil
         }
         let next = offset.flatMap { JSONValue.string($0).extent }
-        // On the last page the offset is 0. A word that is none of the two, such as 1, does not end a list.
+        // On the last page the offset is 0. Only a no ends a list; any other word, such as 1, does not.
         guard more.map({ !Self.isNo($0) }) ?? (next.map { $0 > 0 } == true) else { return nil }
-        // Nor may it lead over rows that were not given.
+        // It may not lead further than a page: rows would be missing.
         guard let next, next > cursor.position, next <= cursor.position + max(rows, cursor.size) else {
             throw .malformed(
                 path: "X-Next-Offset", found: offset.map { "'\($0)' after \(cursor.position)" } ?? "missing")

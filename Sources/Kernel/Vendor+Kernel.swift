@@ -10,6 +10,8 @@ extension Vendor {
             word: "kernel", otherWords: ["onkernel"], displayName: "Kernel", shortName: "KRN", abbreviation: "kern",
             keyVariables: ["KERNEL_API_KEY"], baseURLVariable: "KERNEL_BASE_URL", host: "api.onkernel.com",
             domains: ["onkernel.com", "kernel.sh"], authorization: .bearer,
+            // By its id or its name, as the vendor's own CLI sends it.
+            projectScope: .header("x-kernel-project"),
             fields: [
                 .domains, .targetURL, .tags, .zone, .proxy, .proxyType, .headless, .stealth, .profile, .region, .name,
             ],

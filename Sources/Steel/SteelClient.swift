@@ -13,8 +13,16 @@ package final class SteelClient: SessionProvider {
     package var kind: ProviderKind { Vendor.steel.kind }
     private let connection: VendorConnection
     private let list: SteelList
-    /// Whether the list without a status holds live sessions only; nil while nobody has seen it.
-    private let holdsLiveOnly = Mutex<Bool?>(nil)
+    /// What is known of the list without a status.
+    private let extent = Mutex(Extent.unknown)
+
+    private enum Extent {
+        case unknown
+        /// Nothing had ended when it was looked at, and nothing ran: it is looked at again once something runs.
+        case unknownWhileIdle
+        case liveOnly
+        case all
+    }
 
     package init(account: String, connection: VendorConnection) {
         self.account = account
@@ -26,13 +34,15 @@ package final class SteelClient: SessionProvider {
         guard !listing.parameters.contains(where: { $0.name == "status" }) else {
             return try await list.page(listing.parameters, at: cursor)
         }
-        if cursor.map(SteelMerge.made) ?? holdsLiveOnly.withLock({ $0 == true }) {
+        let known = extent.withLock { $0 }
+        if cursor.map(SteelMerge.made) ?? (known == .liveOnly) {
             return try await merged(listing.parameters, at: cursor)
         }
         var page = try await list.page(listing.parameters, at: cursor)
-        guard cursor == nil, holdsLiveOnly.withLock({ $0 == nil }) else { return page }
+        let isLookedAt = known == .unknown || known == .unknownWhileIdle && !page.sessions.isEmpty
+        guard cursor == nil, isLookedAt else { return page }
         if page.sessions.contains(where: { $0.state != .running }) {
-            holdsLiveOnly.withLock { $0 = false }
+            extent.withLock { $0 = .all }
             return page
         }
         // A page of live ones proves nothing while any has ended: those may stand further down, or in no list without a status.
@@ -43,13 +53,16 @@ package final class SteelClient: SessionProvider {
             page.requests += newest.requests
             // A server of one's own may not look at the status, and give what runs.
             guard newest.sessions.allSatisfy(\.state.isEnded) else {
-                holdsLiveOnly.withLock { $0 = false }
+                extent.withLock { $0 = .all }
                 return page
             }
             ended = newest.sessions.first
         }
-        guard let ended else { return page }
-        if Self.lacks(page, ended) { holdsLiveOnly.withLock { $0 = true } }
+        guard let ended else {
+            extent.withLock { $0 = page.sessions.isEmpty ? .unknownWhileIdle : .unknown }
+            return page
+        }
+        if Self.lacks(page, ended) { extent.withLock { $0 = .liveOnly } }
         var whole = try await merged(listing.parameters, at: nil)
         whole.requests += page.requests
         return whole

@@ -10,7 +10,8 @@ extension Vendor {
         traits: VendorTraits(
             word: "steel", displayName: "Steel", shortName: "STL", abbreviation: "steel",
             keyVariables: ["STEEL_API_KEY"], baseURLVariable: "STEEL_BASE_URL", host: "api.steel.dev",
-            domains: ["steel.dev"], authorization: .header("steel-api-key"), keyPrefixes: ["ste-"],
+            domains: ["steel.dev"], authorization: .header("steel-api-key"),
+            projectScope: .parameter("projectId"), keyPrefixes: ["ste-"],
             requestsPerMinute: 20,
             fields: [
                 .credits, .bandwidth, .tags, .error, .proxy, .proxyType, .headless, .stealth, .profile, .region,

@@ -34,6 +34,12 @@ private let vendorWords = ProviderKind.allCases.map(\.rawValue).joined(separator
         Complaint(
             "name: aaaaaaaaaabbbbbbbbbbccccccccccdddddddddde, provider: anchor, api_key_env: A",
             "an account's name must not be longer than 40 characters"),
+        Complaint(
+            "name: a, provider: anchor, api_key_env: A, project: p",
+            "at Anchor Browser a key reaches one project: take project out"),
+        Complaint(
+            "name: a, provider: kernel, api_key_env: A, project: 'a b'",
+            "project must be an id or a name without blanks"),
         Complaint("name: [a], provider: anchor, api_key_env: A", "name must be text, not a list"),
         Complaint("name: a, api_key_env: A", "an account has no provider (\(vendorWords))"),
         Complaint("name: a, provider: Anchor, api_key_env: A", "unknown provider 'Anchor' (did you mean 'anchor'?)"),

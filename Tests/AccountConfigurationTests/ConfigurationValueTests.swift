@@ -44,6 +44,7 @@ import Testing
         )
         #expect(configuration.accounts == [prod, hyp, brd])
         #expect(hyp.baseURL.description == "https://api.hyperbrowser.ai")
+        #expect(hyp.project == nil)
         #expect(hyp.requestsPerMinute == 60)
         let poll = configuration.poll
         #expect(

@@ -1,6 +1,7 @@
 import BrowserSessions
 import HTTPTransport
 import SessionQuery
+import Synchronization
 import TestSupport
 import Testing
 import TransportTestSupport
@@ -27,6 +28,17 @@ import TransportTestSupport
         #expect(request.url.hasPrefix("http://vendor.test/v1/sessions?status=TIMED_OUT&q=user_metadata"))
         #expect(request.headers.first { $0.name == "x-bb-api-key" }?.value == TestKey.text)
         #expect(request.headers.contains { $0.name == "user-agent" && !$0.value.isEmpty })
+    }
+
+    @Test func aListMayBeCutOffWhereNoneWasLonger() async throws {
+        let counts = Mutex([20, 19, 50, 20, 50, 137, 100, 50])
+        let (client, _) = client { _ in
+            let count = counts.withLock { $0.removeFirst() }
+            return .json("[" + (0..<count).map { #"{"id":"s\#($0)"}"# }.joined(separator: ",") + "]")
+        }
+        var cut: [Bool] = []
+        for _ in 0..<8 { cut.append(try await client.page(of: SessionListing(), at: nil).mayBeCut) }
+        #expect(cut == [true, false, true, false, true, false, false, false])
     }
 
     @Test func noRowsAreNoSessions() async throws {

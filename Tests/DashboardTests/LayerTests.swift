@@ -47,10 +47,30 @@ struct LayerTests {
         #expect(stage.state.place.filterText == "state:failed")
         await stage.press("q")
         #expect(stage.state.place.content == .page(.accounts))
+        let past = stage.state.past
         await stage.press("/ 'state:failed' esc")
         #expect(stage.state.place.content == .page(.accounts))
+        #expect(stage.state.past == past, "nobody chose the sessions below the prompt")
         await stage.press("q q")
         #expect(stage.state.place == stage.state.home)
+    }
+
+    @Test("Keys of the list change nothing where a page is shown, and say whose they are")
+    func keysOfTheListOnPages() async {
+        var stage = await Stage(Size(columns: 100, rows: 30))
+        await stage.press("j j a")
+        let (list, visible) = (stage.state.list, stage.state.visible)
+        for key in ["f", "d", "z", "w", "I", "S", "t", "F", "e", "E", "!", "space", ","] {
+            await stage.press(key)
+            let said = stage.state.notice?.text ?? ""
+            #expect(
+                said == "that belongs to the list of sessions; q goes back to it" || said.contains("does nothing here"),
+                "\(key)")
+            #expect(stage.state.overlay == nil, "\(key)")
+        }
+        #expect(stage.state.list.marks == list.marks && stage.state.list.isWide == list.isWide)
+        #expect(stage.state.list.index == list.index && stage.state.list.follows == list.follows)
+        #expect(stage.state.visible == visible && stage.state.place.content == .page(.accounts))
     }
 
     @Test("A word that is added to a choice has to hold besides")

@@ -73,8 +73,12 @@ import TransportTestSupport
         #expect(try await client.page(of: SessionListing(), at: nil).sessions.map(\.id) == ["a"])
         #expect(try await client.session(id: "a") == nil)
         #expect(stub.requests.count == 3, "no id is asked for, and the other list once")
-        let (idle, _) = self.client { _ in .json(#"{"sessions":[{"id":"b","status":"idle"}]}"#) }
+        let (idle, asked) = self.client { _ in .json(#"{"sessions":[{"id":"b","status":"idle"}]}"#) }
         #expect(try await idle.page(of: Self.live, at: nil).sessions.isEmpty)
+        for requests in [4, 5, 6] {
+            #expect(try await idle.page(of: SessionListing(), at: nil).sessions.isEmpty)
+            #expect(asked.requests.count == requests, "once it is looked for what has ended")
+        }
     }
 
     @Test(arguments: ["https://api.steel.dev/", "https://API.steel.dev:443/gate"])

@@ -36,6 +36,7 @@ extension SettingsReader {
         let provider = provider(members["provider"], of: node)
         let source = keySource(members, of: node)
         let address = baseURL(members["base_url"])
+        let project = project(members["project"], of: provider)
         let budget = integer(members["requests_per_minute"], "requests_per_minute", in: AccountSettings.budgets)
         let concurrency = integer(members["concurrency_limit"], "concurrency_limit", in: 1...1_000_000)
         let maxRuntime = duration(members["max_runtime"], "max_runtime")
@@ -43,10 +44,12 @@ extension SettingsReader {
         let authorities = path(members["ca_file"], "ca_file must be the path of a PEM file, such as ~/company-ca.pem")
         // A key must not go to another address than the one that was meant.
         guard let name, let provider, let source, members["base_url"] == nil || address != nil,
-            members["ca_file"] == nil || authorities != nil
+            members["ca_file"] == nil || authorities != nil,
+            // What is not meant is not read.
+            members["project"] == nil || project != nil
         else { return nil }
         let settings = AccountSettings(
-            name: name.text, provider: provider, keySource: source, baseURL: address,
+            name: name.text, provider: provider, keySource: source, baseURL: address, project: project,
             requestsPerMinute: budget ?? requestsPerMinute, concurrencyLimit: concurrency, maxRuntime: maxRuntime,
             prices: prices, network: NetworkSettings(authorities: authorities)
         )
@@ -102,6 +105,20 @@ extension SettingsReader {
             report(at: node.place, "base_url \(error)")
             return nil
         }
+    }
+
+    private mutating func project(_ node: ConfigNode?, of provider: ProviderKind?) -> String? {
+        guard let node, let provider, let text = text(node, "project") else { return nil }
+        guard provider.traits.projectScope != nil else {
+            report(at: node.place, "at \(provider.displayName) a key reaches one project: take project out")
+            return nil
+        }
+        guard !text.text.isEmpty, text.text.utf8.count <= 200, text.text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else {
+            report(at: node.place, "project must be an id or a name without blanks")
+            return nil
+        }
+        return text.text
     }
 
     private mutating func prices(_ node: ConfigNode?) -> Prices? {

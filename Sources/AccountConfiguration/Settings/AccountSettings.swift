@@ -7,6 +7,8 @@ package struct AccountSettings: Sendable, Hashable {
     package var provider: ProviderKind
     package var keySource: KeySource
     package var baseURL: BaseURL
+    /// The project that is read, by its vendor's id or name, of those that the key reaches.
+    package var project: String?
     /// At least 1.
     package var requestsPerMinute: Int
     /// How many sessions the plan lets run at once.
@@ -19,6 +21,7 @@ package struct AccountSettings: Sendable, Hashable {
     /// - Parameter requestsPerMinute: nil for what suits the vendor.
     package init(
         name: String, provider: ProviderKind, keySource: KeySource, baseURL: BaseURL? = nil,
+        project: String? = nil,
         requestsPerMinute: Int? = nil, concurrencyLimit: Int? = nil,
         maxRuntime: Duration? = nil, prices: Prices? = nil, network: NetworkSettings = NetworkSettings()
     ) {
@@ -26,6 +29,7 @@ package struct AccountSettings: Sendable, Hashable {
         self.provider = provider
         self.keySource = keySource
         self.baseURL = baseURL ?? provider.defaultBaseURL
+        self.project = project
         self.requestsPerMinute = requestsPerMinute ?? provider.traits.requestsPerMinute
         self.concurrencyLimit = concurrencyLimit
         self.maxRuntime = maxRuntime

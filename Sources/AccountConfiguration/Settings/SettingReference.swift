@@ -87,6 +87,10 @@ extension SettingReference {
         }
     }
 
+    private static var vendorsWithProjects: String {
+        VendorRegistry.traits.filter { $0.projectScope != nil }.map(\.displayName).joined(separator: ", ")
+    }
+
     private static var accounts: [SettingReference] {
         let budgets = Dictionary(grouping: VendorRegistry.traits, by: \.requestsPerMinute)
         let usual = budgets.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key ?? 60
@@ -107,6 +111,10 @@ extension SettingReference {
                 "a list of words; the key is the first line that the program prints. It runs without a shell, with stdin closed, for 10 s at most",
                 "–"),
             SettingReference("base_url", "`https` only, except on this machine; a path in it is kept", "the vendor's"),
+            SettingReference(
+                "project",
+                "the id of the project that is read, where a key reaches several (\(Self.vendorsWithProjects))",
+                "all that the key reaches"),
             SettingReference(
                 "requests_per_minute", "1 to 1,000,000, in any 60 s",
                 "\(usual)" + (others.isEmpty ? "" : "; " + others.joined(separator: ", "))),

@@ -91,7 +91,7 @@ package struct SessionPage: Sendable, Hashable {
     package var total: Int?
     /// The next page, nil after the last.
     package var next: PageCursor?
-    /// There is no next page, and nothing says that these are all rows: so many are what a list is cut off at.
+    /// There is no further page, and it has a number of rows that servers usually stop at.
     package var mayBeCut = false
     /// Requests that it took.
     package var requests: Int
@@ -116,7 +116,7 @@ package struct SessionPage: Sendable, Hashable {
 
 extension Int {
     /// As many rows as vendors cut lists off at: a digit and zeros, 15, 25 or 75 and zeros, or a power of two; from ten on. A list
-    /// that ends by itself has such a number of rows seldom: of those below a thousand, one in twenty-five.
+    /// that ends by itself has such a number of rows seldom: of those from a hundred to a thousand, one in fifty.
     package var isUsualRowLimit: Bool {
         guard self >= 10 else { return false }
         if nonzeroBitCount == 1 { return true }

@@ -24,6 +24,8 @@ package struct VendorTraits: Sendable, Hashable {
     package var domains: [String]
     /// How the key travels.
     package var authorization: KeyHeader
+    /// How requests say that they are about one project of several that a key reaches; nil where a key has one, or none.
+    package var projectScope: ProjectScope?
     /// What keys begin with, where that is known.
     package var keyPrefixes: [String]
     /// Headers of a failed answer that hold the vendor's words, in lower case, the best first.
@@ -65,7 +67,8 @@ package struct VendorTraits: Sendable, Hashable {
     package init(
         word: String, otherWords: [String] = [], displayName: String, shortName: String, abbreviation: String,
         keyVariables: [String], baseURLVariable: String, host: String, domains: [String],
-        authorization: KeyHeader, keyPrefixes: [String] = [], errorHeaders: [String] = [],
+        authorization: KeyHeader, projectScope: ProjectScope? = nil, keyPrefixes: [String] = [],
+        errorHeaders: [String] = [],
         requestsPerMinute: Int = 60, patience: HostPatience? = nil,
         fields: Set<SessionField>, serverOnly: Set<SessionField> = [], statusWords: [String: SessionState] = [:],
         untoldStates: Set<SessionState> = [], runLimit: Duration? = nil, isRecordPartial: Bool = false,
@@ -84,6 +87,7 @@ package struct VendorTraits: Sendable, Hashable {
         self.host = host
         self.domains = domains
         self.authorization = authorization
+        self.projectScope = projectScope
         self.keyPrefixes = keyPrefixes
         self.errorHeaders = errorHeaders
         self.requestsPerMinute = requestsPerMinute
@@ -110,6 +114,14 @@ package enum KeyHeader: Sendable, Hashable {
     /// The key alone, in a header of that name.
     case header(String)
     case bearer
+}
+
+/// Where a request names the project that it is about.
+package enum ProjectScope: Sendable, Hashable {
+    /// A header of that name.
+    case header(String)
+    /// A parameter of that name.
+    case parameter(String)
 }
 
 /// The vendor's own call that ends a session. This program never makes it: it is a line to paste elsewhere.

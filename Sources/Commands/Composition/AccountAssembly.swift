@@ -59,7 +59,10 @@ struct AccountAssembly {
         }
         let connection = VendorConnection(
             account: account.name, baseURL: base.description, authorization: vendor.traits.authorization,
-            errorHeaders: vendor.traits.errorHeaders, keyRing: keyRing,
+            errorHeaders: vendor.traits.errorHeaders,
+            project: account.project.flatMap { name in
+                vendor.traits.projectScope.map { VendorConnection.Project(scope: $0, name: name) }
+            }, keyRing: keyRing,
             transport: transports.transport(for: account.network), gate: gate,
             retry: retry, clock: ContinuousClock(), now: WallClock.now, observer: observer)
         let client = vendor.client(of: account.name, over: connection)

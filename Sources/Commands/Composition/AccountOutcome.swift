@@ -50,7 +50,7 @@ struct AccountOutcomes {
         }
         if reading.mayLackRows {
             say(
-                "\(source.name): \(source.provider.kind.traits.displayName) gives \(reading.sessionsRead.grouped) sessions and no further page: older ones may be missing"
+                "\(source.name): its list may be cut off, and has no further page: older sessions may be missing"
             )
         }
         if reading.movedTooFast {

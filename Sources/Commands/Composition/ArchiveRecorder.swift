@@ -265,8 +265,11 @@ actor ArchiveRecorder: FeedRecorder {
 
 extension ConfiguredAccount {
     fileprivate init(_ live: LiveAccount) {
+        // Another project has other sessions.
+        let project = live.settings.project.map { "#\($0)" } ?? ""
         self.init(
-            name: live.settings.name, provider: live.settings.provider, baseURL: live.settings.baseURL.description,
+            name: live.settings.name, provider: live.settings.provider,
+            baseURL: live.settings.baseURL.description + project,
             keyRing: live.keyRing, keyIsFromProgram: live.settings.keySource.isProgram)
     }
 }

@@ -170,21 +170,23 @@ struct ListCommand: PlainCommand {
                 outcomes.add(untold: findings.untold(by: condition.filter, account: source.name), of: source.name)
             }
             let fields = condition.filter.sessionFields
-            let stateless = Self.untold(by: condition.filter, context.sources)
-            let hidesFailures = Set(stateless.map(\.0.name))
+            let now = WallClock.now()
             // What a row does not say matches nothing, and its negation matches: neither proves anything.
             let count = readings.reduce(0) { sum, reading in
                 guard !findings.isUnproven(by: condition.filter, account: reading.account) else { return sum }
                 let doubtful = reading.unread.rows(without: fields)
-                // Where nobody says which failed, one that has ended may have.
-                let hidesFailures = hidesFailures.contains(reading.account)
                 return sum
-                    + reading.matches.count { !doubtful.contains($0.id) && !($0.state.isEnded && hidesFailures) }
+                    + reading.matches.count { session in
+                        !doubtful.contains(session.id)
+                            && condition.filter.matchesInUntoldStates(
+                                session, at: now, marks: findings.marks(session.key))
+                    }
             }
             let incomplete = readings.filter { !$0.isComplete || !$0.unread.fields.isDisjoint(with: fields) }
             let open = concerned.sources.map(\.name).filter { name in
                 silent.contains(name) || incomplete.contains { $0.account == name }
             }
+            let stateless = Self.untold(by: condition.filter, context.sources)
             for (source, sentence) in stateless { outcomes.add(untold: [sentence], of: source.name) }
             let untold = context.sources.map(\.name).filter { name in
                 let isConcerned = concerned.sources.contains { $0.name == name }

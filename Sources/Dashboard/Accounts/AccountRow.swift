@@ -108,7 +108,7 @@ struct AccountRow {
     }
 
     private var completeness: String {
-        if !account.hasMore, account.dataAt != nil { return "all" }
+        if !account.hasMore, !account.mayLackRows, account.dataAt != nil { return "all" }
         return account.completeSince.map { around.clock.short($0, now: around.now) } ?? "-"
     }
 

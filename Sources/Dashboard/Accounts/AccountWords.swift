@@ -90,7 +90,7 @@ struct AccountWords {
         let total = account.total.map { " of \(Numbers.grouped($0))" } ?? ""
         let loaded = around.snapshot.loadedByAccount[account.name].map { "\(Numbers.grouped($0))\(total) loaded" }
         var parts = [pace.joined(separator: ", "), loaded ?? ""]
-        if account.mayLackRows {
+        if account.mayLackRows, account.completeSince.map({ $0.milliseconds > 0 }) ?? true {
             let since = account.completeSince.map { "complete since \(time($0)), " } ?? ""
             parts.append("\(since)older ones may be missing: there is no further page")
         } else if !account.hasMore, account.dataAt != nil {

@@ -40,6 +40,6 @@ extension EventLine {
         if let key, !isRun {
             return "\(FilterField.account.clause(for: account)) \(FilterField.id.clause(for: key.id))"
         }
-        return finding?.clause(account: account)
+        return finding?.clause(account: account, last: at)
     }
 }

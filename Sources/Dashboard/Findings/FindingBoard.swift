@@ -116,11 +116,16 @@ extension FindingTopic {
     var shortHead: String { [kind.rawValue, shortSubject].compactMap { $0 }.joined(separator: " ") }
 
     /// The filter's text for the sessions that it is about; nil where it is about none.
-    func clause(account name: String) -> String? {
+    /// - Parameter last: when it was found last.
+    func clause(account name: String, last: Timestamp) -> String? {
         let account = FilterField.account.clause(for: name)
         switch kind {
-        // Of the last hour, as they were counted.
-        case .repeatedError: return subject.map { "\(account) \(FilterField.error.clause(for: $0)) ended:<1h" }
+        // Of the hour up to then, as they were counted: by their starts where no end is known.
+        case .repeatedError:
+            let since = (last - .hours(1)).rfc3339
+            return subject.map { code in
+                "\(account) \(FilterField.error.clause(for: code)) (ended:>=\(since) or -ended:* started:>=\(since))"
+            }
         case .overdue, .endsSoon, .idle, .leak, .human, .captcha, .bandwidth, .failureShare:
             return "\(account) \(FilterField.finding.clause(for: kind.rawValue))"
         case .batchFailed, .batchStalled: return subject.map { "\(account) \(FilterField.batch.clause(for: $0))" }

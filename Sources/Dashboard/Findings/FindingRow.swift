@@ -6,13 +6,14 @@ struct FindingRow {
     let cells: [[Span]]
 
     /// What nobody has looked at stands out; what is over is dim.
-    init(of entry: FindingBoard.Entry, _ around: Surroundings) {
+    /// - Parameter names: of accounts, cut to `accountColumns`.
+    init(of entry: FindingBoard.Entry, _ names: AccountNames.Cut, _ around: Surroundings) {
         let isOver = entry.isOver
         let ink = isOver || entry.isSeen ? Ink(.dim) : Ink(.warning, .bold)
         let text = isOver || entry.isSeen ? Ink(.dim) : Ink(.text)
         cells = [
             [Span(isOver ? " " : "!", ink)], [Span(entry.id.topic.kind.rawValue, ink)],
-            [Span(around.accountNames.cut(to: Self.accountColumns).text(of: entry.id.account), text)],
+            [Span(names.text(of: entry.id.account), text)],
             [Span(entry.id.topic.shortSubject?.beginning ?? "", text)],
             [Span(Self.number(of: entry, isOver: isOver), text)],
             [Span(AgeText.past(entry.first, now: around.now), .dim)],
@@ -27,7 +28,7 @@ struct FindingRow {
     }
 
     /// Names are told apart in so many.
-    private static let accountColumns = 16
+    static let accountColumns = 16
 
     /// - Parameter width: of the table.
     static func columns(_ rows: [FindingRow], width: Int) -> [TableColumn] {

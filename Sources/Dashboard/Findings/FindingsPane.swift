@@ -30,10 +30,10 @@ struct FindingsPane: Pane {
     mutating func open(_ around: Surroundings) -> [PaneRequest] {
         let rows = board.rows
         guard rows.indices.contains(cursor.index) else { return [] }
-        let id = rows[cursor.index].id
+        let (id, last) = (rows[cursor.index].id, rows[cursor.index].last)
         cursor.keep(rows.map(\.id))
         board.markSeen(id)
-        guard let clause = id.topic.clause(account: id.account) else {
+        guard let clause = id.topic.clause(account: id.account, last: last) else {
             return [.tell("this is about \(id.account) as a whole, and about no session", .plain)]
         }
         return [.sessions(filter: clause)]
@@ -106,7 +106,8 @@ struct FindingsPane: Pane {
             return drawWords([], in: below, of: &grid, around)
         }
         let shown = cursor.rows(count: entries.count, height: list.rows)
-        let rows = shown.map { FindingRow(of: entries[$0], around) }
+        let names = around.accountNames.cut(to: FindingRow.accountColumns)
+        let rows = shown.map { FindingRow(of: entries[$0], names, around) }
         let columns = FindingRow.columns(rows, width: list.columns)
         let fit = TableFit(columns, width: list.columns)
         grid.tableHeads(columns, fit, in: area.line(1))

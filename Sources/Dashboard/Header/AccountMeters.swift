@@ -57,15 +57,18 @@ struct AccountMeters {
 
     private func spans(of account: AccountStatus, _ detail: Detail) -> [Span] {
         if detail == .letter {
-            let active = account.isFailing || text.isDoubtful(account) ? [] : active(account)
+            let active = isWell(account) && !text.isDoubtful(account) ? active(account) : []
             return active.isEmpty ? text.short(account) : [text.letter(of: account)] + active
         }
-        let words = account.isFailing || account.dataAt == nil ? troubled(account, detail) : well(account, detail)
+        let words = isWell(account) ? well(account, detail) : troubled(account, detail)
         let known = words.filter { !$0.isEmpty }
         // Nothing else is known of it.
         let parts = [[name(of: account, detail)]] + (known.isEmpty ? [text.state(account)] : known)
         return Array(parts.joined(separator: [Span(" ")]))
     }
+
+    /// It has answered since the start, and does.
+    private func isWell(_ account: AccountStatus) -> Bool { account.phase == .ok && account.dataAt != nil }
 
     private func well(_ account: AccountStatus, _ detail: Detail) -> [[Span]] {
         let (active, failures) = (active(account), failures(of: account))
@@ -97,12 +100,12 @@ struct AccountMeters {
         Span(names[min(detail.rawValue, names.count - 1)].text(of: account.name), .text)
     }
 
-    /// `23/50`, the share of its limit in colour, `11/?` where the vendor tells no limit; nothing before it has been read.
+    /// `23/50`, the share of its limit in colour, `11/?` where nobody says the limit; nothing before it has been read.
     private func active(_ account: AccountStatus) -> [Span] {
         guard account.dataAt != nil, let active = recent.accounts[account.name]?.active else { return [] }
         let count = Numbers.grouped(active)
         switch account.sessionLimit {
-        case nil: return [Span(account.room.headroom == nil ? count : "\(count)/?")]
+        case nil: return [Span("\(count)/?")]
         case .unlimited?, .sessions(...0)?: return [Span(count)]
         case .sessions(let limit)?:
             let role: Role =

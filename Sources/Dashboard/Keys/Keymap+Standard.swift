@@ -92,7 +92,7 @@ extension Keymap {
         bind(.chart(.metric), ["M"], "chart: next figure"),
         bind(
             .chart(.stack), ["s"], in: [.chart, .usage],
-            "stack by state, vendor, zone, error; usage by day, week, month"),
+            "stack by state, vendor, zone, error; usage: day, week, month"),
         bind(.chart(.earlier), ["<"], in: [.chart], "half a window earlier"),
         bind(.chart(.later), [">"], in: [.chart], "half a window later"),
         bind(.screen(.problems), [], "what is wrong with the configuration"),

@@ -60,19 +60,22 @@ extension ListPane {
         ]
     }
 
-    /// Only accounts that can't be read hold the frontier: it will stay where it is for as long as their trouble lasts.
+    /// Only accounts that can't be read, or have no further page, hold the frontier: it will stay where it is.
     func isFrontierStuck(_ around: Surroundings) -> Bool {
         Self.isStuck(around.frontier(of: list.base).heldBy, around)
     }
 
     private static func isStuck(_ held: [String], _ around: Surroundings) -> Bool {
         let accounts = held.compactMap(around.account(named:))
-        return !accounts.isEmpty && accounts.allSatisfy(\.isFailing)
+        return !accounts.isEmpty && accounts.allSatisfy { $0.isFailing || $0.mayLackRows && !$0.hasMore }
     }
 
     private func frontierRemedy(_ held: [String], _ around: Surroundings) -> Span {
         if around.isPaused { return Span("paused", .warning) }
-        if Self.isStuck(held, around) { return Span("can't be read now", .warning) }
+        if Self.isStuck(held, around) {
+            let isFailing = held.compactMap(around.account(named:)).contains(where: \.isFailing)
+            return Span(isFailing ? "can't be read now" : "their vendors give no more", .warning)
+        }
         if isSearchExhausted(around) {
             let key = around.keymap.keyName(for: .move(.last)) ?? ":last"
             return Span("\(key) loads more", .accent)

@@ -116,11 +116,13 @@ struct ListState: Sendable {
         var folding: Folding
     }
 
-    var standing: Standing { Standing(row: cursorID, line: cursorLine, folding: folding) }
+    var standing: Standing { awaited ?? Standing(row: cursorID, line: cursorLine, folding: folding) }
 
     /// Goes back to where somebody was.
     /// - Parameter isAsked: the rows that are shown are another question's: the cursor goes there with the answer.
     mutating func restore(_ standing: Standing, isAsked: Bool, height: Int) {
+        // The same rows: they went on meanwhile, and the cursor with them.
+        guard isAsked || folding != standing.folding else { return }
         folding = standing.folding
         rows = ListRows(base, folding)
         if isAsked {
@@ -180,8 +182,10 @@ struct ListState: Sendable {
             folding.set(key, isOpen: true)
             rows = ListRows(base, folding)
             // Open, it may still show its first ones only.
-            if !rows.isShown(spot) { folding.set(key, isOpen: true) }
-            rows = ListRows(base, folding)
+            if !rows.isShown(spot) {
+                folding.set(key, isOpen: true)
+                rows = ListRows(base, folding)
+            }
         }
         if let index = rows.index(of: id) { jump(to: index, height: height, now: now) }
     }

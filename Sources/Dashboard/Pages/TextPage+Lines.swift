@@ -107,7 +107,7 @@ extension DashboardState {
                 ])
             }
         }
-        add("loaded", loaded + total + (account.hasMore ? "" : ", all"))
+        add("loaded", loaded + total + (account.hasMore || account.mayLackRows ? "" : ", all"))
         if let plan {
             add("sent", plan.sent.isEmpty ? "nothing" : plan.sent.joined(separator: ", "))
             for query in plan.queries.prefix(4) { add("", query, .dim) }

@@ -98,7 +98,7 @@ extension Surroundings {
     var total: (count: Int, isWhole: Bool)? {
         let known = accounts.compactMap(\.total)
         guard !known.isEmpty else { return nil }
-        let isAllLoaded = accounts.allSatisfy { !$0.hasMore && $0.dataAt != nil }
+        let isAllLoaded = accounts.allSatisfy { !$0.hasMore && !$0.mayLackRows && $0.dataAt != nil }
         return (max(known.reduce(0, +), snapshot.loaded), known.count == accounts.count || isAllLoaded)
     }
 
@@ -141,8 +141,8 @@ extension Surroundings {
         return group.field == .provider ? ProviderKind.allCases.first { $0.rawValue == text } : nil
     }
 
-    /// The vendors that never tell the states that a filter asks for, where it asks nobody else: it counts none there, and that is
-    /// no knowledge. Nil where somebody is asked, or nobody is for another reason.
+    /// The vendors that never tell the states that a filter asks for, where it asks nobody else: it counts none there, and 0
+    /// proves nothing. Nil where somebody is asked, or nobody is for another reason.
     func untoldSentence(of filter: Filter) -> String? {
         var vendors: [ProviderKind] = []
         for account in accounts {

@@ -28,8 +28,10 @@ struct Prompt: Sendable {
     var offers: [FilterCompletion.Candidate] = []
     /// What Esc goes back to.
     var original: Visit
-    /// It was opened from a page, over which it laid the sessions.
-    var isOverPage = false
+    /// The places before and after, where it was opened from a page and laid the sessions over that; nil else.
+    var history: (past: [Visit], future: [Visit])?
+
+    var isOverPage: Bool { history != nil }
     /// Which earlier text is shown, counted from the newest; nil for the one being typed.
     var historyIndex: Int?
     /// What was being typed before an earlier text was shown.

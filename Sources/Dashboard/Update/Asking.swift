@@ -11,6 +11,9 @@ extension DashboardState {
         return filter
     }
 
+    /// The rows that are shown are another question's.
+    var isAsking: Bool { list.latest.revision != question.revision }
+
     /// Asks what the place says, if that is not what is asked already.
     mutating func ask() -> [DashboardEffect] {
         var next = question

@@ -96,7 +96,7 @@ extension DashboardState {
 
     mutating func toggleDetailsPane() {
         if visible.detailsFull { return setDetails(false) }
-        setDetails(!areDetailsWanted)
+        setDetails(layout.details == nil)
         // Where there is no room beside the list they have the whole screen.
         if areDetailsWanted, layout.details == nil { enlarge(.details) }
     }

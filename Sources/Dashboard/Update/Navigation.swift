@@ -99,7 +99,7 @@ extension DashboardState {
         }
         let effects = ask()
         if let standing {
-            list.restore(standing, isAsked: !effects.isEmpty, height: layout.listHeight)
+            list.restore(standing, isAsked: isAsking, height: layout.listHeight)
         } else if !effects.isEmpty {
             list.goToTop()
         }

@@ -39,7 +39,8 @@ extension DashboardState {
     }
 
     private mutating func tellOfSessions() -> [DashboardEffect] {
-        let back = keymap.keyName(for: .screen(.back)).map { "; \($0) goes back to it" } ?? ""
+        let liesBelow = layers.last?.below.content == .sessions
+        let back = liesBelow ? keymap.keyName(for: .screen(.back)).map { "; \($0) goes back to it" } ?? "" : ""
         tell("that belongs to the list of sessions\(back)")
         return []
     }
@@ -154,13 +155,13 @@ extension DashboardState {
 
     private mutating func startFiltering() -> [DashboardEffect] {
         var effects: [DashboardEffect] = []
-        let isOverPage = place.content != .sessions
-        if isOverPage {
+        let history = place.content == .sessions ? nil : (past, future)
+        if history != nil {
             effects = go(to: allSessions, .opened(by: place.content.pane))
         }
         visible.detailsFull = false
         openFilterPrompt()
-        prompt?.isOverPage = isOverPage
+        prompt?.history = history
         return effects
     }
 
@@ -199,7 +200,12 @@ extension DashboardState {
             return stopLoadingAll()
         }
         guard facts.askedAccounts.contains(where: \.hasMore) else {
-            tell("everything is loaded", .good)
+            let cut = facts.askedAccounts.filter(\.mayLackRows).map(\.name)
+            if cut.isEmpty {
+                tell("everything is loaded", .good)
+            } else {
+                tell("all that is given is loaded; \(cut.joined(separator: ", ")) may have more", .warning)
+            }
             return []
         }
         paging.isLoadingAll = true

@@ -153,11 +153,16 @@ extension DashboardState {
         switch cancelled.kind {
         case .search: setSearch("")
         case .export, .print, .report, .viewName: break
-        case .filter where cancelled.isOverPage: return goDown()
         case .filter:
-            place = cancelled.original.place
-            let effects = ask()
-            list.restore(cancelled.original.standing, isAsked: !effects.isEmpty, height: layout.listHeight)
+            guard let history = cancelled.history else {
+                place = cancelled.original.place
+                let effects = ask()
+                list.restore(cancelled.original.standing, isAsked: isAsking, height: layout.listHeight)
+                return effects
+            }
+            let effects = goDown()
+            // Nobody chose the place that the prompt lay over.
+            (past, future) = history
             return effects
         }
         return []

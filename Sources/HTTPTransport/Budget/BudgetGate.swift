@@ -15,6 +15,8 @@ package actor BudgetGate {
     /// The ledger has failed: it is not asked before this.
     private var ledgerDue: Int64 = .min
     private var lookDue: Int64 = .min
+    /// No request is left until then, by the host's own word.
+    package private(set) var ranOutUntil: Int64 = .min
     /// When this gate's own polls are made, as booked.
     private var polls: [Int64] = []
 
@@ -79,6 +81,7 @@ package actor BudgetGate {
     package func pass(longestRest: Double = .infinity, account: String = "") async throws(ProviderError) {
         let urgency = RequestUrgency.current
         if Task.isCancelled { throw .cancelled }
+        try await waitWhileRanOut(account)
         var moment = await book(urgency, insteadOf: nil)
         var timesLate = 0
         while true {
@@ -121,9 +124,16 @@ package actor BudgetGate {
         await exchange { [patience] in $0.refused(retryAfter: retryAfter, patience: patience, now: $1) }
     }
 
-    /// The host has said that it takes no further request for so many seconds.
-    package func ranOut(for seconds: Double) async {
-        await exchange { $0.refused(retryAfter: seconds, patience: nil, now: $1) }
+    /// The host has said that it takes no further request for so long. That is no refusal: whoever asks waits, as for the budget.
+    package func ranOut(for span: Duration) { ranOutUntil = max(ranOutUntil, now() + span.milliseconds) }
+
+    /// Waits until the host takes requests again.
+    private func waitWhileRanOut(_ account: String) async throws(ProviderError) {
+        while !RestOverride.isOn, ranOutUntil > now() {
+            let wait = ranOutUntil - now()
+            BudgetWait.listener?.told(account, until: Timestamp(milliseconds: ranOutUntil))
+            do { try await clock.sleep(for: .milliseconds(wait)) } catch { throw .cancelled }
+        }
     }
 
     /// A request got a good answer. If it was made although the host is left alone, the rest is over, for all who share it.

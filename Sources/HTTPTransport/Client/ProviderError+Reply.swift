@@ -7,7 +7,7 @@ extension ProviderError {
     ///   - key: taken out of the vendor's words.
     init(_ reply: HTTPReply, wordsIn headers: [String], without key: SecretForms, now: Timestamp) {
         var message = ErrorMessage.of(reply, wordsIn: headers, without: key)
-        guard reply.status == 429, let wish = reply.header("retry-after") ?? reply.header("x-ratelimit-reset") else {
+        guard reply.status == 429, let wish = reply.header("retry-after") else {
             self.init(status: reply.status, message: message)
             return
         }

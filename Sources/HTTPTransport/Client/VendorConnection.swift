@@ -10,6 +10,7 @@ package struct VendorConnection: Sendable {
     private let account: String
     private let authorization: KeyHeader
     private let errorHeaders: [String]
+    private let project: Project?
     private let keyRing: KeyRing
     private let transport: any HTTPTransport
     private let gate: BudgetGate
@@ -18,6 +19,17 @@ package struct VendorConnection: Sendable {
     private let now: @Sendable () -> Timestamp
     private let observer: (any RequestObserver)?
 
+    /// The project that all requests are about.
+    package struct Project: Sendable {
+        package var scope: ProjectScope
+        package var name: String
+
+        package init(scope: ProjectScope, name: String) {
+            self.scope = scope
+            self.name = name
+        }
+    }
+
     /// - Parameters:
     ///   - errorHeaders: headers of a failed answer that may hold the vendor's words, in lower case, the best first.
     ///   - clock: waits between retries.
@@ -25,7 +37,7 @@ package struct VendorConnection: Sendable {
     ///   - observer: is told of each request.
     package init(
         account: String = "", baseURL: String, authorization: KeyHeader, errorHeaders: [String] = [],
-        keyRing: KeyRing,
+        project: Project? = nil, keyRing: KeyRing,
         transport: any HTTPTransport,
         gate: BudgetGate, retry: RetryPolicy, clock: any Clock<Duration>, now: @escaping @Sendable () -> Timestamp,
         observer: (any RequestObserver)? = nil
@@ -34,6 +46,7 @@ package struct VendorConnection: Sendable {
         self.baseURL = baseURL
         self.authorization = authorization
         self.errorHeaders = errorHeaders
+        self.project = project
         self.keyRing = keyRing
         self.transport = transport
         self.gate = gate
@@ -94,10 +107,15 @@ package struct VendorConnection: Sendable {
         let key = try await keyRing.key()
         try await gate.pass(longestRest: retry.longestRetryAfter, account: account)
         let askedAt = now()
+        var parameters = parameters
+        var headers = [header(for: key), HTTPHeader("accept", "application/json"), HTTPHeader("user-agent", userAgent)]
+        switch project?.scope {
+        case .header(let name)?: headers.append(HTTPHeader(name, project?.name ?? ""))
+        case .parameter(let name)?: parameters.append(QueryParameter(name, project?.name ?? ""))
+        case nil: break
+        }
         let path = path + HTTPRequest.query(parameters)
-        let request = HTTPRequest(
-            url: baseURL + path,
-            headers: [header(for: key), HTTPHeader("accept", "application/json"), HTTPHeader("user-agent", userAgent)])
+        let request = HTTPRequest(url: baseURL + path, headers: headers)
         let elapsed = Self.stopwatch(clock)
         func report(_ outcome: RequestReport.Outcome) {
             observer?.ended(
@@ -143,9 +161,9 @@ package struct VendorConnection: Sendable {
     private func heedLimits(of reply: HTTPReply) async {
         func number(_ name: String) -> Int? { reply.header(name).flatMap { Int($0.prefix(20)) } }
         if let limit = number("x-ratelimit-limit") { gate.fit(into: limit) }
-        guard let left = number("x-ratelimit-remaining"), left <= 0 else { return }
+        guard let left = number("x-ratelimit-remaining"), left == 0 else { return }
         let reset = reply.header("x-ratelimit-reset").flatMap { RetryAfter($0, now: now()).seconds }
-        await gate.ranOut(for: min(reset ?? Self.unknownReset, Self.longestReset))
+        await gate.ranOut(for: .seconds(min(reset ?? Self.unknownReset, Self.longestReset)))
     }
 
     /// Seconds for which nothing is asked where none is left, and nobody says until when; and at most.

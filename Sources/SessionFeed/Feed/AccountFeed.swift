@@ -182,7 +182,7 @@ package actor AccountFeed {
         var reading = QuestionReading(source: source, plan: machine.paging.plan)
         reading.requests = questionRequests
         reading.progress = machine.paging.progress
-        reading.isWhole = !machine.paging.hasMore
+        reading.isWhole = !machine.paging.hasMore && !machine.paging.mayLackRows
         reading.isUnordered = machine.paging.frontier(at: now) == .unordered
         return reading
     }

@@ -160,7 +160,7 @@ package struct AccountReader: Sendable {
 
     /// A list that may be cut off is asked for by its words, too: each of these lists has its own end.
     private var isWholeEnough: Bool {
-        if whole.isFinished { return !(whole.mayBeCut && narrowing != nil) || hasAllThatIsWanted }
+        if whole.isFinished { return !(whole.mayBeCut && narrowing != nil) || words.isEmpty && hasAllThatIsWanted }
         return reading.plan.isWholeOrdered && isEnough(whole)
     }
 
@@ -174,8 +174,7 @@ package struct AccountReader: Sendable {
         guard let narrowing, !isWholeEnough else { return nil }
         let known = narrowing.wanted.count + narrowing.others.count
         guard !reading.readsWhole, known <= WordNarrowing.wordLimit else {
-            reading.readsWhole = true
-            return .whole
+            return rereadWhole()
         }
         // In the order of a session's life: one that goes on to the next word meanwhile is seen there.
         for word in narrowing.wordsByLife where narrowing.isWanted(word) {
@@ -200,7 +199,12 @@ package struct AccountReader: Sendable {
 
     /// Without totals to prove it by: what can't be asked for may be there.
     private mutating func unproven(_ narrowing: WordNarrowing) -> Target? {
-        guard narrowing.askable != nil else { return nil }
+        narrowing.askable != nil ? rereadWhole() : nil
+    }
+
+    /// Nil where the whole list has been read to its end: it may be cut off there.
+    private mutating func rereadWhole() -> Target? {
+        guard !whole.isFinished else { return nil }
         reading.readsWhole = true
         return .whole
     }
@@ -242,10 +246,10 @@ package struct AccountReader: Sendable {
             reading.error == nil && (words.isEmpty ? [whole] : Array(words.values)).contains(where: lacksRows)
     }
 
-    /// Whether rows that belong may be among those that the vendor does not give: not where it has given as many as are wanted, or
-    /// all from the time on that is asked for.
+    /// Whether rows that belong may be among those that the vendor does not give: not where the list goes past the last one that is
+    /// wanted, or holds all from the time on that is asked for.
     private func lacksRows(_ stream: StreamReader) -> Bool {
-        guard stream.mayBeCut, !hasAllThatIsWanted else { return false }
+        guard stream.mayBeCut, beyond(stream).map({ $0 > 0 }) ?? true else { return false }
         guard Self.isNewestFirst(reading.plan, order), !reading.foundUnordered, let earliest = stream.earliestStart,
             let from = reading.plan.residual.startedWindow(at: now).from
         else { return true }

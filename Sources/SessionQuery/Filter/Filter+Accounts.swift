@@ -55,6 +55,17 @@ extension Filter {
         return "\(vendor.displayName) does not tell which sessions \(words.listed(by: "or"))"
     }
 
+    /// Whether a session that matches would do so in any state that its vendor never tells: where it has ended, it may have been in
+    /// one of these.
+    package func matchesInUntoldStates(_ session: Session, at now: Timestamp, marks: SessionMarks) -> Bool {
+        guard session.state.isEnded else { return true }
+        return session.provider.traits.untoldStates.allSatisfy { state in
+            var other = session
+            other.state = state
+            return matches(other, at: now, marks: marks)
+        }
+    }
+
     /// Whether no session of that account can match: what `exclusion` says, without the reason.
     package func excludes(account: String, provider: ProviderKind, absent: Set<FilterField>) -> Bool {
         exclusion(account: account, provider: provider, absent: absent) != nil

@@ -18,7 +18,10 @@ extension FailIf {
         let filter = Filter(root, source: text)
         if filter.states?.isEmpty == true {
             throw reader.scanner.error(
-                opening + 1..<behind.position - 1, "no session can match this: it is in one state at a time")
+                opening + 1..<behind.position - 1,
+                filter.findingKinds.isEmpty
+                    ? "no session can match this: it is in one state at a time"
+                    : "no session can match this: what it asks to be found is found of active sessions only")
         }
         let (comparison, limit) = try reader.tail(behind)
         self.init(filter, comparison, limit)

@@ -77,7 +77,10 @@ struct FindingBoardTests {
         press(&state, "q")
         #expect(state.place.content == .page(.findings))
         press(&state, "k", "enter")
-        #expect(state.place.filterText == "account:=\(Samples.accounts[1].name) error:=no_peers ended:<1h")
+        #expect(
+            state.place.filterText
+                == "account:=\(Samples.accounts[1].name) error:=no_peers (ended:>=2026-09-26T11:05:01.000Z or -ended:* started:>=2026-09-26T11:05:01.000Z)"
+        )
     }
 
     @Test("The worst that nobody looked at stands below the header or above the keys", arguments: [80, 160])

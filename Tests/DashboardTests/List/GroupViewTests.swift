@@ -135,6 +135,19 @@ struct GroupViewTests {
         #expect(rowCount(stage.state) == count && stage.state.list.currentHead != nil)
     }
 
+    @Test(
+        "A page, or a prompt that is given up, changes nothing of the list", arguments: ["a q", "/ esc", "/ 'x' esc"])
+    func untouched(keys: String) async {
+        var stage = await Stage(Self.size, Fleets.varied)
+        await stage.press("j j j")
+        let (id, held) = (stage.state.list.cursorID, stage.state.list.heldUntil)
+        #expect(id != nil && held != nil)
+        await stage.press(keys)
+        #expect(stage.state.list.cursorID == id)
+        if keys != "/ 'x' esc" { #expect(stage.state.list.heldUntil == held) }
+        #expect(stage.state.layers.isEmpty && stage.state.place == stage.state.home)
+    }
+
     @Test("What a head leads to is what it counts", arguments: 0..<3)
     func inside(row: Int) async {
         for letter in ["t", "e", "d"] {

@@ -84,6 +84,43 @@ import Testing
         #expect(wordsCut.reading.mayLackRows)
     }
 
+    @Test("With a limit each word of a list that may be cut off is read until no row of it can belong")
+    func wordsAndALimit() throws {
+        let narrowing = WordNarrowing(
+            column: .status, parameter: "status", wish: .states([.failed]), documented: ["error", "failed"], seen: [],
+            isProvable: false)
+        let plan = ListingPlan(
+            listing: SessionListing(), narrowing: narrowing,
+            residual: try Filter(parsing: "state:failed", context: .utc), isOrdered: true)
+        // Of one word a hundred rows come, cut off, over a long time; of the other twenty newer ones.
+        func reading(limit: Int, errors: Range<Int64>) -> (asked: [String], reading: AccountReading) {
+            var reader = AccountReader(account: "a", plan: plan, order: .newestFirst, limit: limit, now: TestTime.now)
+            var asked: [String] = []
+            while let request = reader.nextRequest, asked.count < 9 {
+                let word = request.listing.parameters.first { $0.name == "status" }?.value ?? ""
+                asked.append(word)
+                var answer: SessionPage
+                switch word {
+                case "error": answer = page(errors, status: "error", isLast: true)
+                case "failed": answer = page(500..<600, status: "failed", isLast: true)
+                default: answer = page(0..<100, status: "completed", isLast: true)
+                }
+                answer.total = nil
+                answer.mayBeCut = answer.sessions.count == 100
+                feed(&reader, answer)
+            }
+            return (asked, reader.reading)
+        }
+        let both = reading(limit: 100, errors: 100..<200)
+        #expect(Set(both.asked) == ["", "error", "failed"], "\(both.asked)")
+        #expect(!both.reading.mayLackRows, "the hundred newest are those of the first word")
+        // The list of the second ends before the wanted ones of the first do.
+        let lacking = reading(limit: 110, errors: 100..<200)
+        #expect(lacking.reading.mayLackRows)
+        let few = reading(limit: 100, errors: 900..<920)
+        #expect(!few.reading.mayLackRows, "a hundred of the other are newer")
+    }
+
     @Test func usualRowLimits() {
         let usual = [10, 16, 20, 25, 32, 50, 75, 100, 128, 150, 200, 250, 500, 750, 1000, 1024, 10_000]
         #expect(usual.allSatisfy { $0.isUsualRowLimit })

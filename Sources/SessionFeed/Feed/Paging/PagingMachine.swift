@@ -68,7 +68,7 @@ package struct PagingMachine: Sendable {
 
     var hasMore: Bool { isAsked && listings.contains { lists[$0]?.isExhausted != true } }
     /// There is no further page, and the vendor may have more rows than it gives.
-    var mayLackRows: Bool { listings.contains { lists[$0]?.reader.mayBeCut == true } }
+    var mayLackRows: Bool { isAsked && listings.contains { lists[$0]?.reader.mayBeCut == true } }
     var isLoading: Bool { listings.contains { lists[$0]?.isLoading == true } }
     /// What the vendor says all the lists have.
     var total: Int? {
@@ -154,12 +154,12 @@ package struct PagingMachine: Sendable {
     }
 
     package func frontier(at now: Timestamp) -> Frontier {
-        guard hasMore else { return .complete }
+        guard hasMore || mayLackRows else { return .complete }
         guard plan.isOrdered else { return .unordered }
         var nearest: Session?
         for listing in listings {
             guard let list = lists[listing], list.isStarted else { return .nothing }
-            if list.isExhausted { continue }
+            if list.isExhausted, !list.reader.mayBeCut { continue }
             if list.orderCheck.isViolated { return .unordered }
             guard let row = list.frontier.map(list.orderCheck.latestPossible) else { return .nothing }
             if nearest.map({ order.compare(row, $0, at: now) < 0 }) ?? true { nearest = row }
