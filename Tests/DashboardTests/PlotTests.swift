@@ -50,6 +50,26 @@ struct PlotTests {
                 }
             }
         }
+        for (values, columns, cell) in [
+            (120, 142, 2), (120, 71, 1), (144, 142, 2), (168, 300, 2), (7, 10, 1), (30, 71, 1),
+        ] {
+            var before: [Int: Range<Int>] = [:]
+            for phase in 500..<500 + 2 * values {
+                let spread = PlotSpread(values: values, columns: columns, phase: phase, cell: cell)
+                let shown = (0..<columns).map(spread.values(at:))
+                #expect(shown.allSatisfy { !$0.isEmpty } && Set(shown.joined()) == Set(0..<values))
+                // Those at the ends may be cut, or fill what is left; the others move by whole cells.
+                for value in 2..<values - 2 {
+                    let own = spread.columns(of: value)
+                    #expect(own.allSatisfy { spread.values(at: $0).contains(value) })
+                    if let last = before[phase + value] {
+                        #expect(last.count == own.count && last.lowerBound >= own.lowerBound)
+                        #expect((last.lowerBound - own.lowerBound) % cell == 0)
+                    }
+                    before[phase + value] = own
+                }
+            }
+        }
         let narrow = drawn(10, 1) { area([Array(repeating: 1, count: 7)], top: 1).draw(in: $0, of: &$1) }
         #expect(narrow.lines == ["⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿"])
     }

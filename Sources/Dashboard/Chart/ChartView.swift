@@ -85,10 +85,13 @@ struct ChartView {
         }
         AreaPlot(
             layers: layers, isKnown: figures.isKnown, top: axis.top, style: style,
-            unfinished: figures.metric.isSum ? around.unfinishedBucket(of: figures.frame) : nil
+            unfinished: figures.metric.isSum ? around.unfinishedBucket(of: figures.frame) : nil,
+            phase: figures.frame.phase
         ).draw(in: box.plot, of: &grid)
         let times = around.timeAxis(figures.frame, columns: box.plot.columns)
-        box.drawTimes(times, in: &grid, cursor: cursor.map { box.columns(of: $0, of: figures.frame.count, style) })
+        box.drawTimes(
+            times, in: &grid,
+            cursor: cursor.map { box.columns(of: $0, of: figures.frame.count, phase: figures.frame.phase, style) })
     }
 
     private func drawTitle(_ figures: ChartFigures, in line: Rect, of grid: inout CellGrid) {
@@ -142,10 +145,16 @@ struct ChartView {
     }
 }
 
+extension ChartFrame {
+    /// The number of its first bucket among all, as far as buckets of its length go round in it.
+    var phase: Int { Int(max(0, start.milliseconds) / max(1, length) % Int64(max(1, count))) }
+}
+
 extension Surroundings {
     func timeAxis(_ frame: ChartFrame, columns: Int) -> TimeAxis {
         TimeAxis(
-            frame.marks, columns: columns, zone: question.chart.zone, clock: clock, end: end(of: frame))
+            frame.marks, columns: columns, phase: frame.phase, zone: question.chart.zone, clock: clock,
+            end: end(of: frame))
     }
 
     /// What stands at the right end of a chart's times.

@@ -22,7 +22,8 @@ struct DurationClassesView {
         }
         let counts = all.map { $0.map { Array($0[lowest...highest]) } }
         let heat = HeatPlot(
-            columns: counts, ink: Ink(.chart2), style: style, unfinished: around.unfinishedBucket(of: chart.frame))
+            columns: counts, ink: Ink(.chart2), style: style, unfinished: around.unfinishedBucket(of: chart.frame),
+            phase: chart.frame.phase)
         let box = PlotBox(body, scale: 3)
         let rows = heat.rows(of: box.plot)
         box.drawScale(
@@ -33,7 +34,7 @@ struct DurationClassesView {
         let bucket = cursor.map { chart.frame.bucket(at: $0) }
         box.drawTimes(
             around.timeAxis(chart.frame, columns: box.plot.columns), in: &grid,
-            cursor: bucket.map { box.columns(of: $0, of: chart.frame.count, style) })
+            cursor: bucket.map { box.columns(of: $0, of: chart.frame.count, phase: chart.frame.phase, style) })
     }
 
     /// Where a class begins.

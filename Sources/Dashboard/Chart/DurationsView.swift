@@ -30,7 +30,7 @@ struct DurationsView {
             lines: [
                 LinePlot.Line(values: medians, ink: Ink(Self.median), mark: "o"),
                 LinePlot.Line(values: p95s, ink: Ink(Self.p95), mark: "x"),
-            ], scale: scale, style: style
+            ], scale: scale, style: style, phase: chart.frame.phase
         ).draw(in: box.plot, of: &grid)
         if hasStrip {
             let strip = Rect(column: box.plot.column, row: box.plot.endRow, columns: box.plot.columns, rows: 1)
@@ -39,7 +39,7 @@ struct DurationsView {
         let bucket = cursor.map { chart.frame.bucket(at: $0) }
         box.drawTimes(
             around.timeAxis(chart.frame, columns: box.plot.columns), in: &grid,
-            cursor: bucket.map { box.columns(of: $0, of: chart.frame.count, style) })
+            cursor: bucket.map { box.columns(of: $0, of: chart.frame.count, phase: chart.frame.phase, style) })
     }
 
     /// The scale's round durations where they stand, no two on one row.
@@ -89,6 +89,6 @@ extension HeatStrip {
         let usual = sorted.isEmpty ? 1 : max(sorted[sorted.count / 2], 0.001)
         return HeatStrip(
             values: values.map { value in value.map { min(1, max(0.01, $0 / usual / 4)) } },
-            ink: Ink(DurationsView.p95), style: style)
+            ink: Ink(DurationsView.p95), style: style, phase: chart.frame.phase)
     }
 }

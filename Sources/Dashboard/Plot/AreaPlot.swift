@@ -23,11 +23,14 @@ struct AreaPlot: Sendable {
     var gap = Ink(.dim)
     /// The place that goes on still: hatched, since it will grow.
     var unfinished: Int?
+    /// The number of the first place among all.
+    var phase = 0
 
     func draw(in area: Rect, of grid: inout CellGrid) {
         guard !area.isEmpty, !isKnown.isEmpty else { return }
         let dots = style.dots
-        let spread = PlotSpread(values: isKnown.count, columns: area.columns * dots.columns)
+        let spread = PlotSpread(
+            values: isKnown.count, columns: area.columns * dots.columns, phase: phase, cell: dots.columns)
         for column in 0..<area.columns {
             let stacks = (0..<dots.columns).map { part in
                 stack(at: column * dots.columns + part, spread, steps: area.rows * dots.rows)

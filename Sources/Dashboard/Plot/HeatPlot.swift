@@ -8,6 +8,8 @@ struct HeatPlot: Sendable {
     var style: PlotStyle
     /// The place that goes on still.
     var unfinished: Int?
+    /// The number of the first place among all.
+    var phase = 0
 
     /// How many classes there are.
     private var classes: Int { columns.lazy.compactMap { $0?.count }.max() ?? 0 }
@@ -23,7 +25,7 @@ struct HeatPlot: Sendable {
     func draw(in area: Rect, of grid: inout CellGrid) {
         let rows = rows(of: area)
         guard rows > 0, area.columns > 0 else { return }
-        let spread = PlotSpread(values: columns.count, columns: area.columns)
+        let spread = PlotSpread(values: columns.count, columns: area.columns, phase: phase)
         let cells = (0..<area.columns).map { column in
             (0..<rows).map { row -> Int? in
                 // Of several times the fullest, so that no peak is lost.

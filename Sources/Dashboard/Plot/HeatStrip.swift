@@ -6,9 +6,11 @@ struct HeatStrip: Sendable {
     var values: [Double?]
     var ink: Ink
     var style: PlotStyle
+    /// The number of the first place among all.
+    var phase = 0
 
     func draw(in line: Rect, of grid: inout CellGrid) {
-        let spread = PlotSpread(values: values.count, columns: line.columns)
+        let spread = PlotSpread(values: values.count, columns: line.columns, phase: phase)
         for column in 0..<line.columns {
             let value = values[spread.values(at: column)].compactMap { $0 }.max()
             guard let value else { continue }

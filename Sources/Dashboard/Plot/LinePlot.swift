@@ -14,6 +14,8 @@ struct LinePlot: Sendable {
     var lines: [Line]
     var scale: LogScale
     var style: PlotStyle
+    /// The number of the first place among all.
+    var phase = 0
 
     func draw(in area: Rect, of grid: inout CellGrid) {
         guard !area.isEmpty else { return }
@@ -22,7 +24,7 @@ struct LinePlot: Sendable {
 
     private func drawMarks(in area: Rect, of grid: inout CellGrid) {
         for line in lines {
-            let spread = PlotSpread(values: line.values.count, columns: area.columns)
+            let spread = PlotSpread(values: line.values.count, columns: area.columns, phase: phase)
             for column in 0..<area.columns {
                 guard let value = Self.highest(of: line.values, spread.values(at: column)) else { continue }
                 let row = area.rows - 1 - scale.step(of: value, of: area.rows)
@@ -36,7 +38,7 @@ struct LinePlot: Sendable {
         var cells = Array(repeating: (dots: BrailleDots(), ink: Ink.plain), count: area.columns * area.rows)
         let (columns, rows) = (area.columns * 2, area.rows * 4)
         for line in lines {
-            let spread = PlotSpread(values: line.values.count, columns: columns)
+            let spread = PlotSpread(values: line.values.count, columns: columns, phase: phase, cell: 2)
             var last: Int?
             for column in 0..<columns {
                 guard let value = Self.highest(of: line.values, spread.values(at: column)) else {

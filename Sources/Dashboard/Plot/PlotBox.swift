@@ -51,9 +51,10 @@ struct PlotBox: Sendable {
     }
 
     /// The columns that a value stands on.
-    func columns(of value: Int, of count: Int, _ style: PlotStyle) -> Range<Int> {
+    /// - Parameter phase: the number of the first value among all.
+    func columns(of value: Int, of count: Int, phase: Int = 0, _ style: PlotStyle) -> Range<Int> {
         let dots = style.dots.columns
-        let own = PlotSpread(values: count, columns: plot.columns * dots).columns(of: value)
+        let own = PlotSpread(values: count, columns: plot.columns * dots, phase: phase, cell: dots).columns(of: value)
         return own.lowerBound / dots..<max(own.lowerBound / dots + 1, own.upperBound / dots)
     }
 

@@ -74,28 +74,3 @@ struct BrailleDots: Sendable, Hashable {
 
     private static let masks: [UInt32] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
 }
-
-/// Which values fall on which columns: all columns are used, whatever the number of values.
-struct PlotSpread: Sendable, Hashable {
-    /// Values, and columns that they are spread over.
-    let values: Int
-    let columns: Int
-
-    /// The values that a column shows: at least one, and each value is shown somewhere.
-    func values(at column: Int) -> Range<Int> {
-        guard values > 0, columns > 0 else { return 0..<0 }
-        let first = min(values - 1, column * values / columns)
-        return first..<min(values, max(first + 1, (column + 1) * values / columns))
-    }
-
-    /// The columns that a value stands on; at least one.
-    func columns(of value: Int) -> Range<Int> {
-        guard values > 0, columns > 0 else { return 0..<0 }
-        var first = value * columns / values
-        // The column before may begin with it, where there are more values than columns.
-        if !values(at: first).contains(value) { first = min(columns - 1, first + 1) }
-        var end = first + 1
-        while end < columns, values(at: end).contains(value) { end += 1 }
-        return first..<end
-    }
-}

@@ -21,8 +21,11 @@ struct TimeAxis: Sendable, Hashable {
 
     /// - Parameters:
     ///   - marks: where the values begin, and where the last ends.
+    ///   - phase: the number of the first value among all.
     ///   - end: what stands at the right end, such as `now`.
-    init(_ marks: [Timestamp], columns: Int, zone: ClockZone, clock: ClockText, end: String) {
+    init(
+        _ marks: [Timestamp], columns: Int, phase: Int = 0, zone: ClockZone, clock: ClockText, end: String
+    ) {
         guard let start = marks.first, let stop = marks.last, stop > start, columns > 0 else {
             labels = []
             return
@@ -32,7 +35,7 @@ struct TimeAxis: Sendable, Hashable {
         let step = Self.steps.first { length / $0 <= most } ?? 86_400_000
         let every = step < 86_400_000 ? 1 : ([1] + Self.days).first { length / 86_400_000 / Int64($0) <= most } ?? 30
         var labels: [Label] = []
-        let spread = PlotSpread(values: marks.count - 1, columns: columns)
+        let spread = PlotSpread(values: marks.count - 1, columns: columns, phase: phase)
         let limit = columns - (end.isEmpty ? 0 : end.count + 2)
         var time = zone.mark(after: start.adding(milliseconds: -1), every: step)
         while time < stop {
