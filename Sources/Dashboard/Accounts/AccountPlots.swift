@@ -38,7 +38,7 @@ struct AccountPlots {
         let top = max(1, account.requestsAllowed, peak ?? 0)
         let isFull = peak.map { $0 * 10 >= account.requestsAllowed * 9 } ?? false
         drawPlot(
-            spent.map { $0.map(Double.init) }, top: Double(top), text: NumberAxis.short,
+            spent.map { $0.map(Double.init) }, top: Double(top), text: { NumberAxis.short($0) },
             Ink(isFull ? .warning : .chart1), in: area.splitTop(1).rest, of: &grid)
     }
 

@@ -103,17 +103,19 @@ struct NumberAxis: Sendable, Hashable {
     /// A number of it in at most five columns.
     func text(of value: Double) -> String {
         switch kind {
-        case .count, .amount: Self.short(value)
-        case .bytes: value <= 0 ? "0" : Self.short(value)
+        case .count, .amount: Self.short(value, on: top)
+        case .bytes: value <= 0 ? "0" : Self.short(value, on: top)
         case .percent: value <= 0 ? "0" : "\(Self.short(value))%"
         case .duration: value <= 0 ? "0" : Self.span(value)
         }
     }
 
     /// `8`, `0.5`, `2.5k`, `40M`.
-    static func short(_ value: Double) -> String {
+    /// - Parameter top: of the scale that it stands on: `5k` below `10k`.
+    static func short(_ value: Double, on top: Double = 0) -> String {
         var (rest, unit) = (value, "")
-        for letter in ["k", "M", "G", "T", "P"] where rest >= 10_000 || !unit.isEmpty && rest >= 1000 {
+        for letter in ["k", "M", "G", "T", "P"]
+        where rest >= 10_000 || rest >= 1000 && (!unit.isEmpty || top >= 10_000) {
             rest /= 1000
             unit = letter
         }
