@@ -8,8 +8,8 @@ struct DemoJourneyTests {
             let terminal = try await journey.terminal(80, 24)
             try await terminal.open("--demo", until: "rows, and accounts that answer") { screen in
                 // As many as the line has room for.
-                let well = screen.text.matches(of: /\sok\s/)
-                return screen.rows.count > 5 && well.count > 1
+                let active = screen.text.matches(of: /\s\d+\/(\d+|\?)\s/)
+                return screen.rows.count > 5 && active.count > 1
             }
             try await move(in: terminal)
             try await filter(in: terminal)

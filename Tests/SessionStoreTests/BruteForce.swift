@@ -14,7 +14,7 @@ struct BruteForce {
     func facets(_ filter: Filter, at now: Timestamp) -> [FacetGroup] {
         let fields: [FilterField] = [
             .state, .account, .provider, .domain, .tag, .zone, .key, .profile, .captcha, .error,
-            .region, .project, .endReason,
+            .region, .project, .name, .endReason,
         ]
         return fields.compactMap { field in
             let others = filter.droppingTerms { term, _ in term.field == field }
@@ -46,6 +46,7 @@ struct BruteForce {
         case .captcha: [session.captcha].compactMap { $0 }
         case .region: [session.region].compactMap { $0 }
         case .project: [session.project].compactMap { $0 }
+        case .name: [session.name].compactMap { $0 }
         case .endReason: [session.endReason].compactMap { $0 }
         case .profile: [session.profile].compactMap { $0 }
         case .error: [session.failure?.code ?? session.failure?.message].compactMap { $0 }

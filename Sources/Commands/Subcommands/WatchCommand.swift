@@ -101,6 +101,7 @@ struct WatchCommand: PlainCommand {
         for account in accounts { await fleet.add(account, poll: context.configuration.poll) }
         await fleet.tell(findings)
         var isArchiveLate = false
+        var wasLeft = false
         await withDiscardingTaskGroup { printing in
             printing.addTask {
                 let log = await log.value
@@ -121,7 +122,7 @@ struct WatchCommand: PlainCommand {
                     }
                 }
                 // For ever where nobody types and nothing ends it.
-                await talk.value
+                wasLeft = await talk.value
                 isArchiveLate = await !recorder.isSettled
                 group.cancelAll()
             }
@@ -129,20 +130,24 @@ struct WatchCommand: PlainCommand {
             feed.finish()
         }
         await log.value.finish()
+        // Whoever reads it has seen how far it came.
+        if wasLeft { return .success }
         return watched.sayTrouble(isArchiveLate: isArchiveLate) ? .success : .partial
     }
 }
 
 extension WatchCommand {
     /// Answers lines that are typed until `q`; where nobody types it waits until the task is cancelled.
-    private func converse(with log: WatchLog) async {
+    /// - Returns: whether `q` was typed.
+    private func converse(with log: WatchLog) async -> Bool {
         if format == .plain, StandardInput.isConversation {
             StandardOutput.writeLine(PlainTally.help)
             for await line in StandardInput.lines() {
-                guard await log.answer(line) else { return }
+                guard await log.answer(line) else { return true }
             }
         }
         while (try? await Task.sleep(for: .seconds(3_600))) != nil {}
+        return false
     }
 
     /// Findings and alerts as in the dashboard; their events are lines like all others.
