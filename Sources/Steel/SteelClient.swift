@@ -18,7 +18,8 @@ package final class SteelClient: SessionProvider {
 
     private enum Extent {
         case unknown
-        /// Nothing had ended when it was looked at, and nothing ran: it is looked at again once something runs.
+        /// Nothing had ended when it was looked at, and nothing ran at a server that is not the vendor's: it is looked at again once
+        /// something runs.
         case unknownWhileIdle
         case liveOnly
         case all
@@ -59,7 +60,11 @@ package final class SteelClient: SessionProvider {
             ended = newest.sessions.first
         }
         guard let ended else {
-            extent.withLock { $0 = page.sessions.isEmpty ? .unknownWhileIdle : .unknown }
+            extent.withLock { extent in
+                // Somebody else may have seen more meanwhile.
+                guard extent == known else { return }
+                extent = page.sessions.isEmpty && !isOwnHost ? .unknownWhileIdle : .unknown
+            }
             return page
         }
         if Self.lacks(page, ended) { extent.withLock { $0 = .liveOnly } }

@@ -36,7 +36,7 @@ private let vendorWords = ProviderKind.allCases.map(\.rawValue).joined(separator
             "an account's name must not be longer than 40 characters"),
         Complaint(
             "name: a, provider: anchor, api_key_env: A, project: p",
-            "at Anchor Browser a key reaches one project: take project out"),
+            "Anchor Browser can't be asked for one project: take project out"),
         Complaint(
             "name: a, provider: kernel, api_key_env: A, project: 'a b'",
             "project must be an id or a name without blanks"),

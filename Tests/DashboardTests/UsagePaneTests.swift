@@ -87,6 +87,26 @@ struct UsagePaneTests {
         #expect(UsagePeriod.week.begin(of: monday.adding(milliseconds: -86_400_000)) < monday)
     }
 
+    @Test("By the week the chart shows what the table sums up, under the weeks' own dates")
+    func weeks() throws {
+        var state = Self.state(columns: 120, rows: 60)
+        press(&state, "s", "+", "+")
+        let days = UsageRange.week.days(to: state.now)
+        let chart = UsageChart(histories: Self.histories, metric: .creditsUsed, period: .week, days: days, picked: nil)
+        let begins = UsagePeriod.week.begins(of: days)
+        let rows = UsageRow.rows(of: Self.histories[0], in: days, by: .week)
+        for (place, begin) in begins.enumerated() {
+            let row = try #require(rows.first { $0.id.day == begin })
+            #expect(chart.figures(of: Self.histories[0], begins)[place] == row.value(of: .creditsUsed))
+        }
+        let axis = TimeAxis(namesOf: begins, columns: 100) { state.surroundings(of: .usage).clock.day($0) }
+        #expect(axis.labels.map(\.text) == begins.map { state.surroundings(of: .usage).clock.day($0) })
+        // The first week began before the seven days do.
+        #expect(begins[0] < days[0])
+        press(&state, "G", "enter")
+        #expect(state.place.filterText.contains("started:>=\(days[0].rfc3339) "), "\(state.place.filterText)")
+    }
+
     @Test("Enter lists the sessions of the time under the cursor")
     func sessions() {
         var state = Self.state()

@@ -80,7 +80,7 @@ import Testing
         let gate = BudgetGate(allowed: 60, clock: ContinuousClock(), now: { began.withLock { $0 } })
         let connection = connection(stub, gate)
         _ = try? await connection.json("/x")
-        #expect(await gate.ranOutUntil == rest.map { Int64($0 * 1000) } ?? .min)
+        #expect(await gate.ranOutUntil == rest.map { Int64($0 * 1000) } ?? 0)
         guard let rest else { return }
         // Who asks waits, and is not refused; who gives up meanwhile is let go.
         let waits = Task { try await connection.json("/x") }

@@ -73,7 +73,9 @@ import TransportTestSupport
         #expect(try await client.page(of: SessionListing(), at: nil).sessions.map(\.id) == ["a"])
         #expect(try await client.session(id: "a") == nil)
         #expect(stub.requests.count == 3, "no id is asked for, and the other list once")
-        let (idle, asked) = self.client { _ in .json(#"{"sessions":[{"id":"b","status":"idle"}]}"#) }
+        let (idle, asked) = self.client(base: "http://127.0.0.1:3000") { _ in
+            .json(#"{"sessions":[{"id":"b","status":"idle"}]}"#)
+        }
         #expect(try await idle.page(of: Self.live, at: nil).sessions.isEmpty)
         for requests in [4, 5, 6] {
             #expect(try await idle.page(of: SessionListing(), at: nil).sessions.isEmpty)

@@ -110,7 +110,7 @@ extension SettingsReader {
     private mutating func project(_ node: ConfigNode?, of provider: ProviderKind?) -> String? {
         guard let node, let provider, let text = text(node, "project") else { return nil }
         guard provider.traits.projectScope != nil else {
-            report(at: node.place, "at \(provider.displayName) a key reaches one project: take project out")
+            report(at: node.place, "\(provider.displayName) can't be asked for one project: take project out")
             return nil
         }
         guard !text.text.isEmpty, text.text.utf8.count <= 200, text.text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })

@@ -113,7 +113,7 @@ extension SettingReference {
             SettingReference("base_url", "`https` only, except on this machine; a path in it is kept", "the vendor's"),
             SettingReference(
                 "project",
-                "the id of the project that is read, where a key reaches several (\(Self.vendorsWithProjects))",
+                "the id or name of the project that is read, where a key reaches several (\(Self.vendorsWithProjects))",
                 "all that the key reaches"),
             SettingReference(
                 "requests_per_minute", "1 to 1,000,000, in any 60 s",

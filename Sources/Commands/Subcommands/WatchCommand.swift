@@ -130,9 +130,9 @@ struct WatchCommand: PlainCommand {
             feed.finish()
         }
         await log.value.finish()
-        // Whoever reads it has seen how far it came.
-        if wasLeft { return .success }
-        return watched.sayTrouble(isArchiveLate: isArchiveLate) ? .success : .partial
+        let isWell = watched.sayTrouble(isArchiveLate: isArchiveLate)
+        // Whoever leaves it has seen how far it came.
+        return isWell || wasLeft ? .success : .partial
     }
 }
 

@@ -73,12 +73,13 @@ struct AccountPlots {
         let failures = minutes.map(\.failures)
         let worst = failures.max() ?? 0
         let hasStrip = worst > 0 && area.rows >= 4
-        let box = PlotBox(area, scale: PlotBox.scale([text(top)]), more: hasStrip ? 1 : 0)
+        let rows = PlotBox(area, scale: 0, more: hasStrip ? 1 : 0).plot.rows
         // The budget is no round number: the scale has its quarters, halves or ends.
-        let parts = box.plot.rows >= 9 ? 4 : box.plot.rows >= 5 ? 2 : 1
+        let parts = rows >= 9 ? 4 : rows >= 5 ? 2 : 1
         var labels = (0..<parts).map { part in
-            (row: box.plot.rows * part / parts, text: text(top * Double(parts - part) / Double(parts)))
+            (row: rows * part / parts, text: text(top * Double(parts - part) / Double(parts)))
         }
+        let box = PlotBox(area, scale: PlotBox.scale(labels.map(\.text)), more: hasStrip ? 1 : 0)
         if box.plot.rows >= 2 { labels.append((box.plot.rows - 1, "0")) }
         if hasStrip { labels.append((box.plot.rows, "err")) }
         box.drawScale(labels, in: &grid)

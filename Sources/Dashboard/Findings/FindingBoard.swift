@@ -122,9 +122,10 @@ extension FindingTopic {
         switch kind {
         // Of the hour up to then, as they were counted: by their starts where no end is known.
         case .repeatedError:
-            let since = (last - .hours(1)).rfc3339
+            let (since, until) = ((last - .hours(1)).rfc3339, last.rfc3339)
+            let span = { (field: FilterField) in "\(field.name):>=\(since) \(field.name):<=\(until)" }
             return subject.map { code in
-                "\(account) \(FilterField.error.clause(for: code)) (ended:>=\(since) or -ended:* started:>=\(since))"
+                "\(account) \(FilterField.error.clause(for: code)) (\(span(.ended)) or -ended:* \(span(.started)))"
             }
         case .overdue, .endsSoon, .idle, .leak, .human, .captcha, .bandwidth, .failureShare:
             return "\(account) \(FilterField.finding.clause(for: kind.rawValue))"

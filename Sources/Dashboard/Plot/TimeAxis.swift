@@ -42,7 +42,7 @@ struct TimeAxis: Sendable, Hashable {
             defer { time = zone.mark(after: time, every: step) }
             // Days from the month's first on, so that the labels stay on theirs.
             if every > 1, (clock.civil(time).day - 1) % every != 0 || clock.civil(time).day == 31 { continue }
-            // The value that begins then; there is none where its marks are coarser.
+            // The value that it falls into: the one that begins then, or a coarser one.
             guard let value = Self.lastMark(in: marks, notAfter: time) else { continue }
             let isMidnight = clock.minute(time) == "00:00"
             let text =
@@ -54,6 +54,18 @@ struct TimeAxis: Sendable, Hashable {
             if column + text.count <= limit { labels.append(Label(column: column, text: text)) }
         }
         if !end.isEmpty, end.count <= columns { labels.append(Label(column: columns - end.count, text: end)) }
+        self.labels = labels
+    }
+
+    /// Each value by the name of its beginning, as many as fit.
+    init(namesOf begins: [Timestamp], columns: Int, name: (Timestamp) -> String) {
+        let spread = PlotSpread(values: begins.count, columns: columns)
+        var labels: [Label] = []
+        for (value, begin) in begins.enumerated() where columns > 0 {
+            let (column, text) = (spread.columns(of: value).lowerBound, name(begin))
+            if let last = labels.last, column < last.column + last.text.count + 2 { continue }
+            if column + text.count <= columns { labels.append(Label(column: column, text: text)) }
+        }
         self.labels = labels
     }
 

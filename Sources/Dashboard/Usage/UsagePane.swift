@@ -54,11 +54,12 @@ struct UsagePane: Pane {
         let (id, days) = (rows[cursor.index].id, range.days(to: around.now))
         cursor.keep(rows.map(\.id))
         let account = FilterField.account.clause(for: id.account)
-        guard let begin = id.date == nil ? days.first : id.day else {
+        // A period in part has the figures of its last days.
+        guard let begin = id.date == nil ? days.first : id.day.map({ max($0, days.first ?? $0) }) else {
             return [.tell("no day can be read off this date", .plain)]
         }
         let begins = period.begins(of: days)
-        let end = id.date == nil ? nil : begins.first { $0 > begin } ?? days.last?.adding(milliseconds: 86_400_000)
+        let end = id.date == nil ? nil : begins.first { $0 > begin } ?? max(begin, days.last ?? begin) + .days(1)
         let clauses = ["started:>=\(begin.rfc3339)"] + [end].compactMap { $0.map { "started:<\($0.rfc3339)" } }
         return [.sessions(filter: ([account] + clauses).joined(separator: " "))]
     }
@@ -95,7 +96,7 @@ struct UsagePane: Pane {
     func draw(in area: Rect, of grid: inout CellGrid, _ around: Surroundings) {
         let picture = UsageChart(
             histories: histories, metric: metric, period: period,
-            begins: period.begins(of: range.days(to: around.now)), picked: picked(around))
+            days: range.days(to: around.now), picked: picked(around))
         drawTitle(picture, of: &grid, around)
         let (chart, troubles, table) = layout(around)
         answer.drawTroubles(in: troubles, of: &grid)

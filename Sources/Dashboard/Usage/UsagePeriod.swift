@@ -23,7 +23,7 @@ enum UsagePeriod: String, Sendable, Hashable, CaseIterable {
         case .week:
             // 1970 began on a Thursday.
             let sinceMonday = (day.milliseconds / Self.dayLength + 3) % 7
-            return day.adding(milliseconds: -sinceMonday * Self.dayLength)
+            return day.adding(milliseconds: -(sinceMonday + 7) % 7 * Self.dayLength)
         case .month: return Timestamp(iso8601: "\(day.rfc3339.prefix(7))-01T00:00:00Z") ?? day
         }
     }

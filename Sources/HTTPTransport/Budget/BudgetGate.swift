@@ -16,7 +16,8 @@ package actor BudgetGate {
     private var ledgerDue: Int64 = .min
     private var lookDue: Int64 = .min
     /// No request is left until then, by the host's own word.
-    package private(set) var ranOutUntil: Int64 = .min
+    package private(set) var ranOutUntil: Int64 = 0
+    private var longestRanOut: Int64 = 0
     /// When this gate's own polls are made, as booked.
     private var polls: [Int64] = []
 
@@ -97,6 +98,13 @@ package actor BudgetGate {
                 throw .cancelled
             }
             guard wait > 0 else {
+                if ranOutSpan(now()) != nil {
+                    // Somebody was told meanwhile that no request is left.
+                    await release(urgency, at: moment)
+                    try await waitWhileRanOut(account)
+                    moment = await book(urgency, insteadOf: nil)
+                    continue
+                }
                 // A machine that is late every time still gets its requests.
                 if wait >= -Self.lateness.milliseconds || timesLate == Self.latenessLimit { return }
                 timesLate += 1
@@ -125,13 +133,23 @@ package actor BudgetGate {
     }
 
     /// The host has said that it takes no further request for so long. That is no refusal: whoever asks waits, as for the budget.
-    package func ranOut(for span: Duration) { ranOutUntil = max(ranOutUntil, now() + span.milliseconds) }
+    package func ranOut(for span: Duration) {
+        (ranOutUntil, longestRanOut) = (max(ranOutUntil, now() + span.milliseconds), span.milliseconds)
+    }
+
+    /// For how much longer the host takes no request, in milliseconds; nil where it does. More than it can be was written by a clock
+    /// that has been set back since.
+    private func ranOutSpan(_ now: Int64) -> Int64? {
+        let left = ranOutUntil - now
+        return !RestOverride.isOn && left > 0 && left <= longestRanOut ? left : nil
+    }
 
     /// Waits until the host takes requests again.
     private func waitWhileRanOut(_ account: String) async throws(ProviderError) {
-        while !RestOverride.isOn, ranOutUntil > now() {
-            let wait = ranOutUntil - now()
-            BudgetWait.listener?.told(account, until: Timestamp(milliseconds: ranOutUntil))
+        while let wait = ranOutSpan(now()) {
+            if wait >= BudgetWait.least.milliseconds {
+                BudgetWait.listener?.told(account, until: Timestamp(milliseconds: ranOutUntil))
+            }
             do { try await clock.sleep(for: .milliseconds(wait)) } catch { throw .cancelled }
         }
     }

@@ -161,8 +161,9 @@ package struct VendorConnection: Sendable {
     private func heedLimits(of reply: HTTPReply) async {
         func number(_ name: String) -> Int? { reply.header(name).flatMap { Int($0.prefix(20)) } }
         if let limit = number("x-ratelimit-limit") { gate.fit(into: limit) }
-        guard let left = number("x-ratelimit-remaining"), left == 0 else { return }
         let reset = reply.header("x-ratelimit-reset").flatMap { RetryAfter($0, now: now()).seconds }
+        let isRefused = reply.status == 429 && reset != nil && reply.header("retry-after") == nil
+        guard number("x-ratelimit-remaining") == 0 || isRefused else { return }
         await gate.ranOut(for: .seconds(min(reset ?? Self.unknownReset, Self.longestReset)))
     }
 

@@ -79,7 +79,7 @@ struct FindingBoardTests {
         press(&state, "k", "enter")
         #expect(
             state.place.filterText
-                == "account:=\(Samples.accounts[1].name) error:=no_peers (ended:>=2026-09-26T11:05:01.000Z or -ended:* started:>=2026-09-26T11:05:01.000Z)"
+                == "account:=\(Samples.accounts[1].name) error:=no_peers (ended:>=2026-09-26T11:05:01.000Z ended:<=2026-09-26T12:05:01.000Z or -ended:* started:>=2026-09-26T11:05:01.000Z started:<=2026-09-26T12:05:01.000Z)"
         )
     }
 
