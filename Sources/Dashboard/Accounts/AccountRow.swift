@@ -9,7 +9,7 @@ struct AccountRow {
     /// Its name, as short as tells it from the others.
     private let name: String
     private let around: Surroundings
-    /// Sessions that run, and its limit; nil before they were read.
+    /// Sessions that run, and its limit, `?` where nobody says it; nil before they were read.
     private let active: String?
 
     init(of account: AccountStatus, _ names: AccountNames.Cut, _ around: Surroundings) {
@@ -17,7 +17,8 @@ struct AccountRow {
         name = names.text(of: account.name)
         self.around = around
         active = around.activeCount(of: account).map { count in
-            Numbers.grouped(count) + (Self.limit(of: account).map { "/" + Numbers.grouped($0) } ?? "")
+            let limit = Self.limit(of: account).map { "/" + Numbers.grouped($0) }
+            return Numbers.grouped(count) + (limit ?? (account.sessionLimit == nil ? "/?" : ""))
         }
     }
 
