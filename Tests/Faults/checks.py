@@ -174,11 +174,20 @@ def requests_made(fault, vendor, command, requests):
         yield f"{max(counts.values())} requests of one address, {allowed} at most are documented"
 
 
+# How many are active of the limit, starts, and failures: none of them is trouble.
+FIGURES = re.compile(r"[\d,]+(/([\d,]+|\?))?|[▁-█]+|\d+%|fail")
+
+
 def header(screen):
-    """What the header says of each account."""
+    """What the header says of each account. That one is well goes without saying where its figures are there."""
     line = (screen.splitlines() + ["", ""])[1]
-    found = {name: re.search(rf"\b{name} (?:[\d,]+(?:/[\d,]+)? )?(\S+)", line) for name in fleet.VENDORS}
-    return {name: match.group(1) for name, match in found.items() if match}
+    found = {name: re.search(rf"\b{name}((?: \S+)+)", line) for name in fleet.VENDORS}
+    states = {}
+    for name, match in found.items():
+        words = match.group(1).split() if match else []
+        if words:
+            states[name] = next((word for word in words if not FIGURES.fullmatch(word)), "ok")
+    return states
 
 
 def drawn(fault, vendor, outcome):

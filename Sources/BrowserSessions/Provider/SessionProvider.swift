@@ -115,10 +115,10 @@ package struct SessionPage: Sendable, Hashable {
 }
 
 extension Int {
-    /// As many rows as vendors cut lists off at: a digit and zeros, 15, 25 or 75 and zeros, or a power of two; from ten on. A list
+    /// As many rows as vendors cut lists off at: a digit and zeros, 15, 25 or 75 and zeros, or a power of two; from twenty on. A list
     /// that ends by itself has such a number of rows seldom: of those from a hundred to a thousand, one in fifty.
     package var isUsualRowLimit: Bool {
-        guard self >= 10 else { return false }
+        guard self >= 20 else { return false }
         if nonzeroBitCount == 1 { return true }
         var digits = self
         while digits % 10 == 0 { digits /= 10 }
