@@ -115,13 +115,13 @@ package struct SessionPage: Sendable, Hashable {
 }
 
 extension Int {
-    /// As many rows as vendors cut lists off at: a digit and zeros, 15, 25 or 75 and zeros, or a power of two; from twenty on. A list
-    /// that ends by itself has such a number of rows seldom: of those from a hundred to a thousand, one in fifty.
+    /// As many rows as vendors cut lists off at: 1, 2, 5 or 25 and zeros, or a power of two; from twenty on. A list that ends by itself
+    /// has such a number of rows seldom: of those up to a thousand, one in fifty.
     package var isUsualRowLimit: Bool {
         guard self >= 20 else { return false }
         if nonzeroBitCount == 1 { return true }
         var digits = self
         while digits % 10 == 0 { digits /= 10 }
-        return digits < 10 || [15, 25, 75].contains(digits)
+        return [1, 2, 5, 25].contains(digits)
     }
 }
