@@ -3,6 +3,10 @@ import PackageDescription
 
 // A package of its own, so that building browsertop does not pay for it. `package` access does not reach from one package into
 // another: the sources are compiled here, through links to the folders that they live in.
+let vendors = [
+    "AnchorBrowser", "Hyperbrowser", "BrightData", "Browserbase", "BrowserUse", "Kernel", "Steel",
+]
+
 let package = Package(
     name: "browsertop-benchmarks",
     platforms: [.macOS(.v15)],
@@ -14,7 +18,12 @@ let package = Package(
         .target(name: "BrowserSessions", dependencies: ["RemoteText"]),
         .target(name: "SessionQuery", dependencies: ["BrowserSessions", "RemoteText"]),
         .target(name: "SessionStore", dependencies: ["BrowserSessions", "SessionQuery"]),
-        .target(name: "BenchmarkFleet", dependencies: ["BrowserSessions", "SessionQuery", "SessionStore"]),
+        .target(name: "HTTPTransport", dependencies: ["BrowserSessions", "RemoteText"]),
+        .target(name: "VendorDefinition", dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport"]),
+        .target(name: "Vendors", dependencies: ["BrowserSessions", "VendorDefinition"] + vendors.map { .init(stringLiteral: $0) }),
+        .target(
+            name: "BenchmarkFleet",
+            dependencies: ["BrowserSessions", "SessionQuery", "SessionStore", "VendorDefinition", "Vendors"]),
         .executableTarget(
             name: "StoreBenchmarks",
             dependencies: [
@@ -28,6 +37,10 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+package.targets += vendors.map { name in
+    .target(name: name, dependencies: ["BrowserSessions", "SessionQuery", "HTTPTransport", "VendorDefinition"])
+}
 
 for target in package.targets {
     target.swiftSettings = [

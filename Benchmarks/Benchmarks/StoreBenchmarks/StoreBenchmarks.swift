@@ -30,7 +30,7 @@ let benchmarks: @Sendable () -> Void = {
 }
 
 func decoding() {
-    for provider in ProviderKind.allCases {
+    for provider in VendorPage.providers {
         let page = VendorPage(provider, seed: 7)
         Benchmark("decode a page of 100 rows, \(provider.displayName)") { benchmark in
             let sessions = try page.sessions(account: "a", fetchedAt: Timestamp(milliseconds: 0))

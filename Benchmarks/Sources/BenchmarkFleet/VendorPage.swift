@@ -1,10 +1,15 @@
 package import BrowserSessions
+import VendorDefinition
+import Vendors
 
 /// A page of a vendor's list as it comes over the wire, and the way from there to sessions.
 package struct VendorPage: Sendable {
     private let provider: ProviderKind
     /// The body.
     package let json: String
+
+    /// The vendors whose pages there are.
+    package static let providers: [ProviderKind] = [.anchor, .hyperbrowser, .brightdata]
 
     /// 100 rows.
     package init(_ provider: ProviderKind, seed: UInt64) {
@@ -18,8 +23,7 @@ package struct VendorPage: Sendable {
         let time =
             "2026-11-\(10 + dice.below(10))T1\(dice.below(10)):0\(dice.below(10)):3\(dice.below(10)).\(100 + dice.below(900))Z"
         let duration = "\(dice.below(600)).\(100 + dice.below(900))"
-        switch provider {
-        case .anchor:
+        if provider == .anchor {
             return """
                 {"id":"\(dice.uuid())","status":"completed","created_at":"\(time)","duration":\(duration),\
                 "used_credits":"0.\(100 + dice.below(900))","proxy_bytes":\(dice.below(9_000_000)),\
@@ -28,33 +32,26 @@ package struct VendorPage: Sendable {
                 "headless":true,"recording":false,"task_initiated":false,"task_executions_count":0,"playground":false,\
                 "user_configuration":{"session":{"timeout":{"max_duration":20,"idle_timeout":5}},"browser":{"headless":true}}}
                 """
-        case .hyperbrowser:
+        }
+        if provider == .hyperbrowser {
             return """
                 {"id":"\(dice.uuid())","status":"closed","startTime":"1795\(dice.below(900_000_000) + 100_000_000)",\
                 "endTime":"1796\(dice.below(900_000_000) + 100_000_000)","createdAt":"\(time)","updatedAt":"\(time)",\
                 "creditsUsed":0.\(10 + dice.below(90)),"launchState":{"useStealth":true,"useProxy":false,\
                 "enableWebRecording":true,"screen":{"width":1280,"height":720}}}
                 """
-        case .brightdata:
-            return """
-                {"session_id":"\(dice.uuid())","status":"finished","timestamp":"\(time)","duration":\(duration),\
-                "bandwidth":\(dice.below(90_000_000)),"target_url":"https://shop.example.com/p/\(dice.below(20_000))",\
-                "end_url":"https://shop.example.com/cart/\(dice.below(5000))","navigations":\(dice.below(30)),\
-                "captcha":"solved","api_name":"prod","error":null,"zone":"browser_eu"}
-                """
         }
+        return """
+            {"session_id":"\(dice.uuid())","status":"finished","timestamp":"\(time)","duration":\(duration),\
+            "bandwidth":\(dice.below(90_000_000)),"target_url":"https://shop.example.com/p/\(dice.below(20_000))",\
+            "end_url":"https://shop.example.com/cart/\(dice.below(5000))","navigations":\(dice.below(30)),\
+            "captcha":"solved","api_name":"prod","error":null,"zone":"browser_eu"}
+            """
     }
 
     /// Parses the body and maps its rows, as the vendor's client does.
     package func sessions(account: String, fetchedAt: Timestamp) throws -> [Session] {
         let rows = try JSONValue(parsing: json)["rows"]?.elements ?? []
-        return rows.compactMap { row in
-            var reader = RowReader(row)
-            return switch provider {
-            case .anchor: AnchorRow.session(&reader, account: account, fetchedAt: fetchedAt)
-            case .hyperbrowser: HyperbrowserRow.session(&reader, account: account, fetchedAt: fetchedAt)
-            case .brightdata: BrightDataRow.session(&reader, account: account, fetchedAt: fetchedAt)
-            }
-        }
+        return try Vendors.vendor(provider).rows.sessions(rows, path: "rows", account: account, fetchedAt: fetchedAt).rows
     }
 }

@@ -1,1 +1,0 @@
-../../../Sources/AnchorBrowser/AnchorRow.swift

@@ -1,1 +1,0 @@
-../../../Sources/BrightData/BrightDataRow.swift

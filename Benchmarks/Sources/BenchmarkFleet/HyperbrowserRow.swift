@@ -1,1 +1,0 @@
-../../../Sources/Hyperbrowser/HyperbrowserRow.swift
