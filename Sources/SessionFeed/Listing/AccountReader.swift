@@ -99,7 +99,7 @@ package struct AccountReader: Sendable {
                 orderCheck.note(row, isNew: seen[row.id] == nil, in: target == .whole ? "" : "\(target)")
             }
             seen[row.id] = price(reading.plan.knowledge.applied(to: row))
-            if let word = narrowing?.word(of: row) { learn(word) }
+            if let word = narrowing?.word(of: row) { narrowing?.learn(word) }
         }
         reading.foundUnordered = orderCheck.isViolated
         reading.sessionsRead = seen.count
@@ -130,13 +130,11 @@ package struct AccountReader: Sendable {
 
     // MARK: What next
 
+    private var streams: [StreamReader] { [whole] + words.values }
+
     private mutating func decide() {
-        if ([whole] + words.values).contains(where: \.repeatsItself) {
-            reading.error = .malformed(path: "the list", found: "the same on every page")
-            return finish()
-        }
-        if ([whole] + words.values).contains(where: \.isEndless) {
-            reading.error = .malformed(path: "the list", found: "without an end")
+        if let fault = streams.lazy.compactMap(\.fault).first {
+            reading.error = fault
             return finish()
         }
         target = narrowing == nil ? wholeTarget : narrowedTarget()
@@ -222,10 +220,6 @@ package struct AccountReader: Sendable {
             stream, isNewestFirst: Self.isNewestFirst(reading.plan, order), countsRows: limit == nil)
     }
 
-    private mutating func learn(_ word: String) {
-        narrowing?.learn(word)
-    }
-
     private var knownTotal: Int? {
         guard narrowing != nil, !reading.readsWhole, !words.isEmpty else { return whole.total }
         let known = words.values.compactMap(\.total)
@@ -235,12 +229,12 @@ package struct AccountReader: Sendable {
     private mutating func finish() {
         target = nil
         // The whole list of an account that no filter has cut down.
-        reading.grewMeanwhile = ([whole] + words.values).contains(where: \.hasOutgrownReading)
+        reading.grewMeanwhile = streams.contains(where: \.hasOutgrownReading)
         if whole.isFinished, !whole.mayBeCut, reading.error == nil, !reading.grewMeanwhile, sendsOnlyItsWords {
             reading.knowsAllWords = true
         }
-        reading.movedTooFast = ([whole] + words.values).contains(where: \.movesTooFast)
-        if reading.error == nil { reading.missingRows = ([whole] + words.values).reduce(0) { $0 + $1.missingRows } }
+        reading.movedTooFast = streams.contains(where: \.movesTooFast)
+        if reading.error == nil { reading.missingRows = streams.reduce(0) { $0 + $1.missingRows } }
         updateMatches()
         reading.mayLackRows =
             reading.error == nil && (words.isEmpty ? [whole] : Array(words.values)).contains(where: lacksRows)

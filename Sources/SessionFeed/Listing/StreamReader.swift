@@ -70,6 +70,12 @@ struct StreamReader: Sendable {
         if stream.losesRows, isNewestFirst { coverage = Coverage() }
     }
 
+    /// Why it can't be read to its end.
+    var fault: ProviderError? {
+        if repeatsItself { return .malformed(path: "the list", found: "the same on every page") }
+        return isEndless ? .malformed(path: "the list", found: "without an end") : nil
+    }
+
     /// Rows that the vendor counts and has not listed, once all is read; 0 where nobody counts.
     var missingRows: Int {
         guard countsRows, !stream.losesRows, isFinished, !repeatsItself, !hasOutgrownReading, let passTotal else {
