@@ -117,9 +117,8 @@ import HTTPTransport
     }
 
     @Test func aProxyThatIsDownIsNamed() async throws {
-        let server = try await RawServer.answering("")
-        let port = server.port
-        await server.stop()
+        // No server of a test beside this one is ever given a port below 1024; one that had been given and is free again may be.
+        let port = 1
         for (host, fault) in [("127.0.0.1", ProxyFault.refused), ("no.such.host.invalid", .unknownHost)] {
             let proxy = ProxyAddress(kind: .http, host: host, port: port, variable: "ALL_PROXY")
             let transport = AsyncHTTPTransport(proxy: proxy)
