@@ -21,7 +21,7 @@ package final class EffectRunner: Sendable {
     private let newestRevision = Mutex<UInt64>(0)
     /// The session whose record was asked for last.
     private let newestRecord = Mutex<SessionKey?>(nil)
-    private let clock = ContinuousClock()
+    private let clock: any Clock<Duration>
 
     /// How long the cursor rests on a session before its record is looked for.
     private static let rest = Duration.milliseconds(80)
@@ -30,17 +30,19 @@ package final class EffectRunner: Sendable {
         case inOrder(FeedEffect)
         case alone(ReadEffect)
         case written(ShareEffect)
+        case copied(String)
     }
 
     package init(
         fleet: FleetFeed, mailbox: Mailbox, history: any FleetHistory,
         clipboard: (@Sendable (String) async -> (String, NoticeKind))? = nil, outlet: (any TextOutlet)? = nil,
         log: @escaping @Sendable () -> LogExcerpt = { LogExcerpt(lines: []) },
-        now: @escaping @Sendable () -> Timestamp
+        clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Timestamp
     ) {
         self.clipboard = clipboard
         self.outlet = outlet
         self.log = log
+        self.clock = clock
         self.fleet = fleet
         self.history = history
         self.mailbox = mailbox
@@ -62,13 +64,7 @@ package final class EffectRunner: Sendable {
     func run(_ effect: ShareEffect) { queue.yield(.written(effect)) }
 
     /// Copies by other means than the terminal's, where there are some.
-    func copy(_ text: String) {
-        guard let clipboard else { return }
-        Task {
-            let (sentence, kind) = await clipboard(text)
-            mailbox.post(.notice(sentence, kind))
-        }
-    }
+    func copy(_ text: String) { queue.yield(.copied(text)) }
 
     /// Frees a snapshot on the pool.
     func release(_ snapshot: consuming ListSnapshot) {
@@ -96,9 +92,16 @@ package final class EffectRunner: Sendable {
                 case .inOrder(let effect): await run(inOrder: effect)
                 case .alone(let effect): group.addTask { await self.run(alone: effect) }
                 case .written(let effect): group.addTask { await self.write(effect) }
+                case .copied(let text): group.addTask { await self.copyElsewhere(text) }
                 }
             }
         }
+    }
+
+    private func copyElsewhere(_ text: String) async {
+        guard let clipboard else { return }
+        let (sentence, kind) = await clipboard(text)
+        mailbox.post(.notice(sentence, kind))
     }
 
     private func run(inOrder effect: FeedEffect) async {
