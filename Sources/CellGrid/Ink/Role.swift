@@ -51,12 +51,4 @@ package enum Role: UInt8, CaseIterable, Hashable, Sendable {
     case chartAxis
     /// The time cursor of a chart. Has a background.
     case chartCursor
-
-    /// The roles a theme gives a background of their own; `Ink.background` takes one of these.
-    package static let backgrounds: [Role] = [
-        .header, .statusBar, .tabActive, .input, .selection, .selectionIdle, .chartCursor,
-    ]
-
-    /// The roles that draw lines rather than words, for which a low contrast is fine.
-    package static let decorations: [Role] = [.border, .chartAxis]
 }

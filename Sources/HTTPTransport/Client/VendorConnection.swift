@@ -56,9 +56,6 @@ package struct VendorConnection: Sendable {
         self.observer = observer
     }
 
-    /// The wall clock that rows are stamped with.
-    package var currentTime: Timestamp { now() }
-
     /// GETs a JSON document.
     ///
     /// Waits for the budget before each attempt, and between attempts as the retry policy says. Ends with the task.

@@ -38,8 +38,6 @@ package struct ListingPlan: Sendable, Hashable {
         self.knowledge = knowledge
     }
 
-    package var isOrderAssumed: Bool { assumedOrderField != nil }
-
     /// The lists that hold the rows that belong, as far as the vendor's words are known: one, or one for each word.
     /// Read in this order, a session that goes from one to the next meanwhile is seen at least once. Where rows may say words
     /// that the vendor can't be asked for, and no totals prove that they don't, that is the plain list.

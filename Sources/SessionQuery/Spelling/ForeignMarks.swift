@@ -17,9 +17,6 @@ enum ForeignMarks {
         }
     }
 
-    /// Whether it stands for an apostrophe between two letters, as in `don't`.
-    static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool { scalar == "'" || scalar == "\u{2019}" }
-
     /// The ASCII mark that another script's or a full-width form stands for.
     static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar {

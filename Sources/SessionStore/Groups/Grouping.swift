@@ -22,9 +22,6 @@ package enum Grouping: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Sessions can stand in several of its groups.
-    package var hasLists: Bool { self == .tag || self == .domain }
-
     /// What the group of sessions without a value is called.
     var titleOfNone: String {
         switch self {
