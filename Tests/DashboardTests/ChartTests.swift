@@ -163,6 +163,10 @@ struct ChartTests {
         #expect(Metric.started.value(of: part) == 6)
         #expect(Metric.share.value(of: part) == 25)
         #expect(Metric.share.value(of: Self.part(3)) == 0, "of none")
+        var untold = part
+        untold.untold = 4
+        #expect(Metric.share.value(of: untold) == 25 && Metric.ended.value(of: untold) == 8)
+        #expect((untold + part).untold == 4)
         #expect(Metric.credits(.anchor).value(of: part) == 3.5)
         #expect(Metric.bandwidth.value(of: part) == 6_000_000)
         #expect(Metric.durations.value(of: part) == nil && Metric.durationClasses.value(of: part) == nil)

@@ -61,6 +61,19 @@ struct GroupTests {
         #expect(failed() == "2")
     }
 
+    @Test(
+        "Sessions whose vendors never tell which failed are in no share",
+        arguments: [(2, 20, 5, "2+ 10%"), (0, 20, 5, "0+"), (0, 0, 5, "?"), (0, 20, 0, "0"), (0, 0, 0, "-")])
+    func untold(failed: Int, ended: Int, untold: Int, text: String) {
+        let head = SessionGroup(
+            key: GroupKey(.tag, .text("a")), title: "a", count: 30, failed: failed, ended: ended, untold: untold)
+        #expect(GroupHeadView.cells(of: head)[3].map(\.text).joined() == text)
+        let lines = GroupFields(of: head, vendor: nil, openKey: "enter", columns: 60).lines
+        let field = lines.first { $0[0].text.hasPrefix("failed") }?[1].text
+        #expect(field?.contains("5 not told") == (untold > 0 && ended > 0))
+        #expect(field?.contains("not told by 5 that ended") == (untold > 0 && ended == 0))
+    }
+
     @Test("Credits of two vendors have their names")
     func credits() {
         var head = SessionGroup(key: GroupKey(.tag, .text("a")), title: "a", count: 2)

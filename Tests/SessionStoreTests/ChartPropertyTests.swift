@@ -7,7 +7,7 @@ import Testing
 
 /// Charts against the long way round: what a bucket counts is what its clause finds.
 @Suite struct ChartPropertyTests {
-    private static let figures: [ChartFigure] = [.started, .ended, .failed, .running]
+    private static let figures: [ChartFigure] = [.started, .ended, .told, .failed, .running]
     private let zone = FilterContext(secondsEast: { _ in 5 * 3600 })
 
     /// Most of them within the last windows, with ends before and after now.
@@ -40,11 +40,13 @@ import Testing
         let chart = await catalogue.snapshot().chart
         #expect(chart.question == question && chart.firstKnown == 0)
         let matching = sessions.filter { filter.forChart.matches($0, at: TestTime.now) }
+        let vendors = Set(ProviderKind.allCases)
         for figure in Self.figures {
             let total = chart.total(of: figure)
             for bucket in 0..<chart.frame.count {
                 let (start, end) = (chart.frame.marks[bucket], chart.frame.marks[bucket + 1])
-                let clause = try Filter(parsing: figure.clause(from: date(start), to: date(end)), context: zone)
+                let clause = try Filter(
+                    parsing: figure.clause(from: date(start), to: date(end), at: vendors), context: zone)
                 let count = matching.count { clause.matches($0, at: TestTime.now) }
                 #expect(total[bucket] == Double(count), "\(figure) of bucket \(bucket) of \(window), \(filter)")
             }

@@ -72,8 +72,10 @@ import Testing
             }
             #expect(head.count == group.sessions.count)
             #expect(head.active == group.sessions.count { $0.isActive })
-            #expect(head.failed == group.sessions.count { $0.state == .failed })
-            #expect(head.ended == group.sessions.count { $0.state.isEnded })
+            let ended = group.sessions.filter(\.state.isEnded)
+            let told = ended.filter(\.provider.traits.tellsFailures)
+            #expect(head.ended == told.count && head.failed == told.count { $0.state == .failed })
+            #expect(head.untold == ended.count - told.count)
             #expect(group.isNear(head.durations), "\(group.durations) \(String(describing: head.durations))")
             let bytes = group.sessions.compactMap(\.bandwidthBytes)
             #expect(head.bytes?.known ?? 0 == bytes.count)

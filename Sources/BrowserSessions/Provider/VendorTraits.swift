@@ -43,6 +43,8 @@ package struct VendorTraits: Sendable, Hashable {
     package var statusWords: [String: SessionState]
     /// States that its rows never tell, although sessions have them: `state:failed` finds none, which proves nothing.
     package var untoldStates: Set<SessionState>
+    /// Its rows say which of the ended sessions failed.
+    package var tellsFailures: Bool { !untoldStates.contains(.failed) }
     /// After how long the vendor ends a session of which nothing else is said; nil where that is a customer's setting.
     package var runLimit: Duration?
     /// The read by id lacks much of what the list says: a session that is shown is looked up in the list, too.

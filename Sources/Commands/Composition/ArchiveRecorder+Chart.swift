@@ -31,7 +31,8 @@ extension ChartSeries.Part {
     fileprivate init(_ bucket: SampleBucket, of provider: ProviderKind) {
         self.init()
         running = bucket.mostActive
-        (starts, finished, failed) = (bucket.starts, bucket.finished, bucket.failed)
+        (starts, failed) = (bucket.starts, bucket.failed)
+        (finished, untold) = provider.traits.tellsFailures ? (bucket.finished, 0) : (0, bucket.finished)
         if bucket.credits > 0 { credits[provider] = bucket.credits }
         (bandwidthBytes, steps) = (bucket.bandwidthBytes, bucket.steps)
         sessionHours = bucket.sessionSeconds / 3600

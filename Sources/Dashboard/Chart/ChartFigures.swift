@@ -44,8 +44,9 @@ struct ChartFigures: Sendable, Hashable {
                 Layer(chart.series[$0], at: $0, of: chart.question.stack, chart.values(of: figure, in: $0))
             }
         } else if metric == .share {
-            let (failed, ended) = (chart.total(of: .failed), chart.total(of: .ended))
-            let share = zip(failed, ended).map { failed, ended in ended > 0 ? failed * 100 / ended : 0 }
+            let share = zip(chart.total(of: .failed), chart.total(of: .told)).map { failed, told in
+                told > 0 ? min(failed, told) * 100 / told : 0
+            }
             layers = [Layer(name: "failed", role: .stateFailed, letter: "f", values: share)]
         }
         let before = 0..<min(firstKnown, frame.count)

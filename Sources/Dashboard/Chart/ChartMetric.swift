@@ -75,10 +75,8 @@ extension ChartMetric {
         }
     }
 
-    /// The terms that match the sessions of a bucket.
-    func clause(from start: String, to end: String) -> String {
-        (figure ?? .ended).clause(from: start, to: end)
-    }
+    /// What its cursor lists: the sessions of a bucket that it counts, or is of.
+    var listed: ChartFigure { self == .share ? .told : figure ?? .ended }
 
     var axis: NumberAxis.Kind {
         switch self {
@@ -95,7 +93,7 @@ extension ChartMetric {
         switch self {
         case .started: return Double(part.starts)
         case .failed: return Double(part.failed)
-        case .ended: return Double(part.failed + part.finished)
+        case .ended: return Double(part.failed + part.finished + part.untold)
         case .share:
             let ended = part.failed + part.finished
             return ended > 0 ? Double(part.failed) * 100 / Double(ended) : 0

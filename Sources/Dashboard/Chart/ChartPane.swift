@@ -94,7 +94,8 @@ struct ChartPane: Pane {
         let frame = sources(around).figures.frame
         let bucket = frame.bucket(at: cursor)
         let dates = [bucket, bucket + 1].map { Self.date(frame.marks[$0], around) }
-        let clause = metric.clause(from: dates[0], to: dates[1])
+        let vendors = Set(around.accounts.map(\.provider))
+        let clause = metric.listed.clause(from: dates[0], to: dates[1], at: vendors)
         guard let terms = try? Filter(parsing: clause, context: around.context) else { return [] }
         // What stands there already is not said twice.
         let kept = around.question.filter.forChart.dropping(terms)

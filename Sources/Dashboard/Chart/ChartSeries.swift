@@ -11,6 +11,8 @@ package struct ChartSeries: Sendable, Hashable {
         /// Ended, not failed.
         package var finished = 0
         package var failed = 0
+        /// Ended besides, at vendors that never tell which failed.
+        package var untold = 0
         /// Credits of two vendors are two currencies.
         package var credits: [ProviderKind: Double] = [:]
         package var bandwidthBytes: Int64 = 0
@@ -26,6 +28,7 @@ package struct ChartSeries: Sendable, Hashable {
             sum.starts += right.starts
             sum.finished += right.finished
             sum.failed += right.failed
+            sum.untold += right.untold
             sum.credits.merge(right.credits, uniquingKeysWith: +)
             sum.bandwidthBytes += right.bandwidthBytes
             sum.steps += right.steps

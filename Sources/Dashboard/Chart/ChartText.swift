@@ -110,8 +110,11 @@ struct ChartText {
         let percent = Int(figures.total(at: bucket).rounded())
         guard bucket >= figures.firstKnown else { return "\(percent)% failed" }
         let chart = loaded
-        let (failed, ended) = (Int(chart.total(of: .failed)[bucket]), Int(chart.total(of: .ended)[bucket]))
-        return ended == 0 ? "none ended" : "\(percent)% failed, \(failed) of \(ended) that ended"
+        let (failed, told) = (Int(chart.total(of: .failed)[bucket]), Int(chart.total(of: .told)[bucket]))
+        let untold = Int(chart.total(of: .ended)[bucket]) - told
+        let others = untold > 0 ? "\(untold) not told" : ""
+        guard told > 0 else { return untold > 0 ? others : "none ended" }
+        return "\(percent)% failed, \(failed) of \(told) that ended" + (untold > 0 ? ", \(others)" : "")
     }
 
     private func durations(of bucket: Int) -> String {

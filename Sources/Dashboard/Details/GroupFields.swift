@@ -26,10 +26,13 @@ struct GroupFields {
         add("active", Numbers.grouped(group.active))
         let share =
             group.failedShare.map { ", \(RecentText.percent($0)) of \(Numbers.grouped(group.ended)) ended" } ?? ""
-        if let vendor, vendor.traits.untoldStates.contains(.failed) {
+        let untold = group.untold > 0 ? ", \(Numbers.grouped(group.untold)) not told" : ""
+        if let vendor, !vendor.traits.tellsFailures {
             add("failed", "not told by \(vendor.displayName)", .dim)
+        } else if group.ended == 0, group.untold > 0 {
+            add("failed", "not told by \(Numbers.grouped(group.untold)) that ended", .dim)
         } else {
-            add("failed", Numbers.grouped(group.failed) + share, group.failed > 0 ? .stateFailed : .text)
+            add("failed", Numbers.grouped(group.failed) + share + untold, group.failed > 0 ? .stateFailed : .text)
         }
         if let durations = group.durations {
             add("duration", "p50 \(Self.duration(durations.p50))  p95 \(Self.duration(durations.p95))")

@@ -124,7 +124,7 @@ struct GroupHeadView {
             [Span(title(of: head), head.key.isFailed ? .stateFailed : .text)], count(head.count, .text),
             count(head.active, .text),
             head.failed > 0
-                ? [Span(failed(of: head, hasShares: hasShares), .stateFailed)] : figure(head.ended > 0 ? "0" : nil),
+                ? [Span(failed(of: head, hasShares: hasShares), .stateFailed)] : figure(noneFailed(of: head)),
             figure(head.durations.map { duration($0.p50) }), figure(head.durations.map { duration($0.p95) }),
             figure(head.bytes.map { HumanBytes.text($0.amount) }),
             figure(head.credits.isEmpty ? nil : credits(of: head)),
@@ -141,12 +141,19 @@ struct GroupHeadView {
         return text.uppercased()
     }
 
-    /// `14 7%`: how many failed, and which part of those that ended that is.
+    /// Nil while none has ended.
+    private static func noneFailed(of head: SessionGroup) -> String? {
+        guard head.untold > 0 else { return head.ended > 0 ? "0" : nil }
+        return head.ended > 0 ? "0+" : "?"
+    }
+
+    /// `14 7%`: how many failed, and which part of those that ended that is; `14+ 7%` where some ended besides, at vendors that
+    /// never tell which failed.
     private static func failed(of head: SessionGroup, hasShares: Bool) -> String {
         // Of states and errors the share says nothing.
         let says = hasShares && head.key.grouping != .state && head.key.grouping != .error
         let share = says ? head.failedShare.map { " " + RecentText.percent($0) } ?? "" : ""
-        return Numbers.grouped(head.failed) + share
+        return Numbers.grouped(head.failed) + (head.untold > 0 ? "+" : "") + share
     }
 
     private static func duration(_ seconds: Double) -> String {

@@ -8,6 +8,8 @@ package enum ChartFigure: Sendable, Hashable {
     case ended
     /// The failed ones of those that ended in it.
     case failed
+    /// Those that ended in it at vendors that tell which failed: what a share of failures is of.
+    case told
     /// Sessions that were under way when it ended.
     case running
     /// Of the sessions that ended in it, each counted whole.
@@ -25,13 +27,18 @@ package enum ChartFigure: Sendable, Hashable {
     /// - Parameters:
     ///   - start: of the bucket, as a date in a filter.
     ///   - end: of the bucket, which does not belong to it.
-    package func clause(from start: String, to end: String) -> String {
+    ///   - vendors: of the sessions that are counted: what none of them needs is left out.
+    package func clause(from start: String, to end: String, at vendors: Set<ProviderKind>) -> String {
+        let ended = "ended:>=\(start) ended:<\(end)"
         switch self {
-        case .started: "started:>=\(start) started:<\(end)"
-        case .ended, .cost, .bandwidth, .steps, .hours: "ended:>=\(start) ended:<\(end)"
-        case .credits(let provider): "provider:\(provider.rawValue) ended:>=\(start) ended:<\(end)"
-        case .failed: "state:failed ended:>=\(start) ended:<\(end)"
-        case .running: "started:<\(end) -ended:<\(end) (active:yes or ended:*)"
+        case .started: return "started:>=\(start) started:<\(end)"
+        case .ended, .cost, .bandwidth, .steps, .hours: return ended
+        case .told:
+            let silent = ProviderKind.allCases.filter { vendors.contains($0) && !$0.traits.tellsFailures }
+            return (silent.map { "-provider:\($0.rawValue)" } + [ended]).joined(separator: " ")
+        case .credits(let provider): return "provider:\(provider.rawValue) \(ended)"
+        case .failed: return "state:failed \(ended)"
+        case .running: return "started:<\(end) -ended:<\(end) (active:yes or ended:*)"
         }
     }
 }

@@ -7,6 +7,7 @@ struct ChartTally: Sendable {
     private struct Meaning {
         var isActive: Bool
         var isFailed: Bool
+        var tellsFailures: Bool
         /// Places among the figures.
         var credits: Int
         var cost: Int?
@@ -22,8 +23,8 @@ struct ChartTally: Sendable {
     private var failedWithoutEnd = 0
 
     /// In the order of their places.
-    private static let plain: [ChartFigure] = [.started, .ended, .failed, .running, .bandwidth, .steps, .hours]
-    private static let (started, ended, failed, running, bandwidth, steps, hours) = (0, 1, 2, 3, 4, 5, 6)
+    private static let plain: [ChartFigure] = [.started, .ended, .told, .failed, .running, .bandwidth, .steps, .hours]
+    private static let (started, ended, told, failed, running, bandwidth, steps, hours) = (0, 1, 2, 3, 4, 5, 6, 7)
 
     init(_ frame: ChartFrame, _ parts: ChartParts, _ columns: SessionColumns) {
         self.frame = frame
@@ -40,7 +41,8 @@ struct ChartTally: Sendable {
             let provider = providers.firstIndex(of: traits.provider) ?? 0
             return Meaning(
                 isActive: traits.state.isActive, isFailed: traits.state == .failed,
-                credits: Self.plain.count + provider, cost: costs[traits[.currency]])
+                tellsFailures: traits.provider.traits.tellsFailures, credits: Self.plain.count + provider,
+                cost: costs[traits[.currency]])
         }
         self.figures = figures
         values = Array(repeating: 0, count: figures.count * parts.series.count * frame.count)
@@ -79,6 +81,7 @@ struct ChartTally: Sendable {
         _ row: Int, _ part: Int, _ bucket: Int, _ meaning: Meaning, _ columns: SessionColumns
     ) {
         add(1, Self.ended, part, bucket)
+        if meaning.tellsFailures { add(1, Self.told, part, bucket) }
         if meaning.isFailed { add(1, Self.failed, part, bucket) }
         if let bytes = columns.bandwidth[row] { add(Double(bytes), Self.bandwidth, part, bucket) }
         if let count = columns.steps[row] { add(Double(count), Self.steps, part, bucket) }

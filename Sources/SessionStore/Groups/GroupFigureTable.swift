@@ -6,9 +6,9 @@ struct GroupFigureTable: Sendable {
     private let columns: SessionColumns
     /// Those that occur.
     let currencies: [UInt32]
-    /// By the number of the traits: the places of the state, of the vendor and of the currency among all.
-    private let traits: [(state: UInt8, provider: UInt8, hasEnded: Bool, currency: UInt32)]
-    private var states: [Int]
+    /// By the number of the traits: the places of the outcome, of the vendor and of the currency among all.
+    private let traits: [(outcome: UInt8, provider: UInt8, hasEnded: Bool, currency: UInt32)]
+    private var outcomes: [Int]
     private(set) var bytes: [GroupFigures.Sum]
     private(set) var steps: [GroupFigures.Sum]
     private(set) var credits: [GroupFigures.Sum]
@@ -16,7 +16,7 @@ struct GroupFigureTable: Sendable {
     private(set) var starts: [SliceCounts]
     private var durations: [UInt32]
 
-    private static let stateCount = SessionState.allCases.count
+    private static let outcomeCount = SessionOutcome.allCases.count
     private static let providerCount = ProviderKind.allCases.count
 
     init(slots: Int, _ columns: SessionColumns) {
@@ -31,14 +31,13 @@ struct GroupFigureTable: Sendable {
                 currencies.append(traits[.currency])
                 places[traits[.currency]] = place
             }
-            let state = SessionState.allCases.firstIndex(of: traits.state) ?? 0
             return (
-                UInt8(truncatingIfNeeded: state), UInt8(truncatingIfNeeded: traits.providerIndex), traits.state.isEnded,
+                traits.outcome.rawValue, UInt8(truncatingIfNeeded: traits.providerIndex), traits.state.isEnded,
                 UInt32(truncatingIfNeeded: place)
             )
         }
         self.currencies = currencies
-        states = Array(repeating: 0, count: slots * Self.stateCount)
+        outcomes = Array(repeating: 0, count: slots * Self.outcomeCount)
         bytes = Array(repeating: GroupFigures.Sum(), count: slots)
         steps = Array(repeating: GroupFigures.Sum(), count: slots)
         credits = Array(repeating: GroupFigures.Sum(), count: slots * Self.providerCount)
@@ -49,7 +48,7 @@ struct GroupFigureTable: Sendable {
 
     /// Adds what was counted of other rows, for the same slots and columns.
     mutating func add(_ other: GroupFigureTable) {
-        Self.add(&states, other.states) { $0 &+= $1 }
+        Self.add(&outcomes, other.outcomes) { $0 &+= $1 }
         Self.add(&bytes, other.bytes) { $0.add($1) }
         Self.add(&steps, other.steps) { $0.add($1) }
         Self.add(&credits, other.credits) { $0.add($1) }
@@ -67,8 +66,10 @@ struct GroupFigureTable: Sendable {
         }
     }
 
-    /// Rows by state.
-    func states(_ slot: Int) -> ArraySlice<Int> { states[slot * Self.stateCount..<(slot + 1) * Self.stateCount] }
+    /// Rows by outcome.
+    func outcomes(_ slot: Int) -> ArraySlice<Int> {
+        outcomes[slot * Self.outcomeCount..<(slot + 1) * Self.outcomeCount]
+    }
 
     /// Durations by the parts of their histogram.
     func durations(_ slot: Int) -> ArraySlice<UInt32> {
@@ -81,7 +82,7 @@ struct GroupFigureTable: Sendable {
     ///   - cells: of all rows the number of the traits and 1.
     mutating func count(_ rows: TaggedPlaces, ofChunk chunk: Int, traitCells cells: [UInt32], marks: [SparkMarks?]) {
         let first = chunk &<< Chunk.shift
-        count(states: rows, cells, first)
+        count(outcomes: rows, cells, first)
         let byProvider = rows.map { place, slot in
             slot &* Self.providerCount &+ Int(traits[Int(cells[first | place]) &- 1].provider)
         }
@@ -112,10 +113,10 @@ struct GroupFigureTable: Sendable {
         }
     }
 
-    private mutating func count(states rows: TaggedPlaces, _ cells: [UInt32], _ first: Int) {
-        states.withUnsafeMutableBufferPointer { states in
+    private mutating func count(outcomes rows: TaggedPlaces, _ cells: [UInt32], _ first: Int) {
+        outcomes.withUnsafeMutableBufferPointer { outcomes in
             rows.forEach { place, slot in
-                states[slot &* Self.stateCount &+ Int(traits[Int(cells[first | place]) &- 1].state)] &+= 1
+                outcomes[slot &* Self.outcomeCount &+ Int(traits[Int(cells[first | place]) &- 1].outcome)] &+= 1
             }
         }
     }

@@ -27,6 +27,8 @@ struct GroupFigures: Sendable {
     private(set) var active = 0
     private(set) var failed = 0
     private(set) var ended = 0
+    /// Ended besides, at vendors that never tell which failed.
+    private(set) var untold = 0
     private(set) var bytes = Sum()
     private(set) var steps = Sum()
     /// By the vendor's place among all.
@@ -40,10 +42,7 @@ struct GroupFigures: Sendable {
 
     /// - Parameter times: -1 takes a row out.
     mutating func add(_ times: Int, _ row: RowFigures, _ marks: SparkMarks?) {
-        count += times
-        if row.isActive { active += times }
-        if row.hasFailed { failed += times }
-        if row.hasEnded { ended += times }
+        count(times, row.outcome)
         if row.bytes != IntegerColumn.none { bytes.add(times, row.bytes) }
         if row.steps != IntegerColumn.none { steps.add(times, row.steps) }
         if let amount = row.credits { credits[row.provider].add(times, amount) }
@@ -52,14 +51,22 @@ struct GroupFigures: Sendable {
         if let part = row.durationPart { durations.add(times, part: part) }
     }
 
+    private mutating func count(_ times: Int, _ outcome: SessionOutcome) {
+        count += times
+        switch outcome {
+        case .active: active += times
+        case .finished: ended += times
+        case .failed:
+            ended += times
+            failed += times
+        case .untold: untold += times
+        case .unknown: break
+        }
+    }
+
     /// What was counted of many rows.
     init(_ table: GroupFigureTable, slot: Int) {
-        for (state, rows) in zip(SessionState.allCases, table.states(slot)) {
-            count += rows
-            if state.isActive { active += rows }
-            if state == .failed { failed += rows }
-            if state.isEnded { ended += rows }
-        }
+        for (outcome, rows) in zip(SessionOutcome.allCases, table.outcomes(slot)) { count(rows, outcome) }
         bytes = table.bytes[slot]
         steps = table.steps[slot]
         for provider in credits.indices { credits[provider] = table.credits[slot * credits.count + provider] }
@@ -82,9 +89,7 @@ struct GroupFigures: Sendable {
 
 /// What of a row goes into its groups' figures.
 struct RowFigures: Sendable {
-    var isActive: Bool
-    var hasFailed: Bool
-    var hasEnded: Bool
+    var outcome: SessionOutcome
     var provider: Int
     var currency: UInt32
     var started: Int64
@@ -97,10 +102,7 @@ struct RowFigures: Sendable {
 
     init(_ row: Int, of columns: SessionColumns) {
         let traits = columns.traits(of: row)
-        let state = traits.state
-        isActive = state.isActive
-        hasFailed = state == .failed
-        hasEnded = state.isEnded
+        outcome = traits.outcome
         provider = traits.providerIndex
         currency = traits[.currency]
         started = columns.started.value(row)
@@ -108,6 +110,7 @@ struct RowFigures: Sendable {
         steps = columns.steps.value(row)
         credits = columns.credits.parts(row)
         cost = columns.cost.parts(row)
-        durationPart = hasEnded ? columns.duration.parts(row).flatMap(DurationHistogram.part(ofMilliseconds:)) : nil
+        durationPart =
+            traits.state.isEnded ? columns.duration.parts(row).flatMap(DurationHistogram.part(ofMilliseconds:)) : nil
     }
 }

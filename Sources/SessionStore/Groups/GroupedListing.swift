@@ -198,7 +198,7 @@ struct GroupedListing: Sendable {
         let sums = figures[slot]
         var group = SessionGroup(
             key: GroupKey(grouping, value), title: title, count: sums.count, active: sums.active,
-            failed: sums.failed, ended: sums.ended, durations: sums.durations.figures)
+            failed: sums.failed, ended: sums.ended, untold: sums.untold, durations: sums.durations.figures)
         if sums.bytes.known > 0 {
             group.bytes = SessionGroup.Bytes(amount: Int64(clamping: sums.bytes.parts), known: sums.bytes.known)
         }

@@ -33,8 +33,10 @@ package struct SessionGroup: Sendable, Hashable {
     /// Pending or running.
     package var active: Int
     package var failed: Int
-    /// Finished or failed.
+    /// Finished or failed, at vendors that tell which.
     package var ended: Int
+    /// Ended besides, at vendors that never tell which failed.
+    package var untold: Int
     /// Of the recorded durations of ended sessions.
     package var durations: DurationFigures?
     package var bytes: Bytes?
@@ -48,7 +50,7 @@ package struct SessionGroup: Sendable, Hashable {
     package var spark: Spark?
 
     package init(
-        key: GroupKey, title: String, count: Int, active: Int = 0, failed: Int = 0, ended: Int = 0,
+        key: GroupKey, title: String, count: Int, active: Int = 0, failed: Int = 0, ended: Int = 0, untold: Int = 0,
         durations: DurationFigures? = nil, bytes: Bytes? = nil, credits: [ProviderKind: Total] = [:],
         costs: [String: Total] = [:], spark: Spark? = nil
     ) {
@@ -58,6 +60,7 @@ package struct SessionGroup: Sendable, Hashable {
         self.active = active
         self.failed = failed
         self.ended = ended
+        self.untold = untold
         self.durations = durations
         self.bytes = bytes
         self.credits = credits
@@ -65,7 +68,7 @@ package struct SessionGroup: Sendable, Hashable {
         self.spark = spark
     }
 
-    /// The failed among those that ended, 0 to 1; nil while none has ended.
+    /// The failed among those that ended and may have failed, 0 to 1; nil while there are none.
     package var failedShare: Double? { ended > 0 ? Double(failed) / Double(ended) : nil }
 }
 

@@ -112,16 +112,10 @@ private struct RecentCounts: Sendable {
     private func count(_ ended: Int64, _ traits: SessionTraits, in ends: inout Ends) {
         if ended == IntegerColumn.none { return ends.withoutEnd += 1 }
         guard ended > dayAgo, ended <= latestEnd else { return }
-        let outcome =
-            Self.hidesFailures[traits.providerIndex]
-            ? RecentFigures.Outcomes(untold: 1)
-            : RecentFigures.Outcomes(ended: 1, failed: traits.state == .failed ? 1 : 0)
-        ends.lastDay.add(outcome)
-        if ended > hourAgo { ends.lastHour.add(outcome) }
+        let one = RecentFigures.Outcomes(traits.outcome)
+        ends.lastDay.add(one)
+        if ended > hourAgo { ends.lastHour.add(one) }
     }
-
-    /// By the vendor's place among all.
-    private static let hidesFailures = ProviderKind.allCases.map { $0.traits.untoldStates.contains(.failed) }
 
     mutating func countActive(_ row: Int, of columns: SessionColumns) {
         accounts[Int(columns.traits(of: row).account)].active += 1
@@ -164,6 +158,15 @@ extension RecentFigures.Account {
 }
 
 extension RecentFigures.Outcomes {
+    fileprivate init(_ outcome: SessionOutcome) {
+        switch outcome {
+        case .active, .unknown: self.init()
+        case .finished: self.init(ended: 1)
+        case .failed: self.init(ended: 1, failed: 1)
+        case .untold: self.init(untold: 1)
+        }
+    }
+
     fileprivate mutating func add(_ other: RecentFigures.Outcomes) {
         ended += other.ended
         failed += other.failed
