@@ -31,6 +31,8 @@ package final class EffectRunner: Sendable {
         case alone(ReadEffect)
         case written(ShareEffect)
         case copied(String)
+        /// The screen stopped taking messages, or takes them again.
+        case stuck(Bool)
     }
 
     package init(
@@ -86,13 +88,16 @@ package final class EffectRunner: Sendable {
     package func run() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.fleet.run() }
+            group.addTask { await self.watchScreen() }
+            var attention = ScreenAttention()
             // Questions and switches stay in order; whatever waits for the network goes its own way.
             for await job in jobs {
                 switch job {
-                case .inOrder(let effect): await run(inOrder: effect)
+                case .inOrder(let effect): await run(inOrder: effect, &attention)
                 case .alone(let effect): group.addTask { await self.run(alone: effect) }
                 case .written(let effect): group.addTask { await self.write(effect) }
                 case .copied(let text): group.addTask { await self.copyElsewhere(text) }
+                case .stuck(let isStuck): if let told = attention.stuck(isStuck) { await fleet.attend(told) }
                 }
             }
         }
@@ -104,7 +109,18 @@ package final class EffectRunner: Sendable {
         mailbox.post(.notice(sentence, kind))
     }
 
-    private func run(inOrder effect: FeedEffect) async {
+    /// Says when the screen stops taking what it is told, and when it goes on: nobody polls at full pace for a terminal that
+    /// stands still.
+    private func watchScreen() async {
+        var isStuck = false
+        while (try? await clock.sleep(for: ScreenAttention.interval)) != nil {
+            guard (mailbox.waitingTime >= ScreenAttention.patience) != isStuck else { continue }
+            isStuck.toggle()
+            queue.yield(.stuck(isStuck))
+        }
+    }
+
+    private func run(inOrder effect: FeedEffect, _ attention: inout ScreenAttention) async {
         switch effect {
         case .ask(let question):
             // Somebody types faster than lists are made: only the last question is worth an answer.
@@ -114,7 +130,7 @@ package final class EffectRunner: Sendable {
         case .refresh: await fleet.refresh()
         case .pause(let paused): await fleet.pause(paused)
         case .follow(let reading, let isShown): await fleet.interest(reading.interest, isShown: isShown)
-        case .attend(let isAttended): await fleet.attend(isAttended)
+        case .attend(let isAttended): if let told = attention.attended(isAttended) { await fleet.attend(told) }
         case .markNew(let appeared, let looked): await fleet.mark(new: appeared, looked: looked)
         }
     }

@@ -66,7 +66,8 @@ import Testing
         let keys = ["loaded", "gone", "kept"].map { SessionKey(account: "anchor", id: $0) }
         for key in keys { runner.run(.record(key)) }
         let messages = await running(runner) {
-            await clock.sleepers(3)
+            // Besides these, what watches the screen.
+            await clock.sleepers(4)
             clock.advance(by: .milliseconds(80))
         }
         let arrived = messages.compactMap { message -> SessionKey? in
