@@ -29,29 +29,6 @@ import Testing
         #expect(await gate.usage == BudgetUsage(used: 1, allowed: 1))
     }
 
-    @Test(
-        "Who waits for the budget already is held, too, where no request is left; a clock that is set back holds nobody"
-    )
-    func ranOut() async throws {
-        let gate = BudgetGate(allowed: 1, clock: clock, now: wall)
-        try await gate.pass()
-        let waits = Task { try await gate.pass() }
-        await clock.sleepers(1)
-        await gate.ranOut(for: .seconds(90))
-        // Its turn comes, and no request is left before half a minute more.
-        clock.advance(by: .seconds(61))
-        await clock.sleepers(1)
-        #expect(await gate.usage.used == 0)
-        clock.advance(by: .seconds(30))
-        try await waits.value
-        #expect(await gate.usage.used == 1)
-        let time = Counter()
-        let other = BudgetGate(allowed: 9, clock: clock, now: { 1_000_000 - Int64(time.value) * 500_000 })
-        await other.ranOut(for: .seconds(20))
-        _ = time.next()
-        try await other.pass()
-    }
-
     @Test("A quarter of what the vendor allows is this program's, and never more than its budget")
     func theVendorsLimitIsShared() async throws {
         let gate = BudgetGate(allowed: 60, clock: clock)

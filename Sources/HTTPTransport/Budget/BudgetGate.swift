@@ -133,15 +133,20 @@ package actor BudgetGate {
     }
 
     /// The host has said that it takes no further request for so long. That is no refusal: whoever asks waits, as for the budget.
+    /// What it said before holds, too, where that is longer.
     package func ranOut(for span: Duration) {
-        (ranOutUntil, longestRanOut) = (max(ranOutUntil, now() + span.milliseconds), span.milliseconds)
+        let now = now()
+        longestRanOut = max(toldSpan(now) ?? 0, span.milliseconds)
+        ranOutUntil = now + longestRanOut
     }
 
-    /// For how much longer the host takes no request, in milliseconds; nil where it does. More than it can be was written by a clock
-    /// that has been set back since.
-    private func ranOutSpan(_ now: Int64) -> Int64? {
+    /// For how much longer the host takes no request, in milliseconds; nil where it does, or is asked all the same.
+    private func ranOutSpan(_ now: Int64) -> Int64? { RestOverride.isOn ? nil : toldSpan(now) }
+
+    /// The same by the host's word alone. More than it can be was written by a clock that has been set back since.
+    private func toldSpan(_ now: Int64) -> Int64? {
         let left = ranOutUntil - now
-        return !RestOverride.isOn && left > 0 && left <= longestRanOut ? left : nil
+        return left > 0 && left <= longestRanOut ? left : nil
     }
 
     /// Waits until the host takes requests again.
