@@ -22,7 +22,7 @@ extension TransportFailure {
         case let error as NIOSSLError: self = .init(error)
         case let error as NIOSSLExtraError:
             self = .tls(error == .failedToValidateHostname ? .wrongName([]) : .other(Self.firstLine(of: error)))
-        case let error as BoringSSLError: self = .tls(TLSFault(error))
+        case let error as BoringSSLError: self.init(error)
         default:
             if let proxy, let fault = ProxyFault(socks: error) {
                 self = .proxy(proxy.name, variable: proxy.variable, fault)
@@ -84,7 +84,7 @@ extension TransportFailure {
             case is ChannelError: .connectTimeout
             // The connection's own setup failed, such as by a file of authorities.
             case let error as NIOSSLError: TransportFailure(error)
-            case let error as BoringSSLError: .tls(TLSFault(error))
+            case let error as BoringSSLError: TransportFailure(error)
             default: .other(firstLine(of: attempt.error))
             }
         }
@@ -128,7 +128,7 @@ extension TransportFailure {
 
     private init(_ error: NIOSSLError) {
         switch error {
-        case .handshakeFailed(let reason): self = .tls(TLSFault(reason))
+        case .handshakeFailed(let reason): self.init(reason)
         case .uncleanShutdown: self = .closed
         case .noSuchFilesystemObject: self = .tls(.other("a file of trusted certificates is not there"))
         case .failedToLoadCertificate: self = .tls(.other("a file of trusted certificates can't be read"))
@@ -138,26 +138,33 @@ extension TransportFailure {
         }
     }
 
+    private init(_ error: BoringSSLError) {
+        let stack = error.stack
+        // Without a reason of its own it is the connection that ended: that may pass, as it may at any other moment.
+        self = stack.allSatisfy { $0 == .eofDuringHandshake } ? .closed : .tls(TLSFault(stack))
+    }
+
     private static func firstLine(of error: any Error) -> String {
         String(String(describing: error).prefix { !$0.isNewline }.prefix(160))
     }
 }
 
-extension TLSFault {
-    /// BoringSSL tells its reasons as `error:1000007d:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED at /a/file:1`.
-    init(_ error: BoringSSLError) {
-        let stack: NIOBoringSSLErrorStack
-        switch error {
+extension BoringSSLError {
+    /// What went wrong, the newest first; empty for what has no reason.
+    fileprivate var stack: NIOBoringSSLErrorStack {
+        switch self {
         case .sslError(let errors), .unknownError(let errors), .invalidSNIName(let errors),
             .failedToSetALPN(let errors):
-            stack = errors
-        default: stack = []
+            errors
+        default: []
         }
-        guard let last = stack.first else {
-            self = .other("the connection was closed during the handshake")
-            return
-        }
-        let text = String(String(describing: last).prefix { !$0.isNewline }.prefix(400))
+    }
+}
+
+extension TLSFault {
+    /// BoringSSL tells its reasons as `error:1000007d:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED at /a/file:1`.
+    fileprivate init(_ stack: NIOBoringSSLErrorStack) {
+        let text = stack.first.map { String(String(describing: $0).prefix { !$0.isNewline }.prefix(400)) } ?? ""
         let reason =
             text.split(separator: " at ").first.map { $0.split(separator: ":").last.map(String.init) ?? "" } ?? ""
         self.init(reason: reason)

@@ -19,10 +19,11 @@ final class RawServer: Sendable {
     ///   - certificates: the server's own first, in PEM; none for plain text.
     ///   - newest: the version of TLS above which it knows none; nil for all.
     ///   - greetings: what answers whatever comes first, one after the other; none for HTTP.
+    ///   - hangsUp: it closes on whatever comes after them.
     ///   - answer: by the request's first line, such as `GET /7 HTTP/1.1`.
     static func start(
         certificates: [String] = [], newest: TLSVersion? = nil, greetings: [[UInt8]] = [],
-        _ answer: @escaping @Sendable (String) -> Answer = { _ in Answer(pieces: []) }
+        hangsUp: Bool = false, _ answer: @escaping @Sendable (String) -> Answer = { _ in Answer(pieces: []) }
     ) async throws -> RawServer {
         let context = certificates.isEmpty ? nil : try context(certificates, newest)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -32,7 +33,7 @@ final class RawServer: Sendable {
                     if let context {
                         try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
                     }
-                    try channel.pipeline.syncOperations.addHandler(RawServerHandler(greetings, answer))
+                    try channel.pipeline.syncOperations.addHandler(RawServerHandler(greetings, hangsUp, answer))
                 }
             }.bind(host: "127.0.0.1", port: 0).get()
         return RawServer(group: group, channel: channel, port: channel.localAddress?.port ?? 0)
@@ -73,9 +74,11 @@ private final class RawServerHandler: ChannelInboundHandler {
     private var request: [UInt8] = []
 
     private var greetings: ArraySlice<[UInt8]>
+    private let hangsUp: Bool
 
-    init(_ greetings: [[UInt8]], _ answer: @escaping @Sendable (String) -> RawServer.Answer) {
+    init(_ greetings: [[UInt8]], _ hangsUp: Bool, _ answer: @escaping @Sendable (String) -> RawServer.Answer) {
         self.greetings = greetings[...]
+        self.hangsUp = hangsUp
         self.answer = answer
     }
 
@@ -84,6 +87,7 @@ private final class RawServerHandler: ChannelInboundHandler {
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: greeting)), promise: nil)
             return
         }
+        guard !hangsUp else { return context.close(promise: nil) }
         request.append(contentsOf: unwrapInboundIn(data).readableBytesView)
         guard request.suffix(4) == [13, 10, 13, 10] else { return }
         let line = String(decoding: request.prefix { $0 != 13 }, as: UTF8.self)

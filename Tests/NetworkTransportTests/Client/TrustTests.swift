@@ -85,6 +85,22 @@ import HTTPTransport
         #expect(result == .failure(.failure(.tls(.notTLS))))
     }
 
+    @Test("A connection that is closed during the handshake is one that is closed: another try may go well")
+    func closedHandshake() async throws {
+        let server = try await RawServer.start(hangsUp: true)
+        let transport = AsyncHTTPTransport()
+        let result = await transport.result(of: "https://localhost:\(server.port)/")
+        await transport.shutdown()
+        await server.stop()
+        #expect(result == .failure(.failure(.closed)))
+        #expect(TransportFailure.closed.mayPass)
+        for reason in [BoringSSLError.sslError([.eofDuringHandshake]), .syscallError, .zeroReturn, .sslError([])] {
+            let failure = TransportFailure(
+                classifying: NIOSSLError.handshakeFailed(reason), limits: AsyncHTTPTransport.Limits())
+            #expect(failure == .closed)
+        }
+    }
+
     @Test func aFileOfAuthoritiesThatIsNoneIsSaid() async throws {
         try await withFile("-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n") { path in
             let result = try await answer(
