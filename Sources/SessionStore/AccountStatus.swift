@@ -21,6 +21,9 @@ package struct AccountStatus: Sendable, Hashable {
     package var hasMore: Bool
     /// There is no further page for what is asked, and its vendor may have more than it gives.
     package var mayLackRows = false
+    /// Why a list of what is asked can't be read to its end, in a phrase with the vendor's words; nil where it can. The account
+    /// itself may be well.
+    package var questionFault: String?
     package var isLoading: Bool
     /// Rows that were not understood so far.
     package var skippedRows: Int

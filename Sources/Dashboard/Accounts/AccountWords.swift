@@ -92,7 +92,7 @@ struct AccountWords {
         var parts = [pace.joined(separator: ", "), loaded ?? ""]
         if account.mayLackRows, account.completeSince.map({ $0.milliseconds > 0 }) ?? true {
             let since = account.completeSince.map { "complete since \(time($0)), " } ?? ""
-            parts.append("\(since)older ones may be missing: there is no further page")
+            parts.append("\(since)older ones may be missing: \(account.questionFault ?? "there is no further page")")
         } else if !account.hasMore, account.dataAt != nil {
             parts.append("all of them")
         } else if let since = account.completeSince {

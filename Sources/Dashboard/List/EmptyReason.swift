@@ -46,6 +46,9 @@ struct EmptyReason {
             lines += Self.sentences(of: failing, .warning, around)
         } else {
             lines = Self.noMatch(around)
+            lines += accounts.prefix(Self.accountsNamed).compactMap { account in
+                account.questionFault.map { [Span("\(account.name): \($0)", .warning)] }
+            }
             lines += Self.sentences(of: failing, .warning, around)
         }
     }

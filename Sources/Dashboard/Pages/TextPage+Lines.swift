@@ -119,7 +119,11 @@ extension DashboardState {
                 "read",
                 "\(read) on \(Numbers.counted(plan.pages, "page")), \(Numbers.counted(plan.requests, "request")) for this question"
             )
-            add("whole", plan.isWhole ? "yes: nothing that belongs is unread" : "no: more pages may hold matches")
+            let fault = account.questionFault
+            add(
+                "whole",
+                plan.isWhole ? "yes: nothing that belongs is unread" : "no: \(fault ?? "more pages may hold matches")",
+                fault == nil ? .text : .warning)
         }
         let wait = account.budgetWaitEnd.map { ", a poll waits \(AgeText.until($0, now: now)) for it" } ?? ""
         add("budget", "\(account.requestsUsed) of \(account.requestsAllowed) requests in the last minute" + wait)

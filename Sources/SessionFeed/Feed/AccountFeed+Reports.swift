@@ -29,6 +29,7 @@ extension AccountFeed {
         status.interventions = interventions
         status.hasMore = machine.hasMore
         status.mayLackRows = machine.paging.mayLackRows
+        status.questionFault = machine.paging.fault.map { "what is asked for can't be read to its end: \($0.summary)" }
         status.isLoading = machine.isLoading
         status.skippedRows = machine.skippedRows
         status.unread = unread.counts

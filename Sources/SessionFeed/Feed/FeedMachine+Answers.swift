@@ -17,7 +17,10 @@ extension FeedMachine {
         }
         var news = AnswerNews()
         let wasEnding = settlement.ending
-        news.take(health.requestSucceeded())
+        let recovery = health.requestSucceeded()
+        news.take(recovery)
+        // What was refused meanwhile may have been part of the trouble.
+        if recovery != nil { paging.retryRefused() }
         if let cause = lookups.succeeded(request.kind), failure == nil { news.recoveredFrom = cause }
         let interval = pace.settleInterval
         switch (request, answer) {
@@ -60,7 +63,7 @@ extension FeedMachine {
         return news
     }
 
-    /// What a vendor refuses for one session, or for what a key may not see, says nothing about the account.
+    /// What a vendor refuses for one session or one list, or for what a key may not see, says nothing about the account.
     private mutating func failedAlone(
         _ request: FeedRequest, _ error: ProviderError, now: Timestamp, random: Double
     ) -> AnswerNews? {
@@ -73,6 +76,20 @@ extension FeedMachine {
             for id in news.lost { active[id] = nil }
             news.endingChanged = settlement.ending != wasEnding
             return news
+        case (.page(let listing, let cursor), _) where error.isOfOneRequest && !isPolled(listing, cursor):
+            paging.refused(listing, error)
+            return AnswerNews()
+        case (.active(let listing, let cursor), _) where error.isOfOneRequest && !isPolled(listing, cursor):
+            var news = AnswerNews()
+            let wasEnding = settlement.ending
+            activeRefused(error, &news, now: now, random: random)
+            for id in news.lost { active[id] = nil }
+            news.endingChanged = settlement.ending != wasEnding
+            return news
+        case (.recent(.some), _) where error.isOfOneRequest:
+            var news = AnswerNews()
+            recentRefused(&news, now: now, random: random)
+            return news
         case (.interest(let interest), _) where error.isLasting || error.mayBeOfOneCall:
             interests.answered(interest, isLive: false, pace: pace, now: now, random: random)
             return AnswerNews()
@@ -82,6 +99,11 @@ extension FeedMachine {
             return nil
         default: return nil
         }
+    }
+
+    /// The request that every poll begins with: one that is refused keeps the account from being read.
+    private func isPolled(_ listing: SessionListing, _ cursor: PageCursor?) -> Bool {
+        listing == everything && cursor == nil
     }
 
     private mutating func failed(

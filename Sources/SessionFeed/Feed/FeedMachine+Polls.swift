@@ -22,22 +22,43 @@ extension FeedMachine {
         case .goesOn: return recentDue = now
         case .ended(let end): ending = end
         }
+        recentEnded(ending, &news, now: now, random: random)
+        let ids = Set(page.sessions.map(\.id))
+        newest.showsActive =
+            hasBaseline && ending.isOfOnePage && health.doubt == nil
+            && (page.next == nil && !page.mayBeCut || active.keys.allSatisfy(ids.contains))
+        guard newest.showsActive, reading == nil else { return }
+        let seen = Set(page.sessions.filter(\.isActive).map(\.id))
+        let look = ActiveLook(
+            seen: seen, expected: ending.beginning.active, began: ending.beginning.at, requests: 1, isWhole: true)
+        activeWasRead(look, &news, now: now, random: random)
+    }
+
+    /// A further page of the newest is refused, as where a cursor has expired: the reading ends there.
+    mutating func recentRefused(_ news: inout AnswerNews, now: Timestamp, random: Double) {
+        guard let ending = newest.refused() else { return }
+        recentEnded(ending, &news, now: now, random: random)
+        newest.showsActive = false
+    }
+
+    private mutating func recentEnded(
+        _ ending: NewestReading.Ending, _ news: inout AnswerNews, now: Timestamp, random: Double
+    ) {
         if !ending.isJoined {
             // More than so many pages began since: what lies between is not loaded.
             paging.forget()
             completeSince = nil
         }
         (news.poll, news.pollBegan) = (.recent, ending.beginning.at)
-        let ids = Set(page.sessions.map(\.id))
-        newest.showsActive =
-            hasBaseline && ending.isOfOnePage && health.doubt == nil
-            && (page.next == nil && !page.mayBeCut || active.keys.allSatisfy(ids.contains))
         recentDue = now + PollPace.jittered(pace.recentInterval, random)
-        guard newest.showsActive, reading == nil else { return }
-        let seen = Set(page.sessions.filter(\.isActive).map(\.id))
-        let look = ActiveLook(
-            seen: seen, expected: ending.beginning.active, began: ending.beginning.at, requests: 1, isWhole: true)
-        activeWasRead(look, &news, now: now, random: random)
+    }
+
+    /// One list of active sessions is refused, such as that of a word that the vendor takes no more: the others go on.
+    mutating func activeRefused(
+        _ error: ProviderError, _ news: inout AnswerNews, now: Timestamp, random: Double
+    ) {
+        reading?.refused(error)
+        activeWentOn(after: nil, &news, now: now, random: random)
     }
 
     mutating func activeArrived(
@@ -46,11 +67,17 @@ extension FeedMachine {
         noteSkipped(page, of: .active, isFirst: reading?.requests == 0)
         take(page.sessions, now: now)
         reading?.arrived(page)
+        activeWentOn(after: page, &news, now: now, random: random)
+    }
+
+    private mutating func activeWentOn(
+        after page: SessionPage?, _ news: inout AnswerNews, now: Timestamp, random: Double
+    ) {
         guard let reading else { return }
         guard reading.isOver else {
             activeDue = now
             if reading.requests == Self.patience, !hasBaseline { begin(.partial, &news) }
-            guard settlement.readsByID else { return }
+            guard let page, settlement.readsByID else { return }
             let missing = reading.missing(from: page) { [active] in active[$0]?.start }
             settle(missing.filter { active[$0] != nil && !settlement.holds($0) }, now: now)
             return
@@ -61,8 +88,10 @@ extension FeedMachine {
         readings += 1
         self.reading = nil
         newest.showsActive = false
+        // What no list could show is not gone.
+        let expected = reading.expected.filter { id in active[id].map { !reading.misses(status: $0.status) } ?? true }
         let look = ActiveLook(
-            seen: reading.seen, expected: reading.expected, began: reading.began, requests: reading.requests,
+            seen: reading.seen, expected: expected, began: reading.began, requests: reading.requests,
             isWhole: reading.isWhole)
         activeWasRead(look, &news, now: now, random: random)
     }
@@ -105,7 +134,7 @@ extension FeedMachine {
             activeDue = max(
                 now + .milliseconds(200), look.began + PollPace.jittered(wait, random))
         }
-        if !hasBaseline { begin(look.isWhole ? .whole : .partial, &news) }
+        if !hasBaseline { begin(look.isWhole && activeFlaw == nil ? .whole : .partial, &news) }
     }
 
     private mutating func begin(_ baseline: AnswerNews.Baseline, _ news: inout AnswerNews) {

@@ -114,7 +114,7 @@ package struct FeedMachine: Sendable {
         health.retryWanted(now: now)
         lookups.retryWanted(now: now)
         (activeDue, recentDue) = (now, now)
-        if paging.plan.knowledge != QueryKnowledge() { paging.readAnew() }
+        if paging.plan.knowledge != QueryKnowledge() { paging.readAnew() } else { paging.retryRefused() }
     }
 
     package mutating func paused(_ paused: Bool) { isPaused = paused }
@@ -158,7 +158,7 @@ package struct FeedMachine: Sendable {
             paging.began(listing)
             requests.append(.page(listing, cursor))
         }
-        guard !isPaused, dataAt != nil else { return requests }
+        guard !isPaused, hasBegun else { return requests }
         if hasBaseline { interests.sessionsAreKnown(now: now) }
         for interest in interests.due(at: now, hasActive: !active.isEmpty) where begin(.interest(interest), nil) {
             requests.append(.interest(interest))
@@ -183,6 +183,9 @@ package struct FeedMachine: Sendable {
         }
         return requests
     }
+
+    /// The screen's first page has come, or its vendor will not give it: now the polls begin.
+    private var hasBegun: Bool { dataAt != nil || paging.isRefused }
 
     private func listing(of request: FeedRequest) -> SessionListing? {
         if case .pass = request { everything } else { nil }
@@ -217,7 +220,7 @@ package struct FeedMachine: Sendable {
     /// When to ask `requestsDue` again, if nothing else happens before.
     package func nextWake(now: Timestamp) -> Timestamp? {
         if let rest = health.rest(at: now) { return rest }
-        guard !isPaused, dataAt != nil else { return nil }
+        guard !isPaused, hasBegun else { return nil }
         var due: [Timestamp] = []
         if !isUnderWay(.active), !isUnderWay(.recent), let activeDue { due.append(activeDue) }
         if !isUnderWay(.recent), let recentDue { due.append(recentDue) }

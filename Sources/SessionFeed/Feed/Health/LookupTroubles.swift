@@ -84,4 +84,16 @@ extension ProviderError {
             false
         }
     }
+
+    /// The vendor is there, takes the key, and will not answer this request as it is: others may go well.
+    var isOfOneRequest: Bool {
+        switch self {
+        // Redirects, 407 and 418 come from the address, or from what stands before it.
+        case .rejected(let status, _):
+            status == Self.statedInGoodAnswer || (400..<500).contains(status) && status != 407 && status != 418
+        case .unauthorized, .paymentRequired, .forbidden, .rateLimited, .resting, .unavailable, .malformed, .unreadable,
+            .transport, .keyUnavailable, .cancelled:
+            false
+        }
+    }
 }

@@ -9,9 +9,16 @@ package struct PagingMachine: Sendable {
         var orderCheck: OrderCheck
         var isLoading = false
         var rows = 0
+        /// Its vendor refuses it as it is asked for: no further page is wanted before somebody asks anew.
+        var refusal: ProviderError?
 
         var isStarted: Bool { reader.pages > 0 }
-        var isExhausted: Bool { reader.isFinished }
+        /// There is no further page to be had.
+        var isExhausted: Bool { reader.isFinished || refusal != nil }
+        /// Why it can't be read to its end.
+        var fault: ProviderError? { refusal ?? reader.fault }
+        /// No further page, and rows that belong may be unread all the same.
+        var lacksRows: Bool { reader.mayBeCut || fault != nil }
         var pages: Int { reader.pages }
         var total: Int? { reader.total }
         /// The last row that has a value to sort by.
@@ -44,7 +51,20 @@ package struct PagingMachine: Sendable {
         self.plan = plan ?? plain
         wantsEverything = false
         wanted = isFirst ? 1 : 0
-        if self.plan.knowledge != QueryKnowledge() { readAnew() }
+        if self.plan.knowledge != QueryKnowledge() { readAnew() } else { dropRefused() }
+    }
+
+    /// What its vendor refused is asked once more.
+    mutating func retryRefused() {
+        if dropRefused() { pageWanted() }
+    }
+
+    /// - Returns: whether there was any.
+    @discardableResult
+    private mutating func dropRefused() -> Bool {
+        let refused = listings.filter { lists[$0]?.refusal != nil && lists[$0]?.isLoading != true }
+        for listing in refused { lists[listing] = nil }
+        return !refused.isEmpty
     }
 
     /// What was read of this question's lists is not up to date any more.
@@ -67,8 +87,11 @@ package struct PagingMachine: Sendable {
     var listings: [SessionListing] { plan.streams.map(\.listing) }
 
     var hasMore: Bool { isAsked && listings.contains { lists[$0]?.isExhausted != true } }
-    /// There is no further page, and the vendor may have more rows than it gives.
-    var mayLackRows: Bool { isAsked && listings.contains { lists[$0]?.reader.mayBeCut == true } }
+    /// There is no further page of some list, and the vendor may have more rows than were read.
+    var mayLackRows: Bool { isAsked && listings.contains { lists[$0]?.lacksRows == true } }
+    /// Why one of the question's lists can't be read to its end, as the plain commands say it, too.
+    package var fault: ProviderError? { isAsked ? listings.lazy.compactMap { lists[$0]?.fault }.first : nil }
+    var isRefused: Bool { isAsked && listings.contains { lists[$0]?.refusal != nil } }
     var isLoading: Bool { listings.contains { lists[$0]?.isLoading == true } }
     /// What the vendor says all the lists have.
     var total: Int? {
@@ -124,6 +147,14 @@ package struct PagingMachine: Sendable {
         wanted = isFirst ? 1 : 0
     }
 
+    /// The vendor will not answer that request as it is: its list ends here, and the others go on.
+    mutating func refused(_ listing: SessionListing, _ error: ProviderError) {
+        var list = lists[listing] ?? fresh(listing)
+        (list.isLoading, list.refusal) = (false, error)
+        lists[listing] = list
+        pageEnded(of: listing)
+    }
+
     mutating func arrived(_ page: SessionPage, of listing: SessionListing, at now: Timestamp) {
         var list = lists[listing] ?? fresh(listing)
         for row in page.sessions { list.orderCheck.note(row, isNew: list.reader.isNew(row), in: "") }
@@ -131,6 +162,10 @@ package struct PagingMachine: Sendable {
         list.reader.arrived(page, frontier: page.sessions.last { order.hasFirstValue($0, at: now) })
         list.rows += page.sessions.count
         lists[listing] = list
+        pageEnded(of: listing)
+    }
+
+    private mutating func pageEnded(of listing: SessionListing) {
         guard listings.contains(listing) else { return }
         wanted = max(0, wanted - 1)
         if !hasMore { wantsEverything = false }
@@ -158,9 +193,10 @@ package struct PagingMachine: Sendable {
         guard plan.isOrdered else { return .unordered }
         var nearest: Session?
         for listing in listings {
-            guard let list = lists[listing], list.isStarted else { return .nothing }
-            if list.isExhausted, !list.reader.mayBeCut { continue }
-            if list.orderCheck.isViolated { return .unordered }
+            guard let list = lists[listing], list.isStarted || list.isExhausted else { return .nothing }
+            if list.isExhausted, !list.lacksRows { continue }
+            // Of a list that was refused at once nothing is to be had: what is shown is over what is loaded otherwise.
+            if list.orderCheck.isViolated || !list.isStarted { return .unordered }
             guard let row = list.frontier.map(list.orderCheck.latestPossible) else { return .nothing }
             if nearest.map({ order.compare(row, $0, at: now) < 0 }) ?? true { nearest = row }
         }

@@ -12,6 +12,9 @@ struct ActiveReading: Sendable {
     /// Of `seen`, by list.
     private(set) var seenByList: [SessionListing: Int] = [:]
     private(set) var requests = 0
+    /// Lists that the vendor would not give, and why it would not give the first of them.
+    private var refused: [SessionListing] = []
+    private var refusal: ProviderError?
 
     /// Requests of one reading: far more than anybody's active sessions take, for lists that never end.
     private static let requestLimit = 2000
@@ -34,12 +37,22 @@ struct ActiveReading: Sendable {
         return (streams[index].stream.listing, cursor)
     }
 
-    /// All of it was read: who is not in it is not active.
-    var isWhole: Bool { !streams.indices.contains(index) && requests < Self.requestLimit && flaw == nil }
+    /// All of it was read, of the lists that are given: who should be in one of them and is not, is not active.
+    var isWhole: Bool {
+        !streams.indices.contains(index) && requests < Self.requestLimit && endingFlaw == nil
+            && refused.count < streams.count
+    }
     var isOver: Bool { !streams.indices.contains(index) || requests >= Self.requestLimit }
 
     /// Why the rest of what is active was not seen, in a phrase; nil where nothing kept it from being read.
     var flaw: String? {
+        if let endingFlaw { return endingFlaw }
+        guard let refusal else { return nil }
+        let lists = streams.count == 1 ? "its list" : "\(refused.count) of its \(streams.count) lists"
+        return "\(lists) of active sessions can't be read: \(refusal.summary)"
+    }
+
+    private var endingFlaw: String? {
         if streams.contains(where: \.repeatsItself) {
             return "its list of active sessions is the same on every page: what else is active is not seen"
         }
@@ -60,6 +73,18 @@ struct ActiveReading: Sendable {
             guard !shown.contains(id), !seen.contains(id), let start = start(id) else { return false }
             return start > oldest && start < newest
         }
+    }
+
+    /// Sessions that say so are in a list that was refused.
+    func misses(status: String) -> Bool { refused.contains { $0.parameters.contains { $0.value == status } } }
+
+    /// The list that was asked for is not given: the next one comes.
+    mutating func refused(_ error: ProviderError) {
+        guard streams.indices.contains(index) else { return }
+        requests += 1
+        refused.append(streams[index].stream.listing)
+        refusal = refusal ?? error
+        index += 1
     }
 
     mutating func arrived(_ page: SessionPage) {

@@ -91,6 +91,14 @@ struct NewestReading: Sendable {
                 beginning: pass.beginning, isJoined: isMet || page.next == nil, isOfOnePage: pass.pages == 1))
     }
 
+    /// A further page is refused: nobody knows what lies behind it.
+    /// - Returns: nil where no further page was awaited.
+    mutating func refused() -> Ending? {
+        guard case .reading(let pass) = state, pass.pages > 0 else { return nil }
+        (last, state) = (pass.seen, .resting)
+        return Ending(beginning: pass.beginning, isJoined: false, isOfOnePage: false)
+    }
+
     /// A page of everything came otherwise: until there was a reading it stands for one.
     mutating func seed(_ page: SessionPage) {
         guard last.isEmpty else { return }
