@@ -159,8 +159,11 @@ extension FeedMachine {
     private mutating func everythingArrived(_ page: SessionPage) {
         newest.seed(page)
         total = page.total ?? total
-        if page.next == nil, !page.mayBeCut {
+        if page.next == nil, !page.mayBeCut, !paging.hasFault(everything) {
             completeSince = Timestamp(milliseconds: 0)
+        } else if paging.isUnordered(everything) {
+            // An old row says nothing of what lies between: it is complete when it has been read to its end.
+            completeSince = nil
         } else if let oldest = page.earliestStart {
             completeSince = completeSince.map { min($0, oldest) } ?? oldest
         }

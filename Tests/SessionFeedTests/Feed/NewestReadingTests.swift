@@ -66,6 +66,15 @@ import Testing
         #expect(ending(reading.arrived(page(8...10), now: at(31)))?.isJoined == true)
     }
 
+    @Test("A list that may be cut off where it ends is no end", arguments: [false, true])
+    func aCutList(isMet: Bool) throws {
+        var reading = begun()
+        _ = reading.nextPage(now: at(30), active: [])
+        var cut = page(isMet ? 3...22 : 8...27)
+        cut.mayBeCut = true
+        #expect(ending(reading.arrived(cut, now: at(31)))?.isJoined == isMet)
+    }
+
     @Test func afterTwentyPagesItDoesNotKnowWhatLiesBetween() throws {
         var reading = begun()
         var pages = 0

@@ -91,6 +91,9 @@ package struct PagingMachine: Sendable {
     var mayLackRows: Bool { isAsked && listings.contains { lists[$0]?.lacksRows == true } }
     /// Why one of the question's lists can't be read to its end, as the plain commands say it, too.
     package var fault: ProviderError? { isAsked ? listings.lazy.compactMap { lists[$0]?.fault }.first : nil }
+    func hasFault(_ listing: SessionListing) -> Bool { lists[listing]?.fault != nil }
+    /// Its rows came in another order than was assumed.
+    func isUnordered(_ listing: SessionListing) -> Bool { lists[listing]?.orderCheck.isViolated == true }
     var isRefused: Bool { isAsked && listings.contains { lists[$0]?.refusal != nil } }
     var isLoading: Bool { listings.contains { lists[$0]?.isLoading == true } }
     /// What the vendor says all the lists have.

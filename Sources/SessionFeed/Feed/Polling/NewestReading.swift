@@ -88,7 +88,8 @@ struct NewestReading: Sendable {
         (last, state) = (pass.seen, .resting)
         return .ended(
             Ending(
-                beginning: pass.beginning, isJoined: isMet || page.next == nil, isOfOnePage: pass.pages == 1))
+                beginning: pass.beginning, isJoined: isMet || page.next == nil && !page.mayBeCut,
+                isOfOnePage: pass.pages == 1))
     }
 
     /// A further page is refused: nobody knows what lies behind it.
