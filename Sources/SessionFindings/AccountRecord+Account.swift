@@ -8,11 +8,12 @@ extension AccountRecord {
     mutating func repeatedError(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
         guard let code = session.failure?.code, !code.isEmpty, now - ending.at < Self.hour
         else { return nil }
-        let endings = errors.update(code, empty: []) { endings in
-            endings.removeAll { now - $0.at >= Self.hour }
-            if endings.count < Self.errorLimit { endings.append(ending) }
-            return endings
-        }
+        let endings =
+            errors.update(code, at: ending.at, empty: []) { endings -> [Ending] in
+                endings.removeAll { now - $0.at >= Self.hour }
+                if endings.count < Self.errorLimit { endings.append(ending) }
+                return endings
+            } ?? []
         guard endings.count >= 3 else { return nil }
         // Those before the third are pointed at once.
         for ending in endings.count == 3 ? endings : [ending] {
@@ -41,9 +42,11 @@ extension AccountRecord {
     /// Of its zone, and of each of its domains.
     mutating func failureShares(_ session: Session, _ ending: Ending, now: Timestamp) -> [Finding] {
         let failed = session.state == .failed
-        if let zone = session.zone { zones.update(zone, empty: Outcomes()) { $0.add(at: ending.at, failed: failed) } }
+        if let zone = session.zone {
+            _ = zones.update(zone, at: ending.at, empty: Outcomes()) { $0.add(at: ending.at, failed: failed) }
+        }
         for domain in Self.domains(of: session) {
-            domains.update(domain, empty: Outcomes()) { $0.add(at: ending.at, failed: failed) }
+            _ = domains.update(domain, at: ending.at, empty: Outcomes()) { $0.add(at: ending.at, failed: failed) }
         }
         return failureAlarms(session, ending, now: now)
     }
@@ -53,11 +56,11 @@ extension AccountRecord {
         guard session.state == .failed, now - ending.at < Self.hour else { return [] }
         var findings: [Finding?] = []
         if let zone = session.zone {
-            let alarm = zones.updateKnown(zone) { $0.alarm(at: now) }
+            let alarm = zones.updateKnown(zone, at: now) { $0.alarm(at: now) }
             findings.append(failureShare("zone \(Self.short(zone))", alarm, session.key, now: now))
         }
         for domain in Self.domains(of: session) {
-            let alarm = domains.updateKnown(domain) { $0.alarm(at: now) }
+            let alarm = domains.updateKnown(domain, at: now) { $0.alarm(at: now) }
             findings.append(failureShare("domain \(Self.short(domain))", alarm, session.key, now: now))
         }
         return findings.compactMap { $0 }

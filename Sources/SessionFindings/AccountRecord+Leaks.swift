@@ -9,7 +9,7 @@ extension AccountRecord {
     /// The age, what is usual, and what shows no activity. Nil where one of them is not so, or can't be told.
     mutating func leak(_ session: Session, at now: Timestamp) -> String? {
         guard session.isActive, let started = session.startedAt, let inactivity = inactivity(of: session),
-            let usual = usualDuration(of: session)
+            let usual = usualDuration(of: session, at: now)
         else { return nil }
         let age = now.milliseconds - started.milliseconds
         guard age > usual.p95 else { return nil }
@@ -31,26 +31,26 @@ extension AccountRecord {
 
     // MARK: What is usual
 
-    mutating func noteDuration(of session: Session) {
+    mutating func noteDuration(of session: Session, _ ending: Ending) {
         guard let duration = session.recordedDuration?.wholeMilliseconds else { return }
         for tag in Set((session.tags ?? []).prefix(Self.tagLimit)) {
-            tagDurations.update(tag, empty: .duration) { $0.add(duration) }
+            _ = tagDurations.update(tag, at: ending.at, empty: .duration) { $0.add(duration, of: ending) }
         }
         if let domain = session.domains?.first {
-            domainDurations.update(domain, empty: .duration) { $0.add(duration) }
+            _ = domainDurations.update(domain, at: ending.at, empty: .duration) { $0.add(duration, of: ending) }
         }
     }
 
     /// By the first of its tags of which enough sessions are known, else by its first domain. Milliseconds.
-    mutating func usualDuration(of session: Session) -> (p95: Int64, samples: Int, whose: String)? {
+    mutating func usualDuration(of session: Session, at now: Timestamp) -> (p95: Int64, samples: Int, whose: String)? {
         for tag in (session.tags ?? []).prefix(Self.tagLimit) {
-            let known = tagDurations.updateKnown(tag) { durations in
+            let known = tagDurations.updateKnown(tag, at: now) { durations in
                 durations.value().map { ($0, durations.count, "tagged \(Self.short(tag))") }
             }
             if let known { return known }
         }
         return session.domains?.first.flatMap { domain in
-            domainDurations.updateKnown(domain) { durations in
+            domainDurations.updateKnown(domain, at: now) { durations in
                 durations.value().map { ($0, durations.count, "of \(Self.short(domain))") }
             }
         }

@@ -76,7 +76,7 @@ extension AccountRecord {
     /// usual.
     private mutating func mayLeak(_ session: Session, isWhole: Bool, at now: Timestamp) -> Bool {
         guard let started = session.startedAt, !isPointed(.leak, at: session.key) else { return false }
-        guard let usual = usualDuration(of: session) else {
+        guard let usual = usualDuration(of: session, at: now) else {
             return !isWhole && !((session.tags ?? []) + (session.domains ?? [])).isEmpty
         }
         return now.milliseconds - started.milliseconds > usual.p95 && !toldFigures.isEmpty

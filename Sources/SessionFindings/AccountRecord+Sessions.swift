@@ -30,9 +30,9 @@ extension AccountRecord {
         return "waits for a person" + (pending.intervention.words.map { ": \($0)" } ?? "")
     }
 
-    mutating func heavy(_ session: Session) -> String? {
+    mutating func heavy(_ session: Session, at now: Timestamp) -> String? {
         guard let bytes = session.bandwidthBytes, let domain = session.domains?.first else { return nil }
-        let known = traffic.updateKnown(domain) { traffic in traffic.value().map { ($0, traffic.count) } }
+        let known = traffic.updateKnown(domain, at: now) { traffic in traffic.value().map { ($0, traffic.count) } }
         guard let (median, count) = known, median > 0, bytes / 2 >= median, bytes > 2 * median else { return nil }
         return
             "\(HumanBytes.text(bytes)) = \(bytes / median)× median \(HumanBytes.text(median)) of \(count) sessions of "

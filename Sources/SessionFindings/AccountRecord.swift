@@ -100,11 +100,11 @@ struct AccountRecord: Sendable {
     }
 
     mutating func ended(_ session: Session, at end: Timestamp, now: Timestamp) -> [Finding] {
-        if let domain = session.domains?.first, let bytes = session.bandwidthBytes {
-            traffic.update(domain, empty: .traffic) { $0.add(bytes) }
-        }
-        noteDuration(of: session)
         let ending = Ending(at: end, session: session.key)
+        if let domain = session.domains?.first, let bytes = session.bandwidthBytes {
+            _ = traffic.update(domain, at: end, empty: .traffic) { $0.add(bytes, of: ending) }
+        }
+        noteDuration(of: session, ending)
         return FindingRule.ofEndings.flatMap { findings in findings(&self, session, ending, now) }
     }
 

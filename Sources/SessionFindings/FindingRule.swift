@@ -29,7 +29,7 @@ extension FindingKind {
         case .human: .session({ record, session, _ in record.waitsForHuman(session) })
         case .repeatedError: .endings { [$0.repeatedError($1, $2, now: $3)].compactMap { $0 } }
         case .captcha: .endings { [$0.unsolvedCaptchas($1, $2, now: $3)].compactMap { $0 } }
-        case .bandwidth: .session({ record, session, _ in record.heavy(session) })
+        case .bandwidth: .session({ $0.heavy($1, at: $2) })
         case .failureShare: .endings { $0.failureShares($1, $2, now: $3) }
         case .batchFailed: .batch { batch, progress, _ in BatchProgress.failure(of: batch, progress) }
         case .batchStalled: .batch { BatchProgress.stall(of: $0, $1, at: $2) }
