@@ -30,16 +30,28 @@ struct SteelList: Sendable {
             read, total: document["totalCount"]?.extent, next: try Self.next(after: cursor, rows: rows, of: document))
     }
 
-    /// The vendor's own cursor. Where an answer has no such member a full page goes on after its last row, as the SDK does.
+    /// The vendor's own cursor. Where an answer has no such member a full page goes on after its last row, as the SDK does: but a
+    /// server of one's own gives all it has, whatever size, place and status it is asked for.
     private static func next(
         after cursor: PageCursor, rows: [JSONValue], of document: JSONValue
     ) throws(ProviderError) -> PageCursor? {
         guard let last = rows.last else { return nil }
-        if let stated = document["nextCursor"]?.unlessNull, stated != .string(""), stated.nonEmptyText == nil {
+        func place(_ token: String) -> PageCursor {
+            PageCursor(position: cursor.position + rows.count, size: cursor.size, token: token)
+        }
+        guard let stated = document["nextCursor"] else {
+            let isWhole = rows.count > cursor.size || repeats(rows, cursor.token)
+            return rows.count < cursor.size || isWhole ? nil : last["id"]?.nonEmptyText.map(place)
+        }
+        if stated != .null, stated != .string(""), stated.nonEmptyText == nil {
             throw .malformed(path: "nextCursor", found: stated.line)
         }
-        let isFull = rows.count >= cursor.size
-        let token = document["nextCursor"].map(\.nonEmptyText) ?? (isFull ? last["id"]?.nonEmptyText : nil)
-        return token.map { PageCursor(position: cursor.position + rows.count, size: cursor.size, token: $0) }
+        return stated.nonEmptyText.map(place)
+    }
+
+    /// The row behind which the page should begin is on it: the place was not looked at.
+    private static func repeats(_ rows: [JSONValue], _ token: String?) -> Bool {
+        guard let token else { return false }
+        return rows.contains { $0["id"]?.nonEmptyText == token }
     }
 }

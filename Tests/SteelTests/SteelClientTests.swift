@@ -52,6 +52,28 @@ import TransportTestSupport
         #expect(try await client.page(of: Self.live, at: nil).next?.token == "s99")
     }
 
+    /// It ignores size, place and status, and keeps what has ended for as long as it runs.
+    @Test(arguments: [99, 100, 101, 340])
+    func aServerOfOnesOwnGivesAllItHas(count: Int) async throws {
+        let rows = (0..<count).map { #"{"id":"s\#($0)","status":"\#($0 == 0 ? "live" : "released")"}"# }
+            .joined(separator: ",")
+        let (client, stub) = client(base: "http://127.0.0.1:3000") { _ in .json(#"{"sessions":[\#(rows)]}"#) }
+        for listing in [Self.live, SessionListing()] {
+            var ids: [String] = []
+            var cursor: PageCursor?
+            let before = stub.requests.count
+            repeat {
+                let page = try await client.page(of: listing, at: cursor)
+                ids += page.sessions.map(\.id)
+                cursor = page.next
+            } while cursor != nil && ids.count < 5_000
+            #expect(Set(ids).count == count)
+            #expect(
+                stub.requests.count - before == (count == 100 ? 2 : 1),
+                "as many as were asked for might be one page of several")
+        }
+    }
+
     @Test func aPageTooLargeIsAskedForSmaller() async throws {
         let stub = StubTransport { request, _ throws(TransportError) in
             guard request.url.contains("limit=4&cursorId=s7") else { throw .failure(.bodyTooLarge(limit: 32 << 20)) }
