@@ -7,10 +7,10 @@ import Testing
 @Suite("The line that would end a session") struct EndingLineTests {
     private func line(
         _ provider: ProviderKind, _ id: String = "e8ba0981-6c1d", status: String = "running",
-        base: String = "https://api.example", key: String? = nil
+        base: String = "https://api.example", key: String? = nil, project: String? = nil
     ) -> ShareableText {
         EndingLine.line(
-            for: .sample(id, provider: provider, status: status), baseURL: base, keyVariable: key)
+            for: .sample(id, provider: provider, status: status), baseURL: base, keyVariable: key, project: project)
     }
 
     @Test func eachVendorsCall() {
@@ -41,6 +41,30 @@ import Testing
                 == "curl -sS -X DELETE -H \"authorization: Bearer $KERNEL_API_KEY\" "
                 + "'https://api.onkernel.com/browsers/e8ba0981-6c1d'")
         #expect(line(.brightdata).reason?.hasPrefix("Bright Data documents no call that ends a session") == true)
+    }
+
+    /// Without it the call would look for the id in another project.
+    @Test func theProjectIsNamedAsInEveryRequestOfTheAccount() {
+        #expect(
+            line(.kernel, base: "https://api.onkernel.com", project: "staging").text
+                == "curl -sS -X DELETE -H 'x-kernel-project: staging' -H \"authorization: Bearer $KERNEL_API_KEY\" "
+                + "'https://api.onkernel.com/browsers/e8ba0981-6c1d'")
+        #expect(
+            line(.steel, base: "https://api.steel.dev", project: "a&b/'c").text?
+                .hasSuffix(" 'https://api.steel.dev/v1/sessions/e8ba0981-6c1d/release?projectId=a%26b%2F%27c'") == true)
+        #expect(
+            line(.kernel, project: "it's$(id)").text?.contains(#" -H 'x-kernel-project: it'\''s$(id)' -H "#) == true)
+        #expect(line(.anchor, project: "p").text == line(.anchor).text, "its requests name none")
+    }
+
+    /// There the call ends what runs, whichever id it names.
+    @Test(arguments: ["http://127.0.0.1:3000", "https://steel.company.example", "https://api.steel.dev.evil.example"])
+    func aSteelServerOfOnesOwnIsNotCalled(base: String) {
+        #expect(
+            line(.steel, base: base).reason
+                == "at another address than Steel's own the call ends whatever runs, whichever id it names")
+        #expect(line(.steel, base: "https://api.steel.dev/gate").text != nil)
+        #expect(line(.kernel, base: base).text != nil)
     }
 
     @Test(arguments: ["completed", "failed", "closed", "error"]) func whatHasEndedHasNone(status: String) {

@@ -132,7 +132,8 @@ package enum EndingCall: Sendable, Hashable {
     ///   - options: curl's, such as `-X DELETE`.
     ///   - path: with `{id}` in it.
     ///   - otherCalls: what stands in the place of an id and is another call, in lower case.
-    case call(options: String, path: String, otherCalls: Set<String> = [])
+    ///   - elsewhere: why a server at another address than the vendor's is never called so, as a sentence; nil where it may be.
+    case call(options: String, path: String, otherCalls: Set<String> = [], elsewhere: String? = nil)
     /// There is none; how sessions end, as a sentence.
     case none(String)
 }

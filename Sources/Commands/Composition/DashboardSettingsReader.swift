@@ -95,7 +95,9 @@ struct DashboardSettingsReader {
         Dictionary(
             accounts.map { account in
                 let variable = if case .environment(let name) = account.keySource { name } else { String?.none }
-                return (account.name, AccountAccess(baseURL: account.baseURL.description, keyVariable: variable))
+                let access = AccountAccess(
+                    baseURL: account.baseURL.description, keyVariable: variable, project: account.project)
+                return (account.name, access)
             }
         ) { first, _ in first }
     }

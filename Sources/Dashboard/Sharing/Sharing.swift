@@ -9,10 +9,13 @@ package struct AccountAccess: Sendable, Hashable {
     package var baseURL: String
     /// The variable that its key is from; nil where it is from elsewhere.
     package var keyVariable: String?
+    /// The project that its requests are about; nil where none is named.
+    package var project: String?
 
-    package init(baseURL: String, keyVariable: String? = nil) {
+    package init(baseURL: String, keyVariable: String? = nil, project: String? = nil) {
         self.baseURL = baseURL
         self.keyVariable = keyVariable
+        self.project = project
     }
 }
 
@@ -89,7 +92,8 @@ extension DashboardState {
             guard let access = access[session.account] else {
                 return ShareableText.nothing(because: "no account is called \(session.account) any more")
             }
-            return EndingLine.line(for: session, baseURL: access.baseURL, keyVariable: access.keyVariable)
+            return EndingLine.line(
+                for: session, baseURL: access.baseURL, keyVariable: access.keyVariable, project: access.project)
         }
         let lines = texts.compactMap(\.text)
         let reasons = texts.compactMap(\.reason)

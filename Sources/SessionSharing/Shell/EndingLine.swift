@@ -8,17 +8,23 @@ package enum EndingLine {
     /// - Parameters:
     ///   - baseURL: the account's, `https://host[:port][/prefix]`, or http on this machine.
     ///   - keyVariable: the variable that the account's key is from; nil for the one that the vendor's own tools read.
-    package static func line(for session: Session, baseURL: String, keyVariable: String? = nil) -> ShareableText {
+    ///   - project: the one that the account is about, of those that the key reaches: the call is about it, too.
+    package static func line(
+        for session: Session, baseURL: String, keyVariable: String? = nil, project: String? = nil
+    ) -> ShareableText {
         if session.state.isEnded { return .nothing(because: "the session has ended") }
         let vendor = session.provider.traits
         switch vendor.ending {
         case .none(let how):
             return .nothing(because: "\(vendor.displayName) documents no call that ends a session: \(how)")
-        case .call(let options, let path, let otherCalls):
+        case .call(let options, let path, let otherCalls, let elsewhere):
             guard session.hasPlainID, !otherCalls.contains(session.id.lowercased()) else {
                 return .nothing(because: session.strangeID)
             }
-            return line(options, path.replacingID(by: session.id), vendor, baseURL, keyVariable)
+            if let elsewhere, WebAddress.host(of: baseURL) != vendor.host { return .nothing(because: elsewhere) }
+            let scope = ProjectWords(vendor.projectScope, project)
+            return line(
+                options + scope.option, path.replacingID(by: session.id) + scope.query, vendor, baseURL, keyVariable)
         }
     }
 
@@ -59,6 +65,28 @@ package enum EndingLine {
     private static func isVariable(_ name: String) -> Bool {
         guard let first = name.utf8.first, !(0x30...0x39).contains(first) else { return false }
         return name.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }
+    }
+}
+
+/// How a call says which project it is about, as every request of the account does.
+private struct ProjectWords {
+    /// Of curl, with a blank before it.
+    var option = ""
+    var query = ""
+
+    init(_ scope: ProjectScope?, _ project: String?) {
+        guard let project else { return }
+        switch scope {
+        case .header(let name)?: option = " -H " + ShellArgument.quoted("\(name): \(project)")
+        case .parameter(let name)?: query = "?\(name)=" + project.utf8.map(Self.escaped).joined()
+        case nil: break
+        }
+    }
+
+    /// Of a value in an address, by RFC 3986.
+    private static func escaped(_ byte: UInt8) -> String {
+        if byte.isLetterOrDigit || "-_.~".utf8.contains(byte) { return String(UnicodeScalar(byte)) }
+        return (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
     }
 }
 
