@@ -36,17 +36,19 @@ struct AccountChecks: Sendable {
         do throws(ProviderError) {
             let pages = try await AnswerTiming.$listener.withValue(timing) { await activePages() }.get()
             let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
-            let active = pages.reduce(0) { $0 + ($1.total ?? $1.sessions.count) }
+            var active = ActiveCount()
+            for page in pages { active.add(page) }
+            let running = active.sessions.grouped + (active.mayBeMore ? " or more" : "")
             var checks = [
                 DoctorCheck(
                     .accounts, .ok,
-                    "\(source.name): \(active.grouped) running, answered in \(milliseconds) ms (\(place))")
+                    "\(source.name): \(running) running, answered in \(milliseconds) ms (\(place))")
             ]
             checks += ahead.withLock(\.self).flatMap { clock(ahead: .milliseconds($0)) }.map { [$0] } ?? []
             let newest = try await source.provider.page(of: source.plainListing(at: now()), at: nil)
             let faults = faults(in: pages + [newest])
             checks += faults.map { DoctorCheck(.accounts, .doubt, $0) }
-            checks += await room(active: active).map { [$0] } ?? []
+            checks += await room(active: active.exact).map { [$0] } ?? []
             return faults.isEmpty ? .well(checks) : .doubtful(checks, faults)
         } catch {
             let sentence = "\(source.name): \(source.sentence(for: error))"
@@ -88,8 +90,8 @@ struct AccountChecks: Sendable {
     }
 
     /// How much room it has; nil where its vendor has no call that tells it.
-    /// - Parameter active: sessions by its lists, which have been asked already.
-    private func room(active: Int) async -> DoctorCheck? {
+    /// - Parameter active: sessions by its lists, which have been asked already; nil where these do not tell how many.
+    private func room(active: Int?) async -> DoctorCheck? {
         guard let provider = source.provider as? any HeadroomProvider else { return nil }
         var reading = HeadroomReading()
         reading.active = active

@@ -5,7 +5,7 @@ import SessionQuery
 package struct HeadroomReading: Sendable {
     /// Nil where the vendor has no call that tells it, or it could not be read.
     package var headroom: Headroom?
-    /// Active sessions by the list's totals, where the vendor's call does not count them; nil where the list does not tell.
+    /// Active sessions by the lists, where the vendor's call does not count them; nil where the lists do not tell how many.
     package var active: Int?
     package var error: ProviderError?
     /// Why the vendor's own call could not be read, where its list could.
@@ -49,12 +49,11 @@ package struct HeadroomReading: Sendable {
 
     /// By the totals of the lists that hold the active sessions; where a list has none, by its rows if they are all on one page.
     private static func active(of source: AccountSource) async throws(ProviderError) -> Int? {
-        var sum = 0
+        var count = ActiveCount()
         for listing in source.planner.activeListings(words: source.vocabulary.words) {
-            let page = try await source.provider.page(of: listing, at: nil)
-            guard let count = page.total ?? (page.next == nil ? page.sessions.count : nil) else { return nil }
-            sum += count
+            count.add(try await source.provider.page(of: listing, at: nil))
+            if count.mayBeMore { return nil }
         }
-        return sum
+        return count.exact
     }
 }

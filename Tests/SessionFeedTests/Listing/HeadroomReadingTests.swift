@@ -20,10 +20,35 @@ struct HeadroomReadingTests {
 
         func page(of listing: SessionListing, at cursor: PageCursor?) async throws(ProviderError) -> SessionPage {
             pages.withLock { $0 += 1 }
-            return SessionPage(sessions: [.sample("s", account: "a", provider: .hyperbrowser)], total: 3)
+            return SessionPage(
+                sessions: [.sample("s", account: "a", provider: .hyperbrowser, status: "active")], total: 3)
         }
 
         func record(id: String) async throws(ProviderError) -> SessionRecord? { nil }
+    }
+
+    @Test(
+        "What has ended is not counted, nor is a list taken for whole that goes on or may be cut off",
+        arguments: [
+            (["running", "running"], nil, false, false, 2, true),
+            (["running", "completed"], nil, false, false, 1, true),
+            (["running"], 37, false, false, 37, true), (["running", "completed"], 37, false, false, 1, true),
+            (["running", "completed"], 37, true, false, 1, false),
+            (["running", "running"], nil, true, false, 2, false),
+            (["running", "running"], nil, false, true, 2, false), (["running", "running"], 1, false, false, 2, true),
+            (["stranger"], nil, false, false, 0, true), ([], nil, false, false, 0, true),
+        ] as [([String], Int?, Bool, Bool, Int, Bool)])
+    func counting(words: [String], total: Int?, goesOn: Bool, mayBeCut: Bool, sessions: Int, isExact: Bool) {
+        var page = SessionPage(
+            sessions: words.enumerated().map { .sample("s\($0)", status: $1) }, total: total,
+            next: goesOn ? PageCursor(position: 2, size: 2) : nil)
+        page.mayBeCut = mayBeCut
+        var count = ActiveCount()
+        count.add(page)
+        #expect(count.sessions == sessions && count.exact == (isExact ? sessions : nil))
+        // What another list leaves open stays open.
+        count.add(SessionPage(sessions: [], total: 5))
+        #expect(count.sessions == sessions + 5 && count.exact == (isExact ? sessions + 5 : nil))
     }
 
     private func read(_ vendor: Vendor) async -> HeadroomReading? {
