@@ -38,14 +38,16 @@ package struct BrightDataClient: SessionProvider {
             next: Self.next(after: cursor, rows: rows.count, total: total, pagination: document["pagination"]))
     }
 
-    /// The vendor's own next offset where it leads on, else the one after the rows that came.
+    /// The vendor's own next offset where it leads on and no further than the rows that came: those between would be lost. Else the
+    /// one after these.
     private static func next(after cursor: PageCursor, rows: Int, total: Int?, pagination: JSONValue?) -> PageCursor? {
         guard rows > 0 else { return nil }
         let end = cursor.position + rows
         let hasMore = pagination?["has_more"]?.flag ?? total.map { end < $0 } ?? (rows >= cursor.size)
         guard hasMore else { return nil }
         let stated = pagination?["next_offset"]?.extent
-        return PageCursor(position: stated.flatMap { $0 > cursor.position ? $0 : nil } ?? end, size: cursor.size)
+        let leadsOn = stated.map { $0 > cursor.position && $0 <= end } ?? false
+        return PageCursor(position: leadsOn ? stated ?? end : end, size: cursor.size)
     }
 
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {

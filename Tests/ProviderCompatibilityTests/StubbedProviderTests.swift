@@ -28,6 +28,22 @@ import Testing
         #expect(pages.allSatisfy { $0.total == (saysTotal ? count : nil) })
     }
 
+    /// What lies between the rows that came and a later offset would be lost.
+    @Test(
+        arguments: [(nil, 200), ("null", 200), ("150", 150), ("100", 200), ("7", 200), ("200", 200), ("201", 200)]
+            as [(String?, Int)])
+    func brightDatasNextOffsetIsBelievedWhereNoRowIsLost(stated: String?, next: Int) async throws {
+        let rows = (100..<200).map { #"{"session_id":"s\#($0)"}"# }.joined(separator: ",")
+        let member = stated.map { #","next_offset":\#($0)"# } ?? ""
+        let transport = StubTransport { _, _ throws(TransportError) in
+            .json(#"{"sessions":[\#(rows)],"total":900,"pagination":{"has_more":true\#(member)}}"#)
+        }
+        let provider = ProviderUnderTest.make(.brightdata, over: transport)
+        let page = try await provider.client.page(
+            of: provider.everything, at: PageCursor(position: 100, size: 100))
+        #expect(page.next == PageCursor(position: next, size: 100))
+    }
+
     @Test func theRowsThatComeAreBelievedOverTheEnvelope() async throws {
         // The envelope echoes pageSize 100, but ten rows come.
         let transport = VendorStub.transport(.hyperbrowser, count: 35, hyperbrowserPageSize: 10)

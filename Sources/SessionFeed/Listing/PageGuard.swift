@@ -7,6 +7,8 @@ struct PageGuard: Sendable {
         case goesOn
         /// The same rows over and over: the page's number is ignored.
         case repeats
+        /// No rows at all over and over, and always another page.
+        case empty
         /// All that was there when reading began has come, and the list announces more.
         case outgrown
         /// So many pages that no list has them.
@@ -17,6 +19,9 @@ struct PageGuard: Sendable {
     private let stalePageLimit: Int
     private let pageLimit: Int
     private var stalePages = 0
+    private var emptyPages = 0
+    /// Pages in a row that may have no rows: a server may take out rows after it has counted a page.
+    private static let emptyLimit = 5
     private var pages = 0
     private var firstTotal: Int?
     /// Pages in a row for which as many rows were known as there were at the beginning, and more were announced.
@@ -38,8 +43,13 @@ struct PageGuard: Sendable {
     ///   - known: different rows so far that may have been there when reading began.
     ///   - total: how many the vendor says there are, if it does.
     ///   - isExempt: the page may be one that has been read before.
-    mutating func arrived(brought: Int, known: Int, total: Int?, isExempt: Bool = false) -> Verdict {
+    ///   - isEmpty: it has no rows, and announces another one.
+    mutating func arrived(
+        brought: Int, known: Int, total: Int?, isExempt: Bool = false, isEmpty: Bool = false
+    ) -> Verdict {
         pages += 1
+        emptyPages = isEmpty ? emptyPages + 1 : 0
+        if emptyPages >= Self.emptyLimit { return .empty }
         if firstTotal == nil { firstTotal = total }
         stalePages = brought > 0 || isExempt ? 0 : stalePages + 1
         if stalePages >= stalePageLimit { return .repeats }
@@ -49,6 +59,9 @@ struct PageGuard: Sendable {
         return surplusPages > Self.surplusLimit ? .outgrown : .goesOn
     }
 
+    /// What is said of a list of pages without rows.
+    static let emptiness = "empty page after page, and going on"
+
     /// The same where everything but going on ends the reading.
     /// - Parameter list: what is read, in the words of an error.
     /// - Returns: why it ends; nil to go on.
@@ -56,6 +69,7 @@ struct PageGuard: Sendable {
         switch arrived(brought: brought, known: known, total: total) {
         case .goesOn: nil
         case .repeats: .malformed(path: "the \(list)", found: "the same on every page")
+        case .empty: .malformed(path: "the \(list)", found: Self.emptiness)
         case .outgrown: .malformed(path: "the \(list)", found: "longer than it says, and announces more")
         case .endless: .malformed(path: "the \(list)", found: "without an end after \(pages) pages")
         }

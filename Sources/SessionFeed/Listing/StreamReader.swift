@@ -15,9 +15,11 @@ struct StreamReader: Sendable {
     private(set) var total: Int?
     /// The list is the same on every page: its server ignores the page's number.
     private(set) var repeatsItself = false
+    /// Page after page without rows, and always another one.
+    private(set) var staysEmpty = false
     /// All that was there when reading began has come; more was added meanwhile, and is announced still.
     private(set) var hasOutgrownReading = false
-    /// There is no further page, and more rows may be there than the vendor gives.
+    /// No further page is there, or worth asking for, and more rows may be there than have come.
     private(set) var mayBeCut = false
     /// The earliest start of its rows.
     private(set) var earliestStart: Timestamp?
@@ -73,12 +75,13 @@ struct StreamReader: Sendable {
     /// Why it can't be read to its end.
     var fault: ProviderError? {
         if repeatsItself { return .malformed(path: "the list", found: "the same on every page") }
+        if staysEmpty { return .malformed(path: "the list", found: PageGuard.emptiness) }
         return isEndless ? .malformed(path: "the list", found: "without an end") : nil
     }
 
     /// Rows that the vendor counts and has not listed, once all is read; 0 where nobody counts.
     var missingRows: Int {
-        guard countsRows, !stream.losesRows, isFinished, !repeatsItself, !hasOutgrownReading, let passTotal else {
+        guard countsRows, !stream.losesRows, isFinished, fault == nil, !hasOutgrownReading, let passTotal else {
             return 0
         }
         return max(0, passTotal - passRows.count - skippedRows)
@@ -99,7 +102,8 @@ struct StreamReader: Sendable {
         let isRereading = position <= furthest
         let verdict = pageGuard.arrived(
             brought: newRows, known: oldRows, total: countsRows && !stream.losesRows ? page.total : nil,
-            isExempt: isRereading || page.sessions.isEmpty || passes > 1)
+            isExempt: isRereading || page.sessions.isEmpty || passes > 1,
+            isEmpty: !isRereading && page.sessions.isEmpty && page.next != nil)
         furthest = max(furthest, position)
         if !isRereading { self.frontier = frontier ?? self.frontier }
         mayBeCut = page.mayBeCut
@@ -109,10 +113,13 @@ struct StreamReader: Sendable {
         switch verdict {
         case .goesOn: break
         case .repeats:
-            (isFinished, repeatsItself) = (true, true)
+            (isFinished, repeatsItself, mayBeCut) = (true, true, true)
+            return
+        case .empty:
+            (isFinished, staysEmpty, mayBeCut) = (true, true, true)
             return
         case .endless:
-            (isFinished, isEndless) = (true, true)
+            (isFinished, isEndless, mayBeCut) = (true, true, true)
             return
         case .outgrown where page.next != nil && passes == 1:
             (isFinished, hasOutgrownReading) = (true, true)

@@ -219,6 +219,32 @@ import Testing
         #expect(reader.reading.matches.count == 50)
     }
 
+    /// As where a server says that there is more, and gives nothing.
+    @Test(arguments: [false, true])
+    func aListOfEmptyPagesEndsWithAWord(hasRows: Bool) throws {
+        var reader = try reader(limit: nil)
+        if hasRows { feed(&reader, page(0..<50)) }
+        var pages = 0
+        while reader.nextRequest != nil, pages < 100 {
+            pages += 1
+            feed(&reader, SessionPage(sessions: [], next: PageCursor(position: pages * 100, size: 100)))
+        }
+        #expect(pages == 5)
+        #expect(reader.reading.error == .malformed(path: "the list", found: "empty page after page, and going on"))
+        #expect(reader.reading.matches.count == (hasRows ? 50 : 0))
+    }
+
+    @Test("A few empty pages are read over, and an empty one ends a list that ends")
+    func emptyPages() throws {
+        var reader = try reader(limit: nil)
+        for pages in 1...4 {
+            feed(&reader, SessionPage(sessions: [], next: PageCursor(position: pages * 100, size: 100)))
+        }
+        #expect(reader.nextRequest?.cursor?.position == 400)
+        feed(&reader, SessionPage(sessions: []))
+        #expect(reader.nextRequest == nil && reader.reading.error == nil)
+    }
+
     @Test func aFailureKeepsWhatWasRead() throws {
         var reader = try reader(limit: nil)
         feed(&reader, page(0..<50))

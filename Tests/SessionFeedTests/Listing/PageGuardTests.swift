@@ -42,6 +42,18 @@ struct PageGuardTests {
         }
     }
 
+    @Test func emptyPagesAreReadOnAFewTimes() {
+        var pages = PageGuard(stalePageLimit: 100)
+        for _ in 0..<4 {
+            #expect(pages.arrived(brought: 0, known: 0, total: nil, isExempt: true, isEmpty: true) == .goesOn)
+        }
+        #expect(pages.arrived(brought: 3, known: 3, total: nil) == .goesOn)
+        for _ in 0..<4 {
+            #expect(pages.arrived(brought: 0, known: 3, total: nil, isExempt: true, isEmpty: true) == .goesOn)
+        }
+        #expect(pages.arrived(brought: 0, known: 3, total: nil, isExempt: true, isEmpty: true) == .empty)
+    }
+
     @Test func aListWithoutAnEnd() {
         var pages = PageGuard(pageLimit: 3)
         #expect(pages.fault(brought: 1, known: 1, total: nil, of: "list") == nil)

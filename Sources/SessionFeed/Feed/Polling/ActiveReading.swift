@@ -56,6 +56,9 @@ struct ActiveReading: Sendable {
         if streams.contains(where: \.repeatsItself) {
             return "its list of active sessions is the same on every page: what else is active is not seen"
         }
+        if streams.contains(where: \.staysEmpty) {
+            return "its list of active sessions goes on without rows: what else is active is not seen"
+        }
         return streams.contains(where: \.mayBeCut)
             ? "its list of active sessions ends at a round number of rows: what else is active is not seen" : nil
     }
