@@ -12,7 +12,7 @@ extension Vendor {
             keyPrefixes: ["sk-", "sk_"],
             fields: [
                 .credits, .bandwidth, .domains, .tags, .steps, .apiKeyName, .browserIP, .proxy, .proxyType, .headless,
-                .recording, .stealth, .profile, .batchID, .playground, .taskInitiated, .taskExecutions, .updatedAt,
+                .recording, .stealth, .profile, .batchID, .playground, .taskInitiated, .taskExecutions,
             ],
             serverOnly: [.batchID, .profile, .stealth, .playground],
             runLimit: .minutes(180), isRecordPartial: true, hasUsage: true, hasBatches: true, tellsHeadroom: true,

@@ -13,10 +13,8 @@ extension Vendor {
             domains: ["brightdata.com", "superproxy.io"], authorization: .bearer,
             errorHeaders: ["x-brd-err-msg", "x-brd-error", "x-luminati-error"],
             patience: HostPatience(refusals: 8, span: .minutes(5), rest: .minutes(5)),
-            fields: [
-                .bandwidth, .domains, .targetURL, .endURL, .navigations, .captcha, .error, .zone, .taskExecutions,
-                .updatedAt,
-            ],
+            fields: [.bandwidth, .domains, .targetURL, .endURL, .navigations, .captcha, .error, .zone],
+            tellsConfiguration: false,
             runLimit: .minutes(60),
             tellsHeadroom: true,
             ending: .none(

@@ -9,7 +9,7 @@ extension Vendor {
             word: "hyperbrowser", otherWords: ["hb"], displayName: "Hyperbrowser", shortName: "HYP",
             abbreviation: "hyp", keyVariables: ["HYPERBROWSER_API_KEY"], baseURLVariable: "HYPERBROWSER_BASE_URL",
             host: "api.hyperbrowser.ai", domains: ["hyperbrowser.ai"], authorization: .header("x-api-key"),
-            fields: [.credits, .proxy, .recording, .stealth, .profile, .taskExecutions, .updatedAt],
+            fields: [.credits, .proxy, .recording, .stealth, .profile, .updatedAt],
             statusWords: ["close-error": .failed],
             tellsHeadroom: true,
             // Without a body curl names no length, which some gateways refuse.

@@ -39,6 +39,8 @@ package struct VendorTraits: Sendable, Hashable {
     package let absent: Set<SessionField>
     /// The fields among the absent ones that its list can be asked for.
     package var serverOnly: Set<SessionField>
+    /// Its rows say what a session was started with.
+    package var tellsConfiguration: Bool
     /// Status words of its own, in lower case; those that are common to the field are known without.
     package var statusWords: [String: SessionState]
     /// States that its rows never tell, although sessions have them: `state:failed` finds none, which proves nothing.
@@ -72,7 +74,8 @@ package struct VendorTraits: Sendable, Hashable {
         authorization: KeyHeader, projectScope: ProjectScope? = nil, keyPrefixes: [String] = [],
         errorHeaders: [String] = [],
         requestsPerMinute: Int = 60, patience: HostPatience? = nil,
-        fields: Set<SessionField>, serverOnly: Set<SessionField> = [], statusWords: [String: SessionState] = [:],
+        fields: Set<SessionField>, serverOnly: Set<SessionField> = [], tellsConfiguration: Bool = true,
+        statusWords: [String: SessionState] = [:],
         untoldStates: Set<SessionState> = [], runLimit: Duration? = nil, isRecordPartial: Bool = false,
         secretNames: Set<String> = [], tellsCost: Bool = false, hasUsage: Bool = false, hasBatches: Bool = false,
         tellsHeadroom: Bool = false,
@@ -96,6 +99,7 @@ package struct VendorTraits: Sendable, Hashable {
         self.patience = patience
         absent = Set(SessionField.allCases).subtracting(SessionField.common).subtracting(fields)
         self.serverOnly = serverOnly
+        self.tellsConfiguration = tellsConfiguration
         self.statusWords = statusWords
         self.untoldStates = untoldStates
         self.runLimit = runLimit

@@ -58,7 +58,10 @@ struct ReferenceCommand: PlainCommand {
     }
 
     private static func tick(_ name: String, at vendor: VendorTraits) -> String {
-        guard let field = SessionField(rawValue: name) else { return "✓" }
+        guard let field = SessionField(rawValue: name) else {
+            // Of the names that are no fields all are this program's own, but for what a session was started with.
+            return name != "config" || vendor.tellsConfiguration ? "✓" : "–"
+        }
         if field == .cost || field == .currency { return vendor.tellsCost ? "✓" : "prices" }
         return vendor.serverOnly.contains(field) ? "query" : vendor.absent.contains(field) ? "–" : "✓"
     }
