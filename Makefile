@@ -5,7 +5,7 @@ BINARY = .build/release/browsertop
 # A manifest from the cache knows the commit of an earlier build, and --version would tell that one.
 RELEASE = $(SWIFT) build -c release --manifest-cache none
 
-.PHONY: demo bytes run build test repeat faults fuzz sanitize check format install conformance growth bench soak pictures docs-check deb tarball release-check clean dependencies test-dependencies
+.PHONY: demo bytes run build test repeat faults fuzz sanitize check format install install-place conformance growth bench soak pictures docs-check deb tarball release-check clean dependencies test-dependencies
 
 # A look around must not wait for the optimiser: where no release is built yet it is a debug build, in half the time.
 demo: dependencies
@@ -103,10 +103,18 @@ docs-check: build
 	@scripts/install-dependencies python3 tmux jq curl
 	scripts/check-docs $(BINARY)
 
-# The program, its manual pages, completions, themes, examples and a systemd user unit for watch.
-install: build
+# The program, its manual pages, completions, documentation, themes, examples and a systemd user unit for watch. Whether it may be
+# installed there is looked at before the build, which takes minutes.
+install: install-place build
 	@scripts/install-dependencies python3
 	packaging/stage $(BINARY) "$(DESTDIR)" "$(PREFIX)"
+
+install-place:
+	@place="$(DESTDIR)$(PREFIX)/bin"; while [ ! -e "$$place" ]; do place=$$(dirname "$$place"); done; \
+	if [ ! -w "$$place" ]; then \
+		echo "You may not write to $$place. Install for yourself, or build first and install as root:" >&2; \
+		echo "    make install PREFIX=\$$HOME/.local" >&2; \
+		echo "    make build && sudo packaging/stage $(BINARY) \"$(DESTDIR)\" \"$(PREFIX)\"" >&2; exit 1; fi
 
 # Packages in .build/packages that need glibc, ncurses and SQLite only.
 deb: dependencies
