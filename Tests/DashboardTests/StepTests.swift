@@ -50,9 +50,9 @@ import Testing
         press(&state, "4", "/")
         type(&state, "tag:prod")
         press(&state, "enter")
-        #expect(state.place.view == nil && state.place.columns == DashboardView.standard[3].columns)
+        #expect(state.place.view == nil && state.wantedColumns.columns == DashboardView.standard[3].columns)
         press(&state, "0")
-        #expect(state.place.columns == nil)
+        #expect(state.wantedColumns == WantedColumns(columns: ListColumn.standard, origin: .standard))
     }
 
     @Test("What the list is sorted by is seen", arguments: ["zone", "steps", "bandwidth", "profile"])

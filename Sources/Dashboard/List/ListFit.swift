@@ -153,13 +153,11 @@ extension ListPane {
 
     /// Those that are wanted, without those no configured vendor has a value for.
     private func columns(_ around: Surroundings) -> [ListColumn] {
-        let chosen = list.columns ?? (list.isWide ? ListColumn.wide : nil) ?? around.place.columns
-        if isCompact(around), list.columns == nil, !list.isWide {
-            return ListColumn.compact
-        }
+        let wanted = around.columns
+        if isCompact(around), !wanted.isOfUser, !list.isWide { return ListColumn.compact }
         let absent = around.accounts.map { FilterField.absent(from: $0.provider) }
-        return (chosen ?? ListColumn.standard).filter { column in
-            if column == .cost, list.columns == nil { return list.hasCost }
+        return (list.isWide ? ListColumn.wide : wanted.columns).filter { column in
+            if column == .cost, list.isWide || wanted.origin != .configured { return list.hasCost }
             guard let field = column.field, column != .domain, !absent.isEmpty else { return true }
             return absent.contains { !$0.contains(field) }
         }

@@ -36,7 +36,7 @@ struct ListState: Sendable {
     var isWide = false
     /// Some row has a cost.
     private(set) var hasCost = false
-    /// As configured; nil for the standard ones.
+    /// Of lists whose view has none: as configured, or as chosen in one of them; nil for the standard ones.
     var columns: [ListColumn]?
 
     /// How long the order stays frozen after the last key that moves the cursor.

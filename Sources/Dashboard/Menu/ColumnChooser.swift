@@ -2,11 +2,8 @@ import SessionQuery
 
 /// Which columns the list has, and in which order: a list of all, those that are shown first.
 extension DashboardState {
-    /// The columns that are shown now, as far as there is room for them.
-    private var shownColumns: [ListColumn] { list.columns ?? place.columns ?? ListColumn.standard }
-
     var columnMenu: Menu {
-        let shown = shownColumns
+        let shown = wantedColumns.columns
         let others = ListColumn.allCases.filter { !shown.contains($0) }
         let entries = (shown + others).map { column in
             Menu.Entry(
@@ -18,7 +15,7 @@ extension DashboardState {
 
     /// Shows or hides a column, and stays in the menu.
     mutating func toggle(_ column: ListColumn) {
-        var columns = shownColumns
+        var columns = wantedColumns.columns
         if let index = columns.firstIndex(of: column) {
             guard columns.count > 1 else {
                 overlay = .menu(columnMenu)
@@ -34,19 +31,18 @@ extension DashboardState {
 
     /// Moves a shown column to another place; what is frozen at the left stays there.
     mutating func move(_ column: ListColumn, by step: Int) {
-        var columns = shownColumns
+        var columns = wantedColumns.columns
         guard let index = columns.firstIndex(of: column), columns.indices.contains(index + step) else { return }
         columns.swapAt(index, index + step)
         show(columns, cursorOn: column)
     }
 
-    /// They belong to the view from now on, as others do; where the configuration has some for all lists, to all.
+    /// They belong to the view from now on; in a list without a view, to all lists that have none of their own.
     private mutating func show(_ columns: [ListColumn], cursorOn column: ListColumn) {
-        if list.columns != nil {
-            list.columns = columns
+        if let view = place.columnsOf, views.indices.contains(view) {
+            views[view].columns = columns
         } else {
-            place.columns = columns
-            if let view = place.view, views.indices.contains(view) { views[view].columns = columns }
+            list.columns = columns
         }
         list.isWide = false
         list.columnOffset = 0

@@ -14,6 +14,8 @@ struct Surroundings: Sendable {
     var place: ViewPlace
     /// The view that is shown, if it is one.
     var view: DashboardView?
+    /// The columns that the list is to have.
+    var columns: WantedColumns
     var question: ListQuestion
     var accounts: [AccountStatus]
     /// The newest one.

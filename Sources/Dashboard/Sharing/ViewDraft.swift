@@ -32,6 +32,6 @@ extension DashboardState {
         guard !views.contains(where: { $0.name.lowercased() == name.lowercased() }) else {
             throw ExportOrder.mistake(text, "there is a view of that name")
         }
-        overlay = .page(TextPage(kind: .newView(ViewDraft(place, named: name, columns: list.columns ?? place.columns))))
+        overlay = .page(TextPage(kind: .newView(ViewDraft(place, named: name, columns: wantedColumns.ofView))))
     }
 }

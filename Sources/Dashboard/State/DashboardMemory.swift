@@ -12,6 +12,8 @@ package struct DashboardMemory: Sendable, Hashable {
     var window: ChartWindow?
     /// By view, where they are not the view's own.
     var columns: [String: [ListColumn]] = [:]
+    /// Of lists whose view has none; nil for the configured ones.
+    var listColumns: [ListColumn]?
 
     init() {}
 
@@ -24,10 +26,8 @@ package struct DashboardMemory: Sendable, Hashable {
         isWide = value["wide"]?.flag ?? false
         theme = value["theme"]?.text
         window = value["window"]?.text.flatMap(ChartWindow.init(rawValue:))
-        for member in value["columns"]?.members ?? [] {
-            let columns = (member.value.elements ?? []).compactMap { $0.text.flatMap(ListColumn.init(name:)) }
-            if !columns.isEmpty { self.columns[member.name] = columns }
-        }
+        for member in value["columns"]?.members ?? [] { columns[member.name] = member.value.columns }
+        listColumns = value["list_columns"]?.columns
     }
 
     package var json: JSONValue {
@@ -39,6 +39,7 @@ package struct DashboardMemory: Sendable, Hashable {
             JSONMember("window", window.map { .string($0.rawValue) } ?? .null),
             JSONMember(
                 "columns", .object(columns.sorted { $0.key < $1.key }.map { JSONMember($0.key, list($0.value)) })),
+            JSONMember("list_columns", listColumns.map(list) ?? .null),
         ])
     }
 }
@@ -53,6 +54,7 @@ extension DashboardState {
         memory.theme = theme == looks.theme ? nil : theme
         memory.window = question.chart.window
         for view in views where view.columns != originalColumns[view.name] { memory.columns[view.name] = view.columns }
+        if list.columns != looks.columns { memory.listColumns = list.columns }
         return memory
     }
 
@@ -66,14 +68,18 @@ extension DashboardState {
         shownTheme = theme
         if let window = memory.window { question.chart.window = window }
         for index in views.indices {
-            guard let columns = memory.columns[views[index].name] else { continue }
-            views[index].columns = columns
-            if place.view == index { place.columns = columns }
+            if let columns = memory.columns[views[index].name] { views[index].columns = columns }
         }
+        if let columns = memory.listColumns, looks.columns == nil { list.columns = columns }
     }
 }
 
 extension JSONValue {
     fileprivate var flag: Bool? { if case .bool(let flag) = self { flag } else { nil } }
     fileprivate var text: String? { if case .string(let text) = self { text } else { nil } }
+    /// Nil where it names none.
+    fileprivate var columns: [ListColumn]? {
+        let columns = (elements ?? []).compactMap { $0.text.flatMap(ListColumn.init(name:)) }
+        return columns.isEmpty ? nil : columns
+    }
 }

@@ -29,8 +29,9 @@ extension DashboardState {
         let list = panes[ListPane.self].list
         return Surroundings(
             pane: pane, activePane: activePane, layout: layout, place: place,
-            view: place.view.flatMap { views.indices.contains($0) ? views[$0] : nil }, question: question,
-            accounts: accounts, snapshot: list.latest, current: list.current, group: list.currentHead, events: events,
+            view: place.view.flatMap { views.indices.contains($0) ? views[$0] : nil }, columns: wantedColumns,
+            question: question, accounts: accounts, snapshot: list.latest, current: list.current,
+            group: list.currentHead, events: events,
             findings: findings, trails: panes[DetailsPane.self].trails, board: panes[FindingsPane.self].board,
             now: now, began: began, context: context, keymap: keymap, isPaused: isPaused,
             isAttended: !isUnattended, isFiltering: prompt?.kind == .filter)

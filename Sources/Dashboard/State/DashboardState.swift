@@ -38,7 +38,7 @@ package struct DashboardState: Sendable {
     /// What lies under `place`, the lowest first.
     var layers: [Layer] = [] { didSet { relayout() } }
     /// Where the program began: the lowest of all layers.
-    let home: ViewPlace
+    var home: ViewPlace
     var past: [Visit] = []
     var future: [Visit] = []
 

@@ -12,8 +12,8 @@ struct ViewPlace: Sendable, Hashable {
     var order: SortOrder
     /// Nil: the list is in one piece.
     var grouping: Grouping?
-    /// Those of the view that the place was reached from; nil for the standard ones.
-    var columns: [ListColumn]?
+    /// Index of the view whose columns it has, the one that it was reached from; nil for the columns of lists that have no view.
+    var columnsOf: Int?
 
     /// What the middle of the screen shows.
     enum Content: Sendable, Hashable {

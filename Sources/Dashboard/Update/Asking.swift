@@ -54,7 +54,7 @@ extension DashboardState {
 
     private func sessions(filteredBy text: String) -> ViewPlace {
         var next = place
-        if next.content != .sessions { (next.order, next.columns) = (looks.order, nil) }
+        if next.content != .sessions { (next.order, next.columnsOf) = (looks.order, nil) }
         next.filterText = text
         next.isFilterOn = true
         next.view = viewIndex(ofFilter: text, order: next.order)

@@ -46,7 +46,7 @@ extension DashboardState {
         case .snapshotArrived, .loadEnded, .loadProgress, .recordArrived, .detailArrived, .batchesArrived,
             .usageArrived, .seriesArrived, .findingsStand:
             break
-        case .reconfigured(let settings): return take(settings)
+        case .reconfigured(let settings): return reconfigure(settings)
         case .notice(let text, let kind): tell(text, kind)
         case .notify(let notification):
             attendedAt = now
@@ -113,64 +113,5 @@ extension DashboardState {
         }
         // What was active at the beginning is no event.
         events.append(lines.filter { $0.kind != .active })
-    }
-
-    private mutating func take(_ settings: DashboardSettings) -> [DashboardEffect] {
-        let name = place.view.flatMap { views.indices.contains($0) ? views[$0].name : nil }
-        let chosen = views.filter { $0.columns != originalColumns[$0.name] }.map { ($0.name, $0.columns) }
-        let before = originalColumns
-        context.me = settings.me
-        views = settings.views
-        noteColumns()
-        // Columns that were chosen with keys stay, unless the view has others by now.
-        for (name, columns) in chosen where before[name] == originalColumns[name] {
-            if let index = views.firstIndex(where: { $0.name == name }) { views[index].columns = columns }
-        }
-        question.counted = viewFilters.compactMap { $0 }
-        place.view = name.flatMap { name in views.firstIndex { $0.name == name } }
-        if let view = place.view { place.columns = views[view].columns }
-        if let original = prompt?.original { prompt?.original = original.forgettingViews() }
-        past = past.map { $0.forgettingViews() }
-        future = future.map { $0.forgettingViews() }
-        layers = layers.map { $0.forgettingView() }
-        keymap = settings.keymap
-        access = settings.access ?? access
-        problems = settings.problems
-        if let first = problems.first {
-            notice = Notice("\(Self.withoutFolder(first))  :problems shows all", .warning, until: nil)
-        } else {
-            tell("the configuration was read again", .good)
-        }
-        return take(settings.looks)
-    }
-
-    /// What was saved is shown only where it is news: else it would undo what was chosen with keys.
-    private mutating func take(_ new: DashboardSettings.Looks) -> [DashboardEffect] {
-        let old = looks
-        looks = new
-        if new.columns != old.columns { list.columns = new.columns }
-        if new.theme != old.theme { theme = new.theme }
-        return []
-    }
-}
-
-extension Layer {
-    fileprivate func forgettingView() -> Layer {
-        Layer(below: below.forgettingView(), standing: standing, cause: cause)
-    }
-}
-
-extension Visit {
-    fileprivate func forgettingViews() -> Visit {
-        Visit(place: place.forgettingView(), layers: layers.map { $0.forgettingView() }, standing: standing)
-    }
-}
-
-extension ViewPlace {
-    /// The same place, told by its filter only: the views changed.
-    fileprivate func forgettingView() -> ViewPlace {
-        var place = self
-        place.view = nil
-        return place
     }
 }

@@ -146,7 +146,7 @@ extension ViewPlace {
         case .sessions(let filter, let order):
             place.filterText = filter
             place.grouping = views[index].grouping
-            place.columns = views[index].columns
+            place.columnsOf = index
             if let order, let parsed = try? SortOrder(parsing: order) { place.order = parsed }
         case .page(let pane): place.content = .page(pane)
         }

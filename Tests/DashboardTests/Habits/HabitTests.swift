@@ -32,21 +32,21 @@ struct HabitTests {
     func columns() async {
         var stage = await Stage(Size(columns: 160, rows: 50))
         await stage.press("2 ,")
-        let before = stage.state.place.columns ?? []
+        let before = stage.state.wantedColumns.columns
         await stage.press("j j j space")
-        #expect(stage.state.place.columns == before.filter { $0 != before[3] })
+        #expect(stage.state.wantedColumns.columns == before.filter { $0 != before[3] })
         guard case .menu(let menu)? = stage.state.overlay else {
             Issue.record("the menu is gone")
             return
         }
         #expect(menu.chosen?.choice == .column(before[3]), "the cursor stays on the column")
         await stage.press("space K")
-        let after = stage.state.place.columns ?? []
+        let after = stage.state.wantedColumns.columns
         #expect(Set(after) == Set(before) && after.last == .why)
         await stage.press("esc 1 2")
-        #expect(stage.state.place.columns == after, "the view keeps them")
+        #expect(stage.state.wantedColumns.columns == after, "the view keeps them")
         await stage.press("3")
-        #expect(stage.state.place.columns != after)
+        #expect(stage.state.wantedColumns.columns != after)
     }
 
     @Test("What was chosen with keys outlives a configuration that is read again, and a view that is gone no prompt")
@@ -73,6 +73,53 @@ struct HabitTests {
         #expect(stage.state.list.columns == [.id])
         await stage.press("j space esc 2")
         #expect(stage.state.list.columns?.count == 2, "what is configured for all lists changes for all")
+    }
+
+    @Test("A view's own columns go before those of all lists, wide ones before both")
+    func ownColumns() async {
+        var stage = await Stage(Size(columns: 160, rows: 50)) { setup in
+            setup.looks.columns = [.state, .id, .status]
+            setup.views.append(DashboardView(name: "plain", content: .sessions(filter: "tag:x", order: nil)))
+        }
+        func shown() -> [ListColumn] {
+            stage.state.panes[ListPane.self].fit(stage.state.surroundings(of: .list)).placed.map(\.column)
+        }
+        #expect(shown() == [.state, .id, .status])
+        await stage.press("2")
+        #expect(stage.state.wantedColumns.columns == DashboardView.standard[1].columns)
+        #expect(shown().contains(.ended) && shown().contains(.why))
+        await stage.press("7")
+        #expect(
+            stage.state.wantedColumns.columns == [.state, .id, .status], "a view without columns has those of all lists"
+        )
+        await stage.press("w")
+        #expect(shown().contains(.started) && shown().contains(.why))
+        await stage.press("w 2 , j j space esc")
+        #expect(stage.state.wantedColumns.origin == .chosen)
+        #expect(stage.state.list.columns == [.state, .id, .status])
+    }
+
+    @Test("Columns chosen in all sessions stay there, whatever was looked at meanwhile")
+    func columnsOfAllSessions() async {
+        var stage = await Stage(Size(columns: 160, rows: 50))
+        await stage.press(", j j j space esc")
+        let chosen = stage.state.wantedColumns.columns
+        #expect(chosen == ListColumn.standard.filter { $0 != ListColumn.standard[3] })
+        await stage.press("2 0")
+        #expect(stage.state.wantedColumns.columns == chosen)
+        await stage.press("a q")
+        #expect(stage.state.wantedColumns.columns == chosen && stage.state.isAtRoot)
+    }
+
+    @Test("Columns chosen in the view that the program began with are that view's on every way to it")
+    func columnsOfHome() async {
+        var stage = await Stage(Size(columns: 160, rows: 50)) { $0.startView = 1 }
+        await stage.press(", j j j space esc")
+        let chosen = stage.state.wantedColumns.columns
+        await stage.press("3 2")
+        #expect(stage.state.wantedColumns.columns == chosen && stage.state.isAtRoot)
+        await stage.press("3 q")
+        #expect(stage.state.wantedColumns.columns == chosen && stage.state.isAtRoot)
     }
 
     @Test("V marks all between the row that was marked last and the cursor, in either direction")
@@ -198,6 +245,16 @@ struct DashboardMemoryTests {
         memory.theme = "nord"
         #expect(restored(memory) { $0.looks.theme = "terminal" }.theme == "terminal")
         #expect(restored(nil).memory == restored(DashboardMemory()).memory)
+    }
+
+    @Test("Columns of lists without a view are found again, unless the configuration says some")
+    func listColumns() async {
+        var stage = await Stage(Size(columns: 160, rows: 50))
+        await stage.press(", j j j space esc")
+        let chosen = stage.state.list.columns
+        #expect(chosen != nil && restored(stage.state.memory).list.columns == chosen)
+        #expect(restored(stage.state.memory) { $0.looks.columns = [.id] }.list.columns == [.id])
+        #expect(restored(nil).memory.listColumns == nil)
     }
 
     @Test(

@@ -183,4 +183,19 @@ struct NavigationTests {
         press(&state, "q")
         #expect(state.question.filter.isAll)
     }
+
+    @Test("The view that the program began with is told by its name, and leads where it leads by now")
+    func reconfiguredHome() {
+        var state = Samples.state { $0.startView = 1 }
+        press(&state, "3")
+        var settings = DashboardSettings()
+        settings.views = [DashboardView(name: "mine", content: .sessions(filter: "tag:x", order: nil))] + settings.views
+        _ = update(&state, .reconfigured(settings))
+        #expect(state.viewName == "stuck" && state.place.view == 3)
+        press(&state, "q")
+        #expect(state.viewName == "failed 24h" && state.place.view == 2 && state.isAtRoot)
+        settings.views[2].content = .sessions(filter: "state:failed ended:<48h", order: nil)
+        #expect(!update(&state, .reconfigured(settings)).isEmpty)
+        #expect(state.place == state.home && state.place.filterText == "state:failed ended:<48h" && state.isAtRoot)
+    }
 }
