@@ -45,8 +45,11 @@ struct DetailsPane: Pane {
             return [answer.sentence]
         // What is shown may stand still; what was read has been read.
         case .snapshotArrived(let snapshot): trails.note(snapshot)
+        // A session that has left the list is in no snapshot: its end is in its record.
+        case .eventsHappened(let lines):
+            if let key = around.current?.key, lines.contains(where: { $0.key == key }) { readings.outdate(key) }
         case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .accountsChanged, .findingsStand,
-            .eventsHappened, .loadEnded, .loadProgress, .batchesArrived, .usageArrived, .plansArrived, .logArrived,
+            .loadEnded, .loadProgress, .batchesArrived, .usageArrived, .plansArrived, .logArrived,
             .seriesArrived,
             .reconfigured, .notice, .notify:
             break

@@ -9,8 +9,8 @@ struct SessionReadings: Sendable {
     /// What was at hand of the session that is shown.
     private struct Kept: Sendable {
         var key: SessionKey
-        /// The reading of the row when it was asked for.
-        var askedAt: Timestamp
+        /// The reading of the row when it was asked for; nil once there is a newer record than that.
+        var askedAt: Timestamp?
         var session: Session?
         var hasAnswer = false
     }
@@ -37,6 +37,11 @@ struct SessionReadings: Sendable {
             kept = Kept(key: row.key, askedAt: row.fetchedAt)
         }
         return true
+    }
+
+    /// Notes that something happened to a session: its record is another one by now.
+    mutating func outdate(_ key: SessionKey) {
+        if kept?.key == key { kept?.askedAt = nil }
     }
 
     /// Takes what was kept of a session; that of another one comes too late.

@@ -27,6 +27,8 @@ struct ListState: Sendable {
     /// The cursor keeps to its session; else to its line.
     var follows = true
     var marks: Set<SessionKey> = []
+    /// The session that is being read beside or over the list, as it was last seen: it stays, whatever becomes of its row.
+    private(set) var read: Session?
     /// Where the cursor goes once the list that was left is shown again.
     private(set) var awaited: Standing?
     /// The row that was marked or unmarked last: where a range begins.
@@ -123,6 +125,7 @@ struct ListState: Sendable {
     mutating func restore(_ standing: Standing, isAsked: Bool, height: Int) {
         // The same rows: they went on meanwhile, and the cursor with them.
         guard isAsked || folding != standing.folding else { return }
+        read = nil
         folding = standing.folding
         rows = ListRows(base, folding)
         if isAsked {
@@ -134,7 +137,7 @@ struct ListState: Sendable {
     }
 
     private mutating func stand(_ standing: Standing, height: Int) {
-        goToTop()
+        leaveCursor()
         guard let row = standing.row, let position = rows.index(of: row) else { return }
         cursorID = rows.id(at: position)
         keep(standing.line, movingTo: position, height: height)
@@ -155,13 +158,29 @@ struct ListState: Sendable {
         keep(line, movingTo: position, height: height)
     }
 
-    /// The session under the cursor.
-    var current: Session? { row(index)?.session }
+    /// The session under the cursor, or the one that is being read.
+    var current: Session? { read ?? row(index)?.session }
+
+    /// The cursor keeps to the session that it is on by chance.
+    mutating func adopt() {
+        if cursorID == nil, rows.indices.contains(index) { cursorID = rows.id(at: index) }
+    }
+
+    /// Somebody reads what the cursor is on, or nobody reads any more.
+    mutating func noteReading(_ isReading: Bool) {
+        guard isReading else {
+            read = nil
+            return
+        }
+        guard read == nil, let session = row(index)?.session else { return }
+        read = session
+        adopt()
+    }
 
     /// Moves the cursor, and freezes the order so that it can be read.
     mutating func move(to wanted: Int, height: Int, now: Timestamp) {
         guard count > 0 else { return }
-        awaited = nil
+        (awaited, read) = (nil, nil)
         index = min(max(0, wanted), count - 1)
         cursorID = rows.id(at: index)
         if follows { heldUntil = now + Self.holdSpan }
@@ -198,6 +217,7 @@ struct ListState: Sendable {
     ) -> String? {
         let line = cursorLine
         latest = snapshot
+        if let key = read?.key, let position = snapshot.position(of: key) { read = snapshot.rows[position] }
         if !hasCost { hasCost = snapshot.rows.prefix(50).contains { $0.cost != nil } }
         if isNewQuestion {
             (heldUntil, markAnchor) = (nil, nil)
@@ -207,7 +227,7 @@ struct ListState: Sendable {
             } else if let cursorID, let position = rows.index(of: cursorID) {
                 keep(line, movingTo: position, height: height)
             } else {
-                goToTop()
+                leaveCursor()
             }
             return nil
         }
@@ -247,11 +267,18 @@ struct ListState: Sendable {
         keep(line, movingTo: survivor, height: height)
         cursorID = rows.id(at: index)
         guard case .session(let key, _) = id else { return nil }
-        return "\(key.id) no longer matches: the cursor is on its neighbour"
+        return read?.key == key
+            ? "\(key.id) no longer matches: it stays here while it is read"
+            : "\(key.id) no longer matches: the cursor is on its neighbour"
     }
 
-    /// Back to the first row, whatever is on it.
+    /// Back to the first row, whatever is on it; what was read has been read.
     mutating func goToTop() {
+        leaveCursor()
+        read = nil
+    }
+
+    private mutating func leaveCursor() {
         (index, top, cursorID, heldUntil, awaited) = (0, 0, nil, nil, nil)
     }
 

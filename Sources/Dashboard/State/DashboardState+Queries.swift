@@ -69,6 +69,13 @@ extension DashboardState {
         }
     }
 
+    /// The details have the keys or the whole screen, or a page says why a row is as it is: that session is being read.
+    var isReading: Bool {
+        guard place.content == .sessions else { return false }
+        if case .page(let page)? = overlay, page.kind == .explain { return true }
+        return visible.detailsFull || focus == .details && layout.details != nil
+    }
+
     /// The panes that Tab goes round, in reading order.
     var visiblePanes: [PaneID] { place.content == .sessions ? layout.panes : [place.content.pane] }
 }

@@ -63,6 +63,8 @@ extension DashboardState {
     /// What follows from any change: each pane gets what it lacks, and what is not looked at is not read.
     mutating func settle() -> [DashboardEffect] {
         followTour()
+        // While another list is asked for, what is under the cursor is nothing that anybody chose.
+        if !isReading || !isAsking { list.noteReading(isReading) }
         return ask(eachPane: { $0.settle($1) }) + attentionEffects() + followingEffects() + themeEffects()
     }
 

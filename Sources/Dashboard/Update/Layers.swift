@@ -110,6 +110,8 @@ extension DashboardState {
     private mutating func reveal(_ pane: PaneID) {
         switch pane {
         case .details:
+            // Whose record or timeline was asked for, that session is meant from now on.
+            if !isAsking { list.adopt() }
             if layout.details == nil { setDetails(true) }
             if layout.details == nil { enlarge(pane) }
         case .chart: visible.chart = true
