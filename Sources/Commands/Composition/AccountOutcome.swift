@@ -6,8 +6,9 @@ import SessionQuery
 /// How the accounts that were asked have done: what is said on stderr, and the exit status.
 struct AccountOutcomes {
     private let tell: (String) -> Void
-    private var asked = 0
-    private var failed = 0
+    /// Accounts that were asked, by name: one may be asked again for a condition.
+    private var asked: Set<String> = []
+    private var failed: Set<String> = []
     private var readSomething = false
     /// The answer rests on values that could not be read, or on a list that was not read without a gap.
     private var isDoubtful = false
@@ -20,10 +21,12 @@ struct AccountOutcomes {
     /// Says what went wrong with an account, if anything, beginning with its name.
     /// - Parameter filter: what was asked; where rows could not be read in a field that decides it, the answer is doubtful.
     mutating func add(_ reading: AccountReading, of source: AccountSource, for filter: Filter) {
-        asked += 1
-        if reading.sessionsRead > 0 { readSomething = true }
+        // Who wants no rows asks nobody for them: that proves nothing of the account.
+        if reading.requests > 0 || reading.sessionsRead > 0 || reading.error != nil { asked.insert(source.name) }
+        // An empty list is an answer, too.
+        if reading.sessionsRead > 0 || reading.requests > 0 && reading.error == nil { readSomething = true }
         if let error = reading.error {
-            failed += 1
+            failed.insert(source.name)
             let extent =
                 reading.sessionsRead == 0
                 ? "not read" : "read \(reading.sessionsRead.grouped) of \(reading.total.map(\.grouped) ?? "?")"
@@ -84,10 +87,10 @@ struct AccountOutcomes {
     mutating func add(
         error: ProviderError?, readSomething: Bool, skipped: Int, unread: UnreadCensus, of source: AccountSource
     ) {
-        asked += 1
+        asked.insert(source.name)
         if readSomething { self.readSomething = true }
         if let error {
-            failed += 1
+            failed.insert(source.name)
             let extent = readSomething ? "read in part" : "not read"
             say("\(source.name): \(extent): \(source.sentence(for: error))")
         }
@@ -128,8 +131,8 @@ struct AccountOutcomes {
     /// 0 when all answered, 3 when some did, or all failed but something was read, or the answer rests on what could not be
     /// read; 69 when nothing could be read.
     var status: ExitStatus {
-        if failed == 0 { return isDoubtful ? .partial : .success }
-        return failed < asked || readSomething ? .partial : .unavailable
+        if failed.isEmpty { return isDoubtful ? .partial : .success }
+        return failed.count < asked.count || readSomething ? .partial : .unavailable
     }
 }
 

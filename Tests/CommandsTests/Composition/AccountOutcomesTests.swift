@@ -98,6 +98,25 @@ struct AccountOutcomesTests {
         #expect(outcomes.status == .partial)
     }
 
+    @Test("Who was asked for no rows proves nothing; who answered with an empty list was read")
+    func askedForNothing() {
+        let failed = reading {
+            $0.error = .transport(.refused)
+            $0.sessionsRead = 0
+        }
+        var outcomes = outcomes()
+        for name in ["prod", "lab"] { outcomes.add(reading { $0.sessionsRead = 0 }, of: source(name), for: .all) }
+        #expect(outcomes.status == .success)
+        outcomes.add(failed, of: source(), for: .all)
+        #expect(outcomes.status == .unavailable)
+        let empty = reading {
+            $0.requests = 1
+            $0.sessionsRead = 0
+        }
+        outcomes.add(empty, of: source(), for: .all)
+        #expect(outcomes.status == .partial)
+    }
+
     @Test func aFilterThatRestsOnWhatCouldNotBeReadIsInDoubt() throws {
         let unread = try unreadDates(50)
         var outcomes = outcomes()

@@ -119,9 +119,11 @@ struct FailIfTests {
     func nothingRead() async throws {
         try await CommandStage.play({ _ in .refused }) { stage in
             for condition in ["count() < 5", "count() > 5"] {
-                let ran = try await stage.run("list", "--fail-if", condition)
-                #expect(ran.status == 69 && ran.output.isEmpty)
-                #expect(!ran.errors.contains("failed:"))
+                for limit in [[], ["-n", "0"]] {
+                    let ran = try await stage.run(["list", "--fail-if", condition] + limit)
+                    #expect(ran.status == 69 && ran.output.isEmpty)
+                    #expect(!ran.errors.contains("failed:"))
+                }
             }
         }
     }
