@@ -78,6 +78,7 @@ struct ListCommand: PlainCommand {
     }
 
     private func answer(_ question: ListQuery, context: CommandContext) async throws -> ExitStatus {
+        try check(question, context.sources)
         var outcomes = AccountOutcomes()
         let findings = await findings(for: question, context: context, outcomes: &outcomes)
         let federated = FederatedReading(
@@ -131,6 +132,16 @@ struct ListCommand: PlainCommand {
         }
     }
 
+    /// Makes all plans once before anybody is asked: what a planner refuses is a mistake in the option that says it.
+    private func check(_ question: ListQuery, _ sources: [AccountSource]) throws(ExitStatus) {
+        let filters = [("--filter", question.filter)] + question.conditions.map { ("--fail-if", $0.filter) }
+        for (option, filter) in filters {
+            let reading = FederatedReading(
+                sources: sources, filter: filter, order: .newestFirst, limit: nil, now: WallClock.now)
+            _ = try withUsageErrors(option: option) { () throws(FilterError) in try reading.plans() }
+        }
+    }
+
     /// Reads what filter and conditions ask to have found, if they do.
     private func findings(
         for question: ListQuery, context: CommandContext, outcomes: inout AccountOutcomes
@@ -162,7 +173,7 @@ struct ListCommand: PlainCommand {
                 sources: concerned.sources.filter { !silent.contains($0.name) },
                 filter: condition.filter, order: .newestFirst, limit: nil,
                 now: WallClock.now, marks: findings.marks)
-            let readings = try await withUsageErrors { () async throws(FilterError) in
+            let readings = try await withUsageErrors(option: "--fail-if") { () async throws(FilterError) in
                 try await federated.run { _ in }
             }
             for (source, reading) in zip(federated.sources, readings) {

@@ -133,6 +133,8 @@ struct ListCommandTests {
         arguments: [
             (["-f", "state:failed and ("], "--filter"), (["-s", "nosuch"], "--sort"),
             (["--fail-if", "count(state:failed"], "--fail-if"), (["--fail-if", "count() < 0"], "--fail-if"),
+            (["--fail-if", "count(profile:a or tag:qa) > 0"], "--fail-if"),
+            (["-f", "finding:leak", "--fail-if", "count(profile:a or tag:qa) > 0"], "--fail-if"),
         ])
     func mistakes(arguments: [String], option: String) async throws {
         try await CommandStage.play(Self.rows) { stage in
