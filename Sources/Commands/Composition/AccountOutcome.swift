@@ -113,6 +113,17 @@ struct AccountOutcomes {
         }
     }
 
+    /// No account can answer for a condition: a count of 0 proves nothing.
+    /// - Parameter lacking: the accounts that it asks for, whose rows lack what it asks for; none where it asks for others than
+    ///   `accounts`.
+    mutating func concernsNobody(_ condition: FailIf, accounts: [String], lacking: [String]) {
+        isDoubtful = true
+        say(
+            lacking.isEmpty
+                ? "undecided: \(condition): it asks for none of the accounts \(accounts.joined(separator: ", "))"
+                : "undecided: \(condition): the rows of \(lacking.joined(separator: ", ")) lack what it asks for")
+    }
+
     /// Says what one reading of an account can't tell of what is asked for.
     mutating func add(untold sentences: [String], of account: String) {
         for sentence in sentences { say("\(account): \(sentence)") }

@@ -23,7 +23,7 @@ enum ExitStatus: Int32, Error, CaseIterable {
         case .success: "all accounts that were asked have answered; also when the reader of a pipe has gone"
         case .conditionHeld: "a `--fail-if` held, or `show` found nothing"
         case .partial:
-            "some account could not be read; the rest, and what was read of it, is printed. Also where the answer rests on values that could not be understood, or on what a vendor never tells"
+            "some account could not be read; the rest, and what was read of it, is printed. Also where the answer rests on values that could not be understood, or on what no vendor that was asked for tells, and where no account can answer for a `--fail-if`"
         case .usage:
             "usage error: an option, a bad filter (with its place), several sessions with that prefix, no terminal"
         case .unavailable: "no account could be read"

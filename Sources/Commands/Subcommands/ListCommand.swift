@@ -98,11 +98,18 @@ struct ListCommand: PlainCommand {
         }
         let asked = Set(federated.sources.map(\.name)).union(findings.silentAccounts)
         for source in context.sources where explain && !asked.contains(source.name) {
-            let untold = Self.untoldSentence(of: source, by: question.filter)
-            StandardError.writeLine("\(source.name): not asked: \(untold ?? "the filter rules it out")")
+            let why = source.untoldSentence(by: question.filter) ?? source.lackingSentence(by: question.filter)
+            StandardError.writeLine("\(source.name): not asked: \(why ?? "the filter rules it out")")
         }
-        for (source, sentence) in Self.untold(by: question.filter, context.sources) {
-            outcomes.add(untold: [sentence], of: source.name)
+        let inPlay = context.sources.filter { $0.isInPlay(for: question.filter) }
+        let untold = context.sources.untold(by: question.filter)
+        for (source, sentence) in untold {
+            // Where no account can tell, the rows, or that there are none, prove nothing.
+            if untold.count == inPlay.count {
+                outcomes.addDoubt("\(source.name): \(sentence)")
+            } else {
+                outcomes.add(untold: [sentence], of: source.name)
+            }
         }
         let verdict = try await verdict(
             on: question, context: context, findings: findings,
@@ -112,24 +119,13 @@ struct ListCommand: PlainCommand {
         let rows = federated.rows(of: readings, at: now)
         print(rows, at: now)
         await keep(rows, in: context.archive)
+        if rows.isEmpty, limit != 0, !explain, question.conditions.isEmpty {
+            for line in context.sources.ruledOut(by: question.filter) { StandardError.writeLine(line) }
+        }
         if rows.isEmpty, outcomes.status == .success, let hint = question.filter.emptyHint {
             StandardError.writeLine("no session matches; did you mean \(hint)?")
         }
         return verdict ?? outcomes.status
-    }
-
-    /// Accounts whose vendor never tells a state that a filter asks for, unless it rules them out by name.
-    private static func untold(by filter: Filter, _ sources: [AccountSource]) -> [(AccountSource, String)] {
-        sources.compactMap { source in untoldSentence(of: source, by: filter).map { (source, $0) } }
-    }
-
-    private static func untoldSentence(of source: AccountSource, by filter: Filter) -> String? {
-        let kind = source.provider.kind
-        let exclusion = filter.exclusion(account: source.name, provider: kind, absent: FilterField.absent(from: kind))
-        switch exclusion {
-        case .byName?, .lacking?: return nil
-        case .untold?, nil: return filter.untoldSentence(of: kind.traits)
-        }
     }
 
     /// Makes all plans once before anybody is asked: what a planner refuses is a mistake in the option that says it.
@@ -154,66 +150,6 @@ struct ListCommand: PlainCommand {
             if explain { StandardError.writeLine(PlanText.line(for: reading) + " · for what is found") }
         }
         return findings
-    }
-
-    /// Reads what each condition counts: every session that matches, whatever the limit.
-    /// - Parameter silent: accounts of which nothing could be read for the list. They are not asked again: their attempts are
-    ///   used up, and a vendor that hangs would be waited for once more for each condition.
-    private func verdict(
-        on question: ListQuery, context: CommandContext, findings: ListFindings, silent: Set<String>,
-        outcomes: inout AccountOutcomes
-    ) async throws -> ExitStatus? {
-        var silent = silent
-        var verdict: ExitStatus?
-        for condition in question.conditions {
-            let concerned = FederatedReading(
-                sources: context.sources, filter: condition.filter, order: .newestFirst, limit: nil,
-                now: WallClock.now)
-            let federated = FederatedReading(
-                sources: concerned.sources.filter { !silent.contains($0.name) },
-                filter: condition.filter, order: .newestFirst, limit: nil,
-                now: WallClock.now, marks: findings.marks)
-            let readings = try await withUsageErrors(option: "--fail-if") { () async throws(FilterError) in
-                try await federated.run { _ in }
-            }
-            for (source, reading) in zip(federated.sources, readings) {
-                outcomes.add(reading, of: source, for: condition.filter)
-                outcomes.add(untold: findings.untold(by: condition.filter, account: source.name), of: source.name)
-            }
-            let fields = condition.filter.sessionFields
-            let now = WallClock.now()
-            // What a row does not say matches nothing, and its negation matches: neither proves anything.
-            let count = readings.reduce(0) { sum, reading in
-                guard !findings.isUnproven(by: condition.filter, account: reading.account) else { return sum }
-                let doubtful = reading.unread.rows(without: fields)
-                return sum
-                    + reading.matches.count { session in
-                        !doubtful.contains(session.id)
-                            && condition.filter.matchesInUntoldStates(
-                                session, at: now, marks: findings.marks(session.key))
-                    }
-            }
-            let incomplete = readings.filter { !$0.isComplete || !$0.unread.fields.isDisjoint(with: fields) }
-            let open = concerned.sources.map(\.name).filter { name in
-                silent.contains(name) || incomplete.contains { $0.account == name }
-            }
-            let stateless = Self.untold(by: condition.filter, context.sources)
-            for (source, sentence) in stateless { outcomes.add(untold: [sentence], of: source.name) }
-            let untold = context.sources.map(\.name).filter { name in
-                let isConcerned = concerned.sources.contains { $0.name == name }
-                return !open.contains(name)
-                    && (isConcerned && !findings.untold(by: condition.filter, account: name).isEmpty
-                        || stateless.contains { $0.0.name == name })
-            }
-            silent.formUnion(readings.silentAccounts)
-            if open.isEmpty && untold.isEmpty ? condition.holds(count: count) : condition.isProven(byAtLeast: count) {
-                StandardError.writeLine("failed: \(condition) (\(count.grouped))")
-                verdict = .conditionHeld
-            } else if !open.isEmpty || !untold.isEmpty {
-                outcomes.leavesOpen(condition, accounts: open, untold: untold)
-            }
-        }
-        return verdict
     }
 
     /// What was printed is remembered, so that `show` finds it when its vendor has forgotten it. Not thousands: nobody shall
@@ -241,7 +177,7 @@ struct ListCommand: PlainCommand {
 }
 
 /// A list command's texts, understood.
-private struct ListQuery {
+struct ListQuery {
     var filter: Filter
     var order: SortOrder
     var conditions: [FailIf]

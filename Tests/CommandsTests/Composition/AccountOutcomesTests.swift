@@ -71,6 +71,20 @@ struct AccountOutcomesTests {
             ])
     }
 
+    @Test("A condition that no account can answer for leaves the answer in doubt")
+    func concernsNobody() throws {
+        let condition = try FailIf(parsing: "count(zone:eu) > 0", context: .utc)
+        var outcomes = outcomes()
+        outcomes.concernsNobody(condition, accounts: ["prod", "lab"], lacking: ["lab"])
+        outcomes.concernsNobody(condition, accounts: ["prod", "lab"], lacking: [])
+        #expect(outcomes.status == .partial)
+        #expect(
+            said.sentences == [
+                "undecided: count(zone:eu) > 0: the rows of lab lack what it asks for",
+                "undecided: count(zone:eu) > 0: it asks for none of the accounts prod, lab",
+            ])
+    }
+
     @Test func allIsWell() {
         var outcomes = outcomes()
         outcomes.add(reading(), of: source(), for: .all)

@@ -115,6 +115,37 @@ struct FailIfTests {
         }
     }
 
+    @Test(
+        "A condition that no account can answer for is undecided, and says why",
+        arguments: [
+            ("count(error:timeout) > 5", "the rows of prod, lab lack what it asks for"),
+            ("count(error:timeout) < 5", "the rows of prod, lab lack what it asks for"),
+            ("count(account:lab error:timeout) > 0", "the rows of lab lack what it asks for"),
+            ("count(account:prdo) > 0", "it asks for none of the accounts prod, lab"),
+            ("count(provider:kernel) == 0", "it asks for none of the accounts prod, lab"),
+        ])
+    func concernsNobody(condition: String, why: String) async throws {
+        try await Self.play(.well) { stage in
+            let ran = try await stage.run("list", "-n", "0", "-o", "ndjson", "--fail-if", condition)
+            #expect(ran.status == 3 && ran.output.isEmpty)
+            #expect(ran.errorLines.contains("undecided: \(condition): \(why)"))
+            #expect(!ran.errors.contains("failed:"))
+        }
+    }
+
+    @Test("An account whose rows lack what a condition asks for is named; the others decide")
+    func lacking() async throws {
+        try await CommandStage.play([Row("s-1"), Row("s-2")]) { stage in
+            let file = try stage.configuration(vendors: "anchor", "kernel")
+            for (limit, status) in [(1, 1), (2, 0)] as [(Int, Int32)] {
+                let condition = "count(credits:>1) > \(limit)"
+                let ran = try await stage.run("list", "--config", file, "-n", "0", "--fail-if", condition)
+                #expect(ran.status == status)
+                #expect(ran.errorLines.contains("kernel: not counted for \(condition): its rows have no credits"))
+            }
+        }
+    }
+
     @Test("Nothing could be read: 69, whatever the condition says of nothing")
     func nothingRead() async throws {
         try await CommandStage.play({ _ in .refused }) { stage in

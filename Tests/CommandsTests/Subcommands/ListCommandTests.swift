@@ -205,6 +205,37 @@ struct ListCommandTests {
         }
     }
 
+    @Test(
+        "An empty list says whom its filter rules out, and why",
+        arguments: [
+            ("error:timeout", ["prod: not asked: its rows have no error"]),
+            ("account:prdo", ["the filter asks for none of the accounts prod"]), ("account:prod tag:nosuch", []),
+            ("tag:qa", []),
+        ] as [(String, [String])])
+    func ruledOutAndEmpty(filter: String, lines: [String]) async throws {
+        try await CommandStage.play(Self.rows) { stage in
+            let ran = try await stage.run("list", "-f", filter, "-o", "ndjson")
+            #expect(ran.status == 0)
+            #expect(Array(ran.errorLines) == lines)
+        }
+    }
+
+    @Test("What a filter asks for and no vendor tells is in doubt; where another vendor tells it, it is not")
+    func untoldStates() async throws {
+        try await CommandStage.play(Self.rows) { stage in
+            let sentence = "kernel: Kernel does not tell which sessions failed"
+            let alone = try stage.configuration(vendors: "kernel")
+            let nothing = try await stage.run("list", "--config", alone, "-f", "state:failed", "-o", "json")
+            #expect(nothing.status == 3 && nothing.output == "[]\n")
+            #expect(nothing.errorLines == [sentence])
+            let both = try stage.configuration(vendors: "anchor", "kernel")
+            let some = try await stage.run("list", "--config", both, "-f", "state:failed", "-o", "ndjson")
+            #expect(some.status == 0)
+            #expect(try some.ids == ["s-3", "s-1"])
+            #expect(some.errorLines == [sentence])
+        }
+    }
+
     @Test("Where its vendor has forgotten a session, show finds what list printed")
     func printedIsKept() async throws {
         let stub = AnchorStub(rows: [Row("s-forgotten", tags: ["kept"])])

@@ -120,6 +120,15 @@ struct CommandStage {
         try folder.write(yaml, to: "config/browsertop/config.yaml")
     }
 
+    /// A configuration whose accounts are at these vendors, each named as its vendor; to give as `--config`.
+    func configuration(vendors words: String...) throws -> String {
+        let accounts = words.map { word in
+            "  - {name: \(word), provider: \(word), api_key_env: PROD_KEY, "
+                + "base_url: 'http://127.0.0.1:\(vendors.port)', requests_per_minute: 10000}\n"
+        }
+        return try folder.write("accounts:\n" + accounts.joined(), to: "\(words.joined(separator: "-")).yaml")
+    }
+
     static func key(of account: String) -> String { "key-of-\(account)-0123456789" }
 
     func run(_ arguments: String...) async throws -> Ran { try await run(arguments) }
