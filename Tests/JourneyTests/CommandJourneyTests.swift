@@ -37,6 +37,9 @@ struct CommandJourneyTests {
             try await journey.simulate()
             let list = try await journey.shell("\"$BROWSERTOP\" list --all -o ndjson | head -1")
             #expect(list.lines.count == 1 && list.errors.isEmpty)
+            let check = "\"$BROWSERTOP\" list --all -o ndjson --fail-if 'count() > 0'"
+            let checked = try await journey.shell("(\(check); echo \"status $?\" >&2) | head -1")
+            #expect(checked.lines.count == 1 && checked.errors.hasSuffix("status 1\n"), "a verdict stays what it is")
         }
     }
 

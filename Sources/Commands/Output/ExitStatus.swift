@@ -20,7 +20,8 @@ enum ExitStatus: Int32, Error, CaseIterable {
     /// For the manual, in Markdown.
     var meaning: String {
         switch self {
-        case .success: "all accounts that were asked have answered; also when the reader of a pipe has gone"
+        case .success:
+            "all accounts that were asked have answered; also when the reader of a pipe has gone before anything else was known"
         case .conditionHeld: "a `--fail-if` held, or `show` found nothing"
         case .partial:
             "some account could not be read; the rest, and what was read of it, is printed. Also where the answer rests on values that could not be understood, or on what no vendor that was asked for tells, and where no account can answer for a `--fail-if`"

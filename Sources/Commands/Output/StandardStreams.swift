@@ -8,18 +8,19 @@ import RemoteText
 
 /// The process's output, unbuffered and whole. A reader that has gone ends the process silently, as pipes want it.
 enum StandardOutput {
-    static func write(_ text: String) {
+    /// - Parameter status: what the process ends with where the reader has gone: what is known of the answer by then.
+    static func write(_ text: String, knowing status: ExitStatus = .success) {
         switch writeAll(text, to: STDOUT_FILENO) {
         case 0: return
-        case EPIPE: exit(ExitStatus.success.rawValue)
+        case EPIPE: exit(status.rawValue)
         case let code:
             StandardError.writeLine("error: the output can't be written: \(String(cString: strerror(code)))")
             exit(ExitStatus.outputFailed.rawValue)
         }
     }
 
-    static func writeLine(_ text: String) {
-        write(text + "\n")
+    static func writeLine(_ text: String, knowing status: ExitStatus = .success) {
+        write(text + "\n", knowing: status)
     }
 
     static var isTerminal: Bool { OutputListener.current == nil && isatty(STDOUT_FILENO) == 1 }

@@ -47,15 +47,16 @@ struct AccountsCommand: PlainCommand {
                     account: source.name, provider: source.provider.kind, reading: reading,
                     configuredLimit: limits[source.name] ?? nil))
         }
+        let status = outcomes.status
         switch format {
-        case .table: StandardOutput.write(RoomRow.table(of: rows))
-        case .json: StandardOutput.writeLine(JSONText.array(rows.map(\.json)))
-        case .ndjson: StandardOutput.write(rows.map { $0.json.line + "\n" }.joined())
+        case .table: StandardOutput.write(RoomRow.table(of: rows), knowing: status)
+        case .json: StandardOutput.writeLine(JSONText.array(rows.map(\.json)), knowing: status)
+        case .ndjson: StandardOutput.write(rows.map { $0.json.line + "\n" }.joined(), knowing: status)
         case .csv:
             let names = rows.first?.json.members?.map(\.name) ?? []
-            StandardOutput.write(CSVText.text(of: rows.map(\.json), names: names))
+            StandardOutput.write(CSVText.text(of: rows.map(\.json), names: names), knowing: status)
         }
-        return outcomes.status
+        return status
     }
 }
 

@@ -56,17 +56,17 @@ struct BatchesCommand: PlainCommand {
         }
         guard outcomes.status != .unavailable else { return .unavailable }
         batches.sort(by: Batch.isNewer)
-        print(wanted.map { Array(batches.prefix($0)) } ?? batches)
+        print(wanted.map { Array(batches.prefix($0)) } ?? batches, knowing: outcomes.status)
         return outcomes.status
     }
 
-    private func print(_ batches: [Batch]) {
+    private func print(_ batches: [Batch], knowing status: ExitStatus) {
         switch format {
-        case .table: StandardOutput.write(table(of: batches))
-        case .json: StandardOutput.writeLine(JSONText.array(batches.map(\.json)))
-        case .ndjson: StandardOutput.write(batches.map { $0.json.line + "\n" }.joined())
+        case .table: StandardOutput.write(table(of: batches), knowing: status)
+        case .json: StandardOutput.writeLine(JSONText.array(batches.map(\.json)), knowing: status)
+        case .ndjson: StandardOutput.write(batches.map { $0.json.line + "\n" }.joined(), knowing: status)
         case .csv:
-            StandardOutput.write(CSVText.text(of: batches.map(\.json), names: Batch.jsonNames))
+            StandardOutput.write(CSVText.text(of: batches.map(\.json), names: Batch.jsonNames), knowing: status)
         }
     }
 

@@ -117,7 +117,8 @@ struct ListCommand: PlainCommand {
         guard outcomes.status != .unavailable else { return .unavailable }
         let now = WallClock.now()
         let rows = federated.rows(of: readings, at: now)
-        print(rows, at: now)
+        let status = verdict ?? outcomes.status
+        print(rows, at: now, knowing: status)
         await keep(rows, in: context.archive)
         if rows.isEmpty, limit != 0, !explain, question.conditions.isEmpty {
             for line in context.sources.ruledOut(by: question.filter) { StandardError.writeLine(line) }
@@ -125,7 +126,7 @@ struct ListCommand: PlainCommand {
         if rows.isEmpty, outcomes.status == .success, let hint = question.filter.emptyHint {
             StandardError.writeLine("no session matches; did you mean \(hint)?")
         }
-        return verdict ?? outcomes.status
+        return status
     }
 
     /// Makes all plans once before anybody is asked: what a planner refuses is a mistake in the option that says it.
@@ -161,17 +162,17 @@ struct ListCommand: PlainCommand {
         await archive.keepWords()
     }
 
-    private func print(_ rows: [Session], at now: Timestamp) {
+    private func print(_ rows: [Session], at now: Timestamp, knowing status: ExitStatus) {
         switch format {
         case .table:
             let width = StandardOutput.isTerminal ? TerminalWidth.columns(of: 1) : nil
-            StandardOutput.write(SessionTableText.text(of: rows, at: now, width: width))
-        case .json: StandardOutput.write(ExportFormat.json.text(of: rows, at: now))
+            StandardOutput.write(SessionTableText.text(of: rows, at: now, width: width), knowing: status)
+        case .json: StandardOutput.write(ExportFormat.json.text(of: rows, at: now), knowing: status)
         case .ndjson:
             for chunk in rows.chunks(of: 500) {
-                StandardOutput.write(ExportFormat.ndjson.text(of: Array(chunk), at: now))
+                StandardOutput.write(ExportFormat.ndjson.text(of: Array(chunk), at: now), knowing: status)
             }
-        case .csv: StandardOutput.write(ExportFormat.csv.text(of: rows, at: now))
+        case .csv: StandardOutput.write(ExportFormat.csv.text(of: rows, at: now), knowing: status)
         }
     }
 }

@@ -68,7 +68,7 @@ struct ShowCommand: PlainCommand {
                 StandardError.writeLine(
                     "\(session.account): kept from \(session.fetchedAt.rfc3339); not found at the vendor now")
             }
-            StandardOutput.write(text(of: session))
+            StandardOutput.write(text(of: session), knowing: outcomes.status)
             return outcomes.status
         default:
             StandardError.writeLine("'\(id)' is the beginning of \(result.found.count) sessions:")

@@ -61,7 +61,8 @@ struct UsageCommand: PlainCommand {
             if reading.error == nil || !reading.isEmpty { histories.append(reading.history) }
         }
         guard outcomes.status != .unavailable else { return .unavailable }
-        StandardOutput.write(UsageText(histories: histories, metrics: request.metrics).text(as: format))
+        StandardOutput.write(
+            UsageText(histories: histories, metrics: request.metrics).text(as: format), knowing: outcomes.status)
         return outcomes.status
     }
 
