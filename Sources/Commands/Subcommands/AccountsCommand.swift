@@ -48,6 +48,7 @@ struct AccountsCommand: PlainCommand {
                     configuredLimit: limits[source.name] ?? nil))
         }
         let status = outcomes.status
+        guard status != .unavailable else { return .unavailable }
         switch format {
         case .table: StandardOutput.write(RoomRow.table(of: rows), knowing: status)
         case .json: StandardOutput.writeLine(JSONText.array(rows.map(\.json)), knowing: status)

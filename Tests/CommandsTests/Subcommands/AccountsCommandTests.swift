@@ -48,6 +48,15 @@ struct AccountsCommandTests {
         }
     }
 
+    @Test("No account could be read: 69, and nothing on stdout", arguments: ["table", "json", "ndjson", "csv"])
+    func refused(format: String) async throws {
+        try await CommandStage.play({ _ in .refused }) { stage in
+            let ran = try await stage.run("accounts", "-o", format)
+            #expect(ran.status == 69 && ran.output.isEmpty)
+            #expect(ran.errors.hasPrefix("prod: not read: 401"))
+        }
+    }
+
     @Test("An answer of another shape is said, and the account's line has what is known")
     func broken() async throws {
         try await CommandStage.play(Self.billing(#"{"data":[1]}"#)) { stage in
