@@ -53,7 +53,8 @@ struct ShowCommand: PlainCommand {
         var outcomes = AccountOutcomes()
         for (source, error) in result.answers {
             outcomes.add(
-                error: error, readSomething: result.found.contains { $0.account == source.name }, skipped: 0,
+                error: error,
+                readSomething: result.found.contains { $0.account == source.name && $0.fetchedAt >= began }, skipped: 0,
                 unread: result.unread[source.name] ?? UnreadCensus(), of: source)
         }
         switch result.found.count {
@@ -65,11 +66,15 @@ struct ShowCommand: PlainCommand {
         case 1:
             let session = result.found[0]
             if session.fetchedAt < began {
+                // Who was not to be had does not know whether it is still there.
+                let wasAsked = result.answers.contains { $0.0.name == session.account && $0.1 == nil }
                 StandardError.writeLine(
-                    "\(session.account): kept from \(session.fetchedAt.rfc3339); not found at the vendor now")
+                    "\(session.account): kept from \(session.fetchedAt.rfc3339)"
+                        + (wasAsked ? "; not found at the vendor now" : ""))
             }
-            StandardOutput.write(text(of: session), knowing: outcomes.status)
-            return outcomes.status
+            let status = outcomes.status == .unavailable ? ExitStatus.partial : outcomes.status
+            StandardOutput.write(text(of: session), knowing: status)
+            return status
         default:
             StandardError.writeLine("'\(id)' is the beginning of \(result.found.count) sessions:")
             for session in result.found.prefix(20) {

@@ -32,14 +32,10 @@ package struct SessionSearch: Sendable {
         self.now = now
     }
 
-    /// Asks every account by id; where none knows it, looks through the newest pages for a prefix.
+    /// Asks every account by id; where none knows it, looks through the newest pages and what was kept for a prefix, and asks
+    /// for the one that was only kept by its whole id.
     package func run() async -> Result {
-        let isPlausible = Self.isPlausible(id)
-        let exact = await ask { source throws(ProviderError) in
-            guard isPlausible else { return [] }
-            guard let record = try await source.provider.record(id: id) else { return [] }
-            return await completed(record, of: source)
-        }
+        let exact = await ask(sources) { source throws(ProviderError) in try await record(id, of: source) }
         guard exact.found.isEmpty else { return exact }
         // A session that its vendor has forgotten may have been kept.
         var kept: [Session] = []
@@ -48,12 +44,35 @@ package struct SessionSearch: Sendable {
             return Result(found: [forgotten], answers: exact.answers)
         }
         guard id.count >= Self.shortestPrefix else { return exact }
-        var answer = await ask { source throws(ProviderError) in try await newest(of: source) }
+        var answer = await ask(sources) { source throws(ProviderError) in try await newest(of: source) }
         let listed = Set(answer.found.map(\.key))
         // Who could not be asked by id was not read, whatever its list says.
         answer.answers = zip(answer.answers, exact.answers).map { ($0.0, $0.1 ?? $1.1) }
         answer.found = (answer.found + kept.filter { !listed.contains($0.key) }).sorted { $0.key < $1.key }
+        guard answer.found.count == 1, let only = answer.found.first, !listed.contains(only.key) else { return answer }
+        return await renewed(only, in: answer)
+    }
+
+    /// A kept session, whose whole id is known now, as its vendor has it; as it was kept where the vendor does not know it, or
+    /// was not to be had before.
+    private func renewed(_ kept: Session, in answer: Result) async -> Result {
+        guard let index = answer.answers.firstIndex(where: { $0.0.name == kept.account }),
+            answer.answers[index].1 == nil
+        else { return answer }
+        let asked = await ask([answer.answers[index].0]) { source throws(ProviderError) in
+            try await record(kept.id, of: source)
+        }
+        var answer = answer
+        answer.answers[index].1 = asked.answers.first?.1
+        guard !asked.found.isEmpty else { return answer }
+        answer.found = asked.found
+        answer.unread = asked.unread
         return answer
+    }
+
+    private func record(_ id: String, of source: AccountSource) async throws(ProviderError) -> [SessionRecord] {
+        guard Self.isPlausible(id), let record = try await source.provider.record(id: id) else { return [] }
+        return await completed(record, of: source)
     }
 
     /// The id's beginning, as given and behind the marks that screens leave out.
@@ -109,6 +128,7 @@ package struct SessionSearch: Sendable {
     }
 
     private func ask(
+        _ sources: [AccountSource],
         _ question: @escaping @Sendable (AccountSource) async throws(ProviderError) -> [SessionRecord]
     ) async -> Result {
         await withTaskGroup(of: (Int, Swift.Result<[SessionRecord], ProviderError>).self) { group in

@@ -121,6 +121,49 @@ struct ShowCommandTests {
         }
     }
 
+    /// `old-0001` was listed once; then its vendor's list has it no more.
+    private static func playKept(
+        _ later: @escaping @Sendable (StubVendors.Request) -> StubVendors.Answer,
+        _ body: (CommandStage) async throws -> Void
+    ) async throws {
+        let (stub, isLater) = (AnchorStub(rows: [Row("old-0001", "running")]), Flag())
+        try await CommandStage.play({ isLater.isSet ? later($0) : stub.answer($0) }) { stage in
+            #expect(try await stage.run("list", "-o", "ndjson").ids == ["old-0001"])
+            isLater.set()
+            try await body(stage)
+        }
+    }
+
+    @Test("Of a session that is kept the vendor is asked by its whole id, also where its beginning was given")
+    func keptPrefix() async throws {
+        let stub = AnchorStub(rows: [Row("old-0001", "failed")])
+        try await Self.playKept({ $0.path == "/v1/sessions" ? AnchorStub().answer($0) : stub.answer($0) }) { stage in
+            let ran = try await stage.run("show", "old-", "-o", "json")
+            #expect(ran.status == 0 && ran.errors.isEmpty)
+            #expect(try JSONValue(parsing: ran.output)["state"]?.text == "failed")
+        }
+        try await Self.playKept({ AnchorStub().answer($0) }) { stage in
+            let ran = try await stage.run("show", "old-", "-o", "json")
+            #expect(ran.status == 0)
+            #expect(try JSONValue(parsing: ran.output)["state"]?.text == "running")
+            #expect(ran.errorLines.count == 1 && ran.errors.contains("; not found at the vendor now"))
+        }
+    }
+
+    @Test(
+        "Where the vendor is not to be had, what is kept is shown, and nothing is said of what it has",
+        arguments: ["old-", "old-0001"])
+    func keptAndTrouble(id: String) async throws {
+        try await Self.playKept({ _ in .refused }) { stage in
+            let ran = try await stage.run("show", id, "-o", "json")
+            #expect(ran.status == 3)
+            #expect(try JSONValue(parsing: ran.output)["id"]?.text == "old-0001")
+            #expect(ran.errorLines.count == 2)
+            #expect(ran.errorLines[0].hasPrefix("prod: not read: 401"))
+            #expect(ran.errorLines[1].hasPrefix("prod: kept from ") && !ran.errors.contains("not found"))
+        }
+    }
+
     @Test("What could name another call of the API is not sent", arguments: ["../batch", "a/b c", "a?b=c", ".."])
     func pathsAreNotSent(id: String) async throws {
         try await CommandStage.play(Self.rows) { stage async throws in
