@@ -1,3 +1,4 @@
+import SessionStore
 import SessionQuery
 
 /// What a configuration changes that is read again.

@@ -2,6 +2,7 @@ import BrowserSessions
 import CellGrid
 import SessionStore
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Dashboard
