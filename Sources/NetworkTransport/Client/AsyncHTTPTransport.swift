@@ -21,6 +21,8 @@ package final class AsyncHTTPTransport: HTTPTransport {
         var body = AsyncHTTPTransport.bodyLimit
         /// The same of an answer that is an error: of more nothing would be shown.
         var errorBody = 64 << 10
+        /// What an error's words are waited for: its status is there.
+        var errorWords = Duration.seconds(5)
     }
 
     package static let totalLimit = Duration.seconds(30)
@@ -139,16 +141,8 @@ package final class AsyncHTTPTransport: HTTPTransport {
         }
         let isError = !(200..<300).contains(response.status.code)
         let limit = isError ? limits.errorBody : limits.body
-        var body: [UInt8] = []
-        for try await chunk in response.body {
-            let room = limit - body.count
-            body.append(contentsOf: chunk.readableBytesView.prefix(room))
-            // An error's words are at its beginning; the rest is not waited for.
-            if chunk.readableBytes > room {
-                if isError { break }
-                throw TransportError.failure(.bodyTooLarge(limit: limit))
-            }
-        }
+        var body =
+            try await isError ? words(of: response.body, limits: limits) : wholeBody(of: response.body, limit: limit)
         let codings = response.headers[canonicalForm: "content-encoding"].joined(separator: ",")
         do throws(ContentCoding.Flaw) {
             try ContentCoding.check(
@@ -164,5 +158,49 @@ package final class AsyncHTTPTransport: HTTPTransport {
             status: Int(response.status.code),
             headers: response.headers.map { HTTPHeader($0.name, $0.value) },
             body: body)
+    }
+
+    private static func wholeBody(of response: HTTPClientResponse.Body, limit: Int) async throws -> [UInt8] {
+        var body: [UInt8] = []
+        for try await chunk in response {
+            guard chunk.readableBytes <= limit - body.count else {
+                throw TransportError.failure(.bodyTooLarge(limit: limit))
+            }
+            body.append(contentsOf: chunk.readableBytesView)
+        }
+        return body
+    }
+
+    /// The beginning of an error's body, as far as it comes: where it breaks off or goes on for ever, the status, the headers and
+    /// what there is are told.
+    private static func words(of response: HTTPClientResponse.Body, limits: Limits) async throws -> [UInt8] {
+        let words = await withTaskGroup(of: [UInt8]?.self) { group in
+            group.addTask {
+                var body: [UInt8] = []
+                do {
+                    for try await chunk in response {
+                        body.append(contentsOf: chunk.readableBytesView.prefix(limits.errorBody - body.count))
+                        // The rest is not waited for.
+                        if body.count == limits.errorBody { break }
+                    }
+                } catch {
+                    // What came before it is what there is.
+                }
+                return body
+            }
+            group.addTask {
+                try? await Task.sleep(for: limits.errorWords)
+                return nil
+            }
+            var words: [UInt8] = []
+            // Whichever ends first ends the other: a reader that is cancelled has what came so far.
+            for await part in group {
+                group.cancelAll()
+                words += part ?? []
+            }
+            return words
+        }
+        try Task.checkCancellation()
+        return words
     }
 }

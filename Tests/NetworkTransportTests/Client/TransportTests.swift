@@ -90,6 +90,31 @@ import HTTPTransport
         #expect(reply.body.count == 64 << 10)
     }
 
+    @Test(
+        "An error is told by its status, where its body breaks off, never ends or is none",
+        arguments: [
+            ("Content-Length: 100\r\n\r\n{\"a", true, "{\"a"), ("Content-Length: 100\r\n\r\n{\"a", false, "{\"a"),
+            ("Content-Length: 100\r\n\r\n", false, ""), ("Content-Length: 100\r\n\r\n", true, ""),
+            ("Transfer-Encoding: chunked\r\n\r\n3\r\n{\"a\r\n", true, "{\"a"),
+            ("Transfer-Encoding: chunked\r\n\r\ng\r\n", true, ""),
+        ])
+    func anErrorWithoutAnEnd(rest: String, closes: Bool, words: String) async throws {
+        let answer = Array("HTTP/1.1 429 x\r\nRetry-After: 7\r\n\(rest)".utf8)
+        let server = try await RawServer.start { _ in RawServer.Answer(pieces: [answer], closes: closes) }
+        let limits = AsyncHTTPTransport.Limits(errorWords: .milliseconds(500))
+        let reply = try await send(to: server, limits: limits).get()
+        #expect(reply.status == 429)
+        #expect(reply.headers.first { $0.name.lowercased() == "retry-after" }?.value == "7")
+        // What came right before the end may be lost with it.
+        let body = String(decoding: reply.body, as: UTF8.self)
+        #expect(closes ? words.hasPrefix(body) : body == words)
+    }
+
+    @Test func aGoodAnswerThatBreaksOffIsNone() async throws {
+        let server = try await RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a")
+        #expect(await send(to: server) == .failure(.failure(.closed)))
+    }
+
     @Test func anErrorsPackedBodyIsReadAsFarAsItGoes() async throws {
         let half = Packed.page.dropLast(40)
         let head = Array("HTTP/1.1 500 x\r\nContent-Encoding: gzip\r\nContent-Length: \(half.count)\r\n\r\n".utf8)
