@@ -49,6 +49,8 @@ package enum ProxyFault: Sendable, Hashable {
     case wantsLogin
     /// It answered with that status instead of a connection.
     case status(Int)
+    /// It closed the connection instead of answering.
+    case closed
     /// It is no proxy, or of another kind.
     case notAProxy
     /// It could not reach the vendor; its reason.
@@ -63,7 +65,7 @@ extension TransportFailure {
         case .notHTTP, .tls, .machineLimit, .bodyTooLarge: false
         case .proxy(_, _, let fault):
             switch fault {
-            case .unknownHost, .refused, .connectTimeout, .unreachable, .status(500...): true
+            case .unknownHost, .refused, .connectTimeout, .closed, .unreachable, .status(500...): true
             case .wantsLogin, .status, .notAProxy: false
             }
         }
@@ -161,6 +163,7 @@ extension ProxyFault {
         case .connectTimeout: "could not be reached within 5 s"
         case .wantsLogin: "wants a login"
         case .status(let status): "answered \(status) instead of connecting"
+        case .closed: "closed the connection without an answer"
         case .notAProxy: "did not answer like a proxy"
         case .unreachable(let reason): "could not connect: \(reason)"
         }

@@ -114,18 +114,20 @@ package final class AsyncHTTPTransport: HTTPTransport {
 
     private func failure(for error: any Error, of request: HTTPRequest) async -> TransportFailure {
         let failure = TransportFailure(classifying: error, proxy: proxy, limits: limits)
-        switch failure {
-        case .tls(.notVerified), .tls(.wrongName), .proxy(_, _, .status(0)):
-            // The library says neither what is wrong with the certificate nor what the proxy answered.
-            guard let loops = EventLoops.shared(), let target = PostMortem.Target(url: request.url) else {
-                return failure
+        // The library says neither what is wrong with a certificate, nor what a proxy answered, nor whether it was the proxy that
+        // closed.
+        let isVague =
+            switch failure {
+            case .tls(.notVerified), .tls(.wrongName), .proxy(_, _, .status(0)): true
+            case .closed: proxy?.kind == .http && request.url.hasPrefix("https:")
+            default: false
             }
-            let postMortem = PostMortem(
-                target: target, proxy: proxy, tls: configuration.tlsConfiguration, limit: limits.connect)
-            return await postMortem.failure(insteadOf: failure, on: loops)
-        default:
+        guard isVague, let loops = EventLoops.shared(), let target = PostMortem.Target(url: request.url) else {
             return failure
         }
+        let postMortem = PostMortem(
+            target: target, proxy: proxy, tls: configuration.tlsConfiguration, limit: limits.connect)
+        return await postMortem.failure(insteadOf: failure, on: loops)
     }
 
     private static func exchange(

@@ -60,6 +60,8 @@ struct PostMortem {
         case (.proxy(let name, let variable, _), .proxyStatus(let status)) where (100...999).contains(status):
             return .proxy(name, variable: variable, status == 407 ? .wantsLogin : .status(status))
         case (.proxy(let name, let variable, .status(0)), _): return .proxy(name, variable: variable, .notAProxy)
+        case (.closed, .proxyClosed):
+            return proxy.map { .proxy($0.name, variable: $0.variable, .closed) } ?? failure
         case (.tls, .chain(let chain)):
             return .tls(Self.fault(of: chain, isWrongName: Self.isWrongName(failure), now: Self.now))
         default: return failure
@@ -85,6 +87,7 @@ struct PostMortem {
     fileprivate enum Finding: Sendable {
         case nothing
         case proxyStatus(Int)
+        case proxyClosed
         case chain([CertificateFacts])
     }
 
@@ -98,6 +101,7 @@ struct PostMortem {
                 }
                 guard proxy.kind == .http else { throw ChannelError.operationUnsupported }
                 let connect = ConnectHandler(target: target, proxy: proxy) { status in
+                    guard let status else { return findings.succeed(.proxyClosed) }
                     guard (200..<300).contains(status), target.isSecure, let tls else {
                         findings.succeed(.proxyStatus(status))
                         return
@@ -139,12 +143,12 @@ private final class ConnectHandler: ChannelInboundHandler {
 
     private static let headLimit = 4096
     private let request: String
-    private let answered: (Int) -> Void
+    private let answered: (Int?) -> Void
     private var head: [UInt8] = []
     private var isDone = false
 
-    /// - Parameter answered: is told the status; 0 for what is none.
-    init(target: PostMortem.Target, proxy: ProxyAddress, answered: @escaping (Int) -> Void) {
+    /// - Parameter answered: is told the status; 0 for what is none, nil where the proxy closes instead.
+    init(target: PostMortem.Target, proxy: ProxyAddress, answered: @escaping (Int?) -> Void) {
         let host = target.host.contains(":") ? "[\(target.host)]" : target.host
         var request = "CONNECT \(host):\(target.port) HTTP/1.1\r\nhost: \(host)\r\n"
         if let login = proxy.credentials {
@@ -170,5 +174,13 @@ private final class ConnectHandler: ChannelInboundHandler {
         let words = String(decoding: head.prefix(40), as: UTF8.self).split(separator: " ", maxSplits: 2)
         let status = words.count > 1 && words[0].hasPrefix("HTTP/1.") ? Int(words[1].prefix(3)) ?? 0 : 0
         answered(status)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        if !isDone {
+            isDone = true
+            answered(nil)
+        }
+        context.fireChannelInactive()
     }
 }

@@ -24,8 +24,10 @@ extension TransportFailure {
             self = .tls(error == .failedToValidateHostname ? .wrongName([]) : .other(Self.firstLine(of: error)))
         case let error as BoringSSLError: self.init(error)
         default:
-            if let proxy, let fault = ProxyFault(socks: error) {
+            if let proxy, proxy.kind == .socks, let fault = ProxyFault(socks: error) {
                 self = .proxy(proxy.name, variable: proxy.variable, fault)
+            } else if Self.isEnd(error) {
+                self = .closed
             } else {
                 self = .other(Self.firstLine(of: error))
             }
@@ -144,6 +146,9 @@ extension TransportFailure {
         self = stack.allSatisfy { $0 == .eofDuringHandshake } ? .closed : .tls(TLSFault(stack))
     }
 
+    /// async-http-client's word for a connection that ended in the middle of a handshake. Its type can't be named from outside.
+    fileprivate static func isEnd(_ error: any Error) -> Bool { String(describing: error) == "NoResult()" }
+
     private static func firstLine(of error: any Error) -> String {
         String(String(describing: error).prefix { !$0.isNewline }.prefix(160))
     }
@@ -199,6 +204,8 @@ extension ProxyFault {
         case is SOCKSError.InvalidProtocolVersion, is SOCKSError.InvalidReservedByte, is SOCKSError.InvalidAddressType,
             is SOCKSError.UnexpectedRead, is SOCKSError.InvalidClientState:
             self = .notAProxy
+        // Its handshake comes first, and has no other word for its end.
+        case _ where TransportFailure.isEnd(error): self = .closed
         default: return nil
         }
     }

@@ -117,7 +117,8 @@ struct ProviderErrorTests {
         .other("x"),
     ]
     private static let proxies: [ProxyFault] = [
-        .unknownHost, .refused, .connectTimeout, .wantsLogin, .status(403), .status(502), .notAProxy, .unreachable("x"),
+        .unknownHost, .refused, .connectTimeout, .wantsLogin, .status(403), .status(502), .closed, .notAProxy,
+        .unreachable("x"),
     ]
 
     @Test("Each kind of failure has words of its own")

@@ -10,6 +10,7 @@ import Testing
     @Test func aProxyIsNamedWithItsVariable() {
         func proxy(_ fault: ProxyFault) -> String { words(.proxy("p.test:3128", variable: "https_proxy", fault)) }
         #expect(proxy(.refused) == "the proxy p.test:3128 refused the connection (check https_proxy)")
+        #expect(proxy(.closed) == "the proxy p.test:3128 closed the connection without an answer (check https_proxy)")
         #expect(
             proxy(.wantsLogin)
                 == "the proxy p.test:3128 wants a login (put user:password@ before the host in https_proxy)")
@@ -17,7 +18,7 @@ import Testing
             proxy(.status(502))
                 == "the proxy p.test:3128 answered 502 instead of connecting (ask who runs the proxy that https_proxy "
                 + "names, or add the vendor's host to no_proxy)")
-        for fault in [ProxyFault.unknownHost, .connectTimeout, .notAProxy, .unreachable("x")] {
+        for fault in [ProxyFault.unknownHost, .connectTimeout, .closed, .notAProxy, .unreachable("x")] {
             #expect(!proxy(fault).contains("api.test"), "the vendor is not blamed")
         }
     }

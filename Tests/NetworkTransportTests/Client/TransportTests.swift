@@ -129,6 +129,7 @@ import HTTPTransport
         ("HTTP/1.1 407 x\r\nContent-Length: 0\r\n\r\n", ProxyFault.wantsLogin),
         ("HTTP/1.1 403 x\r\nContent-Length: 9\r\n\r\nforbidden", .status(403)),
         ("HTTP/1.1 502 Bad Gateway\r\n\r\n", .status(502)), ("HTTP/1.1 000 x\r\n\r\n", .notAProxy),
+        ("", .closed),
     ])
     func aProxysAnswerIsNamed(answer: String, fault: ProxyFault) async throws {
         let server = try await RawServer.answering(answer)
@@ -155,12 +156,12 @@ import HTTPTransport
 
     @Test(
         arguments: [
-            ([[5, 0xFF]], .wantsLogin), ([[4, 0]], .notAProxy),
+            ([], .closed), ([[5, 0]], .closed), ([[5, 0xFF]], .wantsLogin), ([[4, 0]], .notAProxy),
             ([[5, 0], [5, 5, 0, 1, 0, 0, 0, 0, 0, 0]], .unreachable("connection refused")),
             ([[5, 0], [5, 77, 0, 1, 0, 0, 0, 0, 0, 0]], .unreachable("SOCKS error 77")),
         ] as [([[UInt8]], ProxyFault)])
     func aSocksProxysAnswerIsNamed(answers: [[UInt8]], fault: ProxyFault) async throws {
-        let server = try await RawServer.start(greetings: answers)
+        let server = try await RawServer.start(greetings: answers, hangsUp: true)
         let proxy = ProxyAddress(kind: .socks, host: "127.0.0.1", port: server.port, variable: "ALL_PROXY")
         let result = await send(to: server, proxy: proxy, url: "http://api.test/")
         #expect(result == .failure(.failure(.proxy("127.0.0.1:\(server.port)", variable: "ALL_PROXY", fault))))
