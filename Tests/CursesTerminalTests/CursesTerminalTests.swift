@@ -292,6 +292,28 @@ struct CursesTerminalTests {
         }
     }
 
+    @Test("What a terminal prints of a question is cleared by the frame behind it")
+    func questionsComeFirst() throws {
+        try withRecording { terminal, sent in
+            var grid = CellGrid(size: terminal.size)
+            grid.write("text", at: Position(column: 0, row: 0))
+            for _ in 0..<2 {
+                terminal.present(grid, .plain)
+                let parts = sent().components(separatedBy: "\u{1B}[?2026$p")
+                #expect(parts.count == 2)
+                #expect(parts.first?.contains("text") == false)
+                let frame = parts.last ?? ""
+                let cleared = frame.range(of: "\u{1B}[H\u{1B}[2J")?.lowerBound ?? frame.endIndex
+                let drawn = frame.range(of: "text")?.lowerBound ?? frame.startIndex
+                #expect(cleared < drawn)
+                // The shell had the terminal, which may be another by now.
+                terminal.release()
+                terminal.reclaim()
+                _ = sent()
+            }
+        }
+    }
+
     @Test("Apple's terminal would print the question")
     func noQuestion() throws {
         for environment in [["TERM_PROGRAM": "Apple_Terminal"], ["STY": "1.x"]] {

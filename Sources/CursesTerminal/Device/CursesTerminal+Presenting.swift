@@ -5,6 +5,7 @@ package import Terminal
 extension CursesTerminal {
     package func present(_ grid: CellGrid, _ palette: Palette) {
         guard isOurs else { return }
+        if !modesAreOn { ask() }
         if styles.take(palette) { shown = nil }
         if grid.size != size {
             bt_erase()
@@ -30,6 +31,18 @@ extension CursesTerminal {
             modesAreOn = true
             sendTitle()
         }
+    }
+
+    /// Asks the terminal what it can do, on an empty screen that the next frame clears: what is printed of a question, as
+    /// Apple's terminal prints the last letter, would else stay in a cell that ncurses takes for another. Which terminal it is
+    /// can't be known before: SSH does not carry the variables by which they name themselves.
+    private func ask() {
+        guard !modes.questions.isEmpty else { return }
+        bt_erase()
+        shown = nil
+        bt_screen_flush()
+        bt_send(modes.questions, modes.questions.count)
+        bt_screen_forget()
     }
 
     package func invalidate() {

@@ -2,8 +2,11 @@ internal import Terminal
 
 /// The bytes that switch on what this program wants of the terminal, and undo what it, or one before it, has switched on.
 struct TerminalModes {
+    /// Before the first frame: the questions for its background and for frames at once. A terminal may print of them what it
+    /// does not understand.
+    let questions: [UInt8]
     /// After the first frame: mouse reports off, which somebody may have left on, the keys in the mode that terminfo's strings
-    /// are for, focus reports and bracketed paste on; and the questions for its background and for frames at once.
+    /// are for, focus reports and bracketed paste on.
     let on: [UInt8]
     /// Presses and turns of the wheel are reported, by their cells, whatever the size of the screen.
     let mouseOn: [UInt8]
@@ -26,10 +29,8 @@ struct TerminalModes {
         func set(_ modes: [Int], _ final: Character) -> [UInt8] {
             isXtermLike ? modes.flatMap { Array("\u{1B}[?\($0)\(final)".utf8) } : []
         }
-        on =
-            set(Self.mouse, "l") + (capability("smkx") ?? []) + set([Self.focus, Self.paste], "h")
-            + (isXtermLike ? BackgroundReply.query : [])
-            + (isXtermLike && asksMode ? SynchronizedOutput.query : [])
+        questions = isXtermLike ? BackgroundReply.query + (asksMode ? SynchronizedOutput.query : []) : []
+        on = set(Self.mouse, "l") + (capability("smkx") ?? []) + set([Self.focus, Self.paste], "h")
         // Mouse reports first: a shell flooded with them is the worst to be left with.
         (mouseOn, mouseOff) = (set([1000, 1006], "h"), set([1006, 1000], "l"))
         off = set(Self.mouse + [Self.focus, Self.paste], "l") + (capability("rmkx") ?? [])

@@ -9,7 +9,7 @@ package enum TerminalInput: Hashable, Sendable {
     case mouse(MousePress)
     /// The terminal's window got or lost the focus (only where DEC mode 1004 is understood).
     case focus(Bool)
-    /// The colour of the terminal's background, 0xRRGGBB: its answer to a question that was sent with the first frame.
+    /// The colour of the terminal's background, 0xRRGGBB: its answer to a question that was sent before the first frame.
     case background(UInt32)
     /// The new size; the device has adapted already.
     case resized(Size)

@@ -17,8 +17,9 @@ package enum SynchronizedOutput {
         return numbers[1] == 1 || numbers[1] == 2
     }
 
-    /// Whether the question does no harm: Apple's terminal, which calls itself xterm, prints its last letter on the screen, and
-    /// so may what is not like xterm. screen does not know it either.
+    /// Whether the question may be worth its bytes: Apple's terminal, which calls itself xterm, prints its last letter on the
+    /// screen, and screen does not know it either. Over SSH nothing is known, and the question is asked: so it goes where what is
+    /// printed of it is cleared.
     package static func canBeAsked(environment: (String) -> String?) -> Bool {
         environment("TERM_PROGRAM") != "Apple_Terminal"
             && ClipboardSequence.Multiplexer(environment: environment) != .screen
