@@ -25,7 +25,7 @@ extension CursesTerminal {
     /// Gives the terminal's own title back.
     func popTitle() {
         guard titleIsPushed else { return }
-        bt_send(TitleSequence.pop, TitleSequence.pop.count)
+        bt_send(TitleSequence.restore, TitleSequence.restore.count)
         titleIsPushed = false
         prepareGuard()
     }
@@ -36,7 +36,7 @@ extension CursesTerminal {
         guard isGuarded else { return }
         // A frame that is not ended would hide all that follows.
         let bytes =
-            (synchronizes ? SynchronizedOutput.end : []) + modes.reset + (titleIsPushed ? TitleSequence.pop : [])
+            (synchronizes ? SynchronizedOutput.end : []) + modes.reset + (titleIsPushed ? TitleSequence.restore : [])
         bt_guard_arm(false)
         bt_guard_prepare(bytes, bytes.count)
         bt_guard_arm(true)

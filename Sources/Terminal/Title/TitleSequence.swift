@@ -3,9 +3,11 @@ import RemoteText
 
 /// The title of the terminal's window: its bytes, and where they may be sent.
 package enum TitleSequence {
-    /// Puts the title, and that of the icon, on the terminal's stack (XTPUSHTITLE), and takes them off it again (XTPOPTITLE).
+    /// Puts the title, and that of the icon, on the terminal's stack (XTPUSHTITLE).
     package static let push = Array("\u{1B}[22;0t".utf8)
-    package static let pop = Array("\u{1B}[23;0t".utf8)
+    /// Empties the title, and takes the one that was pushed off the stack (XTPOPTITLE). A terminal without a stack, which over SSH
+    /// can't be told from xterm, is left with no title instead of ours: most then show a name of their own.
+    package static let restore = Array("\u{1B}]0;\u{7}\u{1B}[23;0t".utf8)
 
     /// Characters: more than a tab or a task bar shows.
     private static let limit = 120
@@ -17,7 +19,7 @@ package enum TitleSequence {
         return Array("\u{1B}]0;\(isUTF8 ? text : ASCIIText.of(text))\u{7}".utf8)
     }
 
-    /// Whether the terminal is known to keep titles on a stack: one that does not would be left with ours for ever.
+    /// Whether the terminal is known to keep titles on a stack: one that does not would lose its own. Over SSH only `TERM` is known.
     ///
     /// By their sources and documents xterm, VTE (GNOME, Xfce, Terminator), alacritty, foot, kitty, iTerm2, contour, mintty, mlterm
     /// and tmux (its pane's title) do. WezTerm, Konsole, Windows Terminal, VS Code and Apple's terminal, most of which call
