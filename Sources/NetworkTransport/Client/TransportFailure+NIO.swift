@@ -29,7 +29,7 @@ extension TransportFailure {
             } else if Self.isEnd(error) {
                 self = .closed
             } else {
-                self = .other(Self.firstLine(of: error))
+                self = Self.unforeseen(Self.firstLine(of: error))
             }
         }
     }
@@ -56,12 +56,13 @@ extension TransportFailure {
         case .remoteConnectionClosed, .uncleanShutdown, .bodyLengthMismatch: self = .closed
         case .proxyAuthenticationRequired: self = Self.proxyFailed(proxy, .wantsLogin, or: error)
         case .invalidProxyResponse: self = Self.proxyFailed(proxy, .status(0), or: error)
-        default: self = .other(error.shortDescription)
+        case .alreadyShutdown, .cancelled, .requestStreamCancelled: self = .closed
+        default: self = Self.unforeseen(error.shortDescription)
         }
     }
 
     private static func proxyFailed(_ proxy: ProxyAddress?, _ fault: ProxyFault, or error: HTTPClientError) -> Self {
-        proxy.map { .proxy($0.name, variable: $0.variable, fault) } ?? .other(error.shortDescription)
+        proxy.map { .proxy($0.name, variable: $0.variable, fault) } ?? unforeseen(error.shortDescription)
     }
 
     /// No connection: where there is a proxy, it is the one that was connected to.
@@ -87,7 +88,7 @@ extension TransportFailure {
             // The connection's own setup failed, such as by a file of authorities.
             case let error as NIOSSLError: TransportFailure(error)
             case let error as BoringSSLError: TransportFailure(error)
-            default: .other(firstLine(of: attempt.error))
+            default: unforeseen(firstLine(of: attempt.error))
             }
         }
         if let told = attempts.first(where: { if case .other = $0 { false } else { true } }) ?? attempts.first {
@@ -131,7 +132,7 @@ extension TransportFailure {
     private init(_ error: NIOSSLError) {
         switch error {
         case .handshakeFailed(let reason): self.init(reason)
-        case .uncleanShutdown: self = .closed
+        case .uncleanShutdown, .shutdownFailed, .writeDuringTLSShutdown, .readInInvalidTLSState: self = .closed
         case .noSuchFilesystemObject: self = .tls(.other("a file of trusted certificates is not there"))
         case .failedToLoadCertificate: self = .tls(.other("a file of trusted certificates can't be read"))
         case .noCertificateToValidate, .unableToValidateCertificate: self = .tls(.notVerified)
@@ -148,6 +149,9 @@ extension TransportFailure {
 
     /// async-http-client's word for a connection that ended in the middle of a handshake. Its type can't be named from outside.
     fileprivate static func isEnd(_ error: any Error) -> Bool { String(describing: error) == "NoResult()" }
+
+    /// What nobody has met yet: a library's own words stand behind ours, for whoever is asked about it.
+    private static func unforeseen(_ words: String) -> TransportFailure { .other("the connection failed (\(words))") }
 
     private static func firstLine(of error: any Error) -> String {
         String(String(describing: error).prefix { !$0.isNewline }.prefix(160))

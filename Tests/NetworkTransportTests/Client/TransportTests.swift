@@ -123,6 +123,14 @@ import HTTPTransport
         #expect(String(decoding: body, as: UTF8.self).hasPrefix(#"{"sessions":[{"id":"s0""#))
     }
 
+    @Test("The words of a library never stand alone")
+    func unforeseenErrors() {
+        struct Surprise: Error {}
+        let failure = TransportFailure(classifying: Surprise(), limits: AsyncHTTPTransport.Limits())
+        #expect(failure.summary == "the connection failed (Surprise())")
+        #expect(failure.mayPass)
+    }
+
     // MARK: Proxies
 
     @Test(arguments: [
