@@ -44,6 +44,7 @@ extension FeedMachine {
     private mutating func recentEnded(
         _ ending: NewestReading.Ending, _ news: inout AnswerNews, now: Timestamp, random: Double
     ) {
+        paging.sawStarts(ending.newRows)
         if !ending.isJoined {
             // More than so many pages began since: what lies between is not loaded.
             paging.forget()

@@ -43,6 +43,51 @@ import Testing
         #expect(machine.completeSince == Timestamp(milliseconds: 0), "it has been read to its end")
     }
 
+    @Test("Rows that sessions started since have pushed to a page that is read later break no order")
+    func pushedRows() {
+        var machine = machine
+        let hour = TestTime.now + .seconds(3_600)
+        func rows(_ ages: [Int64]) -> [Session] { ages.map { .sample("s\($0)", startedAgo: $0) } }
+        func cursor(_ page: Int) -> PageCursor { PageCursor(position: page, size: 2) }
+        for number in 1...5 as ClosedRange<Int64> {
+            machine.paused(true)
+            machine.pageWanted()
+            let at = number == 1 ? nil : cursor(Int(number))
+            _ = machine.requestsDue(now: TestTime.now)
+            let page = SessionPage(sessions: rows([number * 200, number * 200 + 100]), next: cursor(Int(number) + 1))
+            _ = machine.answered(.page(everything, at), .page(page), now: TestTime.now, random: 0)
+        }
+        // An hour later polls have seen eight more, so that the rows of the second page stand on the sixth.
+        let new = (1...8 as ClosedRange<Int64>).reversed().map { Session.sample("n\($0)", startedAgo: -$0 * 400) }
+        machine.paused(false)
+        _ = machine.requestsDue(now: hour)
+        let head = SessionPage(sessions: new + rows([200]), next: cursor(2))
+        _ = machine.answered(.recent(nil), .page(head), now: hour, random: 0)
+        machine.paused(true)
+        machine.pageWanted()
+        _ = machine.requestsDue(now: hour)
+        var other = machine
+        let sixth = SessionPage(sessions: rows([400, 500]), next: cursor(7))
+        _ = machine.answered(.page(everything, cursor(6)), .page(sixth), now: hour, random: 0)
+        #expect(machine.completeSince == TestTime.now - .seconds(1_100))
+        // As many sessions as nobody saw start can't have pushed them.
+        let wrong = SessionPage(sessions: rows((0..<9 as Range<Int64>).map { 450 - $0 }), next: cursor(7))
+        _ = other.answered(.page(everything, cursor(6)), .page(wrong), now: hour, random: 0)
+        #expect(other.completeSince == nil)
+    }
+
+    @Test("Those that started while it is read stand where they stand")
+    func startedMeanwhile() {
+        var machine = machine
+        read(page(days: [1, 2, 3], next: 2), by: &machine)
+        let rows = [
+            Session.sample("n1", startedAgo: -600), .sample("n2", startedAgo: -700), .sample("d4", startedAgo: 345_600),
+        ]
+        read(SessionPage(sessions: rows, next: nil), at: PageCursor(position: 2, size: 3), by: &machine)
+        #expect(machine.paging.frontier(at: TestTime.now) == .complete)
+        #expect(machine.completeSince == Timestamp(milliseconds: 0))
+    }
+
     @Test func whatWasCalledCompleteIsNotWhenTheOrderTurnsOutOtherwise() {
         var machine = machine
         read(page(days: [1, 2, 3], next: 2), by: &machine)

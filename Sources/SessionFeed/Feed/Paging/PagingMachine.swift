@@ -11,6 +11,10 @@ package struct PagingMachine: Sendable {
         var rows = 0
         /// Its vendor refuses it as it is asked for: no further page is wanted before somebody asks anew.
         var refusal: ProviderError?
+        /// When its first page came.
+        var began: Timestamp?
+        /// Sessions that polls saw start since its last page: they have pushed as many rows to later pages.
+        var startedSince = 0
 
         var isStarted: Bool { reader.pages > 0 }
         /// There is no further page to be had.
@@ -23,6 +27,21 @@ package struct PagingMachine: Sendable {
         var total: Int? { reader.total }
         /// The last row that has a value to sort by.
         var frontier: Session? { reader.frontier }
+
+        /// A page that is read long after the one before it holds rows out of order, though the list is in order: those that have
+        /// started meanwhile, and those that they pushed here from pages that were read.
+        mutating func checkOrder(of page: SessionPage) {
+            var pushed = startedSince
+            for row in page.sessions {
+                let isNew = reader.isNew(row)
+                if isNew, orderCheck.standsOut(row, in: "") {
+                    if let began, let start = row.startedAt, start >= began - Session.longestOvertaking { continue }
+                    pushed -= 1
+                    if pushed >= 0 { continue }
+                }
+                orderCheck.note(row, isNew: isNew, in: "")
+            }
+        }
     }
 
     private let plain: ListingPlan
@@ -160,7 +179,8 @@ package struct PagingMachine: Sendable {
 
     mutating func arrived(_ page: SessionPage, of listing: SessionListing, at now: Timestamp) {
         var list = lists[listing] ?? fresh(listing)
-        for row in page.sessions { list.orderCheck.note(row, isNew: list.reader.isNew(row), in: "") }
+        list.checkOrder(of: page)
+        (list.began, list.startedSince) = (list.began ?? now, 0)
         list.isLoading = false
         list.reader.arrived(page, frontier: page.sessions.last { order.hasFirstValue($0, at: now) })
         list.rows += page.sessions.count
@@ -172,6 +192,11 @@ package struct PagingMachine: Sendable {
         guard listings.contains(listing) else { return }
         wanted = max(0, wanted - 1)
         if !hasMore { wantsEverything = false }
+    }
+
+    /// A poll saw so many sessions for the first time.
+    mutating func sawStarts(_ count: Int) {
+        for listing in lists.keys { lists[listing]?.startedSince += count }
     }
 
     private func fresh(_ listing: SessionListing) -> Progress {

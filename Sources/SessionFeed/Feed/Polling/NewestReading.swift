@@ -39,6 +39,8 @@ struct NewestReading: Sendable {
         let beginning: Beginning
         /// It met what the last one had, or the list's end; else what lies between is not known.
         let isJoined: Bool
+        /// Those that the last one had not.
+        let newRows: Int
         /// It took one page.
         let isOfOnePage: Bool
     }
@@ -85,19 +87,21 @@ struct NewestReading: Sendable {
             state = .reading(pass)
             return .goesOn
         }
-        (last, state) = (pass.seen, .resting)
-        return .ended(
-            Ending(
-                beginning: pass.beginning, isJoined: isMet || page.next == nil && !page.mayBeCut,
-                isOfOnePage: pass.pages == 1))
+        return .ended(end(pass, isJoined: isMet || page.next == nil && !page.mayBeCut))
     }
 
     /// A further page is refused: nobody knows what lies behind it.
     /// - Returns: nil where no further page was awaited.
     mutating func refused() -> Ending? {
         guard case .reading(let pass) = state, pass.pages > 0 else { return nil }
+        return end(pass, isJoined: false)
+    }
+
+    private mutating func end(_ pass: Pass, isJoined: Bool) -> Ending {
+        let newRows = last.isEmpty ? 0 : pass.seen.subtracting(last).count
         (last, state) = (pass.seen, .resting)
-        return Ending(beginning: pass.beginning, isJoined: false, isOfOnePage: false)
+        return Ending(
+            beginning: pass.beginning, isJoined: isJoined, newRows: newRows, isOfOnePage: pass.pages == 1)
     }
 
     /// A page of everything came otherwise: until there was a reading it stands for one.
