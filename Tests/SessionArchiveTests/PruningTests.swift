@@ -59,6 +59,62 @@ struct PruningTests {
         #expect(try await archive.prune(retention, now: TestTime.now).isNothing)
     }
 
+    @Test func activeSessionsThatNobodyHasReadForDaysAreLost() async throws {
+        let archive = try await folder.open()
+        let account = try await archive.anchor()
+        let now = TestTime.now
+        func running(_ id: String, readDaysAgo days: Int64) -> ArchiveRow {
+            let session = Session.sample(
+                id, status: "running", startedAgo: days * 86_400, fetchedAt: now - .days(days))
+            return ArchiveRow(account: account, session: session)
+        }
+        try await archive.keep([running("seen", readDaysAgo: 0), running("gone", readDaysAgo: 3)])
+        let retention = ArchiveRetention(keep: .days(62), raw: .days(7), maxSize: 1 << 40)
+        try await archive.pruneIfDue(retention, now: now)
+        let known = try await archive.lastKnown(accounts: [account], limit: 9)
+        #expect(known.sessions.filter(\.isActive).map(\.id) == ["seen"])
+        #expect(known.sessions.first { $0.id == "gone" }?.status == "lost")
+        #expect(known.accounts[0].active == 1 && known.accounts[0].sessions == 2)
+        // Whoever reads it active after all is believed.
+        try await archive.keep([ArchiveRow(account: account, session: .sample("gone", status: "running"))])
+        #expect(try await archive.lastKnown(accounts: [account], limit: 9).accounts[0].active == 2)
+    }
+
+    @Test("Commands that ask once prune when something is a day too old", arguments: [(62, 2), (63, 1)])
+    func due(days: Int64, left: Int) async throws {
+        let archive = try await folder.open()
+        let account = try await archive.anchor()
+        let sessions = [session("new", days: 0), session("old", days: days)]
+        try await archive.keep(sessions.map { ArchiveRow(account: account, session: $0) })
+        let retention = ArchiveRetention(keep: .days(62), raw: .days(62), maxSize: 1 << 40)
+        try await archive.pruneIfDue(retention, now: TestTime.now + .seconds(3_600))
+        #expect(try await ids(archive, account).count == left)
+    }
+
+    @Test func aClockThatIsFarAheadEmptiesNothing() async throws {
+        let archive = try await folder.open()
+        let account = try await archive.anchor()
+        let sessions = [session("new", days: 0), session("older", days: 50), session("old", days: 90)]
+        try await archive.keep(sessions.map { ArchiveRow(account: account, session: $0) })
+        let retention = ArchiveRetention(keep: .days(62), raw: .days(62), maxSize: 1 << 40)
+        try await archive.pruneIfDue(retention, now: TestTime.now + .days(3_000))
+        #expect(try await ids(archive, account) == ["new", "older"])
+    }
+
+    @Test func whatAClockThatWasAheadLeftHoldsNothingUp() async throws {
+        let archive = try await folder.open()
+        let account = try await archive.anchor()
+        let ahead = TestTime.now + .days(300)
+        try await archive.note(AccountExtent(at: ahead, total: 9, completeSince: ahead), account: account)
+        try await archive.pool.write { try $0.execute(sql: "UPDATE account SET kept_since = \(ahead.milliseconds)") }
+        try await archive.keep([ArchiveRow(account: account, session: session("new", days: 1))])
+        let since = TestTime.now - .days(2)
+        try await archive.note(AccountExtent(at: TestTime.now, total: 1, completeSince: since), account: account)
+        let known = try await archive.lastKnown(accounts: [account], limit: 9)
+        #expect(known.sessions.map(\.id) == ["new"])
+        #expect(known.accounts[0].reading == AccountExtent(at: TestTime.now, total: 1, completeSince: since))
+    }
+
     @Test func whatIsTooMuchGoesFromTheOldestOn() async throws {
         let archive = try await folder.open()
         let account = try await archive.anchor()

@@ -257,9 +257,30 @@ actor ArchiveRecorder: FeedRecorder {
     /// Lets go of what is kept for too long, now and every hour, until the task is cancelled.
     func keepPruning(_ limits: @escaping @Sendable () async -> ArchiveLimits) async {
         await parts?.archive.keepPruning(clock: ContinuousClock(), now: WallClock.now) {
-            let limits = await limits()
-            return ArchiveRetention(keep: limits.keep, raw: limits.raw, maxSize: limits.maxSize)
+            ArchiveRetention(await limits())
         }
+    }
+
+    /// The same once, where it is due: for commands that ask once, whose archive nobody else may look after. What takes longer
+    /// than a moment goes on with the next.
+    func pruneIfDue(_ limits: ArchiveLimits) async {
+        guard let parts else { return }
+        await parts.writer.flush()
+        let pruning = Task { _ = try? await parts.archive.pruneIfDue(ArchiveRetention(limits), now: WallClock.now()) }
+        let timer = Task { [clock] in
+            guard (try? await clock.sleep(for: Self.pruningPatience)) != nil else { return }
+            pruning.cancel()
+        }
+        await pruning.value
+        timer.cancel()
+    }
+
+    private static let pruningPatience = Duration.seconds(2)
+}
+
+extension ArchiveRetention {
+    fileprivate init(_ limits: ArchiveLimits) {
+        self.init(keep: limits.keep, raw: limits.raw, maxSize: limits.maxSize)
     }
 }
 

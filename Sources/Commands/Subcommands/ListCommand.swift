@@ -120,6 +120,7 @@ struct ListCommand: PlainCommand {
         let status = verdict ?? outcomes.status
         print(rows, at: now, knowing: status)
         await keep(rows, in: context.archive)
+        await context.archive.pruneIfDue(context.configuration.archive)
         if rows.isEmpty, limit != 0, !explain, question.conditions.isEmpty {
             for line in context.sources.ruledOut(by: question.filter) { StandardError.writeLine(line) }
         }

@@ -30,19 +30,22 @@ enum AccountRows {
         ).map(Timestamp.init(milliseconds:))
     }
 
-    /// Notes a reading: later ones stay, and what was complete stays so where the new reading joins it.
+    /// Notes a reading: later ones stay, and what was complete stays so where the new reading joins it. One from far later was
+    /// noted by a clock that was wrong.
     static func note(_ reading: AccountExtent, account: Int64, in database: Database) throws {
         try database.cachedStatement(
             sql: """
                 UPDATE account SET
                     complete_since = CASE
-                        WHEN complete_since IS NULL OR ?1 IS NULL OR read_at IS NULL OR ?1 > read_at THEN ?1
+                        WHEN complete_since IS NULL OR ?1 IS NULL OR read_at IS NULL OR ?1 > read_at
+                            OR read_at > ?2 THEN ?1
                         ELSE min(complete_since, ?1) END,
                     read_at = ?2, total = coalesce(?3, total)
-                WHERE row = ?4 AND (read_at IS NULL OR read_at <= ?2)
+                WHERE row = ?4 AND (read_at IS NULL OR read_at <= ?2 OR read_at > ?2 + ?5)
                 """
         ).execute(arguments: [
             reading.completeSince?.milliseconds, reading.at.milliseconds, reading.total, account,
+            Session.longestOvertaking.milliseconds,
         ])
     }
 }

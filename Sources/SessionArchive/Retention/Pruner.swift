@@ -18,6 +18,30 @@ struct Pruner {
         return sessions.count
     }
 
+    /// Active sessions of an account that nobody has read since that moment are lost: what they came to, nobody saw.
+    func loseActive(account: Int64, unseenSince moment: Int64) throws -> Int {
+        let rows = try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT row FROM session INDEXED BY session_active
+                WHERE account = ? AND state IN ('pending', 'running') AND fetched_at < ? LIMIT \(Self.stepSize)
+                """, arguments: [account, moment])
+        for row in rows {
+            try database.cachedStatement(sql: "UPDATE session SET state = ?, status = ? WHERE row = ?")
+                .execute(arguments: [SessionState.unknown.rawValue, Tally.lostWord, row])
+            // Its raw record ages from now on.
+            try database.cachedStatement(
+                sql: """
+                    UPDATE raw SET at = (SELECT coalesce(started_at, fetched_at) FROM session WHERE row = ?1)
+                    WHERE session = ?1
+                    """
+            ).execute(arguments: [row])
+        }
+        try database.execute(
+            sql: "UPDATE account SET active = active - ? WHERE row = ?", arguments: [rows.count, account])
+        return rows.count
+    }
+
     /// Ended sessions of an account that started before that moment, the oldest first; those without a start when they
     /// were read before it.
     func dropSessions(account: Int64, before moment: Int64) throws -> Int {
@@ -78,6 +102,27 @@ struct Pruner {
                     SELECT minute FROM sample WHERE account = ?1 AND minute < ?2 ORDER BY minute LIMIT \(Self.stepSize))
                 """, arguments: [account, SessionShare.minute(moment)])
         return database.changesCount
+    }
+
+    /// Whether something of an account has been kept since before these moments. Off indexes, whatever there is.
+    func keepsTooLong(account: Int64, since: Int64, activeSince: Int64) throws -> Bool {
+        let exists = "SELECT EXISTS (SELECT 1 FROM session INDEXED BY"
+        let ended = """
+            \(exists) session_by_start WHERE account = ? AND started_at < ? AND state NOT IN ('pending', 'running'))
+            """
+        let active = """
+            \(exists) session_active WHERE account = ? AND state IN ('pending', 'running') AND fetched_at < ?)
+            """
+        return try Bool.fetchOne(database, sql: ended, arguments: [account, since]) == true
+            || Bool.fetchOne(database, sql: active, arguments: [account, activeSince]) == true
+    }
+
+    /// Whether raw records or events have been kept since before these moments.
+    func keepsTooLong(rawSince: Int64, eventsSince: Int64) throws -> Bool {
+        let raw = try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM raw WHERE at < ?)", arguments: [rawSince])
+        let event = try Int64.fetchOne(database, sql: "SELECT at FROM event ORDER BY seq LIMIT 1")
+        return raw == true || event.map { $0 < eventsSince } == true
     }
 
     /// Whether the file holds more than that, free pages aside.

@@ -11,19 +11,58 @@ extension SessionArchive {
         clock: any Clock<Duration>, now: @Sendable () -> Timestamp, retention: @Sendable () async -> ArchiveRetention
     ) async {
         while !Task.isCancelled {
-            _ = try? await prune(await retention(), now: now())
+            if let moment = try? await plausible(now()) { _ = try? await prune(await retention(), now: moment) }
             guard (try? await clock.sleep(for: Self.pruningInterval)) != nil else { return }
         }
     }
 
+    /// Prunes where something has been kept for a day longer than it may be, or where there is too much: about once a day,
+    /// whoever asks how often. Asking costs a few look-ups in indexes.
+    package func pruneIfDue(_ retention: ArchiveRetention, now: Timestamp) async throws(ArchiveError) {
+        let now = try await plausible(now)
+        let accounts = try await self.accounts()
+        let late = now - Self.duePatience
+        let (since, rawSince) = (retention.keptSince(now: late), retention.rawSince(now: late))
+        let isDue = try await reading { database in
+            let pruner = Pruner(database: database)
+            if try pruner.excess(over: retention.maxSize) > 0 { return true }
+            if try pruner.keepsTooLong(rawSince: rawSince.milliseconds, eventsSince: since.milliseconds) { return true }
+            return try accounts.contains { account in
+                try pruner.keepsTooLong(
+                    account: account.row, since: since.milliseconds,
+                    activeSince: account.forgottenBefore(late).milliseconds)
+            }
+        }
+        if isDue { _ = try await prune(retention, now: now) }
+    }
+
+    private static let duePatience = Duration.days(1)
+
+    /// The moment, or one at which a machine's clock may be that long after the last start that any vendor told: one that
+    /// is far ahead would have everything given up. Where nothing has started for so long nothing ages.
+    private func plausible(_ moment: Timestamp) async throws(ArchiveError) -> Timestamp {
+        let accounts = try await self.accounts().map(\.row)
+        let newest = try await reading { database in
+            try accounts.compactMap {
+                try Int64.fetchOne(
+                    database, sql: "SELECT max(started_at) FROM session WHERE account = ?", arguments: [$0])
+            }.max()
+        }
+        return newest.map { min(moment, Timestamp(milliseconds: $0) + Self.longestQuiet) } ?? moment
+    }
+
+    private static let longestQuiet = Duration.days(7)
+
     /// Gives up what is older than it may be, then the oldest of what is too much. Active sessions stay, whatever their
-    /// age. A few thousand rows at a time: whoever else uses the archive waits some 50 ms at most. Ends early with the task.
+    /// age, unless nobody has read them for so long that they can't be: those are lost. A few thousand rows at a time: whoever else uses the archive waits some 50 ms at most. Ends early with the task.
     package func prune(_ retention: ArchiveRetention, now: Timestamp) async throws(ArchiveError) -> PruningReport {
         var report = PruningReport()
         let (since, rawSince) = (retention.keptSince(now: now).milliseconds, retention.rawSince(now: now).milliseconds)
         try await vacuumable()
         report.rawRecords = try await repeating { try $0.dropRaw(before: rawSince) }
-        for account in try await accounts().map(\.row) {
+        for known in try await accounts() {
+            let (account, unseenSince) = (known.row, known.forgottenBefore(now).milliseconds)
+            _ = try await repeating { try $0.loseActive(account: account, unseenSince: unseenSince) }
             report.sessions += try await repeating { try $0.dropSessions(account: account, before: since) }
             report.samples += try await repeating { try $0.dropSamples(account: account, before: since) }
         }

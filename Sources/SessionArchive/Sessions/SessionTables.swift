@@ -22,7 +22,12 @@ struct SessionTables {
             } else {
                 let since = try limits[row.account] ?? keptSince(row.account)
                 limits[row.account] = .some(since)
-                if let since, !row.share.state.isActive, row.share.startedAt ?? row.fetchedAt < since { continue }
+                // A limit from far later than the reading was set by a clock that was wrong.
+                if let since, since <= row.fetchedAt + Session.longestOvertaking.milliseconds,
+                    !row.share.state.isActive, row.share.startedAt ?? row.fetchedAt < since
+                {
+                    continue
+                }
                 try insert(row)
                 tally.sessions[row.account, default: 0] += 1
                 tally.add(row.share, account: row.account, times: 1)

@@ -27,6 +27,9 @@ struct Tally {
         }
     }
 
+    /// The status of a session that left the active ones without a trace.
+    static let lostWord = "lost"
+
     var sessions: [Int64: Int64] = [:]
     var words: [Word: SessionState] = [:]
     private var active: [Int64: Int64] = [:]
@@ -70,7 +73,7 @@ struct Tally {
             ])
         }
         // `lost` is this program's word, not a vendor's.
-        for (word, state) in words where !word.status.isEmpty && !(word.status == "lost" && state == .unknown) {
+        for (word, state) in words where !word.status.isEmpty && !(word.status == Self.lostWord && state == .unknown) {
             try database.cachedStatement(
                 sql: """
                     INSERT INTO word (account, status, state) VALUES (?, ?, ?)

@@ -34,8 +34,14 @@ extension AccountFeed {
         default: break
         }
         for id in news.lost { changes += await markLost(id) }
+        var silent: [SessionChange] = []
+        for id in news.forgotten { silent += await markLost(id) }
         if request.kind == .page { await reportFrontier() }
         await report(changes, news)
+        if !silent.isEmpty {
+            await surroundings.report(.changed(new: 0))
+            await surroundings.report(.merged(silent, account: source.name))
+        }
         if let poll = news.poll {
             events.looked(at: news.pollBegan ?? asked, showsEnded: poll == .recent)
             let note = PollNote(

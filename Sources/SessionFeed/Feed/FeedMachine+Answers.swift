@@ -58,7 +58,7 @@ extension FeedMachine {
                 news.take(health.recordArrived(of: row.id, row, now: now))
             }
         }
-        for id in news.lost { active[id] = nil }
+        for id in news.lost + news.forgotten { active[id] = nil }
         news.endingChanged = settlement.ending != wasEnding
         return news
     }
@@ -73,7 +73,7 @@ extension FeedMachine {
             let wasEnding = settlement.ending
             news.lost = settlement.answered(id, nil, now: now, interval: pace.settleInterval)
             news.take(health.recordArrived(of: id, nil, now: now))
-            for id in news.lost { active[id] = nil }
+            for id in news.lost + news.forgotten { active[id] = nil }
             news.endingChanged = settlement.ending != wasEnding
             return news
         case (.page(let listing, let cursor), _) where error.isOfOneRequest && !isPolled(listing, cursor):
@@ -83,7 +83,7 @@ extension FeedMachine {
             var news = AnswerNews()
             let wasEnding = settlement.ending
             activeRefused(error, &news, now: now, random: random)
-            for id in news.lost { active[id] = nil }
+            for id in news.lost + news.forgotten { active[id] = nil }
             news.endingChanged = settlement.ending != wasEnding
             return news
         case (.recent(.some), _) where error.isOfOneRequest:

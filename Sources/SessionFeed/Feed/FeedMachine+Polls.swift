@@ -10,6 +10,9 @@ extension FeedMachine {
     /// So many ends at once are looked for on the newest page first, for so long.
     private static let headFrom = 3
     private static let headPatience = Duration.milliseconds(500)
+    /// Of the sessions that an earlier start had active so many get their final records, the newest: a command that ran for
+    /// weeks may have left thousands.
+    private static let rememberedLimit = 200
 
     mutating func recentArrived(
         _ page: SessionPage, _ news: inout AnswerNews, now: Timestamp, random: Double
@@ -111,13 +114,19 @@ extension FeedMachine {
     ) {
         // Those whose end some other answer has shown meanwhile need no looking for, nor do those that are looked for already.
         let expected = look.expected.filter { active[$0] != nil && !settlement.holds($0) }
-        let gone = look.isWhole ? expected.subtracting(look.seen) : []
+        var gone = look.isWhole ? expected.subtracting(look.seen) : []
         let isSecondLook = health.doubt != nil
         if look.isWhole { news.take(health.doubtEnded()) }
-        let isDoubtful = !isSecondLook && expected.count >= Self.doubtFrom && gone.count * 2 > expected.count
+        // What an earlier start had may have ended long ago: that it is gone is no wonder.
+        let watched = expected.filter { active[$0]?.isRemembered == false }
+        let vanished = gone.intersection(watched)
+        let isDoubtful = !isSecondLook && watched.count >= Self.doubtFrom && vanished.count * 2 > watched.count
+        let surplus = forgotten(of: gone.subtracting(watched))
+        news.forgotten = surplus.sorted()
+        gone.subtract(surplus)
         if isDoubtful {
             newest.showsActive = false
-            health.begin(Doubt(gone: gone, count: expected.count, at: look.began))
+            health.begin(Doubt(gone: vanished, count: watched.count, at: look.began))
             // Without records by id nothing but a second reading can say how it is.
             if !settlement.readsByID { news.take(health.tellDoubt(now: now)) }
         }
@@ -136,6 +145,17 @@ extension FeedMachine {
                 now + .milliseconds(200), look.began + PollPace.jittered(wait, random))
         }
         if !hasBaseline { begin(look.isWhole && activeFlaw == nil ? .whole : .partial, &news) }
+    }
+
+    /// Those of an earlier start that are too many to look for: all but the newest.
+    private func forgotten(of remembered: Set<String>) -> Set<String> {
+        guard remembered.count > Self.rememberedLimit else { return [] }
+        let first = Timestamp(milliseconds: .min)
+        let newestFirst = remembered.sorted { left, right in
+            let (mine, other) = (active[left]?.start ?? first, active[right]?.start ?? first)
+            return mine == other ? left < right : mine > other
+        }
+        return Set(newestFirst.dropFirst(Self.rememberedLimit))
     }
 
     private mutating func begin(_ baseline: AnswerNews.Baseline, _ news: inout AnswerNews) {

@@ -57,6 +57,8 @@ package struct FeedMachine: Sendable {
     struct Activity: Sendable {
         var start: Timestamp?
         var status: String
+        /// Known from an earlier start only: nobody has read it since.
+        var isRemembered = false
     }
 
     /// - Parameters:
@@ -81,7 +83,8 @@ package struct FeedMachine: Sendable {
     package var isLoading: Bool { paging.isLoading }
     /// What keeps it from being read or believed, and until when it is not asked.
     package var failure: (trouble: FeedTrouble, retryAt: Timestamp)? { health.trouble }
-    package var activeCount: Int { active.count }
+    /// What is active, as far as is known; not what an earlier start had, once that has not been found.
+    package var activeCount: Int { active.count { !($0.value.isRemembered && settlement.holds($0.key)) } }
     /// Sessions that have left the active ones and wait for their final record.
     package var ending: Set<String> { settlement.ending }
     /// Between two readings of the active sessions, as things are.
@@ -138,7 +141,7 @@ package struct FeedMachine: Sendable {
     /// Sessions that were active when somebody last looked: those that are not any more get their final records.
     package mutating func remember(active sessions: [Session]) {
         for session in sessions where session.isActive && active[session.id] == nil {
-            active[session.id] = Activity(start: session.startedAt, status: session.status)
+            active[session.id] = Activity(start: session.startedAt, status: session.status, isRemembered: true)
         }
     }
 
