@@ -47,11 +47,15 @@ import Testing
         var window = RequestWindow()
         window.refused(retryAfter: 86_400, patience: nil, now: 1_000)
         #expect(window.restsUntil == 3_601_000)
-        // As an earlier version, or a clock that was ahead, may have written it.
-        var old = RequestWindow(restsUntil: 86_400_000)
-        #expect(old.opensAt(now: 5_000) == 3_605_000)
-        #expect(old.book(.interactive, allowed: 5, now: 5_000) == 3_605_000)
-        #expect(old.book(.interactive, allowed: 5, now: 6_000, ignoringRest: true) == 6_000)
+        // A clock that was a little ahead may have written it: it ends when it says.
+        var ahead = RequestWindow(restsUntil: 4_000_000)
+        for now in [5_000, 50_000] as [Int64] { #expect(ahead.opensAt(now: now) == 4_000_000) }
+        #expect(ahead.book(.interactive, allowed: 5, now: 6_000, ignoringRest: true) == 6_000)
+        #expect(ahead.book(.interactive, allowed: 5, now: 7_000) == 4_000_000)
+        // As an earlier version, or a clock that was far ahead, may have written it.
+        var old = RequestWindow(restsUntil: 86_400_000, host: HostRest(until: 9_000))
+        #expect(old.opensAt(now: 5_000) == 9_000)
+        #expect(old.book(.interactive, allowed: 5, now: 9_500) == 9_500)
         old.answeredWell()
         #expect(old.book(.interactive, allowed: 5, now: 7_000) == 7_000)
     }

@@ -49,10 +49,11 @@ package struct RequestWindow: Sendable, Hashable {
         if let patience { host.refused(patience: patience, now: now) }
     }
 
-    /// From when on requests may be made, as far as refusals go. A rest that is longer than any that is given has been written
-    /// by another clock, or by another version, and is not believed.
+    /// From when on requests may be made, as far as refusals go; 0 when at once. A rest that is far longer than any that is given
+    /// has been written by another clock, or by another version, and is not believed: cut to the longest it would never end.
     package func opensAt(now: Int64) -> Int64 {
-        min(max(restsUntil, host.until), now + Int64(RetryAfter.longest * 1000))
+        let longest = now + 2 * Int64(RetryAfter.longest * 1000)
+        return max(restsUntil <= longest ? restsUntil : 0, host.until <= longest ? host.until : 0)
     }
 
     /// The host is left alone for longer than it has asked for: this program's own precaution.
