@@ -9,27 +9,36 @@ extension AccountRecord {
         guard let code = session.failure?.code, !code.isEmpty, now - ending.at < Self.hour
         else { return nil }
         let endings =
-            errors.update(code, at: ending.at, empty: []) { endings -> [Ending] in
-                endings.removeAll { now - $0.at >= Self.hour }
-                if endings.count < Self.errorLimit { endings.append(ending) }
-                return endings
+            errors.update(code, at: ending.at, empty: [:]) { endings -> [SessionKey] in
+                guard endings[ending.session] == nil else { return [] }
+                endings = endings.filter { now - $0.value < Self.hour }
+                guard endings.count < Self.errorLimit else { return [] }
+                endings[ending.session] = ending.at
+                return Array(endings.keys)
             } ?? []
         guard endings.count >= 3 else { return nil }
         // Those before the third are pointed at once.
-        for ending in endings.count == 3 ? endings : [ending] {
-            point(.repeatedError, at: ending.session, isActive: false)
-        }
+        for key in endings.count == 3 ? endings : [ending.session] { point(.repeatedError, at: key, isActive: false) }
         return hourly(
             FindingTopic(.repeatedError, of: Self.short(code)), now: now, evidence: "\(endings.count) times within 1h")
     }
 
-    mutating func unsolvedCaptchas(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
-        guard let outcome = session.captcha?.lowercased(), ["solved", "failed", "detected"].contains(outcome) else {
-            return nil
-        }
-        let place = captchas.firstIndex { $0.ending.at > ending.at } ?? captchas.endIndex
-        captchas.insert((ending, outcome != "solved"), at: place)
+    /// Each once, in the order of their ends.
+    mutating func noteCaptcha(of session: Session, _ ending: Ending) {
+        guard let outcome = Self.captchaOutcome(of: session),
+            !captchas.contains(where: { $0.ending.session == ending.session })
+        else { return }
+        let place = captchas.firstIndex { ($0.ending.at, $0.ending.session.id) > (ending.at, ending.session.id) }
+        captchas.insert((ending, outcome != "solved"), at: place ?? captchas.endIndex)
         if captchas.count > Self.captchaCount { captchas.removeFirst() }
+    }
+
+    private static func captchaOutcome(of session: Session) -> String? {
+        session.captcha.map { $0.lowercased() }.flatMap { ["solved", "failed", "detected"].contains($0) ? $0 : nil }
+    }
+
+    mutating func unsolvedCaptchas(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
+        guard Self.captchaOutcome(of: session) != nil else { return nil }
         let unsolved = captchas.filter(\.isUnsolved).map(\.ending.session)
         let isRecent = now - ending.at < Self.hour
         guard captchas.count == Self.captchaCount, unsolved.count * 2 >= Self.captchaCount, isRecent else { return nil }

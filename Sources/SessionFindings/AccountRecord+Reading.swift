@@ -10,9 +10,9 @@ extension AccountRecord {
             .map { (session: $0, at: $0.endedAt ?? $0.startedAt ?? now) }
             .sorted { ($0.at, $0.session.id) < ($1.at, $1.session.id) }
         var shared: [FindingTopic: String] = [:]
-        for (session, end) in ended {
+        for (session, _) in ended {
             forgetWhatWasSaid()
-            for finding in self.ended(session, at: end, now: now) { shared[finding.topic] = finding.evidence }
+            for finding in self.ended(session, now: now) { shared[finding.topic] = finding.evidence }
         }
         // A share is known when all ends are: it points at the failures that came before the one that made it.
         for (session, end) in ended {

@@ -13,7 +13,10 @@ struct AccountRecord: Sendable {
     var toldFigures: Set<LastMovement.Figure> = []
     /// All active sessions have been seen together, once at least.
     private(set) var hasLooked = false
-    var errors = BoundedTable<[Ending]>(capacity: 200)
+    /// Which ends count in shares already.
+    private var counted = CountedEnds(capacity: 200_000)
+    /// By code, the sessions that ended with it within the hour, and when.
+    var errors = BoundedTable<[SessionKey: Timestamp]>(capacity: 200)
     var captchas: [(ending: Ending, isUnsolved: Bool)] = []
     var traffic = BoundedTable<RecentQuantile>(capacity: 500)
     var domainDurations = BoundedTable<RecentQuantile>(capacity: 500)
@@ -50,7 +53,7 @@ struct AccountRecord: Sendable {
     var size: Int {
         let tables =
             errors.count + traffic.count + domainDurations.count + tagDurations.count + zones.count + domains.count
-        let sessions = movements.count + pointed.values.reduce(0) { $0 + $1.size } + captchas.count
+        let sessions = counted.count + movements.count + pointed.values.reduce(0) { $0 + $1.size } + captchas.count
         return tables + sessions + said.count + batches.count + interventions.count + standing.size
     }
 
@@ -80,12 +83,14 @@ struct AccountRecord: Sendable {
             }
     }
 
-    mutating func saw(_ change: SessionChange, isLive: Bool, at now: Timestamp) -> [Finding] {
+    /// - Parameter isPicked: only a question that narrows its list brought it, such as one for failures.
+    mutating func saw(_ change: SessionChange, isLive: Bool, isPicked: Bool = false, at now: Timestamp) -> [Finding] {
         let session = change.new
         noteMovement(of: session)
         let findings = isLive ? self.findings(about: session, at: now) : []
         guard session.state.isEnded, change.old?.state.isEnded != true else { return findings }
-        return findings + ended(session, at: session.endedAt ?? session.startedAt ?? now, now: now)
+        // One that was followed to its end was picked by nobody.
+        return findings + ended(session, isPicked: isPicked && change.old == nil, now: now)
     }
 
     mutating func findings(about session: Session, at now: Timestamp) -> [Finding] {
@@ -99,13 +104,27 @@ struct AccountRecord: Sendable {
         }
     }
 
-    mutating func ended(_ session: Session, at end: Timestamp, now: Timestamp) -> [Finding] {
-        let ending = Ending(at: end, session: session.key)
+    /// - Parameter isPicked: it counts in nothing that others would have to count in, too: a share of what was asked for would be
+    ///   a share of nothing.
+    mutating func ended(_ session: Session, isPicked: Bool = false, now: Timestamp) -> [Finding] {
+        let ending = Ending(at: session.endedAt ?? session.startedAt ?? now, session: session.key)
+        let verdict = isPicked ? nil : counted.note(ending, at: now)
+        switch verdict {
+        case .first, .old: noteUsual(session, ending)
+        case .again, nil: break
+        }
+        return FindingRule.ofEndings.flatMap { findings, countsPicked in
+            countsPicked || verdict == .first ? findings(&self, session, ending, now) : []
+        }
+    }
+
+    /// Each of these is of those that ended last, in whatever order they are told.
+    private mutating func noteUsual(_ session: Session, _ ending: Ending) {
         if let domain = session.domains?.first, let bytes = session.bandwidthBytes {
-            _ = traffic.update(domain, at: end, empty: .traffic) { $0.add(bytes, of: ending) }
+            _ = traffic.update(domain, at: ending.at, empty: .traffic) { $0.add(bytes, of: ending) }
         }
         noteDuration(of: session, ending)
-        return FindingRule.ofEndings.flatMap { findings in findings(&self, session, ending, now) }
+        noteCaptcha(of: session, ending)
     }
 
     /// What its sessions ask a person by now. What was answered is not pointed at any more.

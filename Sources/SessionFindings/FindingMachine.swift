@@ -29,13 +29,25 @@ package struct FindingMachine: Sendable {
     }
 
     /// A session came or changed.
-    /// - Parameter isLive: it is active, or ended while somebody looked: what ended before only adds to what is known.
-    package mutating func saw(_ change: SessionChange, isLive: Bool, at now: Timestamp) -> [Finding] {
-        records[change.new.account]?.saw(change, isLive: isLive, at: now) ?? []
+    /// - Parameters:
+    ///   - isLive: it is active, or ended while somebody looked: what ended before only adds to what is known.
+    ///   - isPicked: it came by a question that narrows its list, such as one for failures: it counts in no share, and for nothing
+    ///     that is usual, unless it was followed to its end.
+    package mutating func saw(
+        _ change: SessionChange, isLive: Bool, isPicked: Bool = false, at now: Timestamp
+    ) -> [Finding] {
+        records[change.new.account]?.saw(change, isLive: isLive, isPicked: isPicked, at: now) ?? []
     }
 
-    /// Sessions that were kept from earlier: what is usual is known from them, and what ended within the hour counts. Nothing of it
-    /// is told, and what they show may be told when it is seen again.
+    /// Ended sessions of a list that nothing narrowed, known ones, too: those that had been picked before count from now on. Each
+    /// end counts once.
+    package mutating func count(_ sessions: [Session], at now: Timestamp) -> [Finding] {
+        sessions.filter(\.state.isEnded).flatMap { records[$0.account]?.ended($0, now: now) ?? [] }
+    }
+
+    /// Sessions that were kept from earlier: what is usual is known from them, and what ended within the hour counts, once, also
+    /// where they are handed over again or their vendor told of them before. Nothing of it is told, and what they show may be told
+    /// when it is seen again.
     package mutating func remember(_ sessions: [Session], at now: Timestamp) {
         for session in sessions where session.state.isEnded {
             guard let change = SessionChange(from: nil, to: session) else { continue }

@@ -12,8 +12,9 @@ enum FindingRule: Sendable {
     /// About one session: asked of each active one at every look, and of each that changed while somebody looked. It finds a
     /// session once. The sum is asked for at every look, and said once an hour.
     case session(SessionEvidence, sum: Sum? = nil)
-    /// About what many ended sessions show together: asked at each end, once.
-    case endings(EndingFindings)
+    /// About what many ended sessions show together: asked at each end, once. Where it counts picked ones, too, also at the ends
+    /// that only a narrowed question brought: four times the same error are four times, whoever asked for them.
+    case endings(EndingFindings, countsPicked: Bool = false)
     /// About a batch: asked at every reading. It finds a batch once.
     case batch(BatchEvidence)
 }
@@ -27,10 +28,10 @@ extension FindingKind {
         case .idle: .session({ record, session, _ in record.idle(session) })
         case .leak: .session({ $0.leak($1, at: $2) }, sum: { $0.costOfLeaks(among: $1, at: $2) })
         case .human: .session({ record, session, _ in record.waitsForHuman(session) })
-        case .repeatedError: .endings { [$0.repeatedError($1, $2, now: $3)].compactMap { $0 } }
-        case .captcha: .endings { [$0.unsolvedCaptchas($1, $2, now: $3)].compactMap { $0 } }
+        case .repeatedError: .endings({ [$0.repeatedError($1, $2, now: $3)].compactMap { $0 } }, countsPicked: true)
+        case .captcha: .endings({ [$0.unsolvedCaptchas($1, $2, now: $3)].compactMap { $0 } })
         case .bandwidth: .session({ $0.heavy($1, at: $2) })
-        case .failureShare: .endings { $0.failureShares($1, $2, now: $3) }
+        case .failureShare: .endings({ $0.failureShares($1, $2, now: $3) })
         case .batchFailed: .batch { batch, progress, _ in BatchProgress.failure(of: batch, progress) }
         case .batchStalled: .batch { BatchProgress.stall(of: $0, $1, at: $2) }
         }
@@ -46,8 +47,8 @@ extension FindingRule {
         if case .session(_, sum: let sum?) = kind.rule { (kind, sum) } else { nil }
     }
 
-    static let ofEndings: [EndingFindings] = FindingKind.allCases.compactMap { kind in
-        if case .endings(let findings) = kind.rule { findings } else { nil }
+    static let ofEndings: [(findings: EndingFindings, countsPicked: Bool)] = FindingKind.allCases.compactMap { kind in
+        if case .endings(let findings, countsPicked: let picked) = kind.rule { (findings, picked) } else { nil }
     }
 
     static let ofBatches: [(kind: FindingKind, evidence: BatchEvidence)] = FindingKind.allCases.compactMap { kind in

@@ -18,9 +18,14 @@ struct Outcomes: Sendable {
     private static let (hour, day): (Int64, Int64) = (6, 144)
     /// With fewer a share says nothing.
     private static let least = 10
+    /// How far back shares look, in slots.
+    static let reach = hour + day
+
+    /// The number of its ten minutes since 1970.
+    static func number(of moment: Timestamp) -> Int64 { moment.milliseconds / slot.milliseconds }
 
     mutating func add(at moment: Timestamp, failed: Bool) {
-        let number = moment.milliseconds / Self.slot.milliseconds
+        let number = Self.number(of: moment)
         let place = Int(number % Int64(Self.slotCount))
         guard number >= 0, number >= slots[place].number else { return }
         if slots[place].number != number { slots[place] = (number, Share()) }
@@ -30,9 +35,9 @@ struct Outcomes: Sendable {
 
     /// The last hour, counted in whole ten minutes, and the day before it.
     func shares(at now: Timestamp) -> (hour: Share, day: Share) {
-        let present = now.milliseconds / Self.slot.milliseconds
+        let present = Self.number(of: now)
         var (hour, day) = (Share(), Share())
-        for (number, share) in slots where number >= 0 && number <= present && number > present - Self.hour - Self.day {
+        for (number, share) in slots where number >= 0 && number <= present && number > present - Self.reach {
             if number > present - Self.hour {
                 hour.ended += share.ended
                 hour.failed += share.failed

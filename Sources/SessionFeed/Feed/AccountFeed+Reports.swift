@@ -61,6 +61,24 @@ extension AccountFrontier {
     }
 }
 
+/// The rows of an answer, as far as findings go by them.
+package struct AnswerRows: Sendable {
+    package var account: String
+    /// Those that came or changed.
+    package var changes: [SessionChange]
+    /// The question narrowed the list: these are no sample of what the account does.
+    package var isPicked = false
+    /// Where it did not, all that have ended, known ones, too.
+    package var ended: [Session] = []
+
+    package init(account: String, changes: [SessionChange], isPicked: Bool = false, ended: [Session] = []) {
+        self.account = account
+        self.changes = changes
+        self.isPicked = isPicked
+        self.ended = ended
+    }
+}
+
 /// What a feed tells.
 package enum FeedReport: Sendable {
     case status(AccountStatus)
@@ -68,8 +86,8 @@ package enum FeedReport: Sendable {
     case changed(new: Int)
     /// What happened, numbered.
     case events([SessionEvent])
-    /// The rows of an answer that came or changed, after the events that were made of them.
-    case merged([SessionChange], account: String)
+    /// What rows an answer brought, after the events that were made of them.
+    case merged(AnswerRows)
     case batches(AccountSource, BatchReading)
     case usage(AccountSource, UsageReading)
     /// What sessions of the account ask a person, all that is pending, by their ids.

@@ -24,23 +24,25 @@ extension AccountFeed {
         let moment = now
         note(times.all, answer, at: moment)
         let news = machine.answered(request, answer, now: moment, random: Double.random(in: 0..<1))
-        var changes: [SessionChange] = []
+        let isPicked = request.isPicked(from: everything)
+        var rows = AnswerRows(account: source.name, changes: [], isPicked: isPicked)
         switch answer {
         case .page(let page):
             unread.note(page.unread, ids: page.sessions.lazy.map(\.id))
             if source.vocabulary.note(page.sessions) { wordsChanged() }
-            changes = await merge(page.sessions.map { known($0, by: request) })
-        case .session(let session?): changes = await merge([session])
+            rows.changes = await merge(page.sessions.map { known($0, by: request) })
+            if !isPicked { rows.ended = page.sessions.filter(\.state.isEnded) }
+        case .session(let session?): rows.changes = await merge([session])
         default: break
         }
-        for id in news.lost { changes += await markLost(id) }
-        var silent: [SessionChange] = []
-        for id in news.forgotten { silent += await markLost(id) }
+        for id in news.lost { rows.changes += await markLost(id) }
+        var silent = AnswerRows(account: source.name, changes: [])
+        for id in news.forgotten { silent.changes += await markLost(id) }
         if request.kind == .page { await reportFrontier() }
-        await report(changes, news)
-        if !silent.isEmpty {
+        await report(rows, news)
+        if !silent.changes.isEmpty {
             await surroundings.report(.changed(new: 0))
-            await surroundings.report(.merged(silent, account: source.name))
+            await surroundings.report(.merged(silent))
         }
         if let poll = news.poll {
             events.looked(at: news.pollBegan ?? asked, showsEnded: poll == .recent)
@@ -77,8 +79,8 @@ extension AccountFeed {
     }
 
     /// Tells of changes and of what an answer showed: events first get their numbers.
-    func report(_ changes: [SessionChange], _ news: AnswerNews = AnswerNews()) async {
-        let moment = now
+    func report(_ rows: AnswerRows, _ news: AnswerNews = AnswerNews()) async {
+        let (moment, changes) = (now, rows.changes)
         // The first that is told of an account is what is active in it.
         early += changes.flatMap { events.events(of: $0, at: moment) }
         var happened = events.hasBaseline ? early : []
@@ -95,7 +97,7 @@ extension AccountFeed {
         let numbered = happened.isEmpty ? [] : await surroundings.recorder.append(happened, account: source.name)
         if !changes.isEmpty { await surroundings.report(.changed(new: changes.count { $0.old == nil })) }
         if !numbered.isEmpty { await surroundings.report(.events(numbered)) }
-        if !changes.isEmpty { await surroundings.report(.merged(changes, account: source.name)) }
+        if !changes.isEmpty || !rows.ended.isEmpty { await surroundings.report(.merged(rows)) }
     }
 
     /// A session that its vendor has forgotten: neither active nor ended, as far as anybody knows.
@@ -128,6 +130,12 @@ extension AccountFeed {
 }
 
 extension FeedRequest {
+    /// The user's question narrows the list that is read; not where it is all that the account has, some of it by its time.
+    func isPicked(from everything: SessionListing) -> Bool {
+        guard case .page(let listing, _) = self else { return false }
+        return listing != everything
+    }
+
     /// Who waits for it.
     var urgency: RequestUrgency {
         switch kind {

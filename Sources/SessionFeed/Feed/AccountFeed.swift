@@ -247,7 +247,7 @@ package actor AccountFeed {
     /// Reads one session by its id, and takes it in like any other answer.
     package func read(id: String) async throws(ProviderError) -> Session? {
         guard let session = try await source.provider.session(id: id), !hasEnded else { return nil }
-        await report(await merge([session]))
+        await report(AnswerRows(account: source.name, changes: await merge([session]), isPicked: true))
         return session
     }
 

@@ -53,19 +53,20 @@ package actor FindingFeed {
     /// The accounts that events can be about.
     package var accounts: [String] { providers.keys.sorted() }
 
-    /// What an account's answer changed.
+    /// What an answer of an account brought.
     /// - Returns: the events to tell, in order.
-    package func saw(_ changes: [SessionChange], account: String) async -> [SessionEvent] {
+    package func saw(_ rows: AnswerRows) async -> [SessionEvent] {
         let moment = now()
         var found: [Finding] = []
         var live: [Session] = []
-        for change in changes {
+        for change in rows.changes {
             let isLive = change.isLive(since: began)
-            found += findings.saw(change, isLive: isLive, at: moment)
+            found += findings.saw(change, isLive: isLive, isPicked: rows.isPicked, at: moment)
             if isLive { live.append(change.new) }
         }
+        found += findings.count(rows.ended, at: moment)
         let firings = alerts.saw(live, at: moment, marks: marks)
-        return await tell(found, firings, looked: [account], at: moment)
+        return await tell(found, firings, looked: [rows.account], at: moment)
     }
 
     /// All active sessions of some accounts. Every few seconds: ages and figures grow without any event.

@@ -48,7 +48,7 @@ package actor FleetFeed {
     var loadingBegan: (at: Timestamp, pages: [String: Int])?
     private(set) var readings: [QuestionReading] = []
     /// What findings are made of, of accounts whose active sessions have not been told yet.
-    var unjudged: [String: [SessionChange]] = [:]
+    var unjudged: [String: [AnswerRows]] = [:]
     /// Accounts that the present filter rules out.
     var unasked: Set<String> = []
     var question: ListQuestion
@@ -223,12 +223,12 @@ package actor FleetFeed {
         switch report {
         case .status(let status): await statusChanged(status)
         case .events(let events): deliver(.events(events))
-        case .merged(let changes, let account):
+        case .merged(let rows):
             guard let findings else { return }
-            guard statuses.contains(where: { $0.name == account && $0.hasBaseline }) else {
-                return unjudged[account, default: []] += changes
+            guard statuses.contains(where: { $0.name == rows.account && $0.hasBaseline }) else {
+                return unjudged[rows.account, default: []].append(rows)
             }
-            await tellFound(by: findings, await findings.saw(changes, account: account))
+            await tellFound(by: findings, await findings.saw(rows))
         case .batches(let source, let reading):
             var reading = reading
             // What was read before goes on being shown, beside why there is nothing newer.
@@ -273,8 +273,8 @@ package actor FleetFeed {
             let events = await findings.sawRoom(of: status)
             if !events.isEmpty { deliver(.events(events)) }
         }
-        if status.hasBaseline, let findings, let changes = unjudged.removeValue(forKey: status.name) {
-            await tellFound(by: findings, await findings.saw(changes, account: status.name))
+        if status.hasBaseline, let findings, let answers = unjudged.removeValue(forKey: status.name) {
+            for rows in answers { await tellFound(by: findings, await findings.saw(rows)) }
         }
         await deliverReadings()
         // The chart's known part follows the account's.

@@ -82,10 +82,10 @@ import Testing
             try failed("1", ended: -1), try failed("2", ended: nil),
             try failed("3", ended: -5, old: running("3", age: 600)),
         ]
-        #expect(await feed.saw(before, account: "anchor").isEmpty)
+        #expect(await feed.saw(AnswerRows(account: "anchor", changes: before)).isEmpty)
         let now = [try failed("4", ended: 1), try failed("5", ended: nil, old: running("5", age: 600))]
-        #expect(await feed.saw(now, account: "anchor").map(\.id) == ["4", "5"])
-        #expect(await feed.saw(now, account: "anchor").isEmpty)
+        #expect(await feed.saw(AnswerRows(account: "anchor", changes: now)).map(\.id) == ["4", "5"])
+        #expect(await feed.saw(AnswerRows(account: "anchor", changes: now)).isEmpty)
         #expect(surroundings.notified == ["2 sessions match alert0"])
     }
 
