@@ -79,7 +79,9 @@ struct AccountRecord: Sendable {
         let found = active.flatMap { findings(about: $0, at: now) }
         return found
             + FindingRule.sums.compactMap { kind, sum in
-                sum(&self, active, now).flatMap { hourly(FindingTopic(kind), now: now, evidence: $0) }
+                let words = sum(&self, active, now)
+                standing.sum(FindingTopic(kind), is: words)
+                return words.flatMap { saidOnceAnHour(FindingTopic(kind), now: now, evidence: $0) }
             }
     }
 
@@ -161,6 +163,10 @@ struct AccountRecord: Sendable {
     /// Something about the account, unless it was said within the hour.
     mutating func hourly(_ topic: FindingTopic, now: Timestamp, evidence: String) -> Finding? {
         standing.note(topic, evidence: evidence, at: now)
+        return saidOnceAnHour(topic, now: now, evidence: evidence)
+    }
+
+    private mutating func saidOnceAnHour(_ topic: FindingTopic, now: Timestamp, evidence: String) -> Finding? {
         if let last = said[topic], now - last < Self.hour { return nil }
         said = said.filter { now - $0.value < Self.hour }
         said[topic] = now

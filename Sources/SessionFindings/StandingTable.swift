@@ -32,6 +32,11 @@ struct StandingTable: Sendable {
         ].take(evidence: evidence, session: session, since: began, at: now)
     }
 
+    /// What those that have it amount to now, which is no news of them.
+    mutating func sum(_ topic: FindingTopic, is words: String?) {
+        if findings[topic] != nil { findings[topic]?.sum = words }
+    }
+
     /// Sessions that do not have it any more although they go on.
     mutating func remove(_ sessions: Set<SessionKey>, from topic: FindingTopic) {
         guard let left = findings[topic]?.sessions.filter({ !sessions.contains($0) }) else { return }

@@ -12,10 +12,12 @@ package struct StandingFinding: Sendable, Hashable {
     package var count: Int
     /// Those that it is about and that go on, in the order in which they were found.
     package var sessions: [SessionKey]
+    /// What they amount to together, such as what leaks cost; nil where nothing is to be said of that.
+    package var sum: String?
 
     package init(
         account: String, topic: FindingTopic, evidence: String, since: Timestamp, last: Timestamp, count: Int = 1,
-        sessions: [SessionKey] = []
+        sessions: [SessionKey] = [], sum: String? = nil
     ) {
         self.account = account
         self.topic = topic
@@ -24,5 +26,9 @@ package struct StandingFinding: Sendable, Hashable {
         self.last = last
         self.count = count
         self.sessions = sessions
+        self.sum = sum
     }
+
+    /// The evidence, and what it amounts to.
+    package var words: String { [evidence, sum].compactMap { $0 }.joined(separator: "; ") }
 }

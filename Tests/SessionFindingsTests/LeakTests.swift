@@ -115,6 +115,22 @@ import Testing
         #expect(look([running("first", age: 900) { $0.steps = nil }, told], at: 1) == [])
     }
 
+    @Test mutating func whatLeaksCostStandsBesideThemAndIsNoNews() throws {
+        try end(20) { $0.domains = ["shop.example"] }
+        let sessions = (0..<2).map { number in running("\(number)", age: 900) { $0.steps = nil } }
+        _ = look(sessions, at: 0)
+        let first = try #require(machine.standing.first)
+        let evidence =
+            "running 15m00s > p95 19s of 20 sessions of shop.example, no sign of activity is told at Anchor Browser"
+        #expect(machine.standing.count == 1 && first.evidence == evidence && first.count == 2)
+        #expect(first.words == evidence + "; 2 sessions cost 0.2 USD an hour")
+        for second in stride(from: Int64(5), through: 60, by: 5) { _ = look(sessions, at: second) }
+        let later = try #require(machine.standing.first)
+        #expect(later.count == 2 && later.last == first.last, "nothing came since")
+        _ = look([sessions[0]], at: 65)
+        #expect(machine.standing.first?.sum == "1 session costs 0.1 USD an hour")
+    }
+
     @Test mutating func theSumIsOfThoseThatStillAreLeaks() throws {
         try end(20) { $0.domains = ["shop.example"] }
         let sessions = (0..<3).map { number in running("\(number)", age: 900) { $0.steps = nil } }

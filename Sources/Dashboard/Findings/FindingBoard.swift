@@ -46,7 +46,7 @@ struct FindingBoard: Sendable {
         for finding in standing {
             let id = ID(account: finding.account, topic: finding.topic)
             entries[id] = Entry(
-                id: id, first: finding.since, last: finding.last, evidence: finding.evidence,
+                id: id, first: finding.since, last: finding.last, evidence: finding.words,
                 sessions: finding.sessions.reversed(), count: finding.count, seenCount: entries[id]?.seenCount)
         }
         guard entries.count > Self.limit else { return }
