@@ -35,6 +35,8 @@ struct AccountRecord: Sendable {
     /// The sessions that each finding points at.
     private var pointed: [FindingKind: SessionMemory] = [:]
     private var newlyPointed: Set<SessionKey> = []
+    /// The sessions of which something was said: it is said once, though it may be so again.
+    private var saidOf: [FindingKind: SessionMemory] = [:]
 
     /// An end that was seen, and whose.
     struct Ending: Sendable {
@@ -53,7 +55,9 @@ struct AccountRecord: Sendable {
     var size: Int {
         let tables =
             errors.count + traffic.count + domainDurations.count + tagDurations.count + zones.count + domains.count
-        let sessions = counted.count + movements.count + pointed.values.reduce(0) { $0 + $1.size } + captchas.count
+        let sessions =
+            counted.count + movements.count + pointed.values.reduce(0) { $0 + $1.size } + captchas.count
+            + saidOf.values.reduce(0) { $0 + $1.size }
         return tables + sessions + said.count + batches.count + interventions.count + standing.size
     }
 
@@ -61,7 +65,7 @@ struct AccountRecord: Sendable {
         FindingKind.allCases.filter { pointed[$0]?.contains(key) == true }.map(\.rawValue)
     }
 
-    /// Sessions that a finding has come to point at since this was last asked.
+    /// Sessions that a finding has come to point at, or points at no more, since this was last asked.
     mutating func takePointed() -> Set<SessionKey> {
         defer { newlyPointed = [] }
         return newlyPointed
@@ -73,6 +77,7 @@ struct AccountRecord: Sendable {
         let ids = Set(active.lazy.map(\.id))
         movements = movements.filter { ids.contains($0.key) }
         for kind in pointed.keys { pointed[kind]?.retain(active: ids, account: account.name) }
+        for kind in saidOf.keys { saidOf[kind]?.retain(active: ids, account: account.name) }
         for session in active { noteMovement(of: session) }
         hasLooked = true
         standing.looked(atActive: ids, now: now)
@@ -97,13 +102,30 @@ struct AccountRecord: Sendable {
 
     mutating func findings(about session: Session, at now: Timestamp) -> [Finding] {
         FindingRule.ofSessions.compactMap { kind, evidence in
-            guard !isPointed(kind, at: session.key), let evidence = evidence(&self, session, now) else { return nil }
-            point(kind, at: session.key, isActive: session.isActive)
+            let (topic, key) = (FindingTopic(kind), session.key)
+            let hadIt = isPointed(kind, at: key)
+            // What has ended goes on having had what it had.
+            guard session.isActive || !hadIt else { return nil }
+            guard let evidence = evidence(&self, session, now) else {
+                if hadIt { holdsNoMore(topic, of: key) }
+                return nil
+            }
+            if hadIt, standing.refresh(topic, evidence: evidence, session: key) { return nil }
+            point(kind, at: key, isActive: session.isActive)
             standing.note(
-                FindingTopic(kind), evidence: evidence, session: session.isActive ? session.key : nil,
+                topic, evidence: evidence, session: session.isActive ? key : nil,
                 since: kind == .overdue ? overdueSince(session, at: now) : nil, at: now)
-            return Finding(FindingTopic(kind), account: account.name, session: session, evidence: evidence)
+            guard saidOf[kind]?.contains(key) != true else { return nil }
+            saidOf[kind, default: SessionMemory(capacity: Self.capacity)].insert(key, isActive: session.isActive)
+            return Finding(topic, account: account.name, session: session, evidence: evidence)
         }
+    }
+
+    /// Of a session that goes on.
+    private mutating func holdsNoMore(_ topic: FindingTopic, of key: SessionKey) {
+        pointed[topic.kind]?.remove(key)
+        newlyPointed.insert(key)
+        standing.remove([key], from: topic)
     }
 
     /// - Parameter isPicked: it counts in nothing that others would have to count in, too: a share of what was asked for would be
@@ -136,6 +158,7 @@ struct AccountRecord: Sendable {
             let key = SessionKey(account: account.name, id: id)
             guard isPointed(.human, at: key) else { continue }
             pointed[.human]?.remove(key)
+            saidOf[.human]?.remove(key)
             answered.insert(key)
             newlyPointed.insert(key)
         }

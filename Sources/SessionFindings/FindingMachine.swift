@@ -2,7 +2,7 @@ package import BrowserSessions
 package import SessionStore
 
 /// Finds what deserves a look, from what is seen of the sessions. Pure: it is told of sessions and the time. A session has each
-/// finding once; one about an account comes once an hour. Memory is bounded for each account.
+/// finding told once; one about an account comes once an hour. Memory is bounded for each account.
 ///
 /// It knows what was read in this run: shares and medians need a while, or some pages, before they say anything.
 package struct FindingMachine: Sendable {
@@ -74,7 +74,7 @@ package struct FindingMachine: Sendable {
         records[account]?.sawInterventions(pending)
     }
 
-    /// Sessions that a finding has come to point at since this was last asked.
+    /// Sessions that a finding has come to point at, or points at no more, since this was last asked.
     package mutating func takePointed() -> Set<SessionKey> {
         records.keys.reduce(into: []) { all, name in all.formUnion(records[name]?.takePointed() ?? []) }
     }

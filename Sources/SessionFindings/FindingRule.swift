@@ -9,8 +9,9 @@ enum FindingRule: Sendable {
     typealias EndingFindings = @Sendable (inout AccountRecord, Session, AccountRecord.Ending, Timestamp) -> [Finding]
     typealias BatchEvidence = @Sendable (Batch, BatchProgress, Timestamp) -> String?
 
-    /// About one session: asked of each active one at every look, and of each that changed while somebody looked. It finds a
-    /// session once. The sum is asked for at every look, and said once an hour.
+    /// About one session: asked of each active one at every look, and of each that changed while somebody looked. It is told of
+    /// a session once, and holds as long as there is evidence and the session goes on. The sum is asked for at every look, and
+    /// said once an hour.
     case session(SessionEvidence, sum: Sum? = nil)
     /// About what many ended sessions show together: asked at each end, once. Where it counts picked ones, too, also at the ends
     /// that only a narrowed question brought: four times the same error are four times, whoever asked for them.

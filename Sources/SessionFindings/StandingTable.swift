@@ -37,20 +37,28 @@ struct StandingTable: Sendable {
         if findings[topic] != nil { findings[topic]?.sum = words }
     }
 
+    /// A session has it still, with that evidence by now.
+    /// - Returns: false where it was not known to have it.
+    mutating func refresh(_ topic: FindingTopic, evidence: String, session: SessionKey) -> Bool {
+        guard let known = findings[topic]?.told[session] else { return false }
+        guard known != evidence else { return true }
+        findings[topic]?.told[session] = evidence
+        if findings[topic]?.sessions.last == session { findings[topic]?.evidence = evidence }
+        return true
+    }
+
     /// Sessions that do not have it any more although they go on.
     mutating func remove(_ sessions: Set<SessionKey>, from topic: FindingTopic) {
-        guard let left = findings[topic]?.sessions.filter({ !sessions.contains($0) }) else { return }
-        findings[topic]?.sessions = left
-        if left.isEmpty { findings[topic] = nil }
+        findings[topic]?.keep { !sessions.contains($0) }
+        if topic.kind.findsActiveOnly, findings[topic]?.sessions.isEmpty == true { findings[topic] = nil }
     }
 
     /// All that is active. What is about sessions goes with them; what is about an account an hour after it was last found.
     mutating func looked(atActive ids: Set<String>, now: Timestamp) {
         for (topic, finding) in findings {
+            findings[topic]?.keep { ids.contains($0.id) }
             if topic.kind.findsActiveOnly, !finding.sessions.isEmpty {
-                let left = finding.sessions.filter { ids.contains($0.id) }
-                if left.count != finding.sessions.count { findings[topic]?.sessions = left }
-                if left.isEmpty { findings[topic] = nil }
+                if findings[topic]?.sessions.isEmpty == true { findings[topic] = nil }
             } else if now - finding.last >= Self.hour {
                 findings[topic] = nil
             }
@@ -64,7 +72,17 @@ extension StandingFinding {
         since = min(since, began)
         last = now
         count += 1
-        // A session is found once while it has the finding, so it is not in them yet.
-        if let session { sessions.append(session) }
+        guard let session else { return }
+        // It may be found again before anybody looked at what is active.
+        if told.updateValue(evidence, forKey: session) == nil { sessions.append(session) }
+    }
+
+    /// The evidence is then that of the newest of those that are left.
+    fileprivate mutating func keep(_ isKept: (SessionKey) -> Bool) {
+        let left = sessions.filter(isKept)
+        guard left.count < sessions.count else { return }
+        sessions = left
+        told = told.filter { isKept($0.key) }
+        if let words = left.last.flatMap({ told[$0] }) { evidence = words }
     }
 }

@@ -12,6 +12,8 @@ package struct StandingFinding: Sendable, Hashable {
     package var count: Int
     /// Those that it is about and that go on, in the order in which they were found.
     package var sessions: [SessionKey]
+    /// The evidence of each of them, as it is now.
+    package var told: [SessionKey: String] = [:]
     /// What they amount to together, such as what leaks cost; nil where nothing is to be said of that.
     package var sum: String?
 

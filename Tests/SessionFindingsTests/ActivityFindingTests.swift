@@ -43,6 +43,18 @@ import Testing
         #expect(look(still, running("busy", steps: 2), at: 1210) == ["idle: no movement for 10m, at 2 steps"])
     }
 
+    @Test mutating func whatWorksAgainIsIdleNoMore() {
+        let still = running("still", steps: 3)
+        _ = look(still, running("busy", steps: 1), at: 0)
+        #expect(look(still, running("busy", steps: 2), at: 610).count == 1)
+        _ = machine.takePointed()
+        #expect(look(running("still", steps: 4), running("busy", steps: 3), at: 620) == [])
+        #expect(machine.names(of: still.key) == [] && machine.standing.isEmpty)
+        #expect(machine.takePointed() == [still.key], "filters are to know")
+        #expect(look(running("still", steps: 4), running("busy", steps: 4), at: 1230) == [], "it is said once")
+        #expect(machine.names(of: still.key) == ["idle"] && machine.standing.map(\.sessions) == [[still.key]])
+    }
+
     @Test mutating func whileNobodyReadsNothingStandsStill() {
         _ = look(running("still", steps: 3), running("busy", steps: 1), at: 0)
         _ = look(running("still", steps: 3), running("busy", steps: 2), at: 10)

@@ -53,7 +53,8 @@ import Testing
         #expect(found.map(\.message) == ["overdue: over its cap of \(words)"])
         #expect(found.first?.session?.key == session.key)
         #expect(machine.looked(at: [session], account: account, now: moment(2)) == [])
-        #expect(machine.names(of: session.key) == ["overdue", "ends_soon"])
+        #expect(machine.names(of: session.key) == ["overdue"], "what is past its limit does not end soon")
+        #expect(machine.standing.map(\.topic.kind) == [.overdue])
     }
 
     @Test(arguments: [
@@ -88,6 +89,24 @@ import Testing
         #expect(machine.standing == [overdue])
         _ = machine.looked(at: [], account: "a", now: TestTime.now)
         #expect(machine.standing.isEmpty, "it has ended")
+    }
+
+    @Test func whatIsSaidOfASessionIsAsItIsNow() throws {
+        var machine = FindingMachine([FindingAccount(name: "a", provider: .brightdata, maxRuntime: .minutes(10))])
+        let sessions = ["1", "2"].map { id in
+            Session.sample(id, account: "a", provider: .brightdata, status: "running", startedAgo: 500)
+        }
+        #expect(machine.looked(at: sessions, account: "a", now: moment(0)).count == 2)
+        #expect(machine.looked(at: sessions, account: "a", now: moment(40)) == [])
+        let soon = try #require(machine.standing.first)
+        #expect(soon.told[sessions[0].key] == "1m00s before its cap of 10m, max_runtime")
+        #expect(soon.evidence == soon.told[sessions[1].key] && soon.count == 2, "no news of it")
+        // One has ended by itself: it has had it, and it is said of nobody that it has it.
+        let left = [sessions[0]]
+        #expect(machine.looked(at: left, account: "a", now: moment(50)) == [])
+        #expect(machine.standing.first?.sessions == [sessions[0].key] && machine.standing.first?.told.count == 1)
+        #expect(machine.names(of: sessions[1].key) == ["ends_soon"])
+        #expect(machine.looked(at: left, account: "a", now: moment(101)).map(\.topic.kind) == [.overdue])
     }
 
     @Test func whatWasRememberedIsToldWhenItIsSeenAgain() throws {
