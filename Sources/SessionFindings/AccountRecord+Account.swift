@@ -34,7 +34,9 @@ extension AccountRecord {
     }
 
     private static func captchaOutcome(of session: Session) -> String? {
-        session.captcha.map { $0.lowercased() }.flatMap { ["solved", "failed", "detected"].contains($0) ? $0 : nil }
+        session.captcha.map { $0.lowercased() }.flatMap {
+            $0 == "solved" || FindingTopic.unsolved.contains($0) ? $0 : nil
+        }
     }
 
     mutating func unsolvedCaptchas(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
@@ -44,7 +46,7 @@ extension AccountRecord {
         guard captchas.count == Self.captchaCount, unsolved.count * 2 >= Self.captchaCount, isRecent else { return nil }
         for key in unsolved { point(.captcha, at: key, isActive: false) }
         return hourly(
-            FindingTopic(.captcha), now: now,
+            FindingTopic(.captcha), now: now, from: captchas.first?.ending.at,
             evidence: "\(unsolved.count) of the last \(Self.captchaCount) were not solved")
     }
 
@@ -66,26 +68,26 @@ extension AccountRecord {
         var findings: [Finding?] = []
         if let zone = session.zone {
             let alarm = zones.updateKnown(zone, at: now) { $0.alarm(at: now) }
-            findings.append(failureShare("zone \(Self.short(zone))", alarm, session.key, now: now))
+            findings.append(failureShare(.zone(zone), alarm, session.key, now: now))
         }
         for domain in Self.domains(of: session) {
             let alarm = domains.updateKnown(domain, at: now) { $0.alarm(at: now) }
-            findings.append(failureShare("domain \(Self.short(domain))", alarm, session.key, now: now))
+            findings.append(failureShare(.domain(domain), alarm, session.key, now: now))
         }
         return findings.compactMap { $0 }
     }
 
     private static func domains(of session: Session) -> ArraySlice<String> {
-        Set(session.domains ?? []).sorted().prefix(20)
+        Set(session.domains ?? []).sorted().prefix(FindingTopic.domainLimit)
     }
 
     private mutating func failureShare(
-        _ place: String, _ alarm: (hour: Outcomes.Share, day: Outcomes.Share)?, _ key: SessionKey, now: Timestamp
+        _ topic: FindingTopic, _ alarm: (hour: Outcomes.Share, day: Outcomes.Share)?, _ key: SessionKey, now: Timestamp
     ) -> Finding? {
         guard let (hour, day) = alarm else { return nil }
         point(.failureShare, at: key, isActive: false)
         let evidence =
             "failed \(hour.failed) of \(hour.ended) in the last hour, \(day.failed) of \(day.ended) in the day before"
-        return hourly(FindingTopic(.failureShare, of: place), now: now, evidence: evidence)
+        return hourly(topic, now: now, evidence: evidence)
     }
 }

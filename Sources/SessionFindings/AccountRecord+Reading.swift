@@ -27,20 +27,12 @@ extension AccountRecord {
             if let key = finding.session?.key { found[key, default: [:]][finding.topic.kind] = finding.evidence }
         }
         for (session, _) in ended {
-            for topic in Self.topics(of: session) where isPointed(topic.kind, at: session.key) {
+            for topic in FindingTopic.shared(by: session) where isPointed(topic.kind, at: session.key) {
                 guard let evidence = shared[topic], found[session.key]?[topic.kind] == nil else { continue }
                 found[session.key, default: [:]][topic.kind] = evidence
             }
         }
         return found
-    }
-
-    /// What the account's findings that point at an ended session can be about.
-    private static func topics(of session: Session) -> [FindingTopic] {
-        [FindingTopic(.captcha)]
-            + [session.failure?.code].compactMap { $0 }.map { FindingTopic(.repeatedError, of: short($0)) }
-            + [session.zone].compactMap { $0 }.map { FindingTopic(.failureShare, of: "zone \(short($0))") }
-            + (session.domains ?? []).map { FindingTopic(.failureShare, of: "domain \(short($0))") }
     }
 
     // MARK: What it can't tell

@@ -184,8 +184,11 @@ struct AccountRecord: Sendable {
     func isPointed(_ kind: FindingKind, at key: SessionKey) -> Bool { pointed[kind]?.contains(key) == true }
 
     /// Something about the account, unless it was said within the hour.
-    mutating func hourly(_ topic: FindingTopic, now: Timestamp, evidence: String) -> Finding? {
-        standing.note(topic, evidence: evidence, at: now)
+    /// - Parameter first: the first of the ends that count in it, where that does not follow from the time.
+    mutating func hourly(_ topic: FindingTopic, now: Timestamp, from first: Timestamp? = nil, evidence: String)
+        -> Finding?
+    {
+        standing.note(topic, evidence: evidence, from: first ?? topic.firstEnd(foundAt: now), at: now)
         return saidOnceAnHour(topic, now: now, evidence: evidence)
     }
 
@@ -200,7 +203,5 @@ struct AccountRecord: Sendable {
     mutating func forgetWhatWasSaid() { said = [:] }
 
     /// Of a vendor's words as many as a line has room for.
-    static func short(_ text: String) -> String {
-        text.count <= 80 ? text : text.prefix(79) + "…"
-    }
+    static func short(_ text: String) -> String { FindingTopic.short(text) }
 }

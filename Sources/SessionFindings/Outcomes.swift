@@ -13,9 +13,9 @@ struct Outcomes: Sendable {
     private var slots: [(number: Int64, share: Share)] = Array(repeating: (-1, Share()), count: Self.slotCount)
 
     private static let slotCount = 151
-    private static let slot = Duration.minutes(10)
+    private static let slot = FindingTopic.slot
     /// In slots.
-    private static let (hour, day): (Int64, Int64) = (6, 144)
+    private static let (hour, day): (Int64, Int64) = (FindingTopic.hourSlots, 144)
     /// With fewer a share says nothing.
     private static let least = 10
     /// How far back shares look, in slots.

@@ -20,8 +20,10 @@ struct StandingTable: Sendable {
     /// - Parameters:
     ///   - session: the active one that it is about.
     ///   - since: when it began to be so, where that is known.
+    ///   - from: when the first of the ends was that it is counted over.
     mutating func note(
-        _ topic: FindingTopic, evidence: String, session: SessionKey? = nil, since: Timestamp? = nil, at now: Timestamp
+        _ topic: FindingTopic, evidence: String, session: SessionKey? = nil, since: Timestamp? = nil,
+        from: Timestamp? = nil, at now: Timestamp
     ) {
         let began = since ?? now
         guard findings[topic] != nil || findings.count < Self.capacity else { return }
@@ -30,6 +32,7 @@ struct StandingTable: Sendable {
             default: StandingFinding(
                 account: account, topic: topic, evidence: evidence, since: began, last: now, count: 0)
         ].take(evidence: evidence, session: session, since: began, at: now)
+        findings[topic]?.from = from
     }
 
     /// What those that have it amount to now, which is no news of them.

@@ -7,6 +7,8 @@ package struct StandingFinding: Sendable, Hashable {
     /// In numbers, the newest.
     package var evidence: String
     package var since: Timestamp
+    /// When the first of the ends was that it is counted over; nil where it is about no ends.
+    package var from: Timestamp?
     package var last: Timestamp
     /// Times that it was found.
     package var count: Int
@@ -29,6 +31,12 @@ package struct StandingFinding: Sendable, Hashable {
         self.count = count
         self.sessions = sessions
         self.sum = sum
+    }
+
+    /// It is about the account, and that session is one of those because of which.
+    package func counts(_ session: Session) -> Bool {
+        guard let from, let end = session.endedAt ?? session.startedAt, from <= end, end <= last else { return false }
+        return FindingTopic.shared(by: session).contains(topic)
     }
 
     /// The evidence, and what it amounts to.

@@ -12,11 +12,6 @@ package struct FindingTopic: Sendable, Hashable {
 
     /// What a message about it begins with.
     package var head: String { [kind.rawValue, subject].compactMap { $0 }.joined(separator: ": ") }
-
-    /// A message about it without its head: the evidence in numbers.
-    package func evidence(in message: String) -> String {
-        message.hasPrefix(head + ": ") ? String(message.dropFirst(head.count + 2)) : message
-    }
 }
 
 /// What deserves a look, told apart by rules that anybody can check by hand. The raw value is the name in filters and messages.

@@ -214,7 +214,7 @@ struct DetailsPane: Pane {
         case .fields:
             return .spans(
                 SessionFields(
-                    of: session, isEnding: around.isEnding(session), finding: around.finding(of: session.key),
+                    of: session, isEnding: around.isEnding(session), findings: around.findings(of: session),
                     now: around.now, clock: around.clock, columns: columns, hasHeads: Self.hasHeads(around),
                     longValues: lines.longValues(of: session.key, columns: columns)
                 ).lines)

@@ -36,10 +36,11 @@ struct SessionFields {
     ///   - columns: longer values are broken into lines.
     ///   - hasHeads: there is room for lines that name groups.
     ///   - isEnding: it has left the active ones and waits for its final record.
-    ///   - finding: what was found about it, with figures.
+    ///   - findings: what was found about it, the most urgent first.
     ///   - longValues: of the same reading and as many columns.
     init(
-        of session: Session, isEnding: Bool = false, finding: String? = nil, now: Timestamp, clock: ClockText,
+        of session: Session, isEnding: Bool = false, findings: [HeldFindings.Found] = [], now: Timestamp,
+        clock: ClockText,
         columns: Int, hasHeads: Bool = true, longValues: LongValues = [:]
     ) {
         self.longValues = longValues
@@ -49,7 +50,7 @@ struct SessionFields {
         self.clock = clock
         self.columns = columns
         self.hasHeads = hasHeads
-        addReason(finding)
+        addReason(findings)
         for group in DetailField.Group.allCases {
             if group != .why { addHead(group.rawValue) }
             for field in group.fields where !field.isRare || field.isTold(of: session) { add(field) }
@@ -64,8 +65,8 @@ struct SessionFields {
         if hasHeads { lines.append([Span(title.uppercased(), Ink(.title))]) }
     }
 
-    private mutating func addReason(_ finding: String?) {
-        let reason = DetailReason(of: session, finding: finding, isEnding: isEnding)
+    private mutating func addReason(_ findings: [HeldFindings.Found]) {
+        let reason = DetailReason(of: session, finding: findings.first?.words, isEnding: isEnding)
         let room = max(8, columns - Self.nameColumns)
         let (texts, isCut) = reason.lines(columns: room, count: Self.reasonLines)
         for (index, text) in texts.enumerated() { lines.append([name(index == 0 ? "why" : "")] + text) }
@@ -73,6 +74,9 @@ struct SessionFields {
         let kept = reason.isTold ? longValues["why"] : nil
         if isCut, let parts = kept ?? parts(of: reason.whole, as: "why") { cut.append(("why", parts)) }
         if let finding = reason.finding { cut.append(("finding", TextWrap.lines(finding, columns: room))) }
+        for found in findings.dropFirst() {
+            cut.append(("finding", TextWrap.lines(found.sentence.beginning, columns: room)))
+        }
     }
 
     private mutating func add(_ field: DetailField) {

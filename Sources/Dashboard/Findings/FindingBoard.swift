@@ -86,7 +86,7 @@ struct FindingBoard: Sendable {
 
 extension FindingKind {
     /// What many sessions suffer from goes before what one does, and what costs before what is odd.
-    fileprivate var urgency: Int {
+    var urgency: Int {
         switch self {
         case .failureShare: 10
         case .repeatedError: 9

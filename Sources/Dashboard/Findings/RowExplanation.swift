@@ -21,7 +21,7 @@ struct RowExplanation {
             }
         }
         add("why", Self.reason(of: session), session.state == .failed ? .stateFailed : .text)
-        if let found = around.finding(of: session.key) { add("found", found.beginning, .warning) }
+        for found in around.findings(of: session) { add("found", found.sentence.beginning, .warning) }
         add("usual", Self.usual(of: session, around))
         add("cap", Self.cap(of: session, around))
         add(

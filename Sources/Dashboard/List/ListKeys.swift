@@ -100,7 +100,7 @@ extension ListPane {
     private mutating func findAttention(_ around: Surroundings) -> [PaneRequest] {
         let rows = list.rows
         let needsLook: (SessionRows, Int, Int) -> Bool = { rows, place, _ in
-            rows.state(at: place) == .failed || around.finding(of: rows.key(at: place)) != nil
+            rows.state(at: place) == .failed || around.hasFinding(rows.key(at: place))
         }
         let below = rows.spot(from: list.index, by: 1, reach: Self.attentionReach, where: needsLook)
         guard let found = below ?? rows.first(reach: Self.attentionReach, where: needsLook) else {

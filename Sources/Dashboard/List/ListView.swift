@@ -122,7 +122,7 @@ struct ListView {
     private func draw(_ session: Session, isGone: Bool, at index: Int, in line: Rect, of grid: inout CellGrid) {
         let isStale = stale.contains(session.account)
         var context = context
-        context.finding = around.finding(of: session.key)
+        context.take(around.finding(of: session))
         if fit.contains(.moves) { context.trail = around.trails[session.key] }
         for placed in fit.placed {
             var cell = SessionCell(placed.column, of: session, columns: placed.columns, in: context)

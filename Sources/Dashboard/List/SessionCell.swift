@@ -73,15 +73,21 @@ struct SessionCell {
         var showsWholeID = false
         /// An end is told as a moment, not as how long ago.
         var showsMoments: Bool { showsWholeID }
-        /// What was found about sessions, with figures.
-        /// Of the session of the row; looked up once, as ids may be long.
+        /// What was found about the session of the row, with figures; looked up once, as ids may be long.
         var finding: String?
+        /// It is more urgent than that the session is past its cap.
+        var outranksCap = false
         /// What its figures were at the last readings.
         var trail: FigureTrail?
         var norms = DurationNorms()
         var shortIDs = ShortIDs()
         /// How long sessions may run, by account, where that is configured.
         var maxRuntimes: [String: Duration] = [:]
+
+        mutating func take(_ found: HeldFindings.Found?) {
+            finding = found?.words
+            outranksCap = found?.topic.kind == .human
+        }
 
         func isEnding(_ session: Session) -> Bool {
             session.isActive && ending[session.account]?.contains(session.id) == true
@@ -169,7 +175,8 @@ struct SessionCell {
 
     private static func why(_ session: Session, _ columns: Int, _ context: Context) -> SessionCell {
         let reason = SessionReason(
-            of: session, finding: SessionCap.reason(of: session, context) ?? context.finding,
+            of: session,
+            finding: (context.outranksCap ? nil : SessionCap.reason(of: session, context)) ?? context.finding,
             isEnding: context.isEnding(session), columns: columns)
         let (text, lead) = reason.text
         var cell = SessionCell(text: text, ink: Ink(text == "-" ? .dim : .text))

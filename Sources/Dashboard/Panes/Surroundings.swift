@@ -25,7 +25,8 @@ struct Surroundings: Sendable {
     /// The group whose head the list's cursor is on.
     var group: SessionGroup?
     var events: EventLog
-    var findings: FindingTexts
+    /// What holds of the sessions.
+    var findings: HeldFindings
     /// What the figures of active sessions were at their last readings.
     var trails: FigureTrails
     /// What was found, by account and kind.
@@ -106,12 +107,6 @@ extension Surroundings {
 
     /// The active sessions of the newest snapshot, without those that have ended as far as anybody can tell.
     var runningCount: Int { max(0, snapshot.running - accounts.reduce(0) { $0 + $1.ending.count }) }
-
-    /// What was found about a session, in words with figures as they are now; nil where nothing was.
-    func finding(of key: SessionKey) -> String? {
-        let pending = accounts.first { $0.name == key.account }?.interventions[key.id]
-        return pending?.words(at: now) ?? findings[key]
-    }
 
     func account(named name: String) -> AccountStatus? { accounts.first { $0.name == name } }
 

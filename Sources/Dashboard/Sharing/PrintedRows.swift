@@ -9,7 +9,7 @@ struct PrintedRows {
     private let list: ListState
     private let columns: [ListColumn]
     private let context: SessionCell.Context
-    private let findings: FindingTexts
+    private let around: Surroundings
     private let hasShares: Bool
     private let lines: [ListState.Line]
 
@@ -20,7 +20,7 @@ struct PrintedRows {
         list = pane.list
         lines = list.lines(height: around.layout.listRows.rows)
         columns = pane.fit(around).placed.map(\.column)
-        findings = around.findings
+        self.around = around
         hasShares = !around.question.filter.asksForOutcome
         context = SessionCell.Context(
             now: around.now, clock: around.clock, ending: around.accounts.ending,
@@ -72,7 +72,7 @@ struct PrintedRows {
 
     private func cell(_ column: ListColumn, of session: Session) -> String {
         var context = context
-        context.finding = findings[session.key]
+        context.take(around.finding(of: session))
         // Without a bar beside it.
         let room = column == .ran ? RunTime.figureColumns : Self.cellLimit
         return clean(SessionCell(column, of: session, columns: room, in: context).text).trimmed

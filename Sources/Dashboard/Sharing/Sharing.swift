@@ -132,7 +132,10 @@ extension DashboardState {
         }
     }
 
-    private func findingSentences(of key: SessionKey) -> [String] { findings[key].map { [$0] } ?? [] }
+    private func findingSentences(of key: SessionKey) -> [String] {
+        guard let place = list.latest.position(of: key) else { return [] }
+        return facts.findings(of: list.latest.rows[place]).map(\.sentence)
+    }
 
     // MARK: Which sessions
 

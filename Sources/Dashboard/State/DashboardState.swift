@@ -63,7 +63,7 @@ package struct DashboardState: Sendable {
     var panes = PaneTable()
     var plans: [AccountPlan] = []
     var events = EventLog()
-    var findings = FindingTexts()
+    var findings = HeldFindings()
     var awaited = AwaitedEnds()
     var tour = Tour()
     /// What is polled beside the sessions now.

@@ -44,8 +44,9 @@ extension DashboardState {
         case .logArrived(let excerpt): showLog(excerpt)
         // Panes take these.
         case .snapshotArrived, .loadEnded, .loadProgress, .recordArrived, .detailArrived, .batchesArrived,
-            .usageArrived, .seriesArrived, .findingsStand:
+            .usageArrived, .seriesArrived:
             break
+        case .findingsStand(let standing): findings = HeldFindings(standing)
         case .reconfigured(let settings): return reconfigure(settings)
         case .notice(let text, let kind): tell(text, kind)
         case .notify(let notification):
@@ -110,9 +111,6 @@ extension DashboardState {
     }
 
     private mutating func take(_ lines: [EventLine]) {
-        for line in lines where line.kind == .finding {
-            if let key = line.key { findings.note(line.finding?.evidence(in: line.text) ?? line.text, of: key) }
-        }
         // What was active at the beginning is no event.
         events.append(lines.filter { $0.kind != .active })
     }

@@ -126,7 +126,9 @@ struct SessionFieldsTests {
     func reason() {
         func lines(_ session: Session, _ finding: String?) -> [String] {
             SessionFields(
-                of: session, finding: finding, now: Samples.now, clock: ClockText(.utc), columns: 43
+                of: session,
+                findings: finding.map { [HeldFindings.Found(topic: FindingTopic(.overdue), evidence: $0)] } ?? [],
+                now: Samples.now, clock: ClockText(.utc), columns: 43
             ).lines.map { text($0) }
         }
         let found = "overdue: runs for 3h46m, usually 4m10s (p95) for cart.example"

@@ -98,11 +98,11 @@ struct FindingBoardTests {
         for _ in 0..<40 {
             press(&state, "!")
             guard let session = state.list.current else { return }
-            #expect(session.state == .failed || state.findings[session.key] != nil)
+            #expect(session.state == .failed || state.facts.hasFinding(session.key))
             if visited.first == session.key { break }
             visited.append(session.key)
         }
-        let wanted = Samples.sessions.count { $0.state == .failed || state.findings[$0.key] != nil }
+        let wanted = Samples.sessions.count { $0.state == .failed || state.facts.hasFinding($0.key) }
         #expect(visited.count == wanted && Set(visited).count == wanted && wanted > 2)
     }
 

@@ -9,12 +9,16 @@ extension Samples {
     static let standing: [StandingFinding] = {
         func account(_ index: Int) -> String { Samples.accounts[index].name }
         func key(_ session: Int) -> SessionKey { SessionKey(account: account(0), id: Samples.sessions[session].key.id) }
+        var overdue = StandingFinding(
+            account: account(0), topic: FindingTopic(.overdue),
+            evidence: "6m past its cap of 3h, the vendor's limit", since: Samples.ago(-1), last: Samples.ago(-3),
+            count: 3, sessions: [key(6), key(7)])
+        overdue.told = [
+            key(6): "46m past its cap of 3h, its own max_duration",
+            key(7): "17m past its cap of 3h, the vendor's limit",
+        ]
         return [
-            StandingFinding(
-                account: account(0), topic: FindingTopic(.overdue),
-                evidence: "6m past its cap of 3h, the vendor's limit", since: Samples.ago(-1), last: Samples.ago(-3),
-                count: 3,
-                sessions: [key(6), key(7)]),
+            overdue,
             StandingFinding(
                 account: account(1), topic: FindingTopic(.repeatedError, of: "no_peers"), evidence: "4 times within 1h",
                 since: Samples.ago(-10), last: Samples.ago(-30), count: 2),

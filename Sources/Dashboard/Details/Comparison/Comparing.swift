@@ -44,7 +44,7 @@ extension DetailsPane {
         let pair = compared.newest(in: around.snapshot)
         return Comparison(
             of: compared, in: pair,
-            findings: (around.finding(of: pair.first.key), around.finding(of: pair.second.key)), now: around.now,
+            findings: (around.finding(of: pair.first)?.words, around.finding(of: pair.second)?.words), now: around.now,
             clock: around.clock, columns: columns
         ).lines
     }
