@@ -13,13 +13,25 @@ extension AnchorClient {
         let points = try VendorConnection.rows(at: "data", in: document)
         let read = try RowsRead(points, path: "data", id: \UsagePoint.date) { point(of: &$0, metrics: request.metrics) }
         let pagination = document["pagination"]
-        let hasNext =
-            pagination?["has_next"]?.flag
-            ?? pagination?["total_pages"]?.count.map { page < Int(clamping: $0) } ?? false
         return UsagePage(
             points: read.rows, summary: Self.summary(document["summary"], request.metrics),
             skippedPoints: read.skipped, unread: read.unread, total: pagination?["total_records"]?.extent,
-            next: hasNext && !points.isEmpty ? PageCursor(position: page + 1, size: Self.usagePageSize) : nil)
+            next: Self.next(after: cursor, rows: points.count, limit: Self.usagePageSize, pagination))
+    }
+
+    /// By whatever the pagination says, none of which is required: that there is a page, how many, or how many rows. Else a full
+    /// page is gone on from.
+    private static func next(
+        after cursor: PageCursor?, rows: Int, limit: Int, _ pagination: JSONValue?
+    ) -> PageCursor? {
+        guard rows > 0 else { return nil }
+        let page = cursor?.position ?? 1
+        // A server may give fewer at a time than it is asked for: as many as there were on the first page.
+        let size = cursor?.size ?? rows
+        let hasNext =
+            pagination?["has_next"]?.flag ?? pagination?["total_pages"]?.count.map { page < Int(clamping: $0) }
+            ?? pagination?["total_records"]?.extent.map { (page - 1) * size + rows < $0 } ?? (rows >= limit)
+        return hasNext ? PageCursor(position: page + 1, size: size) : nil
     }
 
     private static func summary(_ sums: JSONValue?, _ metrics: [UsageMetric]) -> [UsageMetric: Figure] {
@@ -57,13 +69,10 @@ extension AnchorClient {
         let rows = try VendorConnection.rows(at: "data.batches", in: document)
         let read = try RowsRead(rows, path: "data.batches", id: \Batch.id, read: batch)
         let pagination = envelope?["pagination"]
-        let hasNext =
-            pagination?["has_next"]?.flag ?? pagination?["total_pages"]?.count.map { page < Int(clamping: $0) }
-            ?? (rows.count >= Self.batchPageSize)
         return BatchPage(
             batches: read.rows, skippedRows: read.skipped, unread: read.unread,
             total: pagination?["total_records"]?.extent,
-            next: hasNext && !rows.isEmpty ? PageCursor(position: page + 1, size: Self.batchPageSize) : nil)
+            next: Self.next(after: cursor, rows: rows.count, limit: Self.batchPageSize, pagination))
     }
 
     private func batch(of row: inout RowReader) -> Batch? {

@@ -36,6 +36,7 @@ package struct BatchReading: Sendable {
         var seen: [String: Batch] = [:]
         var cursor: PageCursor?
         var pages = PageGuard(pageLimit: 1_000)
+        var total: Int?
         repeat {
             do {
                 let page = try await provider.batches(status: status, at: cursor)
@@ -44,7 +45,12 @@ package struct BatchReading: Sendable {
                 let known = seen.count
                 for batch in page.batches { seen[batch.id] = batch }
                 cursor = page.next
-                guard cursor != nil else { break }
+                total = [total, page.total].compactMap { $0 }.min()
+                guard cursor != nil else {
+                    reading.error = PageGuard.shortfall(
+                        known: seen.count + reading.skippedRows, total: total, of: "list of batches")
+                    break
+                }
                 if let fault = pages.fault(
                     brought: seen.count - known, known: seen.count, total: page.total, of: "list of batches")
                 {

@@ -59,6 +59,16 @@ struct PageGuard: Sendable {
         return surplusPages > Self.surplusLimit ? .outgrown : .goesOn
     }
 
+    /// Why a list that has come to its end is not whole: it says that it has more.
+    /// - Parameters:
+    ///   - known: different rows, and those that were not understood.
+    ///   - total: the least of what its pages said; nil where they said nothing.
+    ///   - list: what is read, in the words of an error.
+    static func shortfall(known: Int, total: Int?, of list: String) -> ProviderError? {
+        guard let total, known < total else { return nil }
+        return .malformed(path: "the \(list)", found: "shorter than it says: \(known) of \(total)")
+    }
+
     /// What is said of a list of pages without rows.
     static let emptiness = "empty page after page, and going on"
 

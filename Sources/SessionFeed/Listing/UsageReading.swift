@@ -29,6 +29,7 @@ package struct UsageReading: Sendable, Hashable {
         var pages = PageGuard(stalePageLimit: 1, pageLimit: 1_000)
         var dates: Set<String> = []
         var cursor: PageCursor?
+        var total: Int?
         repeat {
             do {
                 let page = try await provider.usage(request, at: cursor)
@@ -38,7 +39,12 @@ package struct UsageReading: Sendable, Hashable {
                 reading.history.unread.note(page.unread, ids: new.lazy.map(\.date))
                 if cursor == nil { reading.history.summary = page.summary }
                 cursor = page.next
-                guard cursor != nil else { break }
+                total = [total, page.total].compactMap { $0 }.min()
+                guard cursor != nil else {
+                    reading.error = PageGuard.shortfall(
+                        known: dates.count + reading.history.skippedPoints, total: total, of: "usage history")
+                    break
+                }
                 if let fault = pages.fault(
                     brought: new.count, known: dates.count, total: page.total, of: "usage history")
                 {

@@ -116,6 +116,36 @@ struct PagedReadingTests {
         #expect(reading.error == nil)
     }
 
+    @Test("A history that ends before all that it counts has come says so", arguments: [nil, 2, 3, 340])
+    func shortfall(total: Int?) async {
+        let vendor = Vendor(usagePage: { [self] page in
+            var read = UsagePage(points: [point("d\(page)")], skippedPoints: page == 1 ? 1 : 0, total: total)
+            read.next = page < 2 ? after(page) : nil
+            return read
+        })
+        let reading = await UsageReading.read(vendor, request)
+        #expect(reading.history.points.count == 2)
+        #expect(
+            reading.error
+                == (total == 340
+                    ? .malformed(path: "the usage history", found: "shorter than it says: 3 of 340") : nil))
+    }
+
+    /// What joined the list meanwhile stands on a page that was read before it.
+    @Test("So does a list of batches, but for those that came meanwhile", arguments: [(2, 3), (3, 3), (3, 2)])
+    func shortListOfBatches(first: Int, last: Int) async {
+        let vendor = Vendor(batchPage: { [self] page in
+            BatchPage(
+                batches: [Batch(account: "a", provider: .anchor, id: "b\(page)", status: "completed")], skippedRows: 0,
+                total: page == 1 ? first : last, next: page < 2 ? after(page) : nil)
+        })
+        let reading = await BatchReading.read(vendor, status: nil, limit: nil)
+        #expect(
+            reading.error
+                == (min(first, last) > 2
+                    ? .malformed(path: "the list of batches", found: "shorter than it says: 2 of 3") : nil))
+    }
+
     @Test func batchesWithoutAnEnd() async {
         let vendor = Vendor(batchPage: { [self] page in
             BatchPage(
