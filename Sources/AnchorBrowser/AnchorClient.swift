@@ -47,7 +47,8 @@ package struct AnchorClient: SessionProvider, UsageProvider {
         // `/v1/sessions/history` and `/v1/sessions/all` are other calls.
         guard id != "history", id != "all" else { return nil }
         return try await connection.record(
-            at: "/v1/sessions/" + HTTPRequest.escaped(id), under: "data", idName: "session_id", as: AnchorRow.details,
+            at: "/v1/sessions/" + HTTPRequest.escaped(id), under: "data", idName: "session_id",
+            as: Vendor.anchor.records,
             account: account)
     }
 }

@@ -15,9 +15,6 @@ enum AnchorRow {
         return session
     }
 
-    /// Records of the read by id.
-    static let details = RowMapping(read: session(detail:account:fetchedAt:))
-
     /// The answer of `GET /v1/sessions/{id}`, which has other names for some fields and lacks others.
     static func session(detail row: inout RowReader, account: String, fetchedAt: Timestamp) -> Session? {
         guard var session = common(&row, account: account, fetchedAt: fetchedAt) else { return nil }

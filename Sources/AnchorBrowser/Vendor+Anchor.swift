@@ -21,5 +21,6 @@ extension Vendor {
             ending: .call(
                 options: "-X DELETE", path: "/v1/sessions/{id}", otherCalls: ["all", "history", "status"])),
         planner: AnchorPlanner(), row: AnchorRow.session(_:account:fetchedAt:),
+        record: AnchorRow.session(detail:account:fetchedAt:),
         client: AnchorClient.init(account:connection:))
 }

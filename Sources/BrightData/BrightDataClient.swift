@@ -53,6 +53,6 @@ package struct BrightDataClient: SessionProvider {
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {
         try await connection.record(
             at: "/browser_sessions/" + HTTPRequest.escaped(id), under: "session", idName: "session_id",
-            as: Vendor.brightData.rows, account: account)
+            as: Vendor.brightData.records, account: account)
     }
 }

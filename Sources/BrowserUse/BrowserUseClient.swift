@@ -48,6 +48,7 @@ package struct BrowserUseClient: SessionProvider {
 
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {
         try await connection.record(
-            at: Self.path + "/" + HTTPRequest.escaped(id), idName: "id", as: Vendor.browserUse.rows, account: account)
+            at: Self.path + "/" + HTTPRequest.escaped(id), idName: "id", as: Vendor.browserUse.records, account: account
+        )
     }
 }

@@ -39,6 +39,7 @@ package final class BrowserbaseClient: SessionProvider {
 
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {
         try await connection.record(
-            at: "/v1/sessions/" + HTTPRequest.escaped(id), idName: "id", as: Vendor.browserbase.rows, account: account)
+            at: "/v1/sessions/" + HTTPRequest.escaped(id), idName: "id", as: Vendor.browserbase.records,
+            account: account)
     }
 }

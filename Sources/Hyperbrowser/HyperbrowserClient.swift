@@ -69,6 +69,7 @@ package final class HyperbrowserClient: SessionProvider {
 
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {
         try await connection.record(
-            at: "/api/session/" + HTTPRequest.escaped(id), idName: "id", as: Vendor.hyperbrowser.rows, account: account)
+            at: "/api/session/" + HTTPRequest.escaped(id), idName: "id", as: Vendor.hyperbrowser.records,
+            account: account)
     }
 }

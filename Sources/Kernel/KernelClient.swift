@@ -67,7 +67,7 @@ package struct KernelClient: SessionProvider {
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {
         let record = try await connection.record(
             at: Self.path + "/" + HTTPRequest.escaped(id), [QueryParameter("include_deleted", "true")],
-            idName: "session_id", as: Vendor.kernel.rows, account: account)
+            idName: "session_id", as: Vendor.kernel.records, account: account)
         // The same call finds by name, and a session may be called as another's id.
         return record?.session.id == id ? record : nil
     }

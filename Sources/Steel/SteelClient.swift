@@ -114,6 +114,6 @@ package final class SteelClient: SessionProvider {
     package func record(id: String) async throws(ProviderError) -> SessionRecord? {
         guard isOwnHost else { return nil }
         return try await connection.record(
-            at: "/v1/sessions/" + HTTPRequest.escaped(id), idName: "id", as: Vendor.steel.rows, account: account)
+            at: "/v1/sessions/" + HTTPRequest.escaped(id), idName: "id", as: Vendor.steel.records, account: account)
     }
 }

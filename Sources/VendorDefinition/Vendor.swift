@@ -10,25 +10,30 @@ package struct Vendor: Sendable {
     package let planner: any ListingPlanner
     /// How the rows of its list are read.
     package let rows: RowMapping
+    /// How the records of its reads by id are read.
+    package let records: RowMapping
     private let makeClient: @Sendable (_ account: String, VendorConnection) -> any SessionProvider
 
     /// - Parameters:
     ///   - row: reads a row of the list through a `RowReader` alone; nil where it has no id.
+    ///   - record: the same of what the read by id answers; nil where that is a row.
     ///   - client: a cheap value over the connection. Where the traits say usage or batches, also a `UsageProvider`.
     package init(
         traits: VendorTraits, planner: any ListingPlanner,
-        row: @escaping RowMapping.Read,
+        row: @escaping RowMapping.Read, record: RowMapping.Read? = nil,
         client: @escaping @Sendable (_ account: String, VendorConnection) -> any SessionProvider
     ) {
         self.traits = traits
         self.planner = planner
-        rows = RowMapping(secretNames: traits.secretNames.union(Self.addressesOfBrowsers), read: row)
+        let secretNames = traits.secretNames.union(Self.addressesOfBrowsers)
+        rows = RowMapping(secretNames: secretNames, read: row)
+        records = RowMapping(secretNames: secretNames, read: record ?? row)
         makeClient = client
     }
 
     /// Whoever has one of these is in the browser, or sees what it saw. Vendors take names from one another: what is secret at one
     /// is secret at all.
-    private static let addressesOfBrowsers: Set<String> = [
+    package static let addressesOfBrowsers: Set<String> = [
         "connectUrl", "seleniumRemoteUrl", "signingKey", "wsUrl", "debuggerUrl", "debuggerFullscreenUrl", "liveUrl",
         "cdpUrl", "recordingUrl", "screenshotUrl", "cdp_ws_url", "webdriver_ws_url", "base_url",
         "browser_live_view_url", "replay_view_url", "websocketUrl", "debugUrl", "sessionViewerUrl",

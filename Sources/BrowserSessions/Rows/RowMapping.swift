@@ -8,7 +8,7 @@ package struct RowMapping: Sendable {
     /// - Parameters:
     ///   - secretNames: members that hold a secret at that vendor, whatever their names say.
     ///   - read: one record; nil where it has no id.
-    package init(secretNames: Set<String> = [], read: @escaping Read) {
+    package init(secretNames: Set<String>, read: @escaping Read) {
         self.secretNames = secretNames
         self.read = read
     }
