@@ -39,7 +39,8 @@ package final class SteelClient: SessionProvider {
         if cursor.map(SteelMerge.made) ?? (known == .liveOnly) {
             return try await merged(listing.parameters, at: cursor)
         }
-        var page = try await list.page(listing.parameters, at: cursor)
+        var page = try await list.page(listing.parameters, at: cursor.map(SteelMerge.unmarked))
+        page.next = page.next.map(SteelMerge.marked)
         let isLookedAt = known == .unknown || known == .unknownWhileIdle && !page.sessions.isEmpty
         guard cursor == nil, isLookedAt else { return page }
         if page.sessions.contains(where: { $0.state != .running }) {

@@ -17,24 +17,38 @@ struct SteelMerge: Sendable {
 
     /// - Parameter token: what `token` said after the page before; nil for the first page.
     init(token: String?) {
-        let places = token?.split(separator: Self.mark, omittingEmptySubsequences: false).map(String.init)
+        let places = token.flatMap { try? JSONValue(parsing: String($0.dropFirst())) }?.elements
         parts = SteelSessionsParameters.Status.allCases.enumerated().map { index, status in
             guard let places, places.indices.contains(index) else { return Part(status: status) }
-            let isOver = places[index] == Self.end
-            return Part(status: status, cursor: isOver || places[index].isEmpty ? nil : places[index], isOver: isOver)
+            return Part(status: status, cursor: places[index].nonEmptyText, isOver: places[index] == .bool(true))
         }
     }
 
-    private static let mark: Character = "|"
-    private static let end = "."
-
-    /// Whether a cursor leads on in the merged list.
-    static func made(_ cursor: PageCursor) -> Bool { cursor.token?.contains(mark) == true }
-
-    /// Where the next page begins; nil when all lists are read.
+    /// Where the next page begins; nil when all lists are read. A mark, and for each list its cursor, null at its beginning, true
+    /// at its end: a cursor may be any text.
     var token: String? {
         guard parts.contains(where: { !$0.isOver }) else { return nil }
-        return parts.map { $0.isOver ? Self.end : $0.cursor ?? "" }.joined(separator: String(Self.mark))
+        let places: [JSONValue] = parts.map { $0.isOver ? .bool(true) : $0.cursor.map(JSONValue.string) ?? .null }
+        return "|" + JSONValue.array(places).line
+    }
+
+    /// Whether a cursor leads on in the merged list.
+    static func made(_ cursor: PageCursor) -> Bool { cursor.token?.utf8.starts(with: "|[".utf8) == true }
+
+    /// A cursor of the vendor's, where one of the merged list may come, too: its token is marked where it begins like one.
+    static func marked(_ cursor: PageCursor) -> PageCursor {
+        var marked = cursor
+        if let token = cursor.token, token.utf8.first == UInt8(ascii: "|") { marked.token = "|=" + token }
+        return marked
+    }
+
+    /// The vendor's own cursor again.
+    static func unmarked(_ cursor: PageCursor) -> PageCursor {
+        var own = cursor
+        if let token = cursor.token, token.utf8.starts(with: "|=".utf8) {
+            own.token = String(Substring(token.utf8.dropFirst(2)))
+        }
+        return own
     }
 
     /// The newest rows of these pages, as far as they are certain to be the newest of all.

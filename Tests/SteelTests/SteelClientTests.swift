@@ -208,6 +208,39 @@ import TransportTestSupport
         #expect(ids == (0..<130).map { "s\($0)" })
     }
 
+    /// The vendor's cursors are opaque: none may be taken for the merged lists' own, nor end one of them.
+    @Test(arguments: ["a|b|c", "|[null,true,true]", "|=x", "|", ".", "s1"])
+    func anyTextCanBeACursor(token: String) async throws {
+        let (client, stub) = client { request in
+            request.url.contains("cursorId=")
+                ? .json(#"{"sessions":[\#(Self.row("b", "released", ago: 9))],"nextCursor":null}"#)
+                : .json(
+                    JSONValue.object([
+                        JSONMember("sessions", .array([.object([JSONMember("id", .string("a"))])])),
+                        JSONMember("nextCursor", .string(token)),
+                    ]).line)
+        }
+        let first = try await client.page(of: SessionListing(), at: nil)
+        let second = try await client.page(of: SessionListing(), at: first.next)
+        #expect(second.sessions.map(\.id) == ["b"] && second.next == nil)
+        #expect(stub.requests.last?.url.hasSuffix("&cursorId=" + HTTPRequest.escaped(token)) == true)
+        #expect(stub.requests.count == 2)
+    }
+
+    @Test(arguments: ["a|b", ".", "|", "|[", "\"", "true", "é\u{301}"])
+    func aMergedListGoesOnAtAnyCursor(token: String) throws {
+        var merge = SteelMerge(token: nil)
+        func page(_ id: String, _ ago: Int64, _ next: String?) -> SessionPage {
+            SessionPage(
+                sessions: [.sample(id, provider: .steel, startedAgo: ago)],
+                next: next.map { PageCursor(position: 1, size: 1, token: $0) })
+        }
+        #expect(merge.take([page("a", 1, token), page("b", 2, nil), page("c", 3, nil)]).map(\.id) == ["a"])
+        let again = SteelMerge(token: merge.token)
+        #expect(again.parts == merge.parts && again.parts.map(\.cursor) == [token, nil, nil])
+        #expect(SteelMerge.made(PageCursor(position: 1, size: 1, token: merge.token)))
+    }
+
     @Test(arguments: ["{}", "[]", "true"])
     func aCursorThatIsNoTextIsAnErrorAndNoEnd(cursor: String) async throws {
         let (client, _) = client { _ in .json(#"{"sessions":[{"id":"a"}],"nextCursor":\#(cursor)}"#) }
