@@ -38,11 +38,17 @@ package struct ListingPlan: Sendable, Hashable {
         self.knowledge = knowledge
     }
 
+    /// Rows may say words that the list can't be asked for, and nothing has proved that they don't: the plain list is read.
+    private var readsPlainList: Bool { narrowing?.askable != nil || narrowing == nil }
+
+    /// The rows of `streams` come in the order asked for: where these are the plain list, its own order counts.
+    package var areStreamsOrdered: Bool { readsPlainList ? isWholeOrdered : isOrdered }
+
     /// The lists that hold the rows that belong, as far as the vendor's words are known: one, or one for each word.
     /// Read in this order, a session that goes from one to the next meanwhile is seen at least once. Where rows may say words
     /// that the vendor can't be asked for, and no totals prove that they don't, that is the plain list.
     package var streams: [ListingStream] {
-        guard let narrowing, narrowing.askable == nil else {
+        guard let narrowing, !readsPlainList else {
             return [ListingStream(listing: listing, losesRows: losesRows)]
         }
         return narrowing.wordsByLife.filter(narrowing.isWanted).map { word in

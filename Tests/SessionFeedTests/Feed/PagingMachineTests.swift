@@ -52,6 +52,53 @@ import Testing
         #expect(kind == .browserbase ? complete > 40 : certain > 40)
     }
 
+    /// Bright Data sorts the list of one status by duration and that of all by start: where all are read as one list, nothing is
+    /// certain before its end.
+    @Test(
+        arguments: ["", "state:failed", "state:failed,finished", "-state:failed", "active:no", "zone:web1"],
+        ["duration:desc", "duration:asc", "bandwidth:desc"])
+    func nothingBeforeTheFrontierOfAnotherOrderIsMissing(text: String, sort: String) throws {
+        var random = SeededGenerator(seed: 32)
+        let filter = try Filter(parsing: text, context: .utc)
+        let order = try SortOrder(parsing: sort)
+        let planner = RandomVendor.planner(.brightdata)
+        var seen: Set<PagingMachine.Frontier> = []
+        for _ in 0..<6 {
+            var model = RandomVendor.model(.brightdata, count: 700, &random)
+            let words = VendorWords(zones: ["web1", "Web1"])
+            var machine = FeedMachine(
+                plain: try planner.plan(.all, order: .newestFirst, at: TestTime.now), order: .newestFirst,
+                activeListings: [], listsByStart: true,
+                pace: PollPace(active: .seconds(10), recent: .seconds(30), requestsPerMinute: 60))
+            machine.ask(try planner.plan(filter, order: order, at: TestTime.now, words: words), order: order)
+            machine.paused(true)
+            var loaded: Set<String> = []
+            for _ in 0..<5 {
+                machine.pageWanted()
+                guard case .page(let listing, let cursor)? = machine.requestsDue(now: TestTime.now).first else { break }
+                let page = model.page(of: listing, at: cursor)
+                loaded.formUnion(page.sessions.map(\.id))
+                _ = machine.answered(.page(listing, cursor), .page(page), now: TestTime.now, random: 0)
+                let frontier = machine.paging.frontier(at: TestTime.now)
+                seen.insert(frontier)
+                guard case .after(let last) = frontier else { continue }
+                let missing = model.sessions.filter { session in
+                    // Ties are the vendor's to order.
+                    let isTied =
+                        sort.hasPrefix("duration")
+                        ? session.duration(at: TestTime.now) == last.duration(at: TestTime.now)
+                        : session.bandwidthBytes == last.bandwidthBytes
+                    return filter.matches(session, at: TestTime.now) && !isTied && !loaded.contains(session.id)
+                        && order.hasFirstValue(session, at: TestTime.now)
+                        && order.compare(session, last, at: TestTime.now) < 0
+                }
+                #expect(missing.isEmpty, "\(text) by \(sort)")
+            }
+        }
+        let readsAllAsOne = !["state:failed", "state:failed,finished"].contains(text)
+        #expect(seen.contains(.unordered) == (sort.hasPrefix("duration") && readsAllAsOne))
+    }
+
     @Test func anAccountThatIsNotAskedHasNoPages() throws {
         var paging = FeedMachine(
             plain: ListingPlan(listing: SessionListing(), residual: .all, isOrdered: true), order: .newestFirst,

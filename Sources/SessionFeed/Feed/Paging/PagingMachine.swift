@@ -202,7 +202,7 @@ package struct PagingMachine: Sendable {
     private func fresh(_ listing: SessionListing) -> Progress {
         let stream = plan.streams.first { $0.listing == listing } ?? ListingStream(listing: listing)
         let isNewestFirst =
-            !plan.isOrdered || order.terms.first.map { $0.key.isTimeOfStart && $0.beginsWithNewest } ?? true
+            !plan.areStreamsOrdered || order.terms.first.map { $0.key.isTimeOfStart && $0.beginsWithNewest } ?? true
         return Progress(
             reader: StreamReader(stream, isNewestFirst: isNewestFirst),
             orderCheck: OrderCheck(field: plain.assumedOrderField))
@@ -218,7 +218,7 @@ package struct PagingMachine: Sendable {
 
     package func frontier(at now: Timestamp) -> Frontier {
         guard hasMore || mayLackRows else { return .complete }
-        guard plan.isOrdered else { return .unordered }
+        guard plan.areStreamsOrdered else { return .unordered }
         var nearest: Session?
         for listing in listings {
             guard let list = lists[listing], list.isStarted || list.isExhausted else { return .nothing }
