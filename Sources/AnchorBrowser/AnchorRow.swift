@@ -6,8 +6,16 @@ enum AnchorRow {
     /// A row of the list. Nil without an id.
     static func session(_ row: inout RowReader, account: String, fetchedAt: Timestamp) -> Session? {
         guard var session = common(&row, account: account, fetchedAt: fetchedAt) else { return nil }
+        // The document requires these, and allows no null for them.
         row.expect("created_at", .startedAt)
         row.expect("status", .status)
+        row.expect("used_credits", .credits)
+        row.expect("headless", .headless)
+        row.expect("recording", .recording)
+        row.expect("task_initiated", .taskInitiated)
+        row.expect("task_executions_count", .taskExecutions)
+        row.expect("api_key_name", .apiKeyName)
+        row.expect("user_configuration", nil)
         session.credits = row.value("used_credits", .credits, as: \.credits) ?? nil
         session.usesProxy = row.record["proxy_type"]?.unlessNull != nil
         session.configuration = session.raw["user_configuration"]?.unlessNull

@@ -71,6 +71,22 @@ import TransportTestSupport
         }
     }
 
+    /// Renamed, a field would be 0 in every sum and count.
+    @Test func whatAnchorRequiresOfEveryRowIsMissedWhereItLacks() async throws {
+        let body =
+            #"{"data":{"sessions":[{"id":"a","used_credits":null,"api_key_name":""}],"total":1,"total_pages":1}}"#
+        let transport = StubTransport { _, _ throws(TransportError) in .json(body) }
+        let page = try await ProviderUnderTest.make(.anchor, over: transport).client.page(
+            of: SessionListing(), at: nil)
+        #expect(
+            page.unread.values["a"]?.map(\.field.name) == [
+                "created_at", "status", "used_credits", "headless", "recording", "task_initiated",
+                "task_executions_count", "api_key_name", "user_configuration",
+            ])
+        #expect(page.unread.values["a"]?.allSatisfy { $0.field.fault == .missing } == true)
+        #expect(try await self.page(.anchor).unread.values["sess_123456"] == nil)
+    }
+
     @Test func hyperbrowser() async throws {
         let page = try await page(.hyperbrowser)
         #expect(page.skippedRows == 1)

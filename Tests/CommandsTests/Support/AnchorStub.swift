@@ -25,7 +25,8 @@ struct AnchorStub: Sendable {
             let tags = tags.map { "\"\($0)\"" }.joined(separator: ",")
             return
                 #"{"id":"\#(id)","status":"\#(status)","created_at":"\#(created)","duration":60,"used_credits":"1.5","#
-                + #""tags":[\#(tags)]\#(more)}"#
+                + #""tags":[\#(tags)]\#(more),"headless":false,"recording":false,"task_initiated":false,"#
+                + #""task_executions_count":0,"api_key_name":"automation","user_configuration":{},"browser_ip":null}"#
         }
     }
 
