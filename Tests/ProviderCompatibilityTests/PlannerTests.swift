@@ -123,6 +123,11 @@ import TransportTestSupport
         let newest = ["sort=timestamp", "order=desc"]
         #expect(try sent(planner, "target:example.com") == ["target_url=example.com"] + newest)
         #expect(try sent(planner, "target:Example.com domain:b.com target:path") == newest)
+        // Pieces of a path, which the vendor may not look at, and of a host.
+        for text in ["search.html", "index.php", "page.do", ".com", "www.", "v1.2", "x.y1"] {
+            #expect(try sent(planner, "target:\(text)") == newest, "\(text)")
+        }
+        #expect(try sent(planner, "target:a-b.co.uk") == ["target_url=a-b.co.uk"] + newest)
         #expect(
             try sent(planner, "end:=https://a.com/B") == ["end_url=https://a.com/B"] + newest,
             "all of it, case included")

@@ -78,17 +78,12 @@ extension Filter {
         return nil
     }
 
-    /// A host, or a part of one, that the field's text must hold, in lowercase as hosts are written; nil for anything else.
-    /// Case and characters outside of hosts may be compared otherwise by a vendor.
+    /// A host that the field's text must hold, in lowercase as hosts are written; nil for anything else. Case and characters outside
+    /// of hosts may be compared otherwise by a vendor, and a piece of a path, such as `search.html`, may not be looked for at all.
     package func onlyHost(in field: FilterField) -> String? {
         for case .term(let term, isNegated: false) in conjuncts where term.field == field {
             guard case .texts(let matchers) = term.test, matchers.count == 1, let matcher = matchers.first,
-                matcher.rule == .substring, matcher.text.contains("."),
-                matcher.text.utf8.allSatisfy({ byte in
-                    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                        || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
-                })
+                matcher.rule == .substring, matcher.text.readsLikeHost
             else { continue }
             return matcher.text
         }
@@ -105,4 +100,29 @@ extension Filter {
         }
         return nil
     }
+}
+
+extension String {
+    /// Two labels or more, the last one letters that are no ending of files.
+    fileprivate var readsLikeHost: Bool {
+        let labels = split(separator: ".", omittingEmptySubsequences: false)
+        guard labels.count > 1, let last = labels.last, last.utf8.count > 1, !Self.fileEndings.contains(String(last)),
+            last.utf8.allSatisfy({ (0x61...0x7A).contains($0) })
+        else { return false }
+        return labels.allSatisfy { label in
+            label.utf8.first.map { $0 != UInt8(ascii: "-") } == true && label.utf8.last != UInt8(ascii: "-")
+                && label.utf8.allSatisfy {
+                    (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+                }
+        }
+    }
+
+    /// What stands behind the dot of files that browsers open, domains of countries among them.
+    private static let fileEndings: Set<String> = [
+        "asp", "aspx", "atom", "avi", "bin", "bmp", "cfm", "cgi", "css", "csv", "dll", "do", "doc", "docx", "exe",
+        "gif",
+        "gz", "htm", "html", "ico", "jpeg", "jpg", "js", "json", "jsp", "jspx", "map", "md", "mjs", "mov", "ods", "odt",
+        "pdf", "php", "phtml", "pl", "png", "ppt", "pptx", "ps", "py", "rb", "rss", "rtf", "sh", "shtml", "svg", "tar",
+        "tgz", "ts", "txt", "wasm", "webm", "webp", "xhtml", "xls", "xlsx", "xml", "yaml", "yml", "zip",
+    ]
 }
