@@ -39,8 +39,8 @@ package final class PageSizes: Sendable {
     /// The page at a place, or the smaller one with which it begins.
     /// - Parameters:
     ///   - cursor: nil for the first page.
-    ///   - read: one request.
-    /// - Returns: what `read` gave, with the number of requests that it took.
+    ///   - read: one request, as a rule; what it says of its requests counts.
+    /// - Returns: what `read` gave, with the number of requests that it took in all.
     package func page(
         at cursor: PageCursor?, read: (PageCursor) async throws(ProviderError) -> SessionPage
     ) async throws(ProviderError) -> SessionPage {
@@ -49,7 +49,7 @@ package final class PageSizes: Sendable {
         while true {
             do {
                 var page = try await read(cursor)
-                page.requests = requests
+                page.requests += requests - 1
                 came(in: cursor.size)
                 return page
             } catch {
