@@ -114,6 +114,8 @@ struct HeaderTests {
             (.rejected(status: 404, message: ""), "404", "404"), (.unavailable(status: 503, message: ""), "503", "503"),
             (.rejected(status: ProviderError.statedInGoodAnswer, message: "no credits"), "error", "err"),
             (.paymentRequired(message: ""), "402", "402"), (.unreadable(reason: "204"), "bad answer", "bad"),
+            // Not "limit": that is how many sessions may run.
+            (.transport(.machineLimit("this machine allows no more open files")), "files", "net"),
         ] as [(ProviderError, String, String)])
     func troubleInOneWord(error: ProviderError, word: String, shortWord: String) {
         #expect(error.word == word)

@@ -254,7 +254,7 @@ extension TransportFailure {
         case .packed: "bad answer"
         case .tls: "TLS"
         case .proxy: "proxy"
-        case .machineLimit: "limit"
+        case .machineLimit: "files"
         case .bodyTooLarge: "too large"
         case .other: "network"
         }
