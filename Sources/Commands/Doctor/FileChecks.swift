@@ -36,7 +36,8 @@ struct FileChecks {
                 remedy: "set HOME or XDG_DATA_HOME")
         }
         guard let mode = mode(of: path) else {
-            return DoctorCheck(.archive, .note, "\(path) is not there yet: the dashboard, watch and show make it")
+            return DoctorCheck(
+                .archive, .note, "\(path) is not there yet: the first command that asks a vendor makes it")
         }
         guard access(path, R_OK | W_OK) == 0 else {
             return DoctorCheck(
