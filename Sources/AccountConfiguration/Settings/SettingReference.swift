@@ -118,7 +118,9 @@ extension SettingReference {
             SettingReference(
                 "requests_per_minute", "1 to 1,000,000, in any 60 s",
                 "\(usual)" + (others.isEmpty ? "" : "; " + others.joined(separator: ", "))),
-            SettingReference("concurrency_limit", "how many sessions the plan lets run at once", "none shown"),
+            SettingReference(
+                "concurrency_limit",
+                "how many sessions the plan lets run at once; where the vendor tells its limit, that one holds", "none"),
             SettingReference(
                 "max_runtime", "a length of time; a session that runs longer is `overdue`", "the vendor's limit"),
             SettingReference(
