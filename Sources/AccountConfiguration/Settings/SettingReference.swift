@@ -122,7 +122,7 @@ extension SettingReference {
                 "concurrency_limit",
                 "how many sessions the plan lets run at once; where the vendor tells its limit, that one holds", "none"),
             SettingReference(
-                "max_runtime", "a length of time; a session that runs longer is `overdue`", "the vendor's limit"),
+                "max_runtime", "a length of time; a session that runs longer is `overdue`", "the vendor's cap"),
             SettingReference(
                 "prices", "any of `credit`, `gb`, `hour` (numbers) and `currency` (a short word)",
                 "no cost, but what the vendor tells"),
