@@ -81,8 +81,8 @@ actor WatchLog {
             } else if seq > printed {
                 mine[seq] = entry
             } else if seq == 0 || entry.event.kind == .active || isOlder(entry.event) {
-                // What the archive could not take now has no place among the others. Of what was active nobody else tells;
-                // and what was numbered before the beginning is not read from the archive. So rather late than never.
+                // Printed late rather than never: what the archive could not number has no place in the order, only this program
+                // tells what was active, and what was numbered before the beginning is not read from the archive.
                 if seq == 0 {
                     if unnumbered.count >= Self.unnumberedLimit { unnumbered = [] }
                     unnumbered.insert(Mark(entry.event))

@@ -2,8 +2,8 @@ import BrowserSessions
 import SessionStore
 import Synchronization
 
-/// How the accounts of a watch are, as it was told last. Not among the events: where nobody reads these, what would pile up
-/// is of no use.
+/// The latest status of each watched account. Kept apart from the event stream, so that a slow reader doesn't pile up outdated
+/// statuses.
 final class WatchedAccounts: Sendable {
     private struct State {
         var statuses: [AccountStatus] = []

@@ -138,8 +138,8 @@ extension Surroundings {
         return group.field == .provider ? ProviderKind.allCases.first { $0.rawValue == text } : nil
     }
 
-    /// The vendors that never tell the states that a filter asks for, where it asks nobody else: it counts none there, and 0
-    /// proves nothing. Nil where somebody is asked, or nobody is for another reason.
+    /// Names the vendors that never tell the states a filter asks for, where it asks no others: a count of 0 proves nothing then.
+    /// Nil where some vendor can answer, or where none is asked for another reason.
     func untoldSentence(of filter: Filter) -> String? {
         var vendors: [ProviderKind] = []
         for account in accounts {

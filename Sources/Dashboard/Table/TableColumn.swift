@@ -67,7 +67,8 @@ struct TableFit: Sendable, Hashable {
             gutter + indices.reduce(0) { $0 + columns[$1].least }
                 + indices.dropLast().reduce(0) { $0 + columns[$1].gap }
         }
-        // The sign of what has no room stands at the edge, on nobody's letters; what takes the rest has a title that is shorter.
+        // The sign that columns are missing takes the last place of the line and covers no title. A column that takes the rest has
+        // a title short enough to leave that place free.
         let edge = columns.contains(where: \.takesRest) ? 0 : 1
         while kept.count > 1, needed(kept) + (isCut ? edge : 0) > width,
             let least = kept.indices.reversed().filter({ !columns[kept[$0]].isFixed })

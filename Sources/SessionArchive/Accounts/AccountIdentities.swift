@@ -42,8 +42,8 @@ package actor AccountIdentities {
         self.now = now
     }
 
-    /// Other accounts from now on.
-    /// - Parameter changed: names under which another account is, or none: with another key or address it is another one.
+    /// Replaces the configured accounts.
+    /// - Parameter changed: names that now stand for another account, or for none. Another key or address makes another account.
     package func use(_ configured: [ConfiguredAccount], changed: Set<String>) {
         generation += 1
         self.configured = configured

@@ -122,7 +122,7 @@ package struct FeedMachine: Sendable {
 
     package mutating func paused(_ paused: Bool) { isPaused = paused }
 
-    /// Somebody looks again, or nobody does any more. Who looks again does not wait for the slow pace's next poll.
+    /// Somebody looks at the screen again, or nobody does any more. Whoever returns does not wait for the slow pace's next poll.
     package mutating func attended(_ isAttended: Bool, now: Timestamp) {
         pace.isUnattended = !isAttended
         guard isAttended else { return }

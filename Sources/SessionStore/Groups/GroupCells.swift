@@ -1,11 +1,12 @@
 import BrowserSessions
 import SessionQuery
 
-/// For every row a number that its values depend on: of its traits, of its list of tags, of its day. Few enough for each to be
-/// looked at once.
+/// Gives every row a small number that decides which groups it belongs to: of its traits, its list of tags or its day. There are
+/// so few numbers that each is looked at once.
 struct GroupCells: Sendable {
     let rows: [UInt32]
-    /// Numbers below that occur; 0 is of rows without a value, by error the highest of those among them that did not fail.
+    /// All numbers are below this. 0 stands for rows without a value; when grouping by error, the highest number stands for those
+    /// of them that did not fail.
     let count: Int
 
     /// - Parameter traitCells: of all rows the number of the traits and 1.

@@ -29,10 +29,10 @@ package struct RecentFigures: Sendable, Hashable {
         package var active: Int
         package var lastHour: Outcomes
         package var lastDay: Outcomes
-        /// Of the same sessions those that ended nobody says when, begun within the last day: they may belong to these or not.
+        /// Sessions that started in the last day and ended at an unknown time; they may or may not belong to these counts.
         package var withoutEnd: Int
-        /// From when on all sessions are loaded, by when they started: the ends are of these. Nil when nothing is, and then none
-        /// are counted; of all accounts together that of the one loaded least, without those of which nothing is complete.
+        /// Every session that started since then is loaded; only their ends are counted. Nil: none are. For all accounts together,
+        /// the latest of their moments; accounts without one are left out.
         package var completeSince: Timestamp?
 
         package init(

@@ -143,7 +143,7 @@ enum AccountHealth: Sendable {
         }
     }
 
-    /// The record of one that was gone, by its id or on some page. Have most of them ended, the list was right.
+    /// The record of a session that was gone arrived, by its id or on some page. If most of them have ended, the list was right.
     /// - Parameter session: nil where there is no record of it.
     mutating func recordArrived(of id: String, _ session: Session?, now: Timestamp) -> News? {
         guard var doubt, doubt.gone.contains(id), session.map({ $0.fetchedAt >= doubt.at }) ?? true else { return nil }
