@@ -134,6 +134,27 @@ struct GroupTests {
         #expect(state.list.rows.isFolded && state.list.currentHead?.title == "running")
     }
 
+    @Test(
+        "A facet leaves the groups open that a view has open, as a filter does that is typed", arguments: [true, false])
+    func refined(isTyped: Bool) {
+        var state = Samples.busy(columns: 160, rows: 50)
+        press(&state, "1")
+        _ = update(&state, .snapshotArrived(Self.snapshot(state)))
+        let count = state.list.count
+        #expect(count > 5 && !state.list.rows.isFolded)
+        if isTyped {
+            press(&state, "/")
+            type(&state, "tag:prod")
+            press(&state, "enter")
+        } else {
+            while state.activePane != .filters { press(&state, "tab") }
+            press(&state, "j", "space")
+        }
+        #expect(state.place.view == nil && state.place.grouping == .state && state.isAsking)
+        _ = update(&state, .snapshotArrived(Self.snapshot(state, generation: 3)))
+        #expect(state.list.count == count)
+    }
+
     @Test("Enter goes into a group as a layer, and q comes back out")
     func goingIn() {
         var state = Self.grouped()

@@ -28,7 +28,7 @@ extension DashboardState {
         case nil: break
         }
         if layers.count > Self.layerLimit { layers.removeFirst() }
-        return show(next)
+        return show(next, keepsFolding: cause == .filter)
     }
 
     /// Lays a refinement over a place: each kind is one step, however often it is changed, and none once it is undone.
@@ -87,14 +87,18 @@ extension DashboardState {
         return show(visit.place, visit.standing)
     }
 
-    /// - Parameter standing: where the list stood there, for a place that is come back to.
-    private mutating func show(_ next: ViewPlace, _ standing: ListState.Standing? = nil) -> [DashboardEffect] {
+    /// - Parameters:
+    ///   - standing: where the list stood there, for a place that is come back to.
+    ///   - keepsFolding: the same groups are open as before, where they are the same groups.
+    private mutating func show(
+        _ next: ViewPlace, _ standing: ListState.Standing? = nil, keepsFolding: Bool = false
+    ) -> [DashboardEffect] {
         let old = place
         place = next
         visible.detailsFull = false
         if next.content != old.content { focus = next.content.pane }
         guard next.content == .sessions else { return readSide(effectsOnShowing(next.content)) }
-        if standing == nil, next.grouping != old.grouping || next.view != old.view {
+        if standing == nil, next.grouping != old.grouping || next.view != old.view && !keepsFolding {
             list.fold(folding(of: next), height: layout.listHeight)
         }
         let effects = ask()
