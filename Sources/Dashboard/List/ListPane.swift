@@ -11,6 +11,8 @@ struct ListPane: Pane {
     var paging = PagingState()
     /// The newest snapshot that came while paused.
     private(set) var stashed: ListSnapshot?
+    /// What is awaited has other rows than those that are shown: another filter, order or grouping was asked for.
+    private var awaitsOtherRows = true
 
     // MARK: What it is told
 
@@ -35,19 +37,19 @@ struct ListPane: Pane {
     /// An answer to an older question is nobody's.
     private mutating func take(_ snapshot: ListSnapshot, _ around: Surroundings) -> [PaneRequest] {
         guard snapshot.revision == around.question.revision else { return [] }
-        let isNewQuestion = list.latest.revision != snapshot.revision
-        if around.isPaused, !isNewQuestion {
+        if around.isPaused, list.latest.revision == snapshot.revision {
             stashed = snapshot
             return []
         }
-        return show(snapshot, isNewQuestion: isNewQuestion, around)
+        return show(snapshot, around)
     }
 
-    private mutating func show(
-        _ snapshot: ListSnapshot, isNewQuestion: Bool, _ around: Surroundings
-    ) -> [PaneRequest] {
-        guard isNewQuestion || snapshot.generation >= list.latest.generation else { return [] }
-        let text = list.take(snapshot, isNewQuestion: isNewQuestion, height: around.layout.listHeight)
+    private mutating func show(_ snapshot: ListSnapshot, _ around: Surroundings) -> [PaneRequest] {
+        guard list.latest.revision != snapshot.revision || snapshot.generation >= list.latest.generation else {
+            return []
+        }
+        let text = list.take(snapshot, isNewQuestion: awaitsOtherRows, height: around.layout.listHeight)
+        awaitsOtherRows = false
         var around = around
         around.snapshot = list.latest
         notePagesFound(around)
@@ -58,13 +60,16 @@ struct ListPane: Pane {
     mutating func resume(_ around: Surroundings) -> [PaneRequest] {
         guard let snapshot = stashed else { return [] }
         stashed = nil
-        return show(snapshot, isNewQuestion: list.latest.revision != snapshot.revision, around)
+        return show(snapshot, around)
     }
 
     /// Another question is asked now.
-    /// - Parameter isSameList: the same sessions in the same order, in other groups or with another chart.
-    mutating func forgetAnswer(isSameList: Bool) {
+    /// - Parameters:
+    ///   - isSameList: the same sessions in the same order, in other groups or with another chart.
+    ///   - isRegrouped: they stand in other groups.
+    mutating func forgetAnswer(isSameList: Bool, isRegrouped: Bool) {
         stashed = nil
+        if !isSameList || isRegrouped { awaitsOtherRows = true }
         if isSameList { paging.outstanding = nil } else { paging.reset() }
     }
 

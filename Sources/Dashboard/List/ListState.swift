@@ -210,7 +210,7 @@ struct ListState: Sendable {
     }
 
     /// Takes a snapshot in.
-    /// - Parameter isNewQuestion: it answers another question than the rows shown.
+    /// - Parameter isNewQuestion: it answers another question than the rows shown, not only for their chart.
     /// - Returns: what to tell when the cursor had to leave its session.
     mutating func take(
         _ snapshot: ListSnapshot, isNewQuestion: Bool, height: Int
@@ -219,7 +219,7 @@ struct ListState: Sendable {
         latest = snapshot
         if let key = read?.key, let position = snapshot.position(of: key) { read = snapshot.rows[position] }
         if !hasCost { hasCost = snapshot.rows.prefix(50).contains { $0.cost != nil } }
-        if isNewQuestion {
+        if isNewQuestion || awaited != nil {
             (heldUntil, markAnchor) = (nil, nil)
             base = snapshot
             if let awaited {

@@ -34,9 +34,10 @@ extension DashboardState {
                 || next.grouping != question.grouping
         else { return [] }
         let isSameList = next.filter == question.filter && next.order == question.order
+        let isRegrouped = next.grouping != question.grouping
         question = next
         question.revision += 1
-        panes[ListPane.self].forgetAnswer(isSameList: isSameList)
+        panes[ListPane.self].forgetAnswer(isSameList: isSameList, isRegrouped: isRegrouped)
         guard !isSameList else { return [.feed(.ask(question))] }
         plans = []
         return (paging.isLoadingAll ? stopLoadingAll() : []) + [.feed(.ask(question))]

@@ -51,6 +51,25 @@ struct ChartKeysTests {
         #expect(stage.state.notice?.text == "the chart shows 1h to 30d")
     }
 
+    @Test(
+        "The chart's keys leave the list as it is: held, its cursor on its session, a range begun",
+        arguments: ["-", "<", "s"])
+    func listStays(key: String) {
+        var state = Samples.busy(columns: 160, rows: 50)
+        press(&state, "j", "j", "space")
+        let (session, shown, anchor) = (cursorKey(state), shownIDs(state), state.list.markAnchor)
+        while state.activePane != .chart { press(&state, "tab") }
+        press(&state, key)
+        #expect(state.isAsking)
+        let others = Array(Samples.sessions.reversed().filter { $0.key != session })
+        _ = update(
+            &state, .snapshotArrived(Samples.snapshot(others, revision: state.question.revision, generation: 2)))
+        #expect(!state.isAsking && isHeld(state) && cursorKey(state) == session)
+        #expect(shownIDs(state) == shown && state.list.markAnchor == anchor && anchor != nil)
+        _ = update(&state, .ticked(state.now + .seconds(31)))
+        #expect(state.notice?.text.hasSuffix("no longer matches: the cursor is on its neighbour") == true)
+    }
+
     @Test("Half a window earlier and later again is at now, which is said at the end")
     func panning() async {
         var stage = await Self.focused("-")
