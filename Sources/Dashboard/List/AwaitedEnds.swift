@@ -5,8 +5,8 @@ import Terminal
 /// Sessions whose end somebody wants to be told of, once each.
 struct AwaitedEnds: Sendable, Hashable {
     private(set) var keys: Set<SessionKey> = []
-    /// The ends that stand on the message line.
-    var told: ToldEnds?
+    /// The ends that stand on the message line; nil where none do.
+    var told: EndBurst?
 
     /// Of no more than these.
     private static let limit = 1_000
@@ -34,12 +34,6 @@ struct AwaitedEnds: Sendable, Hashable {
     }
 }
 
-/// Ends, and the words they were told in.
-struct ToldEnds: Sendable, Hashable {
-    var burst: EndBurst
-    var text: String
-}
-
 extension DashboardState {
     /// For the marked sessions, or the one under the cursor.
     mutating func toggleAwaited() {
@@ -61,11 +55,9 @@ extension DashboardState {
     mutating func tellAwaited(_ lines: [EventLine]) -> [DashboardEffect] {
         let ended = awaited.take(lines)
         guard !ended.isEmpty else { return [] }
-        let isStanding = notice?.until == nil && notice?.text == awaited.told?.text
-        let burst = (isStanding ? awaited.told?.burst ?? EndBurst() : EndBurst()).adding(ended)
-        let text = burst.text(list.latest.shortIDs)
-        awaited.told = ToldEnds(burst: burst, text: text)
-        notice = Notice(text, burst.isWell ? .good : .bad, until: nil)
+        let burst = (awaited.told ?? EndBurst()).adding(ended)
+        awaited.told = burst
+        notice = Notice(burst.text(list.latest.shortIDs), burst.isWell ? .good : .bad, until: nil)
         return [.terminal(.bell)]
     }
 }

@@ -50,6 +50,8 @@ package struct DashboardState: Sendable {
     var overlay: Overlay?
     var prompt: Prompt? { didSet { relayout() } }
     var notice: Notice?
+    /// What is said once a key was pressed.
+    var waitingNotice: Notice?
     var isPaused = false
     /// Presses of the mouse are the program's.
     var hasMouse = false
@@ -160,18 +162,4 @@ package struct DashboardState: Sendable {
 enum Overlay: Sendable {
     case menu(Menu)
     case page(TextPage)
-}
-
-/// A sentence on the message line.
-struct Notice: Sendable, Hashable {
-    var text: String
-    var kind: NoticeKind
-    /// Nil: until a key is pressed.
-    var until: Timestamp?
-
-    init(_ text: String, _ kind: NoticeKind, until: Timestamp?) {
-        self.text = text
-        self.kind = kind
-        self.until = until
-    }
 }

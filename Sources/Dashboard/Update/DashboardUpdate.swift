@@ -100,11 +100,6 @@ extension DashboardState {
         return effects
     }
 
-    /// Says something on the message line for some seconds.
-    mutating func tell(_ text: String, _ kind: NoticeKind = .plain) {
-        notice = Notice(text, kind, until: now.adding(milliseconds: 6_000))
-    }
-
     private mutating func tick(_ moment: Timestamp) {
         now = moment
         if let until = notice?.until, until <= moment { notice = nil }

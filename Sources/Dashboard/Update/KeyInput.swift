@@ -6,8 +6,8 @@ import Terminal
 /// Where a key goes: to the prompt, to what lies over the panes, or through the key map.
 extension DashboardState {
     mutating func press(_ key: KeyPress) -> [DashboardEffect] {
+        dismissNotice()
         if key == .control("c") { return interrupt() }
-        if notice?.until == nil { notice = nil }
         if prompt != nil { return pressInPrompt(key) }
         switch overlay {
         case .menu(let menu): return press(key, in: menu)
@@ -43,14 +43,14 @@ extension DashboardState {
     private mutating func pressEdits(_ keys: inout ArraySlice<KeyPress>) -> [DashboardEffect]? {
         if let prompt {
             guard let field = prompt.field.takeEdits(&keys, leaving: Prompt.leaves) else { return nil }
-            if notice?.until == nil { notice = nil }
+            dismissNotice()
             return editPrompt { $0 = field }
         }
         guard case .menu(var menu) = overlay, let query = menu.query else { return nil }
         var typed = menu.kind == .fields ? keys.prefix { $0 != .character(" ") } : keys
         guard let field = query.takeEdits(&typed, leaving: Menu.leaves) else { return nil }
         keys = keys[typed.startIndex...]
-        if notice?.until == nil { notice = nil }
+        dismissNotice()
         menu.edit { $0 = field }
         overlay = .menu(menu)
         return []

@@ -25,7 +25,7 @@ extension DashboardState {
             return []
         case nil: break
         }
-        if notice?.until == nil { notice = nil }
+        dismissNotice()
         if press.button == .left {
             // On low screens a message may stand in the place of the keys.
             if !layout.message.isEmpty,

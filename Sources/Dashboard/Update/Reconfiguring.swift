@@ -28,8 +28,10 @@ extension DashboardState {
         keymap = settings.keymap
         access = settings.access ?? access
         problems = settings.problems
+        // What was said of the configuration as it was before is over.
+        if awaited.told == nil { notice = nil }
         if let first = problems.first {
-            notice = Notice("\(Self.withoutFolder(first))  :problems shows all", .warning, until: nil)
+            stand("\(Self.withoutFolder(first))  :problems shows all", .warning)
         } else {
             tell("the configuration was read again", .good)
         }

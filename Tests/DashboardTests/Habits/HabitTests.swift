@@ -186,6 +186,35 @@ struct HabitTests {
         #expect(stage.state.notice?.text == "2 ended: 2 finished: \(id(4)), \(id(5))")
     }
 
+    @Test("Nothing that passes takes the place of ends that were told, and those go on being counted")
+    func standing() async throws {
+        var stage = await Stage(Size(columns: 160, rows: 30))
+        await stage.press("/ 'active:yes' enter g space space B")
+        let keys = stage.state.list.marks.sorted()
+        try #require(keys.count == 2)
+        func end(_ index: Int) -> EventLine {
+            EventLine(
+                at: Samples.ago(-5), account: keys[index].account, provider: .anchor, kind: .finished, text: "over",
+                key: keys[index])
+        }
+        await stage.send(.eventsHappened([end(0)]))
+        let told = stage.state.notice
+        let cursor = cursorKey(stage.state)
+        var left = stage.state.list.latest
+        left.rows = SessionRows(left.rows.filter { $0.key != cursor })
+        left.generation += 1
+        await stage.send(.snapshotArrived(left), .ticked(Samples.ago(-31)))
+        #expect(!isHeld(stage.state) && stage.state.notice == told, "the cursor's session is gone, which passes")
+        await stage.send(.notice("no room left on the disk", .bad), .ticked(Samples.ago(-60)))
+        #expect(stage.state.notice == told)
+        await stage.send(.eventsHappened([end(1)]))
+        #expect(stage.state.notice?.text.hasPrefix("2 ended: 2 finished: ") == true)
+        await stage.press("j")
+        #expect(stage.state.notice?.text == "no room left on the disk")
+        await stage.send(.ticked(Samples.ago(-67)))
+        #expect(stage.state.notice == nil)
+    }
+
     @Test("A large burst names some, and is counted whole")
     func largeBurst() {
         let lines = (0..<30).map { number in
