@@ -127,6 +127,43 @@ struct UsagePaneTests {
         #expect(view(state, size: state.size).lines.contains { $0.contains("▲") || $0.contains("^") })
     }
 
+    @Test(
+        "Accounts that begin alike are told apart, in the table, the legend and among the batches",
+        arguments: [80, 120, 160])
+    func alike(columns: Int) {
+        let names = ["production-team-europe-west-1", "production-team-europe-west-2"]
+        let accounts = names.map { name in
+            var account = Samples.accounts[0]
+            account.name = name
+            return account
+        }
+        var state = Samples.busy(columns: columns, rows: 60, accounts: accounts)
+        press(&state, "u")
+        let histories = names.map { name in
+            UsageHistory(
+                account: name,
+                points: [
+                    UsagePoint(
+                        account: name, date: String(Samples.now.rfc3339.prefix(10)),
+                        figures: [.creditsUsed: Figure(3.0)].compactMapValues { $0 })
+                ], summary: [:])
+        }
+        _ = update(&state, .usageArrived(histories, []))
+        for number in ["1", "2"] {
+            let screen = lines(state)
+            #expect(screen.contains { $0.contains("\(number), sum") }, "\(screen)")
+        }
+        // On a narrow screen there is no legend.
+        #expect(
+            columns == 80
+                || lines(state).contains { $0.contains("▊…") && $0.contains("west-1") && $0.contains("west-2") })
+        press(&state, "5")
+        let batches = names.map { Batch(account: $0, provider: .anchor, id: "same", status: "processing") }
+        _ = update(&state, .batchesArrived(batches, []))
+        let rows = lines(state).filter { $0.contains("same") }
+        #expect(rows.count == 2 && Set(rows).count == 2, "\(rows)")
+    }
+
     @Test("Why there is none is said")
     func none() {
         var state = Samples.busy()

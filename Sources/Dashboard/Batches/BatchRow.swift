@@ -27,11 +27,13 @@ struct BatchRow {
         ]
     }
 
-    static let progressColumn = 3
+    static let (accountColumn, progressColumn) = (0, 3)
 
-    func cells(barColumns: Int) -> [[Span]] {
+    /// - Parameter names: of accounts, as short as their column is and still told apart.
+    func cells(_ names: AccountNames.Cut, barColumns: Int) -> [[Span]] {
         [
-            [Span(batch.account)], [Span(batch.id)], [Span(batch.status, statusInk)], progress(columns: barColumns - 5),
+            [Span(names.text(of: batch.account))], [Span(batch.id)], [Span(batch.status, statusInk)],
+            progress(columns: barColumns - 5),
             [Span(done)], [Span(failed, failedInk)], [Span(age)],
         ]
     }

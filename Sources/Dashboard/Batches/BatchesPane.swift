@@ -99,8 +99,10 @@ struct BatchesPane: Pane {
         grid.tableHeads(columns, fit, in: list.line(0))
         list = list.splitTop(1).rest
         let bar = fit.placed.first { $0.index == BatchRow.progressColumn }?.columns ?? 0
+        let names = around.accountNames.cut(
+            to: fit.placed.first { $0.index == BatchRow.accountColumn }?.columns ?? 1, grid.glyphs)
         for (line, index) in shown.enumerated() {
-            grid.tableRow(rows[line].cells(barColumns: bar), columns, fit, in: list.line(line))
+            grid.tableRow(rows[line].cells(names, barColumns: bar), columns, fit, in: list.line(line))
             if index == cursor.index { grid.cursorBar(in: list.line(line), isFocused: around.isFocused) }
         }
     }

@@ -20,13 +20,13 @@ struct UsageChart {
     private static func letter(_ index: Int) -> Character { Character("\((index + 1) % 10)") }
 
     /// Which account is which, from the top down as they lie; nothing where there is one.
-    func legend(_ style: PlotStyle) -> [[Span]] {
+    func legend(_ style: PlotStyle, _ names: AccountNames.Cut) -> [[Span]] {
         guard histories.count > 1 else { return [] }
         return histories.enumerated().reversed().map { index, history in
             let mark = style.hasColour ? "▊" : "\(Self.letter(index)) "
             return [
                 Span(mark, Ink(Self.inks[index % Self.inks.count])),
-                Span(TextWidth.clipped(history.account, to: 16), .dim),
+                Span(names.text(of: history.account), .dim),
             ]
         }
     }

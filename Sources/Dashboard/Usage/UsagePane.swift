@@ -119,7 +119,8 @@ struct UsagePane: Pane {
         var note = FittedLine()
         note.add([Span(range.rawValue, Ink(.accent, .bold))], importance: 9)
         note.add("by the \(period.rawValue)", Ink(.dim), importance: 8)
-        note.add(list: picture.legend(around.plots), gap: Span(" "), importance: 7)
+        let names = around.accountNames.cut(to: around.area.columns < Layout.middle ? 16 : 24, grid.glyphs)
+        note.add(list: picture.legend(around.plots, names), gap: Span(" "), importance: 7)
         note.add("\(ProviderKind.names(where: \.hasUsage)) only", Ink(.dim), importance: 5)
         let room = around.area.columns - TextWidth.columns(of: name) - 6 - answer.note.columns(grid.glyphs)
         around.drawTitle(
@@ -129,7 +130,8 @@ struct UsagePane: Pane {
     private func draw(_ rows: [UsageRow], in table: Rect, of grid: inout CellGrid, _ around: Surroundings) {
         let list = table.splitTop(1).rest
         let shown = cursor.rows(count: rows.count, height: list.rows)
-        let cells = shown.map { rows[$0].cells }
+        let names = around.accountNames.cut(to: UsageRow.nameColumns, grid.glyphs)
+        let cells = shown.map { rows[$0].cells(names) }
         let columns = UsageRow.columns(cells, chosen: metric)
         let fit = TableFit(columns, width: list.columns)
         grid.tableHeads(columns, fit, in: table.line(0))

@@ -81,9 +81,16 @@ struct UsageRow {
     /// The figure of a day; nil for the sums, and where none is told.
     func value(of metric: UsageMetric) -> Double? { id.date == nil ? nil : figures[metric]?.value }
 
-    var cells: [[Span]] {
+    /// What names of accounts get: the sums' lines say more than those.
+    static let nameColumns = 25
+
+    /// - Parameter names: of accounts, as short as they have to be and still told apart.
+    func cells(_ names: AccountNames.Cut) -> [[Span]] {
         let ink = id.date == nil ? Ink(.text, .bold) : Ink(.text)
-        let name = id.date.map { [Span("  " + (label ?? $0))] } ?? [Span("\(id.account), sum", Ink(.title, .bold))]
+        let name =
+            id.date.map { [Span("  " + (label ?? $0))] } ?? [
+                Span("\(names.text(of: id.account)), sum", Ink(.title, .bold))
+            ]
         return [name] + UsageMetric.allCases.map { [Span($0.text(of: figures[$0]), ink)] }
     }
 }
