@@ -37,18 +37,28 @@ struct AwaitedEnds: Sendable, Hashable {
 extension DashboardState {
     /// For the marked sessions, or the one under the cursor.
     mutating func toggleAwaited() {
-        let chosen = list.marks.isEmpty ? list.current.map { [$0.key] } ?? [] : list.marks.sorted()
+        let marked = list.marked
+        let chosen = marked.isEmpty ? list.current.map { [$0.key] } ?? [] : list.marks.sorted()
         let active = chosen.filter { key in
-            list.latest.position(of: key).map { list.latest.rows[$0].isActive } ?? awaited.keys.contains(key)
+            if let position = list.latest.position(of: key) { return list.latest.rows[position].isActive }
+            // What is read may have left the list.
+            if marked.isEmpty { return list.current?.isActive == true }
+            return awaited.keys.contains(key)
         }
+        let absence = marked.elsewhere > 0 ? absence(of: marked) : nil
         guard !active.isEmpty else {
-            return tell(chosen.isEmpty ? "there is no session under the cursor" : "it has ended")
+            if let absence { return tell((marked.here.isEmpty ? "" : "the others have ended; ") + absence, .warning) }
+            return tell(
+                chosen.isEmpty
+                    ? "there is no session under the cursor" : chosen.count == 1 ? "it has ended" : "they have ended")
         }
         let waiting = awaited.toggle(active)
+        let rest = absence.map { "; \($0)" } ?? ""
         tell(
-            waiting == 0
+            (waiting == 0
                 ? "no word of the end of \(Numbers.counted(active.count, "session"))"
-                : "you will be told of the end of \(Numbers.counted(waiting, "session")), by the bell and here", .good)
+                : "you will be told of the end of \(Numbers.counted(waiting, "session")), by the bell and here") + rest,
+            .good)
     }
 
     /// Tells of ends that were waited for, until a key is pressed; what comes before that is told together.

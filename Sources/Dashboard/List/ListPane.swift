@@ -136,7 +136,10 @@ struct ListPane: Pane {
     func copy(_ around: Surroundings) -> (name: String, text: String)? {
         guard list.marks.isEmpty else {
             let ids = list.marks.sorted().map(\.id)
-            return (Numbers.counted(ids.count, "id"), ids.joined(separator: "\n"))
+            let elsewhere = list.marked.elsewhere
+            let whose = elsewhere == ids.count ? "" : " \(Numbers.grouped(elsewhere)) of them"
+            let place = elsewhere == 0 ? "" : ",\(whose) not in this list"
+            return (Numbers.counted(ids.count, "id") + place, ids.joined(separator: "\n"))
         }
         return list.current.map { ($0.id, $0.id) }
     }

@@ -24,9 +24,8 @@ struct ListRule {
         if let view { text.add(view, importance: 1) }
         if let unordered { text.add([unordered], importance: 2) }
         if let ruledOut { text.add([ruledOut], importance: 6) }
-        if !list.marks.isEmpty {
-            text.add("\(list.marks.count) marked", Ink(.marked), importance: 4)
-        }
+        // What the next key would do is about them.
+        if let marks { text.add(marks, Ink(.marked), importance: 7) }
         if !around.place.isFilterOn, !around.place.filterText.isEmpty {
             text.add("filter off (\\)", Ink(.warning), importance: 6)
         }
@@ -48,6 +47,18 @@ struct ListRule {
             Span("\(Numbers.grouped(list.top + 1))–\(Numbers.grouped(last))", .text),
             Span(" of \(Numbers.grouped(matching)) match" + (around.isAsking ? "…" : ""), .text),
         ]
+    }
+
+    /// Marks that are looked for in the list for each frame.
+    private static let markReach = 100
+
+    /// How many sessions are marked; those of another list can't be seen in this one.
+    private var marks: String? {
+        let count = list.marks.count
+        guard count > 0 else { return nil }
+        let elsewhere = count <= Self.markReach ? list.marked.elsewhere : 0
+        return "\(Numbers.grouped(count)) marked"
+            + (elsewhere == 0 ? "" : elsewhere == count ? ", not here" : ", \(Numbers.grouped(elsewhere)) not here")
     }
 
     /// The filter that a view stands for.

@@ -87,7 +87,11 @@ extension DashboardState {
     /// The vendors' own lines that would end the marked sessions, or the one under the cursor.
     private mutating func copyEndingLines() -> [DashboardEffect] {
         let chosen = chosenSessions
-        guard !chosen.sessions.isEmpty else { return noSession() }
+        guard !chosen.sessions.isEmpty else {
+            guard chosen.missing > 0 else { return noSession() }
+            tell("no line: " + absence(of: list.marked), .warning)
+            return []
+        }
         let texts = chosen.sessions.map { session in
             guard let access = access[session.account] else {
                 return ShareableText.nothing(because: "no account is called \(session.account) any more")
@@ -102,9 +106,10 @@ extension DashboardState {
             return []
         }
         let rest = reasons.count + chosen.missing
+        let why = reasons.first ?? (chosen.missing > 0 ? "not in this list" : nil)
         tell(
             "copied \(Numbers.counted(lines.count, "line")) to paste elsewhere; nothing was ended"
-                + (rest > 0 ? ". \(rest) left out\(reasons.first.map { ": \($0)" } ?? "")" : ""), .good)
+                + (rest > 0 ? ". \(rest) left out\(why.map { ": \($0)" } ?? "")" : ""), .good)
         return [.terminal(.copy(lines.joined(separator: "\n")))]
     }
 
@@ -145,12 +150,11 @@ extension DashboardState {
         return panes[DetailsPane.self].session(for: row)
     }
 
-    /// The marked ones, or the one under the cursor; and how many marked ones are not in the list any more.
+    /// The marked ones, or the one under the cursor; and how many marked ones are not in the list.
     private var chosenSessions: (sessions: [Session], missing: Int) {
         guard place.content == .sessions, !list.marks.isEmpty else { return (currentSession.map { [$0] } ?? [], 0) }
-        let rows = list.latest.rows
-        let sessions = list.marks.sorted().compactMap { key in list.latest.position(of: key).map { rows[$0] } }
-        return (sessions, list.marks.count - sessions.count)
+        let (rows, marked) = (list.latest.rows, list.marked)
+        return (marked.here.compactMap { key in list.latest.position(of: key).map { rows[$0] } }, marked.elsewhere)
     }
 
     private mutating func noSession() -> [DashboardEffect] {

@@ -25,6 +25,26 @@ struct RowActionsTests {
         #expect(stage.told.last == .copy(marks(stage.state).sorted().map(\.id).joined(separator: "\n")))
     }
 
+    @Test("Marks of another list are said to be that, by every key that is about them")
+    func markedElsewhere() async {
+        var stage = await Stage(Size(columns: 110, rows: 30))
+        await stage.press("/ 'state:finished' enter g space / ctrl-u 'state:running' enter")
+        let id = marks(stage.state).first?.id ?? ""
+        #expect(lines(stage.state).contains { $0.contains("1 marked, not here") })
+        await stage.press("K")
+        #expect(stage.state.notice?.text == "no line: 1 marked session is not in this list; U clears the marks")
+        await stage.press("B")
+        #expect(stage.state.notice?.text == "1 marked session is not in this list; U clears the marks")
+        await stage.press("c")
+        #expect(stage.told.last == .copy(id) && stage.state.notice?.text == "copied 1 id, not in this list")
+        await stage.press("g space B")
+        #expect(stage.state.awaited.keys.count == 1)
+        #expect(
+            stage.state.notice?.text.contains("of 1 session, by the bell and here; 1 marked session is not") == true)
+        await stage.press("c")
+        #expect(stage.state.notice?.text == "copied 2 ids, 1 of them not in this list")
+    }
+
     @Test("The last row can be marked, and the cursor stays on it")
     func last() async {
         var stage = await Stage(Self.size)

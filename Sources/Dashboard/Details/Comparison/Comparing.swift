@@ -15,7 +15,11 @@ extension DashboardState {
         guard keys.count == 2 else { return tell(compareHint) }
         let latest = list.latest
         let rows = keys.compactMap { key in latest.position(of: key).map { (place: $0, session: latest.rows[$0]) } }
-        guard rows.count == 2 else { return tell("a marked session is not in the list any more") }
+        guard rows.count == 2 else {
+            return tell(
+                list.marked.elsewhere > 0
+                    ? absence(of: list.marked) : "the session under the cursor is not in the list any more")
+        }
         // Two that are marked stand as in the list.
         let ordered = list.marks.count == 2 ? rows.sorted { $0.place < $1.place } : rows
         let (first, second) = (ordered[0].session, ordered[1].session)
