@@ -40,6 +40,26 @@ struct LayerTests {
         #expect(press(&state, "q") == [.terminal(.quit(0))])
     }
 
+    @Test("Where there is no room for details below the list, leaving them is one step", arguments: [(40, 7), (80, 7)])
+    func noRoomBelow(columns: Int, rows: Int) {
+        var state = Samples.busy(columns: columns, rows: rows)
+        press(&state, "j", "enter")
+        #expect(state.visible.detailsFull)
+        press(&state, "q")
+        #expect(state.isAtRoot && press(&state, "q") == [.terminal(.quit(0))])
+    }
+
+    @Test("The filters come out from under details that have the whole screen", arguments: [80, 120, 160])
+    func filtersBelowDetails(columns: Int) {
+        var state = Samples.busy(columns: columns, rows: 24)
+        press(&state, "enter")
+        while !state.visible.detailsFull { press(&state, "enter") }
+        press(&state, "f")
+        #expect(!state.visible.detailsFull && state.activePane == .filters && state.layout.filters != nil)
+        press(&state, "f")
+        #expect(state.activePane == .list)
+    }
+
     @Test("What is typed over a page is a step above it, given up or not")
     func filterOverAPage() async {
         var stage = await Stage(Size(columns: 100, rows: 30))

@@ -10,7 +10,7 @@ extension DashboardState {
     /// Nothing is left that q could take away.
     var isAtRoot: Bool {
         overlay == nil && prompt == nil && layers.isEmpty && !visible.detailsFull && activePane == home.content.pane
-            && !(isNarrow && visible.detailsNarrow) && !(place.content == .sessions && layout.areFiltersTransient)
+            && !(isNarrow && layout.details != nil) && !(place.content == .sessions && layout.areFiltersTransient)
     }
 
     mutating func moveFocus(by step: Int) {
@@ -37,7 +37,7 @@ extension DashboardState {
         } else if layout.areFiltersTransient {
             visible.filtersNarrow = false
             focus = .list
-        } else if isNarrow, visible.detailsNarrow {
+        } else if isNarrow, layout.details != nil {
             visible.detailsNarrow = false
             focus = .list
         } else if activePane != .list {
@@ -76,11 +76,18 @@ extension DashboardState {
     mutating func toggleFiltersPane() {
         guard place.content == .sessions else { return }
         let isWide = layout.isWide
-        if isWide { visible.filtersWide.toggle() } else { visible.filtersNarrow.toggle() }
-        if isWide ? visible.filtersWide : visible.filtersNarrow {
-            give(keysTo: .filters)
-        } else if focus == .filters {
+        // Below details that have the whole screen nobody sees them: then they are wanted.
+        let isShown = !visible.detailsFull && (isWide ? visible.filtersWide : visible.filtersNarrow)
+        visible.detailsFull = false
+        if isWide { visible.filtersWide = !isShown } else { visible.filtersNarrow = !isShown }
+        if isShown {
+            if focus == .filters { focus = .list }
+        } else if layout.filters == nil {
+            visible.filtersNarrow = false
             focus = .list
+            tell("there is no room for the filters")
+        } else {
+            give(keysTo: .filters)
         }
     }
 
