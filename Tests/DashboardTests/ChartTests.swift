@@ -201,7 +201,15 @@ struct ChartTests {
         #expect(figures.source == .usage && figures.frame.count == 7)
         #expect(figures.isKnown == [false, false, false, false, false, true, false])
         #expect(figures.total(at: 5) == 12.5)
-        #expect(text(state).contains("usage of Anchor Browser, by the day"))
+        #expect(text(state).contains("usage of Anchor Browser, by the day") && !text(state).contains("without spare"))
+        // Whose is missing is said; of what could be read in part something is there.
+        let troubles = ["spare", "anchor-prod"].map { AccountTrouble(account: $0, sentence: "503") }
+        _ = update(&state, .usageArrived([history], troubles))
+        #expect(
+            ChartText(
+                figures: state.chartFigures, loaded: SessionChart(), around: state.surroundings(of: .chart),
+                withoutUsage: state.chart.sources(state.surroundings(of: .chart)).withoutUsage
+            ).source == ["without spare", "usage of Anchor Browser, by the day"])
         #expect(press(&state, "M").contains(.feed(.follow(.usage, false))))
     }
 

@@ -16,12 +16,17 @@ struct ChartPane: Pane {
     private var asked: (window: ChartWindow, end: Timestamp?, at: Timestamp)?
     /// Usage by the day.
     private var histories: [UsageHistory] = []
+    /// Accounts whose usage could not be read.
+    private var withoutUsage: [String] = []
 
     static func rows(on screen: Size) -> Int? { screen.rows >= 40 ? 8 : screen.rows >= 20 ? 5 : 3 }
 
     mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
         switch message {
-        case .usageArrived(let histories, _): self.histories = histories
+        case .usageArrived(let histories, let troubles):
+            self.histories = histories
+            let read = Set(histories.map(\.account))
+            withoutUsage = troubles.map(\.account).filter { !read.contains($0) }
         case .seriesArrived(let series):
             let window = around.question.chart.window
             if series?.frame.window ?? window == window { self.series = series }
@@ -57,7 +62,7 @@ struct ChartPane: Pane {
     /// Where its figures come from.
     func sources(_ around: Surroundings) -> ChartSources {
         ChartSources(
-            metric: metric, series: series, histories: histories, question: around.question,
+            metric: metric, series: series, histories: histories, withoutUsage: withoutUsage, question: around.question,
             accounts: around.accounts, loaded: around.snapshot.chart, now: around.now)
     }
 

@@ -8,6 +8,8 @@ struct ChartSources {
     let metric: ChartMetric
     let series: ChartSeries?
     let histories: [UsageHistory]
+    /// Accounts whose history could not be read.
+    let withoutUsage: [String]
     let question: ListQuestion
     let accounts: [AccountStatus]
     /// What is loaded, as a chart; of nothing, until the first has come.
@@ -15,12 +17,13 @@ struct ChartSources {
     let now: Timestamp
 
     init(
-        metric: ChartMetric, series: ChartSeries?, histories: [UsageHistory], question: ListQuestion,
-        accounts: [AccountStatus], loaded: SessionChart, now: Timestamp
+        metric: ChartMetric, series: ChartSeries?, histories: [UsageHistory], withoutUsage: [String],
+        question: ListQuestion, accounts: [AccountStatus], loaded: SessionChart, now: Timestamp
     ) {
         self.metric = metric
         self.series = series
         self.histories = histories
+        self.withoutUsage = withoutUsage
         self.question = question
         self.accounts = accounts
         self.loaded = loaded.figures.isEmpty ? SessionChart(question.chart, now: now) : loaded

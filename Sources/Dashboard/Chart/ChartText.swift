@@ -9,6 +9,8 @@ struct ChartText {
     /// What is loaded.
     let loaded: SessionChart
     let around: Surroundings
+    /// Accounts whose usage could not be read.
+    var withoutUsage: [String] = []
     private var style: PlotStyle { around.plots }
     private var clock: ClockText { around.clock }
     private var frame: ChartFrame { figures.frame }
@@ -37,7 +39,7 @@ struct ChartText {
     /// Where the figures come from, and what is missing of them; the last of it goes last where there is no room.
     var source: [String] {
         switch figures.source {
-        case .usage: return ["usage of \(ProviderKind.names(where: \.hasUsage)), by the day"]
+        case .usage: return without(withoutUsage) + ["usage of \(ProviderKind.names(where: \.hasUsage)), by the day"]
         case .archive(let without):
             let missing = self.without(without + unread.filter { !without.contains($0) })
             guard figures.firstKnown < frame.count else { return missing + ["from the archive", "as seen"] }

@@ -95,7 +95,8 @@ struct ChartView {
     }
 
     private func drawTitle(_ figures: ChartFigures, in line: Rect, of grid: inout CellGrid) {
-        let text = ChartText(figures: figures, loaded: sources.loaded, around: around)
+        let text = ChartText(
+            figures: figures, loaded: sources.loaded, around: around, withoutUsage: sources.withoutUsage)
         var more = FittedLine()
         more.add([Span(figures.frame.window.rawValue, Ink(.accent, .bold))], importance: 90)
         if let cursor {
