@@ -80,6 +80,26 @@ import Testing
         #expect(abs(state.list.index - state.list.top - state.layout.listHeight / 2) <= 1)
     }
 
+    @Test(
+        "Drawing anew and stopping work everywhere, whatever lies over the panes",
+        arguments: [[], ["X"], ["/"], ["t"], [","], [":"], ["?"], ["W"]])
+    func everywhere(keys: [String]) {
+        var state = Samples.busy()
+        for key in keys { press(&state, key) }
+        #expect(press(&state, "ctrl-l") == [.terminal(.repaint)])
+        #expect(press(&state, "ctrl-z") == [.terminal(.suspend)])
+        #expect((state.overlay != nil || state.prompt != nil) == !keys.isEmpty, "what lay there lies there")
+    }
+
+    @Test("On pages and in menus without typing, too, a key without work says so", arguments: ["X", "t", ","])
+    func idleKeys(key: String) {
+        var state = Samples.busy()
+        press(&state, key, "ctrl-y")
+        #expect(state.notice?.text.hasPrefix("ctrl-y does nothing here") == true && state.overlay != nil)
+        press(&state, "w")
+        #expect(state.notice?.text.hasPrefix("w does nothing here") == true && state.overlay != nil)
+    }
+
     @Test("A key without work here says so, and how to see the others")
     func unboundKey() {
         var state = Samples.busy()

@@ -8,18 +8,36 @@ extension DashboardState {
     mutating func press(_ key: KeyPress) -> [DashboardEffect] {
         dismissNotice()
         if key == .control("c") { return interrupt() }
+        if let effects = terminalEffects(of: key) { return effects }
         if prompt != nil { return pressInPrompt(key) }
         switch overlay {
         case .menu(let menu): return press(key, in: menu)
         case .page: return pressInPage(key)
         case nil: break
         }
-        guard let action = keymap.action(for: key, in: activePane) else {
-            let help = keymap.keyName(for: .screen(.help)).map { "; \($0) shows the keys" } ?? ""
-            tell("\(key.name) does nothing here\(help)")
-            return []
-        }
+        guard let action = keymap.action(for: key, in: activePane) else { return tellIdle(key) }
         return perform(action)
+    }
+
+    /// Drawing anew and stopping the program work everywhere, but for keys that are typed.
+    private func terminalEffects(of key: KeyPress) -> [DashboardEffect]? {
+        var isTyping = prompt != nil
+        if case .menu(let menu)? = overlay, menu.query != nil { isTyping = true }
+        guard !isTyping || TextField.edit(for: key) == nil,
+            case .terminal(let action)? = keymap.action(for: key, in: activePane)
+        else { return nil }
+        switch action {
+        case .repaint: return [.terminal(.repaint)]
+        case .suspend: return [.terminal(.suspend)]
+        case .mouse, .quit: return nil
+        }
+    }
+
+    /// A key has no work here.
+    mutating func tellIdle(_ key: KeyPress) -> [DashboardEffect] {
+        let help = keymap.keyName(for: .screen(.help)).map { "; \($0) shows the keys" } ?? ""
+        tell("\(key.name) does nothing here\(help)")
+        return []
     }
 
     /// Keys that came together. Those in a row that edit the text being typed are applied to it one after the other, and then
@@ -135,7 +153,7 @@ extension DashboardState {
     private mutating func move(_ key: KeyPress, in menu: Menu) -> [DashboardEffect] {
         var menu = menu
         let height = MenuView.height(in: layout.body)
-        guard let action = keymap.action(for: key, in: .menu) else { return [] }
+        guard let action = keymap.action(for: key, in: .menu) else { return tellIdle(key) }
         if action == .screen(.back) || action == .screen(.undo) {
             overlay = nil
         } else if action == .screen(.open) {
@@ -145,6 +163,8 @@ extension DashboardState {
         } else if case .move(let move) = action, let movement = Movement(move) {
             menu.move(movement, height: height)
             overlay = .menu(menu)
+        } else {
+            return tellIdle(key)
         }
         return []
     }

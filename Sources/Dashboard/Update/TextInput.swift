@@ -10,13 +10,15 @@ extension DashboardState {
             overlay = nil
         case .screen(.open):
             guard case .page(let page) = overlay else { return [] }
-            if page.kind == .tour {
+            switch page.kind {
+            case .tour:
                 overlay = nil
                 tour.begin()
+            case .newView(let draft):
+                overlay = nil
+                return [.share(.saveView(draft))]
+            case .explain, .query, .problems, .log, .comparison: return tellIdle(key)
             }
-            guard case .newView(let draft) = page.kind else { return [] }
-            overlay = nil
-            return [.share(.saveView(draft))]
         case .list(.filter): openSearchPrompt()
         case .text(.searchNext): findInPage(1)
         case .text(.searchPrevious): findInPage(-1)
@@ -25,8 +27,10 @@ extension DashboardState {
             // Who presses it once more on the tour wants the keys of what lies under that.
             overlay = .menu(keyMenu(for: page.kind == .tour ? activePane : .page))
         case .move(let move):
-            if let movement = Movement(move) { scrollPage(movement) }
-        case .screen, .list, .text, .view, .page, .row, .share, .facet, .chart, .feed, .terminal, nil: break
+            guard let movement = Movement(move) else { return tellIdle(key) }
+            scrollPage(movement)
+        case .screen, .list, .text, .view, .page, .row, .share, .facet, .chart, .feed, .terminal, nil:
+            return tellIdle(key)
         }
         return []
     }
