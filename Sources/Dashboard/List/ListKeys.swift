@@ -77,39 +77,6 @@ extension ListPane {
         return [.tell("\(Numbers.counted(count, "mark")) cleared", .plain)]
     }
 
-    /// Rows that are searched for a failed one, some 20 ns each; more would be felt.
-    private static let failedReach = 100_000
-
-    /// Groups that are closed are searched, too, and opened.
-    private mutating func findFailed(_ step: Int, _ around: Surroundings) -> [PaneRequest] {
-        let found = list.rows.spot(from: list.index, by: step, reach: Self.failedReach) {
-            [list] rows, place, distance in
-            list.state(of: place, in: rows, within: distance) == .failed
-        }
-        guard let found else {
-            return [.tell("no failed session \(step > 0 ? "below" : "above") in what is loaded", .plain)]
-        }
-        list.jump(to: found, height: around.layout.listHeight, now: around.now)
-        return []
-    }
-
-    /// Rows that are searched for one with a finding, some 300 ns each.
-    private static let attentionReach = 20_000
-
-    /// The next that failed or about which something was found, from the top again after the last.
-    private mutating func findAttention(_ around: Surroundings) -> [PaneRequest] {
-        let rows = list.rows
-        let needsLook: (SessionRows, Int, Int) -> Bool = { rows, place, _ in
-            rows.state(at: place) == .failed || around.hasFinding(rows.key(at: place))
-        }
-        let below = rows.spot(from: list.index, by: 1, reach: Self.attentionReach, where: needsLook)
-        guard let found = below ?? rows.first(reach: Self.attentionReach, where: needsLook) else {
-            return [.tell("nothing in what is loaded failed or has a finding", .plain)]
-        }
-        list.jump(to: found, height: around.layout.listHeight, now: around.now)
-        return below == nil ? [.tell("from the top again", .plain)] : []
-    }
-
     private mutating func toggleFollowing(_ around: Surroundings) -> [PaneRequest] {
         list.follows.toggle()
         let text = list.follows ? "the cursor stays on its session" : "the cursor stays on its line"

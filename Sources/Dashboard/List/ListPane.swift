@@ -11,6 +11,8 @@ struct ListPane: Pane {
     var paging = PagingState()
     /// The newest snapshot that came while paused.
     private(set) var stashed: ListSnapshot?
+    /// Where the last search for a session stopped.
+    var seekPause: SeekPause?
     /// What is awaited has other rows than those that are shown: another filter, order or grouping was asked for.
     private var awaitsOtherRows = true
 

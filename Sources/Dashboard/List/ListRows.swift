@@ -87,52 +87,99 @@ struct ListRows: Sendable {
         var place: Int
     }
 
+    /// What came of looking for a session.
+    enum Sought: Sendable, Hashable {
+        case found(Spot)
+        /// There are no further ones.
+        case nowhere
+        /// So many were looked at, and there are more.
+        case beyond(Int)
+    }
+
     /// Looks for a session from a row on, in the order of the list, also in what is folded away.
     /// - Parameters:
     ///   - step: 1 or -1.
+    ///   - skipped: sessions that were looked at before, from that row on.
     ///   - reach: sessions that are looked at, at most.
     ///   - isWanted: is given the rows of a group, a place in them, and how many were looked at before.
-    func spot(
-        from index: Int, by step: Int, reach: Int, where isWanted: (SessionRows, Int, Int) -> Bool
-    ) -> Spot? {
+    /// - Complexity: O(groups + reach)
+    func seek(
+        from index: Int, by step: Int, skipping skipped: Int = 0, reach: Int,
+        where isWanted: (SessionRows, Int, Int) -> Bool
+    ) -> Sought {
+        var seek = Seek(step: step, skipped: skipped, reach: reach)
         guard isGrouped else {
-            return Self.place(in: rows, from: index + step, by: step, seen: 0, reach: reach, where: isWanted).found
-                .map { Spot(group: 0, place: $0) }
+            if let place = seek.place(in: rows, from: index + step, where: isWanted) {
+                return .found(Spot(group: 0, place: place))
+            }
+            return seek.isCut ? .beyond(seek.seen) : .nowhere
         }
-        guard indices.contains(index) else { return nil }
+        guard indices.contains(index) else { return .nowhere }
         var group = self.group(at: index)
         let ownPlace = index - starts[group] - 1
         // What a group leaves out stands before its last line, and after its head.
         var place = step > 0 ? ownPlace + (ownPlace < shown[group] ? 1 : 0) : ownPlace - 1
-        var seen = 0
-        while groups.heads.indices.contains(group), seen < reach {
+        while groups.heads.indices.contains(group) {
             let rows = groups.rows(of: group)
             if step < 0, place == .max { place = rows.count - 1 }
-            let search = Self.place(in: rows, from: place, by: step, seen: seen, reach: reach, where: isWanted)
-            if let found = search.found { return Spot(group: group, place: found) }
-            seen = search.seen
+            if let found = seek.place(in: rows, from: place, where: isWanted) {
+                return .found(Spot(group: group, place: found))
+            }
+            if seek.isCut { return .beyond(seek.seen) }
             group += step
             place = step > 0 ? 0 : .max
         }
-        return nil
+        return .nowhere
     }
 
-    /// The first of all sessions that is wanted.
-    func first(reach: Int, where isWanted: (SessionRows, Int, Int) -> Bool) -> Spot? {
-        spot(from: isGrouped ? 0 : -1, by: 1, reach: reach, where: isWanted)
+    /// The first of all sessions that is wanted, as for `seek`.
+    func seekFirst(
+        skipping skipped: Int = 0, reach: Int, where isWanted: (SessionRows, Int, Int) -> Bool
+    ) -> Sought {
+        seek(from: isGrouped ? 0 : -1, by: 1, skipping: skipped, reach: reach, where: isWanted)
     }
 
-    private static func place(
-        in rows: SessionRows, from start: Int, by step: Int, seen: Int, reach: Int,
-        where isWanted: (SessionRows, Int, Int) -> Bool
-    ) -> (found: Int?, seen: Int) {
-        var (place, seen) = (start, seen)
-        while (0..<rows.count).contains(place), seen < reach {
-            if isWanted(rows, place, seen) { return (place, seen) }
-            place += step
-            seen += 1
+    /// How far one search is.
+    private struct Seek {
+        let step: Int
+        let skipped: Int
+        let reach: Int
+        /// Sessions that were passed, those of earlier searches among them.
+        private(set) var seen = 0
+        /// There were more than are looked at.
+        private(set) var isCut = false
+
+        init(step: Int, skipped: Int, reach: Int) { (self.step, self.skipped, self.reach) = (step, skipped, reach) }
+
+        mutating func place(
+            in rows: SessionRows, from start: Int, where isWanted: (SessionRows, Int, Int) -> Bool
+        ) -> Int? {
+            var place = start
+            if (0..<rows.count).contains(place), seen < skipped {
+                let passed = min(skipped - seen, step > 0 ? rows.count - place : place + 1)
+                place += step * passed
+                seen += passed
+            }
+            while (0..<rows.count).contains(place) {
+                guard seen - skipped < reach else {
+                    isCut = true
+                    return nil
+                }
+                if isWanted(rows, place, seen) { return place }
+                place += step
+                seen += 1
+            }
+            return nil
         }
-        return (nil, seen)
+    }
+
+    /// Where a session is; nil where it is not in the list.
+    func spot(of key: SessionKey) -> Spot? {
+        guard isGrouped else { return rows.position(of: key).map { Spot(group: 0, place: $0) } }
+        for group in groups.indices(containing: key) {
+            if let place = groups.rows(of: group).position(of: key) { return Spot(group: group, place: place) }
+        }
+        return nil
     }
 
     /// What the session there is.

@@ -95,16 +95,49 @@ struct GroupViewTests {
                 (after, before) = (own + 1, own - 1)
             }
             func found(_ step: Int) -> ListRows.Spot? {
-                rows.spot(from: index, by: step, reach: .max) { sessions, place, _ in
+                let isWanted: (SessionRows, Int, Int) -> Bool = { sessions, place, _ in
                     wanted.contains { spot in
                         answer.groups.rows(of: spot.group).count == sessions.count && spot.place == place
                             && answer.groups.rows(of: spot.group).key(at: 0) == sessions.key(at: 0)
+                    }
+                }
+                // A few at a time, each going on from the last.
+                var seen = 0
+                while true {
+                    switch rows.seek(from: index, by: step, skipping: seen, reach: 7, where: isWanted) {
+                    case .found(let spot): return spot
+                    case .nowhere: return nil
+                    case .beyond(let more):
+                        guard more == seen + 7 else { return nil }
+                        seen = more
                     }
                 }
             }
             #expect(found(1) == all[min(after, all.count)...].first(where: wanted.contains))
             #expect(found(-1) == all[...max(-1, before)].last(where: wanted.contains))
         }
+    }
+
+    @Test(
+        "Of many rows a search says how far it came, and goes on from there",
+        arguments: [("e", 100_000), ("!", 20_000)])
+    func longSearch(key: String, reach: Int) {
+        let sessions = (0..<reach + 5).map { number in
+            Samples.session("s\(number)", account: "a", .anchor, "running", startedAgo: 60) {
+                $0.state = number == reach + 3 ? .failed : .running
+                $0.raw = .null
+            }
+        }
+        var state = Samples.state()
+        let snapshot = ListSnapshot(
+            revision: state.question.revision, generation: 1, rows: sessions, loaded: sessions.count)
+        _ = update(&state, .snapshotArrived(snapshot))
+        press(&state, key)
+        #expect(state.list.index == 0)
+        #expect(state.notice?.text.contains("\(Numbers.grouped(reach)) rows") == true)
+        #expect(state.notice?.text.hasSuffix("; \(key) goes on from there") == true)
+        press(&state, key)
+        #expect(state.list.index == reach + 3)
     }
 
     @Test("e and ! open the group of what they find")
