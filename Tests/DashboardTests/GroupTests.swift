@@ -155,6 +155,17 @@ struct GroupTests {
         #expect(state.list.count == count)
     }
 
+    @Test(
+        "A session that an event leads to is shown in its group, closed or cut off as that may be",
+        arguments: [false, true])
+    func shownByAnEvent(isOpen: Bool) throws {
+        var state = Self.grouped(columns: 160, rows: 50)
+        let last = try #require(Samples.sessions.last { $0.state == .running })
+        if isOpen { state.list.fold(.opened(most: 5), height: state.layout.listHeight) }
+        _ = state.carryOut(.show(last.key), from: .events)
+        #expect(state.list.current?.key == last.key && state.list.currentHead == nil && !state.list.isOnMore)
+    }
+
     @Test("Enter goes into a group as a layer, and q comes back out")
     func goingIn() {
         var state = Self.grouped()

@@ -159,14 +159,18 @@ extension DashboardState {
         return []
     }
 
-    /// Puts the list's cursor on a session; one that the list has not is asked for.
+    /// Puts the list's cursor on a session, and opens the group that it is in; one that the list has not is asked for.
     private mutating func show(_ key: SessionKey, from pane: PaneID) -> [DashboardEffect] {
-        guard place.content == .sessions, let position = list.rows.index(of: .session(key, in: nil)) else {
+        guard place.content == .sessions, let spot = list.rows.spot(of: key) else {
             let (account, id) = (FilterField.account.clause(for: key.account), FilterField.id.clause(for: key.id))
             return openSessions(filter: "\(account) \(id)", from: pane)
         }
         focus = .list
-        list.move(to: position, height: layout.listHeight, now: now)
+        if list.rows.isShown(spot), let position = list.rows.index(of: list.rows.id(at: spot)) {
+            list.move(to: position, height: layout.listHeight, now: now)
+        } else {
+            list.jump(to: spot, height: layout.listHeight, now: now)
+        }
         return []
     }
 }
