@@ -33,6 +33,22 @@ struct AttentionTests {
         #expect(update(&state, after(5, state)).contains(.feed(.attend(false))))
     }
 
+    @Test("Whoever brings the program back after a long stop is there")
+    func resumed() {
+        var state = Samples.busy()
+        #expect(!update(&state, .resumed).contains(.feed(.attend(false))))
+        #expect(!update(&state, after(60, state)).contains(.feed(.attend(false))))
+        #expect(!view(state, size: state.size).lines[0].contains("unattended"))
+        #expect(update(&state, after(15, state)).contains(.feed(.attend(false))))
+    }
+
+    @Test("A key proves that somebody looks, also where the terminal told nothing of its focus")
+    func keyWithoutFocus() {
+        var state = Samples.busy()
+        _ = update(&state, .focus(false))
+        #expect(press(&state, "j").contains(.feed(.attend(true))))
+    }
+
     @Test("A terminal that is not in front is not looked at")
     func focus() {
         var state = Samples.busy()

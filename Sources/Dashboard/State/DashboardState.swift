@@ -58,6 +58,8 @@ package struct DashboardState: Sendable {
     var hasTerminalFocus = true
     /// When a key was last pressed, or an alert last fired.
     var attendedAt: Timestamp
+    /// The program goes on after it was stopped, and the time has not been told since.
+    var isResumed = false
     /// What the feeds were last told.
     var isUnattended = false
 

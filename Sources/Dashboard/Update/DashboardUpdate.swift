@@ -19,21 +19,22 @@ extension DashboardState {
     mutating func receive(_ message: DashboardMessage) -> [DashboardEffect] {
         switch message {
         case .key(let key):
-            attendedAt = now
+            attend()
             return press(key)
         case .keys(let keys):
-            attendedAt = now
+            attend()
             return press(keys)
         case .paste(let text):
-            attendedAt = now
+            attend()
             return paste(text)
         case .mouse(let press):
-            attendedAt = now
+            attend()
             return self.press(press)
         case .focus(let hasFocus): hasTerminalFocus = hasFocus
         case .resized(let newSize): size = newSize
         case .resumed:
-            attendedAt = now
+            attend()
+            isResumed = true
             return [.terminal(.repaint), .feed(.pause(isPaused)), .feed(.refresh(.everything))]
         case .ticked(let moment): tick(moment)
         case .accountsChanged(let changed): accounts = changed
@@ -100,8 +101,17 @@ extension DashboardState {
         return effects
     }
 
+    /// Somebody is there, whatever the terminal said of its focus last.
+    private mutating func attend() {
+        attendedAt = now
+        hasTerminalFocus = true
+    }
+
     private mutating func tick(_ moment: Timestamp) {
         now = moment
+        // The clock stood while the program was stopped: whoever brought it back did it now.
+        if isResumed { attendedAt = moment }
+        isResumed = false
         if let until = notice?.until, until <= moment { notice = nil }
     }
 
