@@ -4,7 +4,8 @@ import SessionQuery
 import SessionStore
 
 /// What a pane is given of the dashboard around it, for one key, one message or one frame: facts of the feed, what was asked,
-/// and where things stand. No pane's state is in it but what the list's cursor is on.
+/// and where things stand. Of other panes it has what several of them show: the list's newest snapshot and what its cursor is on,
+/// how the figures of active sessions went, and what was found.
 struct Surroundings: Sendable {
     /// Whose surroundings these are.
     var pane: PaneID

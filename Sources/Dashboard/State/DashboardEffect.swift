@@ -11,7 +11,7 @@ package enum DashboardEffect: Sendable, Hashable {
     case feed(FeedEffect)
     /// Each waits for its own answer; none holds up another.
     case read(ReadEffect)
-    /// Written to a file or a program; each answered by a `notice`.
+    /// Written to a file or a program, and answered by a `notice`; a saved view only where it could not be written.
     case share(ShareEffect)
 }
 

@@ -20,7 +20,7 @@ package enum DashboardMessage: Sendable {
     case snapshotArrived(ListSnapshot)
     case accountsChanged([AccountStatus])
     case eventsHappened([EventLine])
-    /// A `loadMore` is done, whatever came of it. Sent once for each, after the snapshot that holds its rows.
+    /// A `ReadEffect.more` is done, whatever came of it. Sent once for each, after the snapshot that holds its rows.
     case loadEnded(revision: UInt64)
     /// All findings that hold.
     case findingsStand([StandingFinding])
