@@ -33,8 +33,11 @@ extension DashboardState {
         case .share(let action): return perform(action)
         case .feed(let action): return perform(action)
         case .terminal(let action): return perform(action)
-        // Panes have these.
-        case .row, .text, .facet, .chart: return []
+        // Panes have these; by name, so that a new one asks whose it is.
+        case .row(.mark), .row(.markRange), .row(.clearMarks), .row(.raw), .row(.timeline), .row(.copyField),
+            .text(.previousTab), .text(.nextTab), .text(.searchNext), .text(.searchPrevious), .text(.fold), .facet,
+            .chart:
+            return []
         }
     }
 
