@@ -78,6 +78,7 @@ struct DashboardSettingsReader {
         setup.themes = themes.names
         setup.looks.theme = theme(problems: &problems)
         setup.isDemo = command.demo
+        setup.savesViews = !command.demo && !configuration.watchedFiles.isEmpty
         setup.namedConfiguration = command.options.config
         setup.access = Self.access(to: configuration.accounts)
         setup.refusal = Self.refusal(of:accounts:)

@@ -22,6 +22,10 @@ package struct ViewDraft: Sendable, Hashable {
 extension DashboardState {
     mutating func openViewPrompt() {
         guard place.content == .sessions else { return tell("only a list of sessions can be saved as a view") }
+        guard savesViews else {
+            let whose = isDemo ? "the demo has" : "there is"
+            return tell("\(whose) no configuration file to save views into", .warning)
+        }
         prompt = Prompt(.viewName, text: "", original: visit)
     }
 

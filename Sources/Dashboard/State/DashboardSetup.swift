@@ -32,6 +32,8 @@ package struct DashboardSetup: Sendable {
     /// How the screen was laid out last time; nil at the first start.
     package var memory: DashboardMemory?
     package var isDemo = false
+    /// There is a place for a configuration that views can be saved into.
+    package var savesViews = true
     /// How the vendors' own tools reach the accounts, by name.
     package var access: [String: AccountAccess] = [:]
 

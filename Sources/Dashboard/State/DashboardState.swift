@@ -16,6 +16,7 @@ package struct DashboardState: Sendable {
     var context: FilterContext
     let zoneLabel: String
     let isDemo: Bool
+    let savesViews: Bool
     /// As configured; what is shown may be another choice by now.
     var looks: DashboardSettings.Looks
     let themes: [String]
@@ -85,6 +86,7 @@ package struct DashboardState: Sendable {
         context = setup.context
         zoneLabel = setup.zoneLabel
         isDemo = setup.isDemo
+        savesViews = setup.savesViews
         looks = setup.looks
         themes = setup.themes
         refusal = setup.refusal

@@ -119,6 +119,15 @@ struct SharingTests {
         #expect(key == stage.state.list.current?.key && name.hasPrefix("session-") && name.hasSuffix(".md"))
     }
 
+    @Test("Where no view can be saved W says so at once", arguments: [true, false])
+    func savesNone(isDemo: Bool) {
+        var state = Samples.state { setup in (setup.isDemo, setup.savesViews) = (isDemo, false) }
+        press(&state, "W")
+        #expect(state.prompt == nil)
+        #expect(
+            state.notice?.text == (isDemo ? "the demo has" : "there is") + " no configuration file to save views into")
+    }
+
     @Test("W shows what it would write, and writes it at Enter alone")
     func savesView() async {
         var stage = await stage()
