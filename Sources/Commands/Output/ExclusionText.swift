@@ -3,7 +3,7 @@ import SessionQuery
 
 extension AccountSource {
     /// Why no session of the account can match; nil where some may.
-    private func exclusion(by filter: Filter) -> AccountExclusion? {
+    func exclusion(by filter: Filter) -> AccountExclusion? {
         filter.exclusion(account: name, provider: provider.kind, absent: FilterField.absent(from: provider.kind))
     }
 
@@ -38,11 +38,16 @@ extension [AccountSource] {
         compactMap { source in source.lackingSentence(by: filter).map { (source, $0) } }
     }
 
-    /// Why the filter rules accounts out, for an empty list: a line for each whose rows lack what it asks for, else one where it
+    /// What a watch will not tell of some accounts, or of any: states that their vendors never tell, and who is ruled out.
+    func unheard(by filter: Filter) -> [String] {
+        untold(by: filter).map { "\($0.name): \($1)" } + ruledOut(by: filter)
+    }
+
+    /// Why the filter rules accounts out: a line for each whose rows lack what it asks for, else one where it
     /// asks for none of them.
     func ruledOut(by filter: Filter) -> [String] {
         let lacking = lacking(by: filter)
-        guard lacking.isEmpty else { return lacking.map { "\($0.name): not asked: \($1)" } }
+        guard lacking.isEmpty else { return lacking.map { "\($0.name): \($1)" } }
         guard !contains(where: { $0.isInPlay(for: filter) }) else { return [] }
         return ["the filter asks for none of the accounts \(map(\.name).joined(separator: ", "))"]
     }

@@ -21,6 +21,8 @@ actor WatchLog {
     private let format: WatchCommand.Format
     private let recorder: ArchiveRecorder
     private let findings: FindingFeed
+    /// Alerts are configured: whichever account can't be read, some may not fire.
+    private let isAlerted: Bool
     /// For sentences.
     private var plain: PlainTally
     /// The number of the last event before the beginning, and of the last that was printed.
@@ -58,7 +60,7 @@ actor WatchLog {
 
     init(
         filter: Filter, format: WatchCommand.Format, recorder: ArchiveRecorder, findings: FindingFeed,
-        after printed: Int64, secondsEast: @escaping @Sendable (Timestamp) -> Int = { _ in 0 }
+        after printed: Int64, isAlerted: Bool = false, secondsEast: @escaping @Sendable (Timestamp) -> Int = { _ in 0 }
     ) {
         began = printed
         self.printed = printed
@@ -66,6 +68,7 @@ actor WatchLog {
         self.format = format
         self.recorder = recorder
         self.findings = findings
+        self.isAlerted = isAlerted
         plain = PlainTally(secondsEast: secondsEast)
     }
 
@@ -175,13 +178,15 @@ actor WatchLog {
         return !begun.insert(key).inserted
     }
 
-    /// Trouble always is; a finding about an account where the filter asks for nothing else than accounts.
+    /// Trouble is unless the filter asks for other accounts and no alerts wait for it; a finding about an account where the filter
+    /// asks for nothing else than accounts.
     private func isWanted(_ entry: Entry) -> Bool {
         let event = entry.event
         guard let session = event.session else {
-            let isExcluded = filter.excludes(
+            guard !isAlerted || event.kind == .finding else { return true }
+            let exclusion = filter.exclusion(
                 account: event.account, provider: event.provider, absent: FilterField.absent(from: event.provider))
-            return !isExcluded && (event.kind != .finding || filter.asksOnlyForAccounts)
+            return exclusion != .byName && (event.kind != .finding || filter.asksOnlyForAccounts)
         }
         return filter.matches(session, at: event.at, marks: entry.marks)
             || event.stateBefore.map { filter.matches($0, at: event.at, marks: entry.marks) } == true

@@ -70,11 +70,10 @@ struct WatchCommand: PlainCommand {
     }
 
     private func watch(_ filter: Filter, context: CommandContext) async -> ExitStatus {
-        let accounts = context.accounts.filter { account in
-            !filter.excludes(
-                account: account.settings.name, provider: account.settings.provider,
-                absent: FilterField.absent(from: account.settings.provider))
-        }
+        for line in context.sources.unheard(by: filter) { StandardError.writeLine(line) }
+        // The filter is for what is printed: alerts have filters of their own.
+        let isAlerted = !context.configuration.alerts.isEmpty
+        let accounts = context.accounts.filter { isAlerted || $0.source.exclusion(by: filter) == nil }
         let recorder = context.archive
         let findings = alerts(of: accounts, context: context).findings
         // Printing begins when it is known what was there before; the vendors are asked meanwhile.
@@ -82,7 +81,8 @@ struct WatchCommand: PlainCommand {
             await recorder.untilSettled()
             return WatchLog(
                 filter: filter, format: format, recorder: recorder, findings: findings,
-                after: await recorder.numberAtOpening, secondsEast: context.filterContext.secondsEast)
+                after: await recorder.numberAtOpening, isAlerted: isAlerted,
+                secondsEast: context.filterContext.secondsEast)
         }
         let statuses = accounts.map(AccountStatus.init(beginning:))
         let watched = WatchedAccounts(decisive: filter.sessionFields)

@@ -27,14 +27,15 @@ struct WatchLogTests {
     }
 
     private func log(
-        _ recorder: ArchiveRecorder, _ filter: String = "", _ format: WatchCommand.Format = .ndjson, after: Int64 = 0
+        _ recorder: ArchiveRecorder, _ filter: String = "", _ format: WatchCommand.Format = .ndjson, after: Int64 = 0,
+        isAlerted: Bool = false
     ) throws -> WatchLog {
         let alert = try Alert(name: "", parsing: filter, context: .utc)
         return WatchLog(
             filter: alert.filter, format: format, recorder: recorder,
             findings: FindingFeed(
                 alerts: [], accounts: [], recorder: recorder, now: WallClock.now, notify: { _, _ in }),
-            after: after)
+            after: after, isAlerted: isAlerted)
     }
 
     private func printed() throws -> [String] {
@@ -149,7 +150,8 @@ struct WatchLogTests {
     @Test("Trouble passes every filter but one that rules its account out")
     func troublePasses() async throws {
         for (filter, passes) in [
-            ("state:failed", true), ("tag:nosuch", true), ("account:prod", true), ("account:lab", false),
+            ("state:failed", true), ("tag:nosuch", true), ("zone:eu", true), ("account:prod", true),
+            ("account:lab", false),
             ("provider:brightdata", false), ("-account:prod", false),
         ] {
             let hearing = Hearing()
@@ -157,6 +159,13 @@ struct WatchLogTests {
             await hearing.listen { await log.take([event(nil, .trouble), event(nil, .recovered)]) }
             #expect(hearing.output.split(separator: "\n").count == (passes ? 2 : 0), "\(filter)")
         }
+    }
+
+    @Test("Where alerts are configured, trouble passes every filter: it keeps them from firing")
+    func troubleOfAlerts() async throws {
+        let log = try log(await withoutArchive(), "account:lab", isAlerted: true)
+        await hearing.listen { await log.take([event(nil, .trouble), event(nil, .finding), event("a")]) }
+        #expect(try printed() == ["trouble -"])
     }
 
     @Test("A finding about an account passes only where nothing is asked of sessions")

@@ -208,7 +208,7 @@ struct ListCommandTests {
     @Test(
         "An empty list says whom its filter rules out, and why",
         arguments: [
-            ("error:timeout", ["prod: not asked: its rows have no error"]),
+            ("error:timeout", ["prod: its rows have no error"]),
             ("account:prdo", ["the filter asks for none of the accounts prod"]), ("account:prod tag:nosuch", []),
             ("tag:qa", []),
         ] as [(String, [String])])
