@@ -55,18 +55,23 @@ struct PlainTally: Sendable {
         }
     }
 
+    /// All that are active.
+    var sessions: [Session] { Array(active.values) }
+
     /// How many sessions run, and where.
-    var summary: String {
+    /// - Parameter matching: those that a filter asks for; nil where there is none.
+    func summary(_ matching: [Session]? = nil) -> String {
         guard !accounts.isEmpty else { return "Nothing is known yet: no account has answered." }
-        let counts = Dictionary(grouping: active.keys, by: \.account).mapValues(\.count)
+        let counts = Dictionary(grouping: matching ?? sessions, by: \.account).mapValues(\.count)
         let parts = accounts.map { "\(counts[$0] ?? 0) at \($0)" }
-        let number = active.count == 1 ? "1 session is" : "\(active.count) sessions are"
-        return RemoteText.sanitised("\(number) active: \(parts.joined(separator: ", ")).")
+        let all = active.count == 1 ? "1 session is active" : "\(active.count) sessions are active"
+        let number = matching.map { "\(all), \($0.count) of them as the filter wants" } ?? all
+        return RemoteText.sanitised("\(number): \(parts.joined(separator: ", ")).")
     }
 
-    /// What is active, the oldest first, a numbered sentence each.
-    func list(at now: Timestamp) -> [String] {
-        let sessions = active.values.sorted { ($0.startedAt ?? now, $0.id) < ($1.startedAt ?? now, $1.id) }
+    /// Active sessions, the oldest first, a numbered sentence each.
+    func list(_ sessions: [Session], at now: Timestamp) -> [String] {
+        let sessions = sessions.sorted { ($0.startedAt ?? now, $0.id) < ($1.startedAt ?? now, $1.id) }
         let lines = sessions.prefix(Self.listLimit).enumerated().map { index, session in
             let age = session.startedAt.map {
                 ", for \(HumanDuration.text(milliseconds: now.milliseconds - $0.milliseconds))"

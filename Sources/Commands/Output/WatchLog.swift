@@ -135,14 +135,35 @@ actor WatchLog {
 
     /// Answers what was typed, in sentences.
     /// - Returns: false where it is time to end.
-    func answer(_ line: String) -> Bool {
+    func answer(_ line: String) async -> Bool {
+        let now = WallClock.now()
         switch line.filter({ $0 != " " }).lowercased() {
         case "q", "quit", "exit": return false
-        case "l", "list": for sentence in plain.list(at: WallClock.now()) { StandardOutput.writeLine(sentence) }
-        case "": StandardOutput.writeLine(plain.summary)
+        case "l", "list":
+            for sentence in plain.list(await matching(at: now), at: now) { StandardOutput.writeLine(sentence) }
+        case "": StandardOutput.writeLine(await summary(at: now))
         default: StandardOutput.writeLine(PlainTally.help)
         }
         return true
+    }
+
+    private func summary(at now: Timestamp) async -> String {
+        guard !filter.isAll else { return plain.summary() }
+        return plain.summary(await matching(at: now))
+    }
+
+    /// The active sessions that the filter asks for now: by age and findings others than when they were told.
+    private func matching(at now: Timestamp) async -> [Session] {
+        var matching: [Session] = []
+        for session in plain.sessions {
+            let marks = await marks(of: session.key)
+            if filter.matches(session, at: now, marks: marks) { matching.append(session) }
+        }
+        return matching
+    }
+
+    private func marks(of key: SessionKey) async -> SessionMarks {
+        filter.usesDashboardFields ? SessionMarks(findings: await findings.names(of: key)) : .none
     }
 
     private func marks(of event: SessionEvent) async -> SessionMarks {
@@ -154,7 +175,7 @@ actor WatchLog {
     }
 
     private func print(_ entry: Entry) {
-        // What is active is known whatever is told of it.
+        // What is active is known whatever is told of it: it may match later.
         if format == .plain { plain.note(entry.event) }
         guard isWanted(entry), !isSecondBeginning(entry.event) else { return }
         switch format {

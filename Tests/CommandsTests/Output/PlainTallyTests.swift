@@ -32,19 +32,22 @@ struct PlainTallyTests {
     @Test("Each event is one sentence with its time; what runs is counted along")
     func sentences() {
         var tally = PlainTally { _ in 3600 }
-        #expect(tally.summary == "Nothing is known yet: no account has answered.")
+        #expect(tally.summary() == "Nothing is known yet: no account has answered.")
         #expect(told(event(.active, session("sess_aaaaaaaabbbb", .running)), &tally) == nil)
-        #expect(tally.summary == "1 session is active: 1 at prod.")
+        #expect(tally.summary() == "1 session is active: 1 at prod.")
         let appeared = told(event(.appeared, session("sess_ccccccccdddd", .running)), &tally)
         #expect(appeared?.hasSuffix(": prod's session cccccccc runs at shop.example.") == true)
-        #expect(tally.list(at: at).map { $0.prefix(2) } == ["1.", "2."])
-        #expect(tally.list(at: at)[0] == "1. prod's session aaaaaaaa runs at shop.example, for 1m30s.")
+        #expect(tally.list(tally.sessions, at: at).map { $0.prefix(2) } == ["1.", "2."])
+        #expect(tally.list(tally.sessions, at: at)[0] == "1. prod's session aaaaaaaa runs at shop.example, for 1m30s.")
+        #expect(
+            tally.summary([session("sess_ccccccccdddd", .running)])
+                == "2 sessions are active, 1 of them as the filter wants: 1 at prod.")
         let failed = told(event(.failed, session("sess_ccccccccdddd", .failed, error: "no_peers")), &tally)
         #expect(failed?.hasSuffix("prod's session cccccccc failed: no_peers at shop.example.") == true)
-        #expect(tally.summary == "1 session is active: 1 at prod.")
+        #expect(tally.summary() == "1 session is active: 1 at prod.")
         let silent = told(event(.failed, session("sess_aaaaaaaabbbb", .failed)), &tally)
         #expect(silent?.contains("failed, and no reason was told at shop.example") == true)
-        #expect(tally.summary == "0 sessions are active: 0 at prod.")
+        #expect(tally.summary() == "0 sessions are active: 0 at prod.")
         #expect(
             told(event(.trouble, nil, "429, too many requests"), &tally)?.contains("prod can't be read: 429")
                 == true)

@@ -189,6 +189,23 @@ struct WatchLogTests {
         }
     }
 
+    @Test("What is asked for by l and Enter is under the filter, too")
+    func answers() async throws {
+        for (filter, list, summary) in [
+            ("", ["1.", "2."], "2 sessions are active: 2 at prod."),
+            ("id:b", ["1."], "2 sessions are active, 1 of them"),
+            ("state:failed", [], "2 sessions are active, 0 of them"),
+        ] as [(String, [String], String)] {
+            let hearing = Hearing()
+            let log = try log(await withoutArchive(), filter, .plain)
+            await log.take([event("a", .active), event("b", .active)])
+            await hearing.listen { #expect(await log.answer("l")) }
+            #expect(Lines(hearing.output).map { String($0.prefix(2)) } == list)
+            await hearing.listen { #expect(await log.answer("")) }
+            #expect(hearing.output.contains(summary), "\(filter)")
+        }
+    }
+
     // MARK: Two programs over one archive
 
     @Test("What another program saw is printed from the archive, in the order of the numbers")
