@@ -103,6 +103,16 @@ struct StandardStreamsTests {
         #expect(!said.contains("can't be written"), "\(said)")
     }
 
+    @Test func aVerdictIsNotLostWithTheReader() async {
+        await #expect(processExitsWith: .exitCode(1)) {
+            signal(SIGPIPE, SIG_IGN)
+            var ends: [Int32] = [0, 0]
+            guard pipe(&ends) == 0, dup2(ends[1], STDOUT_FILENO) >= 0, close(ends[0]) == 0 else { exit(99) }
+            StandardOutput.write("nobody reads this", knowing: .conditionHeld)
+            exit(97)
+        }
+    }
+
     @Test func aFullDiskIsSaid() async throws {
         let result = await #expect(processExitsWith: .exitCode(74), observing: [\.standardErrorContent]) {
             let full = open("/dev/full", O_WRONLY)
