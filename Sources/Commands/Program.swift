@@ -35,7 +35,10 @@ package enum Program {
     private static func run(_ command: any PlainCommand) -> Never {
         var signals = sigset_t()
         sigemptyset(&signals)
-        for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+        // nohup means it; and a signal that is blocked is kept for sigwait although it is ignored.
+        for signal in [SIGINT, SIGTERM, SIGHUP] where signal != SIGHUP || !isIgnored(signal) {
+            sigaddset(&signals, signal)
+        }
         // Blocked before any thread exists, so that all of them inherit it and only sigwait sees the signals.
         pthread_sigmask(SIG_BLOCK, &signals, nil)
         signal(SIGPIPE, SIG_IGN)
@@ -46,6 +49,14 @@ package enum Program {
         sigwait(&signals, &received)
         StandardError.clearProgress()
         exit(128 + received)
+    }
+
+    /// Whether whoever started this process has it ignore a signal.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        // Setting it and setting it back asks without the union that sigaction has, whose names differ between systems.
+        let before = signal(number, SIG_IGN)
+        signal(number, before)
+        return unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     static func status(of command: any PlainCommand) async -> Int32 {

@@ -43,6 +43,17 @@ struct CommandJourneyTests {
         }
     }
 
+    @Test("A hangup does not end a command that was started with hangups ignored, as nohup does it")
+    func hangup() async throws {
+        try await Journey.take { journey in
+            try await journey.simulate()
+            let watch = "\"$BROWSERTOP\" watch --for 6s >\"$HOME/seen\" & watch=$!"
+            let seen = "until [ -s \"$HOME/seen\" ]; do sleep 0.1; done"
+            let watched = try await journey.shell("trap '' HUP; \(watch); \(seen); kill -HUP $watch; wait $watch")
+            #expect(watched.status == 0, "\(watched.errors)")
+        }
+    }
+
     @Test("show finds a session by its id and by its beginning; nothing found is 1")
     func show() async throws {
         try await Journey.take { journey in
