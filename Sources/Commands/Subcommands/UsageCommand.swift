@@ -26,7 +26,7 @@ struct UsageCommand: PlainCommand {
     @Option(help: ArgumentHelp("The beginning: a date, a time, or an age such as 7d (default 30d).", valueName: "time"))
     var from: String?
 
-    @Option(help: ArgumentHelp("The end (default now).", valueName: "time"))
+    @Option(help: ArgumentHelp("The end, that day included (default now).", valueName: "time"))
     var to: String?
 
     @Option(help: "hour, day, week or month.")
@@ -70,11 +70,13 @@ struct UsageCommand: PlainCommand {
         let argument = MomentArgument(context: context.filterContext)
         let now = argument.now
         let from = try from.map { try argument.moment($0, option: "--from") }
-        let to = try to.map { try argument.moment($0, option: "--to") }
+        let to = try to.map { try argument.moment($0, option: "--to", isEnd: true) }
         if let from, to == nil, from > now { throw usageError("--from is in the future") }
         if let from, let to, from > to { throw usageError("--from is later than --to") }
+        // A day ends a millisecond before the next: thirty days are whole ones.
+        let end = to.map { $0.adding(milliseconds: 1) } ?? now
         return UsageRequest(
-            from: from ?? (to ?? now) - UsageRequest.usualLength, to: to ?? now,
+            from: from ?? end - UsageRequest.usualLength, to: to ?? now,
             granularity: granularity,
             metrics: metrics.isEmpty ? UsageMetric.allCases : UsageMetric.allCases.filter(metrics.contains))
     }

@@ -5,6 +5,8 @@ struct DateDigits {
     let scanner: FilterScanner
     let field: FilterField
 
+    static let rule = "a date is written as 2026-11-20 or 2026-11, and seconds with their s"
+
     /// The first and the last of the dates that the digits stand for; nil where they can be seconds.
     static func dates(in digits: String) -> (first: String, last: String)? {
         guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(digits) else { return nil }
@@ -43,6 +45,17 @@ struct DateDigits {
             case .none, .exact: name + (start == end ? start : start + ".." + end)
             }
         throw scanner.error(
-            value.body.place, "a date is written as 2026-11-20 or 2026-11, and seconds with their s", trying: [meant])
+            value.body.place, Self.rule, trying: [meant])
+    }
+}
+
+extension DateSpan {
+    /// What is said of digits that would be read as seconds and stand for dates: a year, `20261129`, seconds since 1970. Nil where
+    /// they can be seconds, and for any other text.
+    /// - Parameter isEnd: the last of the dates that they stand for is meant.
+    package static func mistake(inDigits text: String, isEnd: Bool) -> String? {
+        DateDigits.dates(in: text).map { first, last in
+            "\(DateDigits.rule); did you mean \(isEnd ? last : first)?"
+        }
     }
 }

@@ -42,6 +42,40 @@ struct MomentArgumentTests {
         #expect(filter.matches(session, at: TestTime.now))
     }
 
+    @Test(
+        "The end of a span has all of the date in it",
+        arguments: [
+            ("2026-11-30", "2026-11-30T23:59:59.999Z"), ("2026-11", "2026-11-30T23:59:59.999Z"),
+            ("2026-11-30T12", "2026-11-30T12:59:59.999Z"), ("7d", "2026-11-14T12:00:00.000Z"),
+            ("now", "2026-11-21T12:00:00.000Z"),
+        ])
+    func ends(text: String, moment: String) throws {
+        let argument = MomentArgument(now: TestTime.now, context: .utc)
+        #expect(try argument.moment(text, option: "--to", isEnd: true).rfc3339 == moment)
+    }
+
+    @Test(
+        "Digits that stand for a date are not read as seconds",
+        arguments: [
+            ("2026", "2026-01", "2026-12"), ("20261120", "2026-11-20", "2026-11-20"),
+            ("1795780800", "2026-11-27T12:00:00Z", "2026-11-27T12:00:00Z"),
+        ])
+    func digits(text: String, first: String, last: String) async {
+        let argument = MomentArgument(now: TestTime.now, context: .utc)
+        for (isEnd, meant) in [(false, first), (true, last)] {
+            let hearing = Hearing()
+            _ = await hearing.listen {
+                #expect(throws: ExitStatus.usage) { try argument.moment(text, option: "--to", isEnd: isEnd) }
+            }
+            #expect(hearing.errors.hasPrefix("error: --to '\(text)': a date is written as 2026-11-20"))
+            #expect(hearing.errors.contains("did you mean \(meant)?"))
+        }
+    }
+
+    @Test func secondsStaySeconds() throws {
+        #expect(try read("90") == "2026-11-21T11:58:30.000Z")
+    }
+
     @Test(arguments: ["", "yesterday", "2026-13-01", "2026-02-30", "2026-11-01T25:00", "-7d", "7 d"])
     func mistakes(text: String) async {
         let hearing = Hearing()

@@ -50,9 +50,11 @@ struct UsageAndBatchesTests {
             )
             #expect(try #require(to).seconds(since: try #require(from)) == 30 * 86_400)
             #expect(queries[1]["from_date"] == "2026-11-01T00:00:00.000Z")
-            #expect(queries[1]["to_date"] == "2026-11-02T12:00:00.000Z")
+            #expect(queries[1]["to_date"] == "2026-11-02T12:00:00.999Z")
             #expect(queries[1]["granularity"] == "hour")
-            #expect(queries[2]["from_date"] == "2026-10-31T00:00:00.000Z")
+            // That day is the last of thirty.
+            #expect(queries[2]["from_date"] == "2026-11-01T00:00:00.000Z")
+            #expect(queries[2]["to_date"] == "2026-11-30T23:59:59.999Z")
         }
     }
 
@@ -61,6 +63,7 @@ struct UsageAndBatchesTests {
         arguments: [
             (["--from", "yesterday"], "--from 'yesterday' is neither a date"),
             (["--to", "2026-13-01"], "--to '2026-13-01' is neither a date"),
+            (["--from", "2026"], "--from '2026': a date is written as 2026-11-20"),
             (["--from", "9000-01-01"], "--from is in the future"),
             (["--from", "1d", "--to", "2d"], "--from is later than --to"),
         ])
