@@ -14,15 +14,26 @@ package struct Figure: Sendable, Hashable {
         self.value = value
     }
 
-    /// The shortest text that reads back as this double; whole numbers without a fraction. Nil for infinities and NaN.
+    /// The shortest text that reads back as this double; whole numbers without a fraction, small ones without an
+    /// exponent. Nil for infinities and NaN.
     package init?(_ value: Double) {
         guard value.isFinite else { return nil }
         if value == value.rounded(), value.magnitude < 1e15 {
             text = String(Int64(value))
         } else {
-            text = value.description
+            text = Self.plain(value.description)
         }
         self.value = value
+    }
+
+    /// `0.000084` for `8.4e-05`: nobody writes a price so. What would take more than twenty zeros stays as it is.
+    private static func plain(_ text: String) -> String {
+        let parts = text.split(separator: "e", maxSplits: 1)
+        guard parts.count == 2, let exponent = Int(parts[1]), (-20..<0).contains(exponent) else { return text }
+        let sign = parts[0].hasPrefix("-") ? "-" : ""
+        let written = parts[0].hasSuffix(".0") ? parts[0].dropLast(2) : parts[0]
+        let digits = String(written.filter { $0 != "-" && $0 != "." })
+        return "\(sign)0.\(String(repeating: "0", count: -exponent - 1))\(digits)"
     }
 
     private static func normalised(_ text: String) -> String? {

@@ -22,6 +22,7 @@ struct FigureTests {
     @Test(
         arguments: [
             (0, "0"), (-0.0, "0"), (12, "12"), (-3, "-3"), (0.1, "0.1"), (1e14, "100000000000000"), (2.5e20, "2.5e+20"),
+            (8.4e-05, "0.000084"), (-1e-06, "-0.000001"), (1.25e-10, "0.000000000125"), (1e-30, "1e-30"),
         ]
             as [(Double, String)])
     func doublesAreWrittenShort(value: Double, text: String) {

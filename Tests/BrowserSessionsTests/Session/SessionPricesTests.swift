@@ -15,7 +15,7 @@ struct SessionPricesTests {
         arguments: [
             (Prices(credit: 0.2), "0.5"), (Prices(gigabyte: 4), "6"), (Prices(hour: 0.1), "0.05"),
             (Prices(credit: 0.2, gigabyte: 4), "6.5"), (Prices(credit: 0.2, gigabyte: 4, hour: 0.1), "6.55"),
-            (Prices(credit: 0), "0"),
+            (Prices(credit: 0), "0"), (Prices(hour: 0.000168), "0.000084"),
         ])
     func parts(prices: Prices, cost: String) {
         #expect(session.priced(by: prices, at: TestTime.now).cost?.text == cost)
