@@ -64,12 +64,30 @@ struct StarterConfiguration {
         """
     }
 
+    /// The addresses in variables that no key may be sent to. Without its line the account's key would go to the vendor's own.
+    var problems: [ConfigurationProblem] {
+        VendorRegistry.traits.compactMap { traits -> ConfigurationProblem? in
+            let variable = traits.baseURLVariable
+            guard keyVariable(of: traits) != nil, let address = environment[variable], !address.isEmpty else {
+                return nil
+            }
+            do throws(BaseURLError) {
+                _ = try BaseURL(address)
+                return nil
+            } catch {
+                return ConfigurationProblem(at: .variable(variable), "the base URL \(error)")
+            }
+        }
+    }
+
+    /// The vendor's variable that holds a key now.
+    private func keyVariable(of traits: VendorTraits) -> String? {
+        traits.keyVariables.first { environment[$0]?.isEmpty == false }
+    }
+
     /// An account of each vendor: those whose variable is set hold, the others are commented out.
     private var accounts: String {
-        let vendors = VendorRegistry.traits.map { traits in
-            let variable = traits.keyVariables.first { environment[$0]?.isEmpty == false }
-            return (traits: traits, variable: variable)
-        }
+        let vendors = VendorRegistry.traits.map { (traits: $0, variable: keyVariable(of: $0)) }
         let isAny = vendors.contains { $0.variable != nil }
         var lines = [isAny ? "accounts:" : "#accounts:"]
         for (traits, variable) in vendors {
@@ -80,7 +98,7 @@ struct StarterConfiguration {
                 "\(mark)    api_key_env: \(variable ?? traits.keyVariables.first ?? "")",
             ]
             // Accounts of a file know nothing of the variable that moves those of the environment.
-            if variable != nil, let address = environment[traits.baseURLVariable], (try? BaseURL(address)) != nil {
+            if variable != nil, let address = environment[traits.baseURLVariable], !address.isEmpty {
                 lines.append("    base_url: \(JSONValue.string(address).line)")
             }
         }

@@ -20,7 +20,12 @@ struct InitCommand: PlainCommand {
 
     func execute() async throws -> ExitStatus {
         let environment = ProcessEnvironment.variables
-        let text = StarterConfiguration(environment: environment).text
+        let starter = StarterConfiguration(environment: environment)
+        guard starter.problems.isEmpty else {
+            for problem in starter.problems { StandardError.writeLine(problem.description) }
+            return .configuration
+        }
+        let text = starter.text
         if print {
             StandardOutput.write(text)
             return .success

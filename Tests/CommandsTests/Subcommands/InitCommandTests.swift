@@ -70,6 +70,21 @@ struct InitCommandTests {
         }
     }
 
+    @Test("An address that no key may be sent to is refused: without it the key would go elsewhere")
+    func wrongAddress() async throws {
+        try await CommandStage.play([]) { stage in
+            var stage = stage
+            stage.environment["ANCHORBROWSER_BASE_URL"] = "http://staging.internal"
+            #expect(try await stage.run("init", "--print").status == 0, "no key is set for it")
+            stage.environment["ANCHORBROWSER_API_KEY"] = TestKey.text
+            let path = "\(stage.folder.path)/new.yaml"
+            let ran = try await stage.run("init", "--config", path)
+            #expect(ran.status == 78 && ran.output.isEmpty)
+            #expect(ran.errors.contains("ANCHORBROWSER_BASE_URL") && !ran.errors.contains("staging.internal"))
+            #expect(!FileManager.default.fileExists(atPath: path))
+        }
+    }
+
     @Test("Where it can't write, it says why")
     func refused() async throws {
         try await CommandStage.play([]) { stage in
