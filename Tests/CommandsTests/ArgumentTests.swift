@@ -54,6 +54,14 @@ struct ArgumentTests {
         }
     }
 
+    @Test("The help of the program as a whole names each option of the dashboard")
+    func help() {
+        let help = Browsertop.helpMessage()
+        let options = DashboardCommand.helpMessage().matches(of: /--[a-z][a-z-]+/).map { String($0.output) }
+        #expect(options.contains("--filter") && options.contains("--log-level"))
+        for option in options { #expect(help.contains(option), "\(option)") }
+    }
+
     /// Every subcommand that is no other command's parent runs on the pool.
     @Test func everySubcommandRuns() {
         for type in Browsertop.configuration.subcommands {
