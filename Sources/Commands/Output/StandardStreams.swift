@@ -5,6 +5,7 @@
 #endif
 import CellGrid
 import RemoteText
+import Synchronization
 
 /// The process's output, unbuffered and whole. A reader that has gone ends the process silently, as pipes want it.
 enum StandardOutput {
@@ -38,8 +39,14 @@ enum StandardOutput {
 
 /// What is said beside the data: one sentence a line, sanitised.
 enum StandardError {
+    /// Whether progress stands on the current line of the terminal: a sentence takes its place.
+    private static let isProgressShown = Atomic(false)
+    /// Empties the current line of a terminal.
+    private static let erasure = "\r\u{1B}[K"
+
     static func writeLine(_ text: String) {
-        _ = writeAll(RemoteText.sanitised(text) + "\n", to: STDERR_FILENO)
+        let before = isProgressShown.exchange(false, ordering: .relaxed) ? erasure : ""
+        _ = writeAll(before + RemoteText.sanitised(text) + "\n", to: STDERR_FILENO)
     }
 
     /// A text of several lines, each sanitised.
@@ -51,12 +58,14 @@ enum StandardError {
     static func showProgress(_ text: String) {
         guard isTerminal else { return }
         let width = max(20, TerminalWidth.columns(of: STDERR_FILENO) - 1)
-        _ = writeAll("\r\u{1B}[K" + TextWidth.clipped(RemoteText.sanitised(text), to: width), to: STDERR_FILENO)
+        isProgressShown.store(true, ordering: .relaxed)
+        _ = writeAll(erasure + TextWidth.clipped(RemoteText.sanitised(text), to: width), to: STDERR_FILENO)
     }
 
     static func clearProgress() {
         guard isTerminal else { return }
-        _ = writeAll("\r\u{1B}[K", to: STDERR_FILENO)
+        isProgressShown.store(false, ordering: .relaxed)
+        _ = writeAll(erasure, to: STDERR_FILENO)
     }
 
     static var isTerminal: Bool { OutputListener.current == nil && isatty(STDERR_FILENO) == 1 }

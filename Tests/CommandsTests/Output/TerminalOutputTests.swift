@@ -86,6 +86,16 @@ struct TerminalOutputTests {
         }
     }
 
+    @Test func whatIsSaidTakesTheProgressLinesPlace() async {
+        await #expect(processExitsWith: .success) {
+            let terminal = try #require(OwnTerminal(as: STDERR_FILENO))
+            StandardError.showProgress("read 1 of 2")
+            StandardError.writeLine("prod: waits")
+            StandardError.writeLine("prod: goes on")
+            #expect(terminal.written() == "\r\u{1B}[Kread 1 of 2\r\u{1B}[Kprod: waits\nprod: goes on\n")
+        }
+    }
+
     @Test func readingEverythingShowsHowFarAllAccountsAre() async {
         await #expect(processExitsWith: .success) {
             let terminal = try #require(OwnTerminal(as: STDERR_FILENO))
