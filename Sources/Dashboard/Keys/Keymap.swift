@@ -87,6 +87,9 @@ package struct Keymap: Sendable, Hashable {
         return (keymap, problems.sorted { $0.index < $1.index })
     }
 
+    /// Cancels, and ends the program: before any action is looked for, so that nobody is kept in.
+    static let interrupt = KeyPress.control("c")
+
     /// Nil for an unknown action, and where no key can be read though there are some.
     private func parsed(
         _ binding: (action: String, keys: [String]), at index: Int, _ problems: inout [Problem]
@@ -102,7 +105,12 @@ package struct Keymap: Sendable, Hashable {
         var keys: [KeyPress] = []
         for name in binding.keys {
             if let key = KeyPress(name: name) {
-                keys.append(key)
+                if key == Self.interrupt {
+                    problems.append(
+                        Problem(index: index, message: "'\(key.name)' ends the program, and can do nothing else"))
+                } else {
+                    keys.append(key)
+                }
             } else {
                 problems.append(Problem(index: index, message: "no key is named '\(name)'"))
             }

@@ -7,7 +7,7 @@ import Terminal
 extension DashboardState {
     mutating func press(_ key: KeyPress) -> [DashboardEffect] {
         dismissNotice()
-        if key == .control("c") { return interrupt() }
+        if key == Keymap.interrupt { return interrupt() }
         if let effects = terminalEffects(of: key) { return effects }
         if prompt != nil { return pressInPrompt(key) }
         switch overlay {

@@ -54,6 +54,17 @@ struct KeyBindingTests {
         #expect(keymap.action(for: .character("q"), in: .list) == .list(.filter), "back has given it up")
     }
 
+    @Test("The key that ends the program can do nothing else")
+    func interrupt() {
+        let (keymap, problems) = Keymap.standard.rebinding([("copy", ["ctrl-c"]), ("filter", ["ctrl-c", "f9"])])
+        #expect(problems.map(\.index) == [0, 1])
+        #expect(problems.allSatisfy { $0.message == "'ctrl-c' ends the program, and can do nothing else" })
+        #expect(keymap.action(for: .control("c"), in: .list) == nil)
+        #expect(
+            keymap.action(for: .character("c"), in: .list) == Keymap.standard.action(for: .character("c"), in: .list))
+        #expect(keymap.keyName(for: .list(.filter)) == "f9")
+    }
+
     @Test("A key that two actions claim is a problem, and neither loses what it had")
     func conflicts() {
         let (stolen, one) = Keymap.standard.rebinding([("filter", ["q"])])
