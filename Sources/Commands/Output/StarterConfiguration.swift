@@ -8,7 +8,7 @@ struct StarterConfiguration {
     var text: String {
         """
         # browsertop's configuration. Everything in it is optional; `browsertop doctor` checks it, and a running dashboard reads
-        # it again when it is saved. Prose stands behind a # and one blank; from any other line take the # away, and it holds. What is
+        # it again when it is saved. Lines that begin with '# ' are prose; remove the # from any other line to use it. What is
         # commented out is an example, not the default: docs/configuration.md has both.
 
         # Where sessions are read, a vendor as often as you like. A key never stands here, only where it is: the name of a
@@ -42,7 +42,7 @@ struct StarterConfiguration {
         #    sort: ended:desc
         #    group: error
 
-        # Who is told of what, once each time. `notify` is bell, osc9, osc777, none, or a program.
+        # What to alert on; each alert fires once per session. `notify` is bell, osc9, osc777, none, or a program.
         #alerts:
         #  - name: leaks
         #    filter: "finding:leak"

@@ -20,7 +20,7 @@ struct BatchesCommand: PlainCommand {
 
     @Option(
         name: [.customShort("n", allowingJoined: true), .long],
-        help: ArgumentHelp("Rows in all (default 100).", valueName: "n"))
+        help: ArgumentHelp("Most rows to print (default 100).", valueName: "n"))
     var limit: Int?
 
     @Flag(help: "Read and print everything.")

@@ -9,8 +9,8 @@ struct InitCommand: PlainCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Write a configuration file to begin with.",
         discussion: """
-            Accounts of the keys that are set now stand in it by the names of their variables; the usual settings stand there with \
-            examples, commented out. A file that is there is left alone.
+            Lists an account for each key variable that is set (its name, never the key), and the usual settings as \
+            commented examples. An existing file is left alone.
             """)
 
     @OptionGroup var options: ConfigurationOptions

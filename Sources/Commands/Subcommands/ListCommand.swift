@@ -45,7 +45,9 @@ struct ListCommand: PlainCommand {
         help: ArgumentHelp("The order: key[:asc|desc][,key…].", valueName: "keys"))
     var sort = "started:desc"
 
-    @Option(name: [.customShort("n", allowingJoined: true), .long], help: ArgumentHelp("Rows in all.", valueName: "n"))
+    @Option(
+        name: [.customShort("n", allowingJoined: true), .long],
+        help: ArgumentHelp("Most rows to print (default 100).", valueName: "n"))
     var limit: Int?
 
     @Flag(help: "Read and print everything.")

@@ -18,13 +18,13 @@ struct SimulateCommand: PlainCommand {
     @Option(help: ArgumentHelp("The same seed gives the same fleet.", valueName: "seed"))
     var seed: UInt64 = 1
 
-    @Option(help: ArgumentHelp("Sessions there are at the start.", valueName: "n"))
+    @Option(help: ArgumentHelp("Sessions at the start.", valueName: "n"))
     var sessions = SimulatorOptions.defaultSessions
 
     @Option(help: ArgumentHelp("Sessions that start each second.", valueName: "rate"))
     var rate = SimulatorOptions.defaultRate
 
-    @Option(help: ArgumentHelp("Those to play, with commas between; all by default.", valueName: "names"))
+    @Option(help: ArgumentHelp("Vendors to play, separated by commas; all by default.", valueName: "names"))
     var vendors: String?
 
     @Option(name: .customLong("fault"), help: ArgumentHelp("A fault to play; repeatable.", valueName: "rule"))

@@ -28,7 +28,7 @@ struct WatchCommand: PlainCommand {
 
     @Option(
         name: [.short, .long], parsing: .unconditional,
-        help: ArgumentHelp("Which sessions, as they were before or are after.", valueName: "expr"))
+        help: ArgumentHelp("Which sessions, matched before or after the change.", valueName: "expr"))
     var filter = ""
 
     @Option(name: [.customShort("o"), .long], help: "text, ndjson, or plain: whole sentences.")
