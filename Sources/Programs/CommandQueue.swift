@@ -17,6 +17,8 @@ package actor CommandQueue {
     /// Whose failure has been said.
     private var blamed: Set<String> = []
     private var hasSaidFull = false
+    /// Programs that had not ended when nobody waited any longer.
+    private var leftOver = 0
     private var idleWaiters: [CheckedContinuation<Void, Never>] = []
 
     /// - Parameters:
@@ -52,6 +54,31 @@ package actor CommandQueue {
         await withCheckedContinuation { idleWaiters.append($0) }
     }
 
+    /// Waits until nothing runs and nothing waits; when that takes too long, what waits is dropped.
+    /// - Returns: how many programs had not ended by then.
+    package func finish(within limit: Duration) async -> Int {
+        leftOver = 0
+        let timer = Task {
+            guard (try? await Task.sleep(for: limit)) != nil else { return }
+            giveUp()
+        }
+        await idle()
+        timer.cancel()
+        return leftOver
+    }
+
+    private func giveUp() {
+        leftOver = running + waiting.count
+        waiting = []
+        release()
+    }
+
+    private func release() {
+        let waiters = idleWaiters
+        idleWaiters = []
+        for waiter in waiters { waiter.resume() }
+    }
+
     private func start(_ next: Waiting) {
         running += 1
         Task { [limit] in
@@ -78,9 +105,6 @@ package actor CommandQueue {
         } else {
             start(waiting.removeFirst())
         }
-        guard running == 0 else { return }
-        let waiters = idleWaiters
-        idleWaiters = []
-        for waiter in waiters { waiter.resume() }
+        if running == 0 { release() }
     }
 }

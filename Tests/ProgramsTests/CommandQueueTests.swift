@@ -69,6 +69,29 @@ import Testing
         #expect(folder.content(of: "out") == "0\n1\n")
     }
 
+    @Test("The end waits for what runs and waits, and no longer than it may")
+    func finish() async {
+        let folder = TemporaryFolder()
+        let path = folder.claim("out")
+        let queue = queue(width: 1, Said())
+        for number in 0..<3 { await queue.run(shell("cat >>\(path)"), input: Array("\(number)\n".utf8), for: "a") }
+        #expect(await queue.finish(within: .seconds(60)) == 0)
+        #expect(folder.content(of: "out") == "0\n1\n2\n")
+        // It stands for one that hangs: nobody opens the other end of its pipe before the wait is over.
+        let pipe = folder.claim("pipe")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        await queue.run(shell("read line <\(pipe)"), input: [], for: "a")
+        for _ in 0..<2 { await queue.run(shell("echo late >>\(path)"), input: [], for: "a") }
+        #expect(await queue.finish(within: .milliseconds(50)) == 3)
+        _ = await OwnThread.run {
+            let end = open(pipe, O_WRONLY | O_CLOEXEC)
+            _ = write(end, "go\n", 3)
+            close(end)
+        }
+        await queue.idle()
+        #expect(folder.content(of: "out") == "0\n1\n2\n", "what waited was dropped")
+    }
+
     @Test func aFailureIsSaidOnce() async {
         let said = Said()
         let queue = queue(width: 1, said)

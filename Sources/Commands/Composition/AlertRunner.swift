@@ -13,6 +13,8 @@ final class AlertRunner: Sendable {
     private let runsCommands: Bool
     private let heard: @Sendable (TerminalNotification) -> Void
     private let say: @Sendable (String) -> Void
+    /// The last program that was put into the line, each behind the one before.
+    private let enqueued = Mutex<Task<Void, Never>?>(nil)
     private let ways = Mutex<[String: [AlertNotification]]>([:])
 
     /// - Parameters:
@@ -54,8 +56,24 @@ final class AlertRunner: Sendable {
                     )
                 }
                 guard !input.bytes.isEmpty else { continue }
-                Task { [commands] in await commands.run(command, input: input.bytes, for: notice.name) }
+                enqueued.withLock { last in
+                    last = Task { [commands, last] in
+                        await last?.value
+                        await commands.run(command, input: input.bytes, for: notice.name)
+                    }
+                }
             }
         }
+    }
+
+    /// Waits for the programs that were begun, and for those that wait for their turn.
+    /// - Returns: what is said of those that had not ended in that time; nil where all have.
+    func finish(within limit: Duration) async -> String? {
+        let last = enqueued.withLock { $0 }
+        await last?.value
+        let count = await commands.finish(within: limit)
+        guard count > 0 else { return nil }
+        return "alerts: \(count.grouped) command\(count == 1 ? "" : "s") had not ended at the end, and "
+            + (count == 1 ? "is" : "are") + " not waited for any longer"
     }
 }

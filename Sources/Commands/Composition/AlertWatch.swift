@@ -42,6 +42,10 @@ struct AlertWatch: Sendable {
             })
     }
 
+    /// Waits for the alerts' programs at the end, so long at most.
+    /// - Returns: what is said of those that had not ended; nil where all have.
+    func finish(within limit: Duration) async -> String? { await runner.finish(within: limit) }
+
     /// Other accounts from now on.
     func use(accounts: [AccountSettings], restarted: Set<String>) async {
         await findings.use(accounts: accounts.map { FindingAccount($0) }, restarted: restarted)

@@ -57,6 +57,7 @@ struct DashboardLaunch {
         if !end.isArchived, !command.demo {
             StandardError.writeLine("the archive was not written to its end: what came last is read again next time")
         }
+        if let unheard = end.unheard { StandardError.writeLine(unheard) }
         if let status = signals.first { return status }
         return end.wantsDemo ? becomeDemo(in: begun) : end.status
     }
@@ -67,6 +68,8 @@ struct DashboardLaunch {
         var status: Int32
         /// All that was seen is kept.
         var isArchived: Bool
+        /// What is said of alerts' programs that had not ended.
+        var unheard: String?
         /// What was printed for the end.
         var printed: [PrintedText]
         var wantsDemo: Bool
@@ -168,7 +171,9 @@ struct DashboardLaunch {
             }, now: WallClock.now)
         let status = loop.run()
         memory?.write(loop.state.memory)
+        let (isArchived, unheard) = life.end()
         return End(
-            status: status, isArchived: life.end(), printed: loop.state.printed, wantsDemo: loop.wantsDemo)
+            status: status, isArchived: isArchived, unheard: unheard, printed: loop.state.printed,
+            wantsDemo: loop.wantsDemo)
     }
 }

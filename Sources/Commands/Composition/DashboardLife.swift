@@ -19,6 +19,7 @@ final class DashboardLife: Sendable {
     private let roster: AccountRoster
     private let reload: ConfigurationReload
     private let running = Mutex<Task<Void, Never>?>(nil)
+    private let unheard = Mutex<String?>(nil)
     private let firstRows = DispatchSemaphore(value: 0)
 
     /// Sessions of each account that the first frame may show.
@@ -29,6 +30,8 @@ final class DashboardLife: Sendable {
     private static let firstWait = DispatchTimeInterval.milliseconds(60)
     /// What the end waits for the archive: some ten thousand rows may have come just now.
     private static let lastWait = DispatchTimeInterval.seconds(3)
+    /// What it waits for the alerts' programs: a little less, so that there is time to say which had not ended.
+    private static let programWait = Duration.milliseconds(2_500)
 
     init(
         accounts: [LiveAccount], configuration: Configuration, fleet: FleetFeed, effects: EffectRunner,
@@ -52,16 +55,25 @@ final class DashboardLife: Sendable {
         _ = firstRows.wait(timeout: .now() + Self.firstWait)
     }
 
-    /// Ends everything. Blocks the main thread until all that waits is written, `lastWait` at most.
-    /// - Returns: whether all was written.
-    func end() -> Bool {
+    /// Ends everything. Blocks the main thread until all that waits is written and the alerts' programs have ended, `lastWait`
+    /// at most.
+    /// - Returns: whether all was written, and what is said of the programs that had not ended.
+    func end() -> (isArchived: Bool, unheard: String?) {
         running.withLock { $0?.cancel() }
-        let written = DispatchSemaphore(value: 0)
+        let (written, heard) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         Task.detached {
             await self.archive.close()
             written.signal()
         }
-        return written.wait(timeout: .now() + Self.lastWait) == .success
+        Task.detached {
+            let sentence = await self.alerts.finish(within: Self.programWait)
+            self.unheard.withLock { $0 = sentence }
+            heard.signal()
+        }
+        let deadline = DispatchTime.now() + Self.lastWait
+        let isArchived = written.wait(timeout: deadline) == .success
+        _ = heard.wait(timeout: deadline)
+        return (isArchived, unheard.withLock { $0 })
     }
 
     private func run() async {

@@ -57,6 +57,9 @@ struct WatchCommand: PlainCommand {
         return try await ProcessEnvironment.$substitute.withValue(environment) { try await watch(demoPort: port) }
     }
 
+    /// How long the end waits for the programs of alerts: as long as one may run.
+    private static let lastWait = Duration.seconds(10)
+
     private func watch(demoPort: Int?) async throws -> ExitStatus {
         try await CommandContext.with(
             configurationPath: options.config, retry: .once, demoPort: demoPort, loggingFrom: logging.logLevel
@@ -75,7 +78,8 @@ struct WatchCommand: PlainCommand {
         let isAlerted = !context.configuration.alerts.isEmpty
         let accounts = context.accounts.filter { isAlerted || $0.source.exclusion(by: filter) == nil }
         let recorder = context.archive
-        let findings = alerts(of: accounts, context: context).findings
+        let alerts = alerts(of: accounts, context: context)
+        let findings = alerts.findings
         // Printing begins when it is known what was there before; the vendors are asked meanwhile.
         let log = Task {
             await recorder.untilSettled()
@@ -130,6 +134,7 @@ struct WatchCommand: PlainCommand {
             feed.finish()
         }
         await log.value.finish()
+        if let unheard = await alerts.finish(within: Self.lastWait) { StandardError.writeLine(unheard) }
         let isWell = watched.sayTrouble(isArchiveLate: isArchiveLate)
         // Whoever leaves it has seen how far it came.
         return isWell || wasLeft ? .success : .partial

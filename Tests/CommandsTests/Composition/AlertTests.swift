@@ -110,6 +110,23 @@ struct AlertTests {
         #expect(ears.notifications.isEmpty)
     }
 
+    @Test("The end waits for programs that have only just been fired, and says which had not ended")
+    func finish() async throws {
+        let folder = try TestFolder()
+        let runner = runner()
+        runner.use([
+            rule("leak", "tag:qa", [.command(["/bin/sh", "-c", "cat >>'\(folder.path)/heard'"])]),
+            rule("slow", "tag:qa", [.command(["/bin/sleep", "5"])]),
+        ])
+        for _ in 0..<3 { runner.fired(try firing("leak"), events(["a"])) }
+        #expect(await runner.finish(within: .seconds(60)) == nil)
+        let heard = try SystemFiles().read("\(folder.path)/heard", limit: 100_000).bytes
+        #expect(heard.count { $0 == UInt8(ascii: "\n") } == 3)
+        runner.fired(try firing("slow"), events(["a"]))
+        let unheard = await runner.finish(within: .milliseconds(50))
+        #expect(unheard == "alerts: 1 command had not ended at the end, and is not waited for any longer")
+    }
+
     @Test("A program gets whole lines up to a limit")
     func programsGetNoMoreThanTheyCanTake() {
         let events = events((0..<10).map { "s-\($0)" })
