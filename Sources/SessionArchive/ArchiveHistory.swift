@@ -14,14 +14,21 @@ package struct ArchiveHistory: Sendable {
     }
 
     /// What the accounts were last seen to have. Waits for no program that gives a key.
-    /// - Parameter limit: newest sessions of each account; all active ones come besides.
-    package func lastKnown(limit: Int) async -> LastKnown? {
-        try? await archive.lastKnown(accounts: await identities.met(), limit: limit)
+    /// - Parameters:
+    ///   - limit: newest sessions of each account; all active ones come besides.
+    ///   - names: of these accounts only; nil for all.
+    package func lastKnown(limit: Int, of names: Set<String>? = nil) async -> LastKnown? {
+        let accounts = await identities.met().filter { names?.contains($0.name) ?? true }
+        return try? await archive.lastKnown(accounts: accounts, limit: limit)
     }
 
     /// All kept sessions, newest first, some thousand at a time.
-    package func forEachSession(_ body: @escaping @Sendable ([Session]) async -> Void) async {
-        try? await archive.forEachSession(accounts: await identities.accounts(), batch: 5_000) { await body($0) }
+    /// - Parameter names: of these accounts only; nil for all.
+    package func forEachSession(
+        of names: Set<String>? = nil, _ body: @escaping @Sendable ([Session]) async -> Void
+    ) async {
+        let accounts = await identities.accounts().filter { names?.contains($0.name) ?? true }
+        try? await archive.forEachSession(accounts: accounts, batch: 5_000) { await body($0) }
     }
 
     /// One session with its raw record.

@@ -1,4 +1,5 @@
 import AccountConfiguration
+import SessionArchive
 import SessionFeed
 
 /// The accounts that a running dashboard looks at, and what has to know when they change.
@@ -38,5 +39,15 @@ actor AccountRoster {
         await archive.recallWords()
         await alerts.use(accounts: next.accounts, restarted: Set(new.map(\.settings.name)))
         for account in new { await fleet.add(account, poll: next.poll, isNew: true) }
+        await recall(Set(new.map(\.settings.name)))
+    }
+
+    /// What the archive has of accounts, as at the start.
+    private func recall(_ names: Set<String>) async {
+        guard !names.isEmpty, let history = await archive.history else { return }
+        if let known = await history.lastKnown(limit: DashboardLife.firstLimit, of: names) {
+            await fleet.begin(with: known.sessions, accounts: known.accounts.map(FleetFeed.Beginning.init(_:)))
+        }
+        await history.forEachSession(of: names) { [fleet] in await fleet.load($0) }
     }
 }

@@ -23,7 +23,7 @@ final class DashboardLife: Sendable {
     private let firstRows = DispatchSemaphore(value: 0)
 
     /// Sessions of each account that the first frame may show.
-    private static let firstLimit = 200
+    static let firstLimit = 200
     /// Events of earlier that the pane begins with.
     private static let eventLimit = 500
     /// What the first frame waits for them: more would be felt.
@@ -99,13 +99,7 @@ final class DashboardLife: Sendable {
         guard let known = await archive.history?.lastKnown(limit: Self.firstLimit), !known.accounts.isEmpty else {
             return true
         }
-        await fleet.begin(
-            with: known.sessions,
-            accounts: known.accounts.map { summary in
-                FleetFeed.Beginning(
-                    account: summary.account.name, dataAt: summary.reading?.at, total: summary.reading?.total,
-                    kept: summary.sessions)
-            })
+        await fleet.begin(with: known.sessions, accounts: known.accounts.map(FleetFeed.Beginning.init(_:)))
         return true
     }
 

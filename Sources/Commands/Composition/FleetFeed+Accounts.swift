@@ -1,5 +1,6 @@
 import AccountConfiguration
 import HTTPTransport
+import SessionArchive
 import SessionFeed
 import SessionStore
 
@@ -10,6 +11,14 @@ extension AccountStatus {
             name: account.settings.name, provider: account.settings.provider,
             requestsAllowed: account.settings.requestsPerMinute, concurrencyLimit: account.settings.concurrencyLimit,
             maxRuntime: account.settings.maxRuntime)
+    }
+}
+
+extension FleetFeed.Beginning {
+    init(_ summary: AccountSummary) {
+        self.init(
+            account: summary.account.name, dataAt: summary.reading?.at, total: summary.reading?.total,
+            kept: summary.sessions)
     }
 }
 

@@ -64,11 +64,13 @@ extension FleetFeed {
     }
 
     /// Shows what was known before anything is asked: at once, marked as of when. Sessions that were active then get their
-    /// final records. Before `run()`.
+    /// final records. An account that has answered meanwhile keeps what it said.
     package func begin(with sessions: [Session], accounts: [Beginning]) async {
         await remember(sessions)
         for beginning in accounts {
-            guard let index = statuses.firstIndex(where: { $0.name == beginning.account }) else { continue }
+            guard let index = statuses.firstIndex(where: { $0.name == beginning.account }),
+                statuses[index].dataAt == nil
+            else { continue }
             statuses[index].dataAt = beginning.dataAt
             statuses[index].total = beginning.total
         }

@@ -36,7 +36,8 @@ private struct ReloadStage {
     let roster: AccountRoster
     let reload: ConfigurationReload
 
-    init(_ yaml: String, demo: Bool = false) async throws {
+    /// - Parameter kept: what the archive has of earlier; without any there is no archive.
+    init(_ yaml: String, demo: Bool = false, kept: [Session] = []) async throws {
         folder = try TestFolder()
         file = try folder.write(yaml, to: "c.yaml")
         let arguments = ["dashboard", "--config", file] + (demo ? ["--demo"] : [])
@@ -44,7 +45,12 @@ private struct ReloadStage {
         let environment = ["HOME": folder.path]
         let configuration = Configuration.load(path: file, environment: environment)
         let accounts = assembly.accounts(for: configuration.accounts)
-        let archive = ArchiveRecorder(path: nil, accounts: accounts, sharing: BudgetSharing()) { _ in }
+        let path = kept.isEmpty ? nil : "\(folder.path)/data/archive.sqlite"
+        let earlier = ArchiveRecorder(path: path, accounts: accounts, sharing: BudgetSharing()) { _ in }
+        await earlier.open()
+        for session in kept { await earlier.keep([session], account: session.account) }
+        await earlier.close()
+        let archive = ArchiveRecorder(path: path, accounts: accounts, sharing: BudgetSharing()) { _ in }
         await archive.open()
         fleet = FleetFeed(
             question: ListQuestion(), statuses: accounts.map(AccountStatus.init(beginning:)), recorder: archive,
@@ -185,6 +191,23 @@ struct ConfigurationReloadTests {
                 "accounts: [\(Self.account("b", more: ", concurrency_limit: 4")), \(Self.account("c", key: "LAB_KEY"))]"
             )
             #expect(stage.told.names == ["c", "b"])
+        }
+    }
+
+    @Test("An account that is set otherwise has what the archive knows of it, as at the start")
+    func archivedRows() async throws {
+        let kept = [Session.sample("s-a", account: "a"), .sample("s-b", account: "b", status: "running")]
+        let stage = try await ReloadStage(
+            "accounts: [\(Self.account("a")), \(Self.account("b", key: "LAB_KEY"))]", kept: kept)
+        func loaded(_ session: Session) async -> Bool { await stage.fleet.loadedSession(session.key) != nil }
+        try await stage.running {
+            #expect(await !loaded(kept[0]), "nobody has shown what was last known")
+            _ = try await stage.save(
+                """
+                accounts: [\(Self.account("a")), \(Self.account("b", key: "LAB_KEY", more: ", concurrency_limit: 4"))]
+                """)
+            #expect(await loaded(kept[1]))
+            #expect(await !loaded(kept[0]), "the other account did not change")
         }
     }
 
