@@ -38,6 +38,9 @@ package struct AccountStatus: Sendable, Hashable {
     package var budgetWaitEnd: Timestamp?
     /// From when on all its sessions are loaded.
     package var completeSince: Timestamp?
+    /// What started between these moments, by the vendor's clock, may have come and gone unseen: the last time that more started
+    /// than polls go back, as while the machine slept.
+    package var gap: ClosedRange<Timestamp>?
     /// Active sessions, as far as is known; nil before they were read.
     package var active: Int?
     /// How much room it has by its vendor.

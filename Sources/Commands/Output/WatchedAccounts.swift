@@ -13,6 +13,8 @@ final class WatchedAccounts: Sendable {
         var saidUnread: [String: Set<UnreadField>] = [:]
         /// The same for lists that can't be read to their end.
         var saidFaults: [String: String] = [:]
+        /// The gaps that have been said.
+        var saidGaps: [String: ClosedRange<Timestamp>] = [:]
         /// Until when the waits were that have been said.
         var saidWaits: [String: Timestamp] = [:]
     }
@@ -47,6 +49,12 @@ final class WatchedAccounts: Sendable {
         if let fault = status.listFault, state.saidFaults[status.name] != fault {
             state.saidFaults[status.name] = fault
             sentences.append("\(status.name): \(fault)")
+        }
+        if let gap = status.gap, state.saidGaps[status.name] != gap {
+            state.saidGaps[status.name] = gap
+            sentences.append(
+                "\(status.name): events of sessions that started between \(gap.lowerBound.rfc3339) and "
+                    + "\(gap.upperBound.rfc3339) may be missing: more started than could be read")
         }
         if let end = status.budgetWaitEnd,
             state.saidWaits[status.name].map({ $0 + pause < end }) ?? true

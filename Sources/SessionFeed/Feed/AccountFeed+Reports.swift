@@ -36,6 +36,7 @@ extension AccountFeed {
         status.listFault = machine.activeFlaw
         status.budgetWaitEnd = budgetQueue.end(now: now)
         status.completeSince = machine.completeSince
+        status.gap = machine.gap
         status.pollInterval = machine.pollInterval
         status.nextPollAt = machine.nextPoll
         status.ending = machine.ending

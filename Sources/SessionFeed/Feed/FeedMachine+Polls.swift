@@ -52,6 +52,7 @@ extension FeedMachine {
             // More than so many pages began since: what lies between is not loaded.
             paging.forget()
             completeSince = nil
+            gap = ending.gap ?? gap
         }
         (news.poll, news.pollBegan) = (.recent, ending.beginning.at)
         recentDue = now + PollPace.jittered(pace.recentInterval, random)

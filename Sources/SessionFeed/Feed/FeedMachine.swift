@@ -17,6 +17,8 @@ package struct FeedMachine: Sendable {
     var skippedByReading: [Reading: Int] = [:]
     /// From when on everything is loaded; nil before the first page.
     package internal(set) var completeSince: Timestamp?
+    /// What started between these may never have been read: more did, while nobody polled, than polls go back.
+    package internal(set) var gap: ClosedRange<Timestamp>?
     package private(set) var isPaused = false
     package var pace: PollPace
     /// The lists that hold the active sessions; more when the vendor says new words.

@@ -47,6 +47,20 @@ struct WatchedAccountsTests {
         #expect(hearing.errorLines == ["prod: 1 row not understood", "lab: 3 rows not understood"])
     }
 
+    @Test func aGapIsSaidOnce() async {
+        let watched = WatchedAccounts()
+        let gap = TestTime.now - .days(1)...TestTime.now
+        await hearing.listen {
+            for _ in 0..<2 { watched.take([status { $0.gap = gap }, status("lab")]) }
+            #expect(watched.sayTrouble(), "what is there now has been read")
+        }
+        let span = "\(gap.lowerBound.rfc3339) and \(gap.upperBound.rfc3339)"
+        #expect(
+            hearing.errorLines == [
+                "prod: events of sessions that started between \(span) may be missing: more started than could be read"
+            ])
+    }
+
     @Test func fieldsNotUnderstoodAreSaidOnceForEachField() async throws {
         let watched = WatchedAccounts()
         let (one, two) = (try unread("created_at", .startedAt, rows: 1), try unread("created_at", .startedAt, rows: 2))

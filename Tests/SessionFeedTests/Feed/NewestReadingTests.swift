@@ -33,7 +33,7 @@ import Testing
         var reading = NewestReading()
         #expect(reading.nextPage(now: at(5), active: ["a"]) == nil)
         let end = try #require(ending(reading.arrived(page(1...3, next: 2), now: at(6))))
-        #expect(end.isJoined && end.isOfOnePage)
+        #expect(end.isJoined && end.isOfOnePage && end.gap == nil)
         #expect(end.beginning.at == at(5) && end.beginning.active == ["a"])
         #expect(reading.headBegins == at(-999))
     }
@@ -84,6 +84,8 @@ import Testing
             let low = 10_000 - pages * 3
             guard let end = ending(reading.arrived(page(low...low + 2, next: pages + 1), now: at(31))) else { continue }
             #expect(!end.isJoined)
+            // From the newest of the last reading to the oldest of this one.
+            #expect(end.gap == at(-997)...at(Int64(low) - 1_000))
             break
         }
         #expect(pages == 20)

@@ -19,6 +19,8 @@ struct NewestReading: Sendable {
         var cursor: PageCursor?
         var pages = 0
         var seen: Set<String> = []
+        /// The starts of what it has had.
+        var starts: ClosedRange<Timestamp>?
         var beginning: Beginning
     }
 
@@ -41,6 +43,8 @@ struct NewestReading: Sendable {
         let isJoined: Bool
         /// Those that the last one had not.
         let newRows: Int
+        /// What started between these, by the vendor's clock, may not have been read; nil where it is joined.
+        let gap: ClosedRange<Timestamp>?
         /// It took one page.
         let isOfOnePage: Bool
     }
@@ -51,6 +55,8 @@ struct NewestReading: Sendable {
     private var state = State.resting
     /// What the last reading had.
     private var last: Set<String> = []
+    /// The latest start among them.
+    private var lastStart: Timestamp?
     /// The earliest start on the newest page, as it was last read.
     private(set) var headBegins: Timestamp?
     /// Its last page showed all that was active, too: while that holds there is no need to ask for the active ones besides.
@@ -81,6 +87,11 @@ struct NewestReading: Sendable {
         let isMet = last.isEmpty || page.sessions.contains { last.contains($0.id) }
         pass.pages += 1
         pass.seen.formUnion(page.sessions.lazy.map(\.id))
+        pass.starts =
+            page.starts.map { new in
+                let known = pass.starts ?? new
+                return min(known.lowerBound, new.lowerBound)...max(known.upperBound, new.upperBound)
+            } ?? pass.starts
         if pass.pages == 1 { headBegins = page.earliestStart }
         if !isMet, let next = page.next, pass.pages < Self.pageLimit {
             pass.cursor = next
@@ -99,15 +110,20 @@ struct NewestReading: Sendable {
 
     private mutating func end(_ pass: Pass, isJoined: Bool) -> Ending {
         let newRows = last.isEmpty ? 0 : pass.seen.subtracting(last).count
-        (last, state) = (pass.seen, .resting)
+        var gap: ClosedRange<Timestamp>?
+        if !isJoined, let from = lastStart, let through = pass.starts?.lowerBound, from <= through {
+            gap = from...through
+        }
+        (last, lastStart, state) = (pass.seen, pass.starts?.upperBound ?? lastStart, .resting)
         return Ending(
-            beginning: pass.beginning, isJoined: isJoined, newRows: newRows, isOfOnePage: pass.pages == 1)
+            beginning: pass.beginning, isJoined: isJoined, newRows: newRows, gap: gap, isOfOnePage: pass.pages == 1)
     }
 
     /// A page of everything came otherwise: until there was a reading it stands for one.
     mutating func seed(_ page: SessionPage) {
         guard last.isEmpty else { return }
         last = Set(page.sessions.map(\.id))
+        lastStart = page.starts?.upperBound
         headBegins = page.earliestStart
     }
 
@@ -119,5 +135,12 @@ struct NewestReading: Sendable {
 }
 
 extension SessionPage {
-    var earliestStart: Timestamp? { sessions.compactMap(\.startedAt).min() }
+    var earliestStart: Timestamp? { starts?.lowerBound }
+
+    /// From the earliest of its rows' starts to the latest.
+    var starts: ClosedRange<Timestamp>? {
+        let all = sessions.compactMap(\.startedAt)
+        guard let earliest = all.min(), let latest = all.max() else { return nil }
+        return earliest...latest
+    }
 }
