@@ -7,8 +7,10 @@ package import SessionStore
 package struct EventMaker: Sendable {
     private let account: String
     private let provider: ProviderKind
-    /// When somebody began to look.
-    private let began: Timestamp
+    /// When somebody began to look, by this machine's clock.
+    private var began: Timestamp
+    /// The latest start that there was then, by the vendor's clock: what starts later has begun since, whatever the clocks say.
+    private var newestStart: Timestamp?
     /// When the newest sessions, and when any active ones, were last read: what appears now was not there then.
     private var newestRead: Timestamp?
     private var activeRead: Timestamp?
@@ -31,6 +33,19 @@ package struct EventMaker: Sendable {
         self.began = began
     }
 
+    /// A page of the newest sessions came; the first one says what was there at the beginning. Before events are made of it.
+    package mutating func saw(newest page: [Session]) {
+        guard newestStart == nil else { return }
+        newestStart = page.compactMap(\.startedAt).max() ?? Timestamp(milliseconds: 0)
+    }
+
+    /// The clock was set back by so much: what is later from now on would seem to lie before the beginning.
+    package mutating func clockWasSet(by step: Duration) {
+        began = began + step
+        newestRead = newestRead.map { $0 + step }
+        activeRead = activeRead.map { $0 + step }
+    }
+
     /// A poll came back, and events were made of it.
     /// - Parameter now: when it was asked for: what it lacks may have come since.
     /// - Parameter showsEnded: it was a page of the newest sessions; else of the active ones.
@@ -51,8 +66,9 @@ package struct EventMaker: Sendable {
 
     /// The events of one change, none or one; two for a session that came and went between two looks, or ended before all
     /// that is active was known.
-    package func events(of change: SessionChange, at now: Timestamp) -> [SessionEvent] {
-        guard let old = change.old else { return events(ofNew: change.new, at: now) }
+    /// - Parameter isNewest: a poll of the newest sessions brought it: one that is new there may have started since the last one.
+    package func events(of change: SessionChange, isNewest: Bool = false, at now: Timestamp) -> [SessionEvent] {
+        guard let old = change.old else { return events(ofNew: change.new, isNewest: isNewest, at: now) }
         let new = change.new
         guard var event = event(from: old, to: new, at: now) else { return [] }
         event.before = old
@@ -82,11 +98,13 @@ package struct EventMaker: Sendable {
         return isTelling ? event(.changed, new, at: now, notBefore: since, changes) : nil
     }
 
-    private func events(ofNew session: Session, at now: Timestamp) -> [SessionEvent] {
+    private func events(ofNew session: Session, isNewest: Bool, at now: Timestamp) -> [SessionEvent] {
         if session.state.isEnded {
-            guard [session.startedAt, session.endedAt].compactMap({ $0 }).contains(where: { $0 >= began }) else {
-                return []
-            }
+            let hasStartedSince = isNewest && newestStart.map { session.startedAt ?? $0 > $0 } == true
+            guard
+                hasStartedSince
+                    || [session.startedAt, session.endedAt].compactMap({ $0 }).contains(where: { $0 >= began })
+            else { return [] }
             return [
                 event(.appeared, session, at: now, notBefore: newestRead),
                 event(session.state.end, session, at: now, notBefore: newestRead, [], session.failure?.sentence),

@@ -28,6 +28,7 @@ extension AccountFeed {
         var rows = AnswerRows(account: source.name, changes: [], isPicked: isPicked)
         switch answer {
         case .page(let page):
+            if request.isOfNewest(of: everything) { events.saw(newest: page.sessions) }
             unread.note(page.unread, ids: page.sessions.lazy.map(\.id))
             if source.vocabulary.note(page.sessions) { wordsChanged() }
             rows.changes = await merge(page.sessions.map { known($0, by: request) })
@@ -39,7 +40,8 @@ extension AccountFeed {
         var silent = AnswerRows(account: source.name, changes: [])
         for id in news.forgotten { silent.changes += await markLost(id) }
         if request.kind == .page { await reportFrontier() }
-        await report(rows, news)
+        let isNewest = request.kind == .recent && !machine.paging.isUnordered(everything)
+        await report(rows, news, isNewest: isNewest)
         if !silent.changes.isEmpty {
             await surroundings.report(.changed(new: 0))
             await surroundings.report(.merged(silent))
@@ -79,10 +81,11 @@ extension AccountFeed {
     }
 
     /// Tells of changes and of what an answer showed: events first get their numbers.
-    func report(_ rows: AnswerRows, _ news: AnswerNews = AnswerNews()) async {
+    /// - Parameter isNewest: a poll of the newest sessions showed it.
+    func report(_ rows: AnswerRows, _ news: AnswerNews = AnswerNews(), isNewest: Bool = false) async {
         let (moment, changes) = (now, rows.changes)
         // The first that is told of an account is what is active in it.
-        early += changes.flatMap { events.events(of: $0, at: moment) }
+        early += changes.flatMap { events.events(of: $0, isNewest: isNewest, at: moment) }
         var happened = events.hasBaseline ? early : []
         if let trouble = news.trouble {
             happened.append(events.event(trouble, sentence: source.sentence(for: trouble), at: moment))
@@ -134,6 +137,15 @@ extension FeedRequest {
     func isPicked(from everything: SessionListing) -> Bool {
         guard case .page(let listing, _) = self else { return false }
         return listing != everything
+    }
+
+    /// Its answer begins with the newest sessions.
+    fileprivate func isOfNewest(of everything: SessionListing) -> Bool {
+        switch self {
+        case .page(let listing, let cursor): listing == everything && cursor == nil
+        case .recent(let cursor), .pass(let cursor): cursor == nil
+        case .active, .session, .window, .interest: false
+        }
     }
 
     /// Who waits for it.

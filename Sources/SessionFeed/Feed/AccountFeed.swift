@@ -33,6 +33,7 @@ package actor AccountFeed {
     package nonisolated let source: AccountSource
     var machine: FeedMachine
     var events: EventMaker
+    private var stepping = SteppingClock()
     /// What has happened before all that is active was known: told after that.
     var early: [SessionEvent] = []
     let surroundings: Surroundings
@@ -106,6 +107,7 @@ package actor AccountFeed {
             defer { timer?.cancel() }
             for await _ in signals {
                 if Task.isCancelled || hasEnded { break }
+                if let step = stepping.step(at: now) { events.clockWasSet(by: step) }
                 for request in machine.requestsDue(now: now) {
                     group.addTask { await self.perform(request) }
                 }

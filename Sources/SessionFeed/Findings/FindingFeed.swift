@@ -176,6 +176,8 @@ extension SessionChange {
     /// It is active, or its end was seen: what had ended before anybody looked is history.
     fileprivate func isLive(since began: Timestamp) -> Bool {
         if new.isActive { return true }
+        // Its end was seen, whatever this machine's clock and the vendor's say.
+        if let old, old.isActive, old.fetchedAt >= began { return true }
         if let end = new.endedAt { return end >= began }
         return old?.isActive == true || new.startedAt.map { $0 >= began } == true
     }

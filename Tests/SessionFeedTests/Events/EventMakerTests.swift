@@ -61,6 +61,32 @@ import Testing
         #expect(try events(from: kept, to: session("completed") { $0.endedAt = at(-10) }).isEmpty)
     }
 
+    @Test("A machine's clock that is ahead of the vendor's hides nothing that a poll finds to have begun since")
+    func clockAhead() throws {
+        var maker = EventMaker(account: "anchor", provider: .anchor, began: began)
+        maker.saw(newest: [session("running", startedAt: -700)])
+        maker.saw(newest: [session("running", startedAt: -10)])
+        _ = maker.begin(with: [], at: at(1))
+        func kinds(start: Int64, isNewest: Bool) throws -> [SessionEvent.Kind] {
+            let ended = session("completed", startedAt: start) { $0.endedAt = at(start + 5) }
+            let change = try #require(SessionChange(from: nil, to: ended))
+            return maker.events(of: change, isNewest: isNewest, at: at(60)).map(\.kind)
+        }
+        #expect(try kinds(start: -600, isNewest: true) == [.appeared, .finished])
+        #expect(try kinds(start: -700, isNewest: true).isEmpty, "it was there")
+        #expect(try kinds(start: -600, isNewest: false).isEmpty, "an older page is history")
+    }
+
+    @Test func aClockThatIsSetBackMovesTheBeginning() throws {
+        var maker = EventMaker(account: "anchor", provider: .anchor, began: began)
+        _ = maker.begin(with: [], at: at(1))
+        maker.clockWasSet(by: .seconds(-3_600))
+        let old = session("running", startedAt: -3_590, read: -3_580)
+        let ended = session("completed", startedAt: -3_590, read: -3_570) { $0.endedAt = at(-3_575) }
+        let change = try #require(SessionChange(from: old, to: ended))
+        #expect(maker.events(of: change, at: at(-3_570)).map(\.kind) == [.finished])
+    }
+
     @Test func anEndTellsWhatBecameOfIt() throws {
         let old = session("running", read: 2)
         let told = try events(from: old, to: session("completed", read: 5) { $0.endedAt = at(4) })
