@@ -154,6 +154,21 @@ struct WriterTests {
         #expect(try await archive.count() == 4)
     }
 
+    @Test func rawRecordsThatWaitHaveAnEndInBytes() async throws {
+        let archive = try await folder.open()
+        let account = try await archive.anchor()
+        let writer = ArchiveWriter(archive: archive, clock: clock, rawLimit: 1_000_000) { [reports] in reports.add($0) }
+        let sessions = (0..<20).map { number in
+            Session.sample("s\(number)") { $0.raw = .string(String(repeating: "x", count: 100_000)) }
+        }
+        for session in sessions { await writer.take([session], account: account) }
+        #expect(reports.all.count == 1 && reports.all.first?.contains("1 MB") == true)
+        await writer.flush()
+        #expect(try await archive.count() == 20)
+        #expect(try await archive.session(account: account, id: "s0")?.raw == .null, "the oldest go first")
+        #expect(try await archive.session(account: account, id: "s19")?.raw == sessions[19].raw)
+    }
+
     @Test func twoArchivesOnOneFileShareWhatTheyWrite() async throws {
         let (one, two) = (try await folder.open(), try await folder.open())
         let (mine, theirs) = (try await one.anchor(), try await two.anchor())

@@ -21,26 +21,29 @@ package actor ArchiveWriter {
     private var underWay: Task<Bool, Never>?
     private var failure: ArchiveError?
     private var hasOverflowed = false
+    private var hasDroppedRaw = false
     private var tickets = 0
     /// The numbers of events that somebody waits for; 0 for those that have none yet.
     private var numbers: [Int: Int64] = [:]
 
     /// - Parameters:
     ///   - waitingLimit: sessions beyond it are dropped, their vendors still have them; so are events beyond it.
+    ///   - rawLimit: bytes of raw records beyond which the oldest are dropped.
     ///   - report: told once what is wrong, in a sentence, until writing has worked again. Must not block.
     package init(
-        archive: SessionArchive, clock: any Clock<Duration>, waitingLimit: Int = 100_000,
+        archive: SessionArchive, clock: any Clock<Duration>, waitingLimit: Int = 100_000, rawLimit: Int = 64_000_000,
         report: @escaping @Sendable (String) -> Void
     ) {
         self.archive = archive
         self.clock = clock
         self.report = report
-        waiting = WaitingRows(limit: waitingLimit)
+        waiting = WaitingRows(limit: waitingLimit, rawLimit: rawLimit)
     }
 
     /// Takes sessions over; they are written within about a second.
     package func take(_ sessions: [Session], account: ArchiveAccount) {
         for session in sessions where !waiting.add(ArchiveRow(account: account, session: session)) { sayOverflow() }
+        sayDropped()
         start()
     }
 
@@ -98,6 +101,14 @@ package actor ArchiveWriter {
         report("\(waiting.limit) sessions wait to be archived; further ones are not kept until they are written")
     }
 
+    private func sayDropped() {
+        guard waiting.rawDropped > 0, !hasDroppedRaw else { return }
+        hasDroppedRaw = true
+        report(
+            "raw records of more than \(waiting.rawLimit / 1_000_000) MB wait to be archived; the oldest are not kept until they are "
+                + "written")
+    }
+
     private func writeUntilNoneWait() async {
         while !waiting.isEmpty {
             let rest = failure == nil || failure == .locked ? Self.interval : Self.pause
@@ -126,10 +137,12 @@ package actor ArchiveWriter {
             for (entry, number) in zip(events, try await archive.keep(batch)) where numbers[entry.ticket] != nil {
                 numbers[entry.ticket] = number
             }
-            (failure, hasOverflowed) = (nil, false)
+            (failure, hasOverflowed, hasDroppedRaw) = (nil, false, false)
+            waiting.forgetDropped()
             return true
         } catch {
             waiting.putBack(batch, events)
+            sayDropped()
             if failure == nil {
                 let next = error == .locked ? "" : ", the next try is in a minute"
                 report("\(error.sentence); what comes in waits\(next)")
