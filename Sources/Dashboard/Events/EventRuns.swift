@@ -40,6 +40,7 @@ extension EventLine {
         if let key, !isRun {
             return "\(FilterField.account.clause(for: account)) \(FilterField.id.clause(for: key.id))"
         }
-        return finding?.clause(account: account, last: at)
+        // By now they need not have it any more.
+        return finding?.clause(account: account, last: at, isOver: true)
     }
 }

@@ -14,6 +14,8 @@ struct FindingBoard: Sendable {
         var id: ID
         var first: Timestamp
         var last: Timestamp
+        /// When the first of the ends was that it is counted over; nil where it is about no ends.
+        var from: Timestamp?
         /// In numbers.
         var evidence: String
         /// Sessions that it is about and that go on, the newest first.
@@ -27,6 +29,11 @@ struct FindingBoard: Sendable {
 
         /// Sessions that are named.
         static let namedLimit = 6
+
+        /// The filter's text for the sessions that it is about; nil where it is about none.
+        var clause: String? {
+            id.topic.clause(account: id.account, last: last, from: from ?? first, isOver: isOver)
+        }
 
         /// Somebody looked at it, and nothing came since.
         var isSeen: Bool { seenCount == count }
@@ -46,7 +53,7 @@ struct FindingBoard: Sendable {
         for finding in standing {
             let id = ID(account: finding.account, topic: finding.topic)
             entries[id] = Entry(
-                id: id, first: finding.since, last: finding.last, evidence: finding.words,
+                id: id, first: finding.since, last: finding.last, from: finding.from, evidence: finding.words,
                 sessions: finding.sessions.reversed(), count: finding.count, seenCount: entries[id]?.seenCount)
         }
         guard entries.count > Self.limit else { return }
@@ -115,21 +122,43 @@ extension FindingTopic {
     /// `batch_failed 1a2b3c4d`
     var shortHead: String { [kind.rawValue, shortSubject].compactMap { $0 }.joined(separator: " ") }
 
-    /// The filter's text for the sessions that it is about; nil where it is about none.
-    /// - Parameter last: when it was found last.
-    func clause(account name: String, last: Timestamp) -> String? {
+    /// The filter's text for the sessions that it is about, those that were counted; nil where it is about none.
+    /// - Parameters:
+    ///   - last: when it was found last.
+    ///   - first: the first of the ends that count in it, or since when it has been found, where that is known.
+    ///   - isOver: nobody has it any more: those that had it are meant.
+    func clause(account name: String, last: Timestamp, from first: Timestamp? = nil, isOver: Bool = false) -> String? {
         let account = FilterField.account.clause(for: name)
+        let mark = FilterField.finding.clause(for: kind.rawValue)
+        let active = FilterField.active.clause(for: "yes")
         switch kind {
-        // Of the hour up to then, as they were counted: by their starts where no end is known.
-        case .repeatedError:
-            let (since, until) = ((last - .hours(1)).rfc3339, last.rfc3339)
-            let span = { (field: FilterField) in "\(field.name):>=\(since) \(field.name):<=\(until)" }
-            return subject.map { code in
-                "\(account) \(FilterField.error.clause(for: code)) (\(span(.ended)) or -ended:* \(span(.started)))"
-            }
-        case .overdue, .endsSoon, .idle, .leak, .human, .captcha, .bandwidth, .failureShare:
-            return "\(account) \(FilterField.finding.clause(for: kind.rawValue))"
+        case .overdue, .endsSoon, .idle, .leak, .human: return "\(account) \(mark)" + (isOver ? "" : " \(active)")
+        case .bandwidth:
+            let span = first.map { " (\(active) or \(FilterField.ended.name):>=\($0.rfc3339))" }
+            return "\(account) \(mark)" + (isOver ? "" : span ?? "")
+        case .repeatedError, .failureShare, .captcha:
+            guard let first = firstEnd(foundAt: last) ?? first else { return "\(account) \(mark)" }
+            return "\(account) \(countedClause ?? mark) \(Self.span(from: first, to: last))"
         case .batchFailed, .batchStalled: return subject.map { "\(account) \(FilterField.batch.clause(for: $0))" }
         }
+    }
+
+    /// What those have in common that an account's finding counts; nil where it was too long to be kept in whole.
+    private var countedClause: String? {
+        if kind == .captcha { return "\(FilterField.captcha.name):\(Self.unsolved.joined(separator: ","))" }
+        guard let subject, !subject.hasSuffix("…") else { return nil }
+        guard kind == .failureShare else { return FilterField.error.clause(for: subject) }
+        let failed = FilterField.state.clause(for: SessionState.failed.rawValue)
+        for (head, field) in [("zone ", FilterField.zone), ("domain ", FilterField.domain)]
+        where subject.hasPrefix(head) {
+            return "\(failed) \(field.clause(for: String(subject.dropFirst(head.count))))"
+        }
+        return nil
+    }
+
+    /// Of that time, as they were counted: by their starts where no end is known.
+    private static func span(from first: Timestamp, to last: Timestamp) -> String {
+        let span = { (field: FilterField) in "\(field.name):>=\(first.rfc3339) \(field.name):<=\(last.rfc3339)" }
+        return "(\(span(.ended)) or -\(FilterField.ended.name):* \(span(.started)))"
     }
 }

@@ -30,11 +30,11 @@ struct FindingsPane: Pane {
     mutating func open(_ around: Surroundings) -> [PaneRequest] {
         let rows = board.rows
         guard rows.indices.contains(cursor.index) else { return [] }
-        let (id, last) = (rows[cursor.index].id, rows[cursor.index].last)
+        let entry = rows[cursor.index]
         cursor.keep(rows.map(\.id))
-        board.markSeen(id)
-        guard let clause = id.topic.clause(account: id.account, last: last) else {
-            return [.tell("this is about \(id.account) as a whole, and about no session", .plain)]
+        board.markSeen(entry.id)
+        guard let clause = entry.clause else {
+            return [.tell("this is about \(entry.id.account) as a whole, and about no session", .plain)]
         }
         return [.sessions(filter: clause)]
     }

@@ -1,5 +1,6 @@
 import BrowserSessions
 import CellGrid
+import SessionQuery
 import SessionStore
 import TestSupport
 import Testing
@@ -73,7 +74,7 @@ struct FindingBoardTests {
     @Test("6 shows them, Enter lists the sessions of the one under the cursor, q comes back")
     func opens() {
         var state = Samples.withFindings(Size(columns: 120, rows: 36), "6", "G", "enter")
-        #expect(state.place.filterText == "account:=\(Samples.accounts[0].name) finding:=overdue")
+        #expect(state.place.filterText == "account:=\(Samples.accounts[0].name) finding:=overdue active:yes")
         press(&state, "q")
         #expect(state.place.content == .page(.findings))
         press(&state, "k", "enter")
@@ -81,6 +82,37 @@ struct FindingBoardTests {
             state.place.filterText
                 == "account:=\(Samples.accounts[1].name) error:=no_peers (ended:>=2026-09-26T11:05:01.000Z ended:<=2026-09-26T12:05:01.000Z or -ended:* started:>=2026-09-26T11:05:01.000Z started:<=2026-09-26T12:05:01.000Z)"
         )
+    }
+
+    @Test("The sessions of a finding are those that it counts")
+    func clauses() throws {
+        let last = try #require(CivilTime(year: 2026, month: 11, day: 21, hour: 12, minute: 4).timestamp)
+        func clause(_ topic: FindingTopic, from first: Timestamp? = nil, isOver: Bool = false) -> String? {
+            topic.clause(account: "a", last: last, from: first, isOver: isOver)
+        }
+        // Counted in whole ten minutes.
+        let hour =
+            "(ended:>=2026-11-21T11:10:00.000Z ended:<=2026-11-21T12:04:00.000Z or -ended:* "
+            + "started:>=2026-11-21T11:10:00.000Z started:<=2026-11-21T12:04:00.000Z)"
+        #expect(clause(.zone("eu")) == "account:=a state:failed zone:=eu \(hour)")
+        #expect(clause(.domain("b.example")) == "account:=a state:failed domain:=b.example \(hour)")
+        let long = FindingTopic.zone(String(repeating: "z", count: 100))
+        #expect(clause(long) == "account:=a finding:=failure_share \(hour)", "it is not known in whole")
+        let first = last - Duration.hours(3)
+        #expect(
+            clause(FindingTopic(.captcha), from: first)?.hasPrefix(
+                "account:=a captcha:failed,detected (ended:>=2026-11-21T09:04:00.000Z") == true)
+        #expect(clause(FindingTopic(.leak)) == "account:=a finding:=leak active:yes")
+        #expect(clause(FindingTopic(.leak), isOver: true) == "account:=a finding:=leak", "those that had it")
+        #expect(
+            clause(FindingTopic(.bandwidth), from: first)
+                == "account:=a finding:=bandwidth (active:yes or ended:>=2026-11-21T09:04:00.000Z)")
+        let topics = [
+            FindingTopic.zone("e u"), .domain("b.example"), long, FindingTopic(.captcha), FindingTopic(.bandwidth),
+        ]
+        var context = FilterContext.utc
+        context.allowsDashboardFields = true
+        for topic in topics { _ = try Filter(parsing: try #require(clause(topic, from: first)), context: context) }
     }
 
     @Test("The worst that nobody looked at stands below the header or above the keys", arguments: [80, 160])
