@@ -37,15 +37,23 @@ extension AccountRecord {
 
     // MARK: What it can't tell
 
-    /// Why a kind can't be told for certain from that reading, which has been judged; nil where it can, and where the vendor's
-    /// rows never tell it.
+    /// Why a kind can't be told for certain from that reading, which has been judged; nil where it can.
     mutating func gap(in kind: FindingKind, of reading: OneReading.Extent, at now: Timestamp) -> String? {
-        guard !kind.isUnknown(at: account.provider.traits) else { return nil }
         let active = reading.sessions.filter(\.isActive)
         let isWhole = reading.since == nil
         let missing = reading.readsActive ? nil : "not all active sessions could be read"
+        let traits = account.provider.traits
+        if kind.pointsAtSessions, kind.isUnknown(at: traits) {
+            // Where nothing runs nobody has what only running sessions have.
+            guard !kind.findsActiveOnly || !active.isEmpty else { return missing }
+            return
+                "\(traits.displayName) does not tell it: -provider:\(account.provider.rawValue) leaves its sessions out"
+        }
         switch kind {
-        case .overdue, .endsSoon: return missing
+        case .overdue, .endsSoon:
+            let open = active.count { $0.duration(at: now) == nil || limit(of: $0) == nil }
+            guard open > 0 else { return missing }
+            return "of \(open) active session\(open == 1 ? "" : "s") no limit is known: max_runtime sets one"
         case .idle:
             let words = "one reading can't tell whether figures move: watch does"
             return active.isEmpty ? missing : words

@@ -7,22 +7,22 @@ extension AccountRecord {
     /// How long nothing has to move.
     static let idleSpan = Duration.minutes(10)
 
+    func limit(of session: Session) -> RuntimeLimit? { RuntimeLimit.of(session, maxRuntime: account.maxRuntime) }
+
     func overdue(_ session: Session, at now: Timestamp) -> String? {
-        RuntimeLimit.of(session, maxRuntime: account.maxRuntime)?.evidence(of: session, at: now)
+        limit(of: session)?.evidence(of: session, at: now)
     }
 
     /// When it passed its limit.
     func overdueSince(_ session: Session, at now: Timestamp) -> Timestamp? {
-        RuntimeLimit.of(session, maxRuntime: account.maxRuntime)?.excess(of: session, at: now)
-            .map { now - $0 }
+        limit(of: session)?.excess(of: session, at: now).map { now - $0 }
     }
 
     /// How long before its known end a session is said to end soon.
     private static let warningSpan = Duration.minutes(2)
 
     func endsSoon(_ session: Session, at now: Timestamp) -> String? {
-        RuntimeLimit.of(session, maxRuntime: account.maxRuntime)?
-            .warning(of: session, within: Self.warningSpan, at: now)
+        limit(of: session)?.warning(of: session, within: Self.warningSpan, at: now)
     }
 
     func waitsForHuman(_ session: Session) -> String? {

@@ -94,11 +94,30 @@ struct OneReadingTests {
         #expect(read(sessions, of: anchor).untold([.leak], account: "anchor") == [], "there are no more")
     }
 
-    @Test func whatVendorsNeverTellIsNotLeftOpen() {
+    @Test func whatVendorsNeverTellIsLeftOpen() {
         let running = session("a", of: hyper, "active", ago: 600)
-        let kinds = Set(FindingKind.allCases).subtracting([.overdue, .endsSoon])
-        #expect(read([running], of: hyper, since: 0).untold(kinds, account: "hyperbrowser") == [])
-        #expect(OneReading().untold(kinds, account: "hyperbrowser") == [])
+        let words = "Hyperbrowser does not tell it: -provider:hyperbrowser leaves its sessions out"
+        #expect(
+            read([running], of: hyper, since: 0).untold([.leak, .idle, .human, .captcha], account: "hyperbrowser")
+                == ["idle: \(words)", "leak: \(words)", "human: \(words)", "captcha: \(words)"])
+        #expect(
+            read([], of: hyper, since: 0).untold([.leak, .captcha], account: "hyperbrowser") == ["captcha: \(words)"],
+            "nothing runs")
+        let part = read([], of: hyper, since: 0, readsActive: false)
+        #expect(part.untold([.leak], account: "hyperbrowser") == ["leak: not all active sessions could be read"])
+        #expect(read([running], of: hyper).untold([.batchFailed], account: "hyperbrowser") == [], "of no session")
+        #expect(OneReading().untold([.leak], account: "hyperbrowser") == [], "not asked")
+    }
+
+    @Test func aLimitThatNobodyKnowsLeavesOpenWhatRestsOnIt() {
+        let running = session("a", of: hyper, "active", ago: 600)
+        let words = "of 1 active session no limit is known: max_runtime sets one"
+        #expect(
+            read([running], of: hyper, since: 0).untold([.overdue, .endsSoon], account: "hyperbrowser")
+                == ["overdue: \(words)", "ends_soon: \(words)"])
+        #expect(read([], of: hyper, since: 0).untold([.overdue], account: "hyperbrowser") == [])
+        let bounded = FindingAccount(name: "hyperbrowser", provider: .hyperbrowser, maxRuntime: .hours(1))
+        #expect(read([running], of: bounded, since: 0).untold([.overdue], account: "hyperbrowser") == [])
     }
 
     @Test func aShareOfFailuresPointsAtAllOfTheLastHour() {

@@ -6,6 +6,8 @@ import SessionQuery
 /// asked for needs ended ones the newest pages of their lists, `AccountReader.pageLimit` at most.
 package struct FindingReading: Sendable {
     private let sources: [AccountSource]
+    /// Those whose vendors can't tell what is asked for, whatever was read.
+    private let silent: [FindingAccount]
     private let accounts: [String: FindingAccount]
     private let needsEnded: Bool
     private let needsInterventions: Bool
@@ -27,16 +29,20 @@ package struct FindingReading: Sendable {
     }
 
     /// - Parameters:
-    ///   - kinds: what is asked for. Accounts whose vendors tell none of them are not asked.
+    ///   - kinds: what is asked for. Accounts whose vendors tell none of them are asked for active sessions at most: where nothing
+    ///     runs, what only running sessions have is known all the same.
     ///   - accounts: what was configured for the sources, by their names.
     package init(
         sources: [AccountSource], accounts: [FindingAccount], kinds: Set<FindingKind>,
         now: @escaping @Sendable () -> Timestamp
     ) {
-        self.sources = sources.filter { source in
-            kinds.contains { !$0.isUnknown(at: source.provider.kind.traits) }
+        func isAsked(_ source: AccountSource) -> Bool {
+            kinds.contains { $0.findsActiveOnly || !$0.isUnknown(at: source.provider.kind.traits) }
         }
-        self.accounts = Dictionary(accounts.map { ($0.name, $0) }) { first, _ in first }
+        let known = Dictionary(accounts.map { ($0.name, $0) }) { first, _ in first }
+        self.sources = sources.filter(isAsked)
+        silent = sources.filter { !isAsked($0) }.compactMap { known[$0.name] }
+        self.accounts = known
         // A leak is judged by sessions that ended; all else that finds active ones by these alone.
         needsEnded = kinds.contains { !$0.findsActiveOnly || $0 == .leak }
         needsInterventions = kinds.contains(.human)
@@ -64,8 +70,9 @@ package struct FindingReading: Sendable {
             for await part in group { parts.append(part) }
             return parts.sorted { $0.0 < $1.0 }.compactMap(\.1)
         }
+        let untold = silent.map { OneReading.Extent(account: $0, sessions: [], since: moment, readsActive: false) }
         // As it is when all has been read: what is judged by its age is as old as the rows are.
-        return Answer(found: OneReading(parts.map(\.extent), at: now()), readings: parts.flatMap(\.readings))
+        return Answer(found: OneReading(parts.map(\.extent) + untold, at: now()), readings: parts.flatMap(\.readings))
     }
 
     private struct Part: Sendable {

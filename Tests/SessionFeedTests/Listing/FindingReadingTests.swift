@@ -49,6 +49,17 @@ import Testing
         func record(id: String) async throws(ProviderError) -> SessionRecord? { nil }
     }
 
+    /// Anchor's sessions tell no captcha.
+    @Test func whatAVendorNeverTellsIsNotReadAndLeftOpen() async {
+        let vendor = Vendor(sessions(3))
+        let answer = await run(vendor, [.captcha])
+        #expect(vendor.pages == [:] && answer.readings.isEmpty)
+        #expect(
+            answer.found.untold([.captcha], account: "anchor") == [
+                "captcha: Anchor Browser does not tell it: -provider:anchor leaves its sessions out"
+            ])
+    }
+
     private func run(_ vendor: Vendor, _ kinds: Set<FindingKind>) async -> FindingReading.Answer {
         let source = AccountSource(
             name: "anchor", provider: vendor, planner: vendor, usage: nil, prices: nil, keySource: "KEY",
