@@ -1,4 +1,5 @@
 import BrowserSessions
+import SessionStore
 
 /// What one reading shows, without having watched.
 extension AccountRecord {
@@ -62,13 +63,31 @@ extension AccountRecord {
             guard open > 0 else { return missing }
             return "of \(open) active session\(open == 1 ? "" : "s") one reading can't tell it: watch does"
         case .human: return reading.interventions == nil ? "what sessions ask a person could not be read" : missing
-        case .repeatedError: return reading.covers(Self.hour, at: now) ? nil : "not all of the last hour was read"
+        case .repeatedError: return covers(Self.hour, reading, at: now) ? nil : "not all of the last hour was read"
         case .captcha:
-            guard !isWhole, captchas.count < Self.captchaCount else { return nil }
-            return "the sessions read had \(captchas.count) captchas, and \(Self.captchaCount) are needed"
+            guard !isWhole else { return nil }
+            guard captchas.count == Self.captchaCount, let first = captchas.first else {
+                return "the sessions read had \(captchas.count) captchas, and \(Self.captchaCount) are needed"
+            }
+            let isCovered = reading.coversEnds(since: first.ending.at, longest: longestRun(in: reading))
+            return isCovered ? nil : "not all since the first of the last \(Self.captchaCount) were read"
         case .bandwidth: return isWhole ? missing : "only the \(reading.sessions.count) newest sessions were looked at"
-        case .failureShare: return reading.covers(Self.hour * 25, at: now) ? nil : "not all of the last 25h was read"
+        case .failureShare: return covers(Self.hour * 25, reading, at: now) ? nil : "not all of the last 25h was read"
         case .batchFailed, .batchStalled: return nil
+        }
+    }
+
+    private func covers(_ span: Duration, _ reading: OneReading.Extent, at now: Timestamp) -> Bool {
+        reading.coversEnds(since: now - span, longest: longestRun(in: reading))
+    }
+
+    /// What the vendor lets sessions run, or what one of them ran or may run beyond that; nil where the vendor sets no limit.
+    private func longestRun(in reading: OneReading.Extent) -> Duration? {
+        guard let limit = account.provider.traits.runLimit else { return nil }
+        return reading.sessions.reduce(limit) { longest, session in
+            let own = RuntimeLimit.of(session, maxRuntime: nil)?.length ?? limit
+            let ran = session.recordedDuration?.wholeMilliseconds.map { Duration.milliseconds($0) } ?? limit
+            return max(longest, own, ran)
         }
     }
 

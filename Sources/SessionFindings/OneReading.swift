@@ -28,8 +28,11 @@ package struct OneReading: Sendable {
             self.readsActive = readsActive
         }
 
-        func covers(_ span: Duration, at now: Timestamp) -> Bool {
-            since.map { now - $0 >= span } ?? true
+        /// All that ended since then have been read: they are listed by their starts.
+        /// - Parameter longest: none of them ran longer; nil where nobody knows.
+        func coversEnds(since end: Timestamp, longest: Duration?) -> Bool {
+            guard let since else { return true }
+            return longest.map { since <= end - $0 } ?? false
         }
     }
 

@@ -127,10 +127,31 @@ struct OneReadingTests {
         let evidence = "failed 10 of 10 in the last hour, 0 of 10 in the day before"
         for session in failed { #expect(reading.findings[session.key] == [.failureShare: evidence]) }
         #expect(reading.findings.count == 10)
-        #expect(read(before, of: bright, since: 90_000).untold([.failureShare], account: "brightdata") == [])
+    }
+
+    /// A list is read by starts, and what began before its end may have run into the hour: Bright Data lets sessions run for one.
+    @Test func endsAreCoveredWhereTheReadingReachesBackForARunMore() {
+        let before = (0..<10).map { session("b\($0)", of: bright, "finished", ago: 9000) }
+        func untold(since: Int64, _ sessions: [Session]) -> [String] {
+            read(sessions, of: bright, since: since).untold([.failureShare, .repeatedError], account: "brightdata")
+        }
+        #expect(untold(since: 93_600, before) == [])
+        #expect(untold(since: 93_599, before) == ["failure_share: not all of the last 25h was read"])
+        #expect(untold(since: 7_200, before) == ["failure_share: not all of the last 25h was read"])
+        #expect(untold(since: 7_199, before).count == 2)
+        let long = session("long", of: bright, "finished", ago: 8000) { $0.recordedDuration = Figure(7_000) }
+        #expect(untold(since: 7_200, before + [long]).count == 2, "one ran beyond the limit")
+    }
+
+    @Test func captchasToo() {
+        let solved = (0..<20).map { number in
+            session("c\(number)", of: bright, "finished", ago: 110 + Int64(number)) { $0.captcha = "solved" }
+        }
+        // The first of the twenty ended 119 seconds ago.
+        #expect(read(solved, of: bright, since: 3_719).untold([.captcha], account: "brightdata") == [])
         #expect(
-            read(before, of: bright, since: 89_999).untold([.failureShare, .repeatedError], account: "brightdata")
-                == ["failure_share: not all of the last 25h was read"])
+            read(solved, of: bright, since: 3_718).untold([.captcha], account: "brightdata")
+                == ["captcha: not all since the first of the last 20 were read"])
     }
 
     @Test func anErrorThreeTimesAndCaptchas() {
