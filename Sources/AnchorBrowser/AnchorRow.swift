@@ -17,7 +17,7 @@ enum AnchorRow {
         row.expect("api_key_name", .apiKeyName)
         row.expect("user_configuration", nil)
         session.credits = row.value("used_credits", .credits, as: \.credits) ?? nil
-        session.usesProxy = row.record["proxy_type"]?.unlessNull != nil
+        session.usesProxy = row.record["proxy_type"]?.isTold == true
         session.configuration = session.raw["user_configuration"]?.unlessNull
         session.maxDuration = session.configuration?.maxDuration
         return session
@@ -34,7 +34,7 @@ enum AnchorRow {
         session.maxDuration = session.configuration?.maxDuration
         session.isPlayground = row.value("playground", .playground, as: \.flag)
         // The detail has no proxy_type: its absence says nothing here.
-        if let proxy = raw["proxy_type"] { session.usesProxy = proxy.unlessNull != nil }
+        if let proxy = raw["proxy_type"] { session.usesProxy = proxy.isTold }
         return session
     }
 

@@ -28,7 +28,7 @@ enum BrowserUseRow {
         session.cost = cost(&row)
         session.currency = session.cost == nil ? nil : "USD"
         session.tags = row.metadata("metadata")
-        if let agent = raw["agentSessionId"] { session.isTaskInitiated = agent.unlessNull != nil }
+        if let agent = raw["agentSessionId"] { session.isTaskInitiated = agent.isTold }
         session.isRecorded = isRecorded(&row)
         session.configuration = raw["extensions"]?.unlessNull.map { .object([JSONMember("extensions", $0)]) }
         return session

@@ -17,7 +17,7 @@ enum SteelRow {
         session.bandwidthBytes = proxyBytes(&row)
         session.proxyType = row.value("proxySource", .proxyType, as: \.text)
         // Null says that there is none; a record without it says nothing.
-        if let source = row.record["proxySource"] { session.usesProxy = source.unlessNull != nil }
+        if let source = row.record["proxySource"] { session.usesProxy = source.isTold }
         session.region = row.value("region", .region, as: \.text)
         session.project = row.value("projectId", .project, as: \.text)
         session.profile = row.value("profileId", .profile, as: \.text)

@@ -87,6 +87,27 @@ import TransportTestSupport
         #expect(try await self.page(.anchor).unread.values["sess_123456"] == nil)
     }
 
+    @Test(
+        "An empty text says as little as null",
+        arguments: [("null", false), ("\"\"", false), (#""anchor_proxy""#, true)])
+    func emptyTexts(value: String, says: Bool) async throws {
+        let anchor = StubTransport { request, _ throws(TransportError) in
+            let row = #"{"id":"a","proxy_type":\#(value)}"#
+            return .json(
+                request.url.contains("/a") && !request.url.contains("?")
+                    ? #"{"data":\#(row)}"# : #"{"data":{"sessions":[\#(row)]}}"#)
+        }
+        let provider = ProviderUnderTest.make(.anchor, over: anchor)
+        #expect(try await provider.client.page(of: SessionListing(), at: nil).sessions.first?.usesProxy == says)
+        #expect(try await provider.client.session(id: "a")?.usesProxy == says)
+        let agents = StubTransport { _, _ throws(TransportError) in
+            .json(#"{"items":[{"id":"a","agentSessionId":\#(value)}],"totalItems":1}"#)
+        }
+        let page = try await ProviderUnderTest.make(.browseruse, over: agents).client.page(
+            of: SessionListing(), at: nil)
+        #expect(page.sessions.first?.isTaskInitiated == says)
+    }
+
     @Test func hyperbrowser() async throws {
         let page = try await page(.hyperbrowser)
         #expect(page.skippedRows == 1)

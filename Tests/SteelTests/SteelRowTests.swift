@@ -83,6 +83,13 @@ import VendorDefinition
         #expect(missing == ["status", "createdAt", "duration", "timeout", "creditsUsed", "proxyBytesUsed"])
     }
 
+    @Test(arguments: [("null", false), ("\"\"", false), (#""steel""#, true), (#""external""#, true)])
+    func proxies(source: String, usesProxy: Bool) throws {
+        let (session, unread) = try read(
+            #"{"id":"s","status":"live","duration":1,\#(Self.start),\#(Self.figures),"proxySource":\#(source)}"#)
+        #expect(session.usesProxy == usesProxy && unread == [])
+    }
+
     @Test func aServerOfOnesOwnTellsBothDirections() throws {
         let row =
             #"{"id":"s","status":"live","duration":1,\#(Self.start),"creditsUsed":0,"proxyTxBytes":3,"proxyRxBytes":40}"#

@@ -58,6 +58,9 @@ extension JSONValue {
     package var unlessNull: JSONValue? {
         self == .null ? nil : self
     }
+
+    /// Something stands there: no null, and no empty text.
+    package var isTold: Bool { self != .null && self != .string("") }
 }
 
 extension JSONValue {
