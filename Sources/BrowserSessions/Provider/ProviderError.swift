@@ -118,15 +118,20 @@ extension ProviderError {
     /// - Parameters:
     ///   - keySource: where the key came from, such as `VENDOR_API_KEY`; never the key.
     ///   - baseURL: the address that was asked.
-    package func remedy(keySource: String, baseURL: String) -> String {
+    ///   - project: the one that was asked about; nil where none was named.
+    package func remedy(keySource: String, baseURL: String, project: String? = nil) -> String {
         switch self {
         case .unauthorized: "check the key from \(keySource)"
         case .paymentRequired: "top up the account, or wait for the next billing period"
-        case .forbidden: "give the key from \(keySource) the right to read sessions"
+        case .forbidden:
+            "give the key from \(keySource) the right to read sessions"
+                + (project.map { " of the project '\($0)'" } ?? "")
         case .rateLimited: "wait, or lower requests_per_minute for this account"
         case .resting: "`r` in the dashboard asks all the same, as --now does in a command"
         case .rejected(Self.statedInGoodAnswer, _): "do what the vendor says, or try again later"
-        case .rejected(404, _): "check the base URL \(baseURL)"
+        case .rejected(404, _):
+            (project.map { "check the account's project '\($0)', which may be unknown or archived, and" } ?? "check")
+                + " the base URL \(baseURL)"
         case .rejected(let status, _) where (300..<400).contains(status):
             "redirects are not followed: set the base URL to the final address (now \(baseURL))"
         case .rejected(407, _):

@@ -68,7 +68,8 @@ struct AccountAssembly {
         let client = vendor.client(of: account.name, over: connection)
         let source = AccountSource(
             name: account.name, provider: client, planner: vendor.planner, usage: client as? any UsageProvider,
-            prices: account.prices, keySource: account.keySource.description, baseURL: base.description)
+            prices: account.prices, keySource: account.keySource.description, baseURL: base.description,
+            project: account.project)
         return LiveAccount(settings: account, source: source, gate: gate, keyRing: keyRing)
     }
 

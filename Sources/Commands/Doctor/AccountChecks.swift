@@ -54,7 +54,7 @@ struct AccountChecks: Sendable {
             let sentence = "\(source.name): \(source.sentence(for: error))"
             let check = DoctorCheck(
                 .accounts, .problem, "\(source.name): \(error.summary)",
-                remedy: "\(error.remedy(keySource: source.keySource, baseURL: source.baseURL)) (\(place))")
+                remedy: "\(source.remedy(for: error)) (\(place))")
             return .failed(check, sentence)
         }
     }

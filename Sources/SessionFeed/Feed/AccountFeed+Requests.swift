@@ -63,7 +63,7 @@ extension AccountFeed {
     private func note(_ times: [Int64], _ answer: FeedAnswer, at moment: Timestamp) {
         requests.answered(in: times, at: moment)
         guard case .failed(let error) = answer else { return }
-        requests.failed(error, remedy: source.remedy(for: .request(error)), at: moment)
+        requests.failed(error, remedy: source.remedy(for: error), at: moment)
     }
 
     private func known(_ session: Session, by request: FeedRequest) -> Session {

@@ -12,6 +12,8 @@ package struct AccountSource: Sendable {
     /// Where the key comes from, in the words of an error; never the key.
     package var keySource: String
     package var baseURL: String
+    /// The project that it is about, of those that the key reaches; nil where none is named.
+    package var project: String?
     /// The words that its rows were seen to say.
     package let vocabulary = VendorVocabulary()
     /// What its vendor's list filters and sorts by.
@@ -19,7 +21,7 @@ package struct AccountSource: Sendable {
 
     package init(
         name: String, provider: any SessionProvider, planner: any ListingPlanner, usage: (any UsageProvider)?,
-        prices: Prices?, keySource: String, baseURL: String
+        prices: Prices?, keySource: String, baseURL: String, project: String? = nil
     ) {
         self.name = name
         self.provider = provider
@@ -28,6 +30,7 @@ package struct AccountSource: Sendable {
         self.prices = prices
         self.keySource = keySource
         self.baseURL = baseURL
+        self.project = project
         abilities = ListingAbilities(of: planner)
     }
 
@@ -42,7 +45,7 @@ package struct AccountSource: Sendable {
 
     /// What happened and what to do, without the account's name.
     package func sentence(for error: ProviderError) -> String {
-        "\(error.summary); \(error.remedy(keySource: keySource, baseURL: baseURL))"
+        "\(error.summary); \(remedy(for: error))"
     }
 
     /// The same for trouble of any kind.
@@ -53,9 +56,14 @@ package struct AccountSource: Sendable {
         }
     }
 
+    /// What to do about it.
+    package func remedy(for error: ProviderError) -> String {
+        error.remedy(keySource: keySource, baseURL: baseURL, project: project)
+    }
+
     func remedy(for trouble: FeedTrouble) -> String {
         switch trouble {
-        case .request(let error): error.remedy(keySource: keySource, baseURL: baseURL)
+        case .request(let error): remedy(for: error)
         case .vanished: "not believed until a second reading says so"
         }
     }

@@ -62,6 +62,21 @@ struct ProviderErrorTests {
         }
     }
 
+    /// Kernel answers so for a project that is unknown or archived, and for a key of another one.
+    @Test func aProjectIsNamedWhereItMayBeWhy() {
+        func remedy(_ status: Int, _ project: String?) -> String {
+            let error: ProviderError =
+                status == 403 ? .forbidden(message: "") : .rejected(status: status, message: "project_not_found")
+            return error.remedy(keySource: "K", baseURL: "https://api.example", project: project)
+        }
+        #expect(
+            remedy(404, "staging")
+                == "check the account's project 'staging', which may be unknown or archived, and the base URL https://api.example"
+        )
+        #expect(remedy(404, nil) == "check the base URL https://api.example")
+        #expect(remedy(403, "staging") == "give the key from K the right to read sessions of the project 'staging'")
+    }
+
     @Test func whatPassesByItselfIsNotLasting() {
         let passing = Self.all.filter { !$0.isLasting }.map(\.cause)
         #expect(
