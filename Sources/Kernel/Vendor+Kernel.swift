@@ -12,6 +12,8 @@ extension Vendor {
             domains: ["onkernel.com", "kernel.sh"], authorization: .bearer,
             // By its id or its name, as the vendor's own CLI sends it.
             projectScope: .header("x-kernel-project"),
+            // Its page of prices and limits (info/pricing).
+            tellsRequestsPerMinute: true,
             fields: [
                 .domains, .targetURL, .tags, .zone, .proxy, .proxyType, .headless, .stealth, .profile, .region, .name,
             ],

@@ -93,10 +93,12 @@ import Testing
     }
 
     private func connection(
-        _ transport: StubTransport, _ gate: BudgetGate, project: VendorConnection.Project? = nil
+        _ transport: StubTransport, _ gate: BudgetGate, tellsRequestsPerMinute: Bool = false,
+        project: VendorConnection.Project? = nil
     ) -> VendorConnection {
         VendorConnection(
-            account: "prod", baseURL: "http://vendor.test", authorization: .bearer, project: project,
+            account: "prod", baseURL: "http://vendor.test", authorization: .bearer,
+            tellsRequestsPerMinute: tellsRequestsPerMinute, project: project,
             keyRing: KeyRing { () async throws(ProviderError) -> String in TestKey.text }, transport: transport,
             gate: gate, retry: .once, clock: ContinuousClock(), now: { TestTime.now })
     }
@@ -118,15 +120,17 @@ import Testing
         #expect(request.headers.filter { $0.name == "x-project" }.map(\.value) == headers)
     }
 
-    @Test("A limit that the vendor tells holds from a refusal on, too", arguments: [200, 429])
-    func toldLimits(status: Int) async {
+    @Test(
+        "A limit that the vendor tells holds from a refusal on, too, where it is known to be by the minute",
+        arguments: [200, 429], [true, false])
+    func toldLimits(status: Int, isByTheMinute: Bool) async {
         let gate = BudgetGate(allowed: 60, clock: ContinuousClock())
         let stub = StubTransport { _, _ throws(TransportError) in
             HTTPReply(status: status, headers: [HTTPHeader("X-RateLimit-Limit", "40")], body: Array("{}".utf8))
         }
-        let connection = connection(stub, gate)
+        let connection = connection(stub, gate, tellsRequestsPerMinute: isByTheMinute)
         _ = try? await connection.json("/x")
-        #expect(await gate.usage.allowed == 10)
+        #expect(await gate.usage.allowed == (isByTheMinute ? 10 : 60))
     }
 
     @Test("The time of a good answer is told, from request to answer; of none that failed", arguments: [200, 429, 500])

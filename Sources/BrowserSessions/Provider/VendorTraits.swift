@@ -32,6 +32,8 @@ package struct VendorTraits: Sendable, Hashable {
     package var errorHeaders: [String]
     /// Requests a minute where the configuration says nothing.
     package var requestsPerMinute: Int
+    /// Its `X-RateLimit-Limit` is documented as requests a minute; others may count by the hour or the second.
+    package var tellsRequestsPerMinute: Bool
     /// For a vendor that blocks those who go on after a 429.
     package var patience: HostPatience?
 
@@ -73,7 +75,7 @@ package struct VendorTraits: Sendable, Hashable {
         keyVariables: [String], baseURLVariable: String, host: String, domains: [String],
         authorization: KeyHeader, projectScope: ProjectScope? = nil, keyPrefixes: [String] = [],
         errorHeaders: [String] = [],
-        requestsPerMinute: Int = 60, patience: HostPatience? = nil,
+        requestsPerMinute: Int = 60, tellsRequestsPerMinute: Bool = false, patience: HostPatience? = nil,
         fields: Set<SessionField>, serverOnly: Set<SessionField> = [], tellsConfiguration: Bool = true,
         statusWords: [String: SessionState] = [:],
         untoldStates: Set<SessionState> = [], runLimit: Duration? = nil, isRecordPartial: Bool = false,
@@ -96,6 +98,7 @@ package struct VendorTraits: Sendable, Hashable {
         self.keyPrefixes = keyPrefixes
         self.errorHeaders = errorHeaders
         self.requestsPerMinute = requestsPerMinute
+        self.tellsRequestsPerMinute = tellsRequestsPerMinute
         self.patience = patience
         absent = Set(SessionField.allCases).subtracting(SessionField.common).subtracting(fields)
         self.serverOnly = serverOnly

@@ -60,6 +60,7 @@ struct AccountAssembly {
         let connection = VendorConnection(
             account: account.name, baseURL: base.description, authorization: vendor.traits.authorization,
             errorHeaders: vendor.traits.errorHeaders,
+            tellsRequestsPerMinute: vendor.traits.tellsRequestsPerMinute,
             project: account.project.flatMap { name in
                 vendor.traits.projectScope.map { VendorConnection.Project(scope: $0, name: name) }
             }, keyRing: keyRing,

@@ -10,6 +10,7 @@ package struct VendorConnection: Sendable {
     private let account: String
     private let authorization: KeyHeader
     private let errorHeaders: [String]
+    private let tellsRequestsPerMinute: Bool
     private let project: Project?
     private let keyRing: KeyRing
     private let transport: any HTTPTransport
@@ -32,12 +33,13 @@ package struct VendorConnection: Sendable {
 
     /// - Parameters:
     ///   - errorHeaders: headers of a failed answer that may hold the vendor's words, in lower case, the best first.
+    ///   - tellsRequestsPerMinute: what the vendor's `X-RateLimit-Limit` counts; elsewhere nothing is made of it.
     ///   - clock: waits between retries.
     ///   - now: the wall clock, for `Retry-After` dates.
     ///   - observer: is told of each request.
     package init(
         account: String = "", baseURL: String, authorization: KeyHeader, errorHeaders: [String] = [],
-        project: Project? = nil, keyRing: KeyRing,
+        tellsRequestsPerMinute: Bool = false, project: Project? = nil, keyRing: KeyRing,
         transport: any HTTPTransport,
         gate: BudgetGate, retry: RetryPolicy, clock: any Clock<Duration>, now: @escaping @Sendable () -> Timestamp,
         observer: (any RequestObserver)? = nil
@@ -46,6 +48,7 @@ package struct VendorConnection: Sendable {
         self.baseURL = baseURL
         self.authorization = authorization
         self.errorHeaders = errorHeaders
+        self.tellsRequestsPerMinute = tellsRequestsPerMinute
         self.project = project
         self.keyRing = keyRing
         self.transport = transport
@@ -154,10 +157,11 @@ package struct VendorConnection: Sendable {
         return VendorDocument(document: document, askedAt: askedAt, headers: reply.headers)
     }
 
-    /// What the vendor says it allows, in good answers and in others: how many requests a minute, and that none is left.
+    /// What the vendor says it allows, in good answers and in others: how many requests a minute, where it counts so, and that none
+    /// is left.
     private func heedLimits(of reply: HTTPReply) async {
         func number(_ name: String) -> Int? { reply.header(name).flatMap { Int($0.prefix(20)) } }
-        if let limit = number("x-ratelimit-limit") { gate.fit(into: limit) }
+        if tellsRequestsPerMinute, let limit = number("x-ratelimit-limit") { gate.fit(into: limit) }
         let reset = reply.header("x-ratelimit-reset").flatMap { RetryAfter($0, now: now()).seconds }
         let isRefused = reply.status == 429 && reset != nil && reply.header("retry-after") == nil
         guard number("x-ratelimit-remaining") == 0 || isRefused else { return }
