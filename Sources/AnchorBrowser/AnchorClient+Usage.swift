@@ -28,7 +28,7 @@ extension AnchorClient {
         let page = cursor?.position ?? 1
         // A server may give fewer at a time than it is asked for: as many as there were on the first page.
         let size = cursor?.size ?? rows
-        let hasNext =
+        let hasNext: Bool =
             pagination?["has_next"]?.flag ?? pagination?["total_pages"]?.count.map { page < Int(clamping: $0) }
             ?? pagination?["total_records"]?.extent.map { (page - 1) * size + rows < $0 } ?? (rows >= limit)
         return hasNext ? PageCursor(position: page + 1, size: size) : nil
