@@ -18,7 +18,7 @@ extension DashboardState {
         var columns = wantedColumns.columns
         if let index = columns.firstIndex(of: column) {
             guard columns.count > 1 else {
-                overlay = .menu(columnMenu)
+                reopenMenu(cursorOn: column)
                 return tell("a list has a column at least")
             }
             columns.remove(at: index)
@@ -46,7 +46,16 @@ extension DashboardState {
         }
         list.isWide = false
         list.columnOffset = 0
+        reopenMenu(cursorOn: column)
+    }
+
+    /// With the columns as they are now, narrowed as it was.
+    private mutating func reopenMenu(cursorOn column: ListColumn) {
         var menu = columnMenu
+        if case .menu(let before)? = overlay, before.kind == .columns, let query = before.query {
+            menu.beginTyping()
+            menu.edit { $0 = query }
+        }
         menu.move(height: MenuView.height(in: layout.body)) { $0.choice == .column(column) }
         overlay = .menu(menu)
     }

@@ -108,6 +108,19 @@ struct Menu: Sendable {
         cursor.move(to: index, count: rows.count, height: height)
     }
 
+    /// From now on what is typed narrows the entries, in a menu whose letters did something else.
+    mutating func beginTyping() {
+        if query == nil { query = TextField() }
+    }
+
+    /// Space does something with the entry under the cursor: no field and no column has a blank in its name.
+    var hasSpaceKey: Bool {
+        switch kind {
+        case .fields, .columns: true
+        case .commands, .keys, .group, .sort, .links: false
+        }
+    }
+
     mutating func edit(_ change: (inout TextField) -> Void) {
         guard var field = query else { return }
         change(&field)

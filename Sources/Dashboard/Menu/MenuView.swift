@@ -78,8 +78,8 @@ struct MenuView {
             let text =
                 switch menu.kind {
                 case .sort: "Enter: only this key, again: turn it around   +: add"
-                case .group: "its letter or Enter"
-                case .columns: "Space shows or hides it   J K move it   Esc closes"
+                case .group: "its letter or Enter   / narrows"
+                case .columns: "Space shows or hides it   J K move it   / narrows   Esc closes"
                 case .commands, .keys, .fields, .links: "Enter copies the whole value"
                 }
             grid.write(" " + text, in: line, Ink(.dim))
@@ -96,7 +96,12 @@ struct MenuView {
         let seen = menu.rows[shown].count { $0.entry != nil }
         let count = menu.rows.count { $0.entry != nil }
         let all = menu.rows.count > rows ? "\(above + 1)–\(above + seen) of " : ""
-        let keys = menu.kind == .fields ? "Space marks  " : ""
+        let keys =
+            switch menu.kind {
+            case .fields: "Space marks  "
+            case .columns: "Space shows or hides  "
+            case .commands, .keys, .group, .sort, .links: ""
+            }
         let place = "\(keys)\(all)\(count) "
         grid.write(
             place, at: Position(column: max(column + 1, line.endColumn - place.count), row: line.row),

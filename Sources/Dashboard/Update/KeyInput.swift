@@ -65,7 +65,7 @@ extension DashboardState {
             return editPrompt { $0 = field }
         }
         guard case .menu(var menu) = overlay, let query = menu.query else { return nil }
-        var typed = menu.kind == .fields ? keys.prefix { $0 != .character(" ") } : keys
+        var typed = menu.hasSpaceKey ? keys.prefix { $0 != .character(" ") } : keys
         guard let field = query.takeEdits(&typed, leaving: Menu.leaves) else { return nil }
         keys = keys[typed.startIndex...]
         dismissNotice()
@@ -111,10 +111,13 @@ extension DashboardState {
             return []
         }
         if key == .enter { return menu.accepted.map { choose($0) } ?? [] }
-        // No field has a blank in its name.
-        if menu.kind == .fields, key == .character(" ") {
-            menu.toggleMark(height: height)
-            overlay = .menu(menu)
+        if menu.hasSpaceKey, key == .character(" ") {
+            if case .column(let column)? = menu.chosen?.choice {
+                toggle(column)
+            } else {
+                menu.toggleMark(height: height)
+                overlay = .menu(menu)
+            }
             return []
         }
         if let query = menu.query {
@@ -134,9 +137,13 @@ extension DashboardState {
             return []
         }
         if let entry = menu.shown.first(where: { $0.hotkey.map(KeyPress.character) == key }) { return choose(entry) }
+        if keymap.action(for: key, in: .menu) == .list(.filter) {
+            menu.beginTyping()
+            overlay = .menu(menu)
+            return []
+        }
         if case .column(let column)? = menu.chosen?.choice {
             switch key {
-            case .character(" "): toggle(column)
             case .character("J"): move(column, by: 1)
             case .character("K"): move(column, by: -1)
             case .character, .control, .alt, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down,

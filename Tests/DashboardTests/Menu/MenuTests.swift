@@ -175,4 +175,24 @@ struct MenuTests {
             #expect(grid.lines.contains { $0.contains("> " + chosen.title.prefix(8)) }, "\(chosen.title)")
         }
     }
+
+    @Test("In menus whose letters choose, / begins to narrow; Space goes on showing and hiding columns")
+    func typedLater() async {
+        var stage = await Stage(Size(columns: 100, rows: 30))
+        func shown() -> [String] {
+            if case .menu(let menu)? = stage.state.overlay { menu.shown.map(\.title) } else { [] }
+        }
+        await stage.press("t / 'dom'")
+        #expect(shown() == ["domain"])
+        await stage.press("enter")
+        #expect(stage.state.place.grouping == .domain)
+        await stage.press("q , / 'zone'")
+        #expect(shown().first == "[ ] zone")
+        await stage.press("space")
+        #expect(stage.state.wantedColumns.columns.contains(.zone) && shown().first == "[x] zone")
+        await stage.press("space")
+        #expect(!stage.state.wantedColumns.columns.contains(.zone) && shown().first == "[ ] zone")
+        await stage.press("enter")
+        #expect(stage.state.wantedColumns.columns.contains(.zone) && shown().count == ListColumn.allCases.count)
+    }
 }
