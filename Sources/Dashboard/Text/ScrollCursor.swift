@@ -22,10 +22,11 @@ struct ScrollCursor: Sendable, Hashable {
         if index <= 1 { top = 0 }
     }
 
-    /// The rows that are shown, whatever changed since.
+    /// The rows that are shown, whatever changed since: the cursor is in sight, also on a screen that is lower by now.
     func rows(count: Int, height: Int) -> Range<Int> {
-        let first = max(0, min(top, count - max(0, height)))
-        return first..<min(count, first + max(0, height))
+        let height = max(0, height)
+        let first = max(0, min(max(top, index - height + 1), index, count - height))
+        return first..<min(count, first + height)
     }
 }
 

@@ -195,4 +195,14 @@ struct MenuTests {
         await stage.press("enter")
         #expect(stage.state.wantedColumns.columns.contains(.zone) && shown().count == ListColumn.allCases.count)
     }
+
+    @Test("After a resize what Enter would choose is in sight")
+    func resized() {
+        var state = Samples.busy(columns: 100, rows: 50)
+        press(&state, ":")
+        for _ in 0..<30 { press(&state, "down") }
+        guard case .menu(let menu)? = state.overlay, let chosen = menu.chosen else { return }
+        _ = update(&state, .resized(Size(columns: 80, rows: 20)))
+        #expect(lines(state).contains { $0.contains(">") && $0.contains(chosen.title.prefix(8)) }, "\(chosen.title)")
+    }
 }

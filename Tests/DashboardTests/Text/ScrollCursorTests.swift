@@ -43,6 +43,25 @@ struct ScrollCursorTests {
         }
     }
 
+    @Test("On a screen that is lower or higher by now the cursor is in sight, and the screen full", arguments: 0..<10)
+    func resized(seed: Int) {
+        var dice = SeededGenerator(seed: UInt64(seed))
+        for _ in 0..<100 {
+            let count = Int.random(in: 1...60, using: &dice)
+            var cursor = ScrollCursor()
+            let height = Int.random(in: 1...30, using: &dice)
+            cursor.move(to: Int.random(in: 0..<count, using: &dice), count: count, height: height)
+            let before = cursor.rows(count: count, height: height)
+            let other = Int.random(in: 1...30, using: &dice)
+            let shown = cursor.rows(count: count, height: other)
+            #expect(shown.contains(cursor.index) && shown.count == min(count, other))
+            #expect(cursor.rows(count: count, height: height) == before)
+        }
+        var text = ScrollCursor()
+        text.scroll(to: 7, count: 40, height: 20)
+        #expect(text.rows(count: 40, height: 5) == 7..<12, "text without a cursor keeps its first line")
+    }
+
     @Test("Text stops at its last line, whatever is asked")
     func text() {
         var scroll = ScrollCursor()
