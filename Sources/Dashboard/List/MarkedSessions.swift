@@ -1,4 +1,5 @@
 import BrowserSessions
+import SessionStore
 
 /// The marked sessions, as far as the list that is shown has them: marks stay when another list is looked at.
 struct MarkedSessions: Sendable, Hashable {
