@@ -22,7 +22,7 @@ enum KernelRow {
         if let started = session.startedAt, let ended, ended >= started {
             session.recordedDuration = Figure(ended.seconds(since: started))
         }
-        session.name = row.value("name", nil, as: \.text)
+        session.name = row.value("name", .name, as: \.text)
         session.region = row.value("region", .region, as: \.text)
         session.isHeadless = row.value("headless", .headless, as: \.flag)
         session.isStealth = row.value("stealth", .stealth, as: \.flag)

@@ -68,14 +68,15 @@ struct KernelRowTests {
 
     @Test func whatIsMissingOrOddIsNoted() throws {
         let row = try JSONValue(
-            parsing: #"{"session_id":7,"proxy":"p","tags":["a"],"headless":"no","profile":{"id":[]}}"#)
+            parsing: #"{"session_id":7,"proxy":"p","tags":["a"],"headless":"no","profile":{"id":[]},"name":{}}"#)
         var reader = RowReader(row)
         let session = try #require(KernelRow.session(&reader, account: "a", fetchedAt: TestTime.now))
         #expect(session.id == "7" && session.tags == nil && session.startedAt == nil && session.configuration == nil)
         #expect(
             Set(reader.unread.map(\.field.name)) == [
-                "created_at", "region", "stealth", "headless", "tags", "proxy", "profile.id",
+                "created_at", "region", "stealth", "headless", "tags", "proxy", "profile.id", "name",
             ])
+        #expect(reader.unread.contains { $0.field.field == .name }, "filters by the name rest on it")
         var none = RowReader(try JSONValue(parsing: #"{"name":"n"}"#))
         #expect(KernelRow.session(&none, account: "a", fetchedAt: TestTime.now) == nil)
     }

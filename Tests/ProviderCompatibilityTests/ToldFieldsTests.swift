@@ -1,4 +1,5 @@
 import BrowserSessions
+import HTTPTransport
 import TestSupport
 import Testing
 import TransportTestSupport

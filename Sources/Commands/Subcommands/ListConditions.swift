@@ -43,6 +43,7 @@ extension ListCommand {
             let incomplete = readings.filter { !$0.isComplete || !$0.unread.fields.isDisjoint(with: fields) }
             let open = concerned.sources.map(\.name).filter { name in
                 silent.contains(name) || incomplete.contains { $0.account == name }
+                    || findings.isDoubtful(by: condition.filter, account: name)
             }
             let lacking = context.sources.lacking(by: condition.filter)
             for (source, sentence) in lacking {

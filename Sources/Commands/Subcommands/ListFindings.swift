@@ -44,6 +44,13 @@ struct ListFindings: Sendable {
         answer.found.untold(filter.findingKinds, account: account)
     }
 
+    /// What is found in that account rests on values that could not be read.
+    func isDoubtful(by filter: Filter, account: String) -> Bool {
+        guard !filter.findingKinds.isEmpty else { return false }
+        let fields = filter.sessionFields
+        return readings.contains { $0.account == account && !$0.unread.fields.isDisjoint(with: fields) }
+    }
+
     /// A filter asks for sessions without a finding that this reading of the account can't tell: what matches proves nothing.
     func isUnproven(by filter: Filter, account: String) -> Bool {
         !answer.found.untold(filter.excludedFindingKinds, account: account).isEmpty
