@@ -32,6 +32,7 @@ actor ArchiveRecorder: FeedRecorder {
     private struct Parts {
         let archive: SessionArchive
         let writer: ArchiveWriter
+        let intake: ArchiveIntake
         let identities: AccountIdentities
         let history: ArchiveHistory
     }
@@ -94,18 +95,9 @@ actor ArchiveRecorder: FeedRecorder {
     }
 
     private static func hand(_ held: Held, to parts: Parts) async {
-        for (name, sessions) in held.sessions {
-            guard let account = await parts.identities.account(named: name) else { continue }
-            await parts.writer.take(sessions, account: account)
-        }
-        for (name, poll) in held.polls {
-            guard let account = await parts.identities.account(named: name) else { continue }
-            await note(poll, account: account, parts)
-        }
-        for (name, events) in held.events {
-            guard let account = await parts.identities.account(named: name) else { continue }
-            _ = await parts.writer.append(events, account: account)
-        }
+        for (name, sessions) in held.sessions { await parts.intake.keep(sessions, account: name) }
+        for (name, poll) in held.polls { await note(poll, account: name, parts) }
+        for (name, events) in held.events { _ = await parts.intake.append(events, account: name) }
     }
 
     /// Begins to open it. Returns when it is open, or there can be none, or after a moment: then it goes on behind what is done
@@ -138,8 +130,10 @@ actor ArchiveRecorder: FeedRecorder {
     private func parts(of archive: SessionArchive) -> Parts {
         let identities = AccountIdentities(
             archive: archive, configured: accounts.map(ConfiguredAccount.init(_:)), now: WallClock.now)
+        let writer = ArchiveWriter(archive: archive, clock: ContinuousClock(), report: say)
         return Parts(
-            archive: archive, writer: ArchiveWriter(archive: archive, clock: ContinuousClock(), report: say),
+            archive: archive, writer: writer,
+            intake: ArchiveIntake(identities: identities, writer: writer, clock: ContinuousClock(), report: say),
             identities: identities, history: ArchiveHistory(of: archive, identities: identities))
     }
 
@@ -148,6 +142,7 @@ actor ArchiveRecorder: FeedRecorder {
         if !held.isEmpty { await waitUntilSettled(patience: Self.patience) }
         await handover?.value
         if let parts {
+            await parts.intake.finish()
             await parts.writer.flush()
             await parts.archive.close()
         }
@@ -159,8 +154,9 @@ actor ArchiveRecorder: FeedRecorder {
     func use(accounts: [LiveAccount]) async {
         let gone = self.accounts.filter { old in !accounts.contains { $0.settings == old.settings } }
         self.accounts = accounts
-        await parts?.identities.use(
-            accounts.map(ConfiguredAccount.init(_:)), changed: Set(gone.map(\.settings.name)))
+        let changed = Set(gone.map(\.settings.name))
+        await parts?.intake.forget(changed)
+        await parts?.identities.use(accounts.map(ConfiguredAccount.init(_:)), changed: changed)
     }
 
     private var parts: Parts? {
@@ -191,19 +187,17 @@ actor ArchiveRecorder: FeedRecorder {
 
     func keep(_ sessions: [Session], account: String) async {
         if case .opening = stage { return held.sessions[account, default: []] += sessions }
-        guard let parts, let account = await parts.identities.account(named: account) else { return }
-        await parts.writer.take(sessions, account: account)
+        await parts?.intake.keep(sessions, account: account)
     }
 
     func note(_ poll: PollNote, account: String) async {
         if case .opening = stage { return held.polls[account] = poll }
-        guard let parts, let account = await parts.identities.account(named: account) else { return }
-        await Self.note(poll, account: account, parts)
+        if let parts { await Self.note(poll, account: account, parts) }
     }
 
-    private static func note(_ poll: PollNote, account: ArchiveAccount, _ parts: Parts) async {
-        await parts.writer.noteActive(poll.active, account: account, at: poll.at)
-        await parts.writer.note(
+    private static func note(_ poll: PollNote, account: String, _ parts: Parts) async {
+        await parts.intake.note(
+            active: poll.active,
             AccountExtent(at: poll.at, total: poll.total, completeSince: poll.completeSince), account: account)
     }
 
@@ -214,16 +208,13 @@ actor ArchiveRecorder: FeedRecorder {
             held.events[account, default: []] += events
             return events
         }
-        guard let parts, let account = await parts.identities.account(named: account) else {
-            return events.map(numbered)
-        }
-        return await parts.writer.append(events, account: account)
+        guard let parts else { return events.map(numbered) }
+        // While there is one that can't be written they have no number: one given here would be somebody else's later.
+        return await parts.intake.append(events, account: account)
     }
 
-    /// Without an archive events are numbered here. While there is one that can't be written they have no number: one
-    /// given here would be somebody else's later.
+    /// Without an archive events are numbered here.
     private func numbered(_ event: SessionEvent) -> SessionEvent {
-        guard parts == nil else { return event }
         lastSeq += 1
         var event = event
         event.seq = lastSeq
@@ -265,6 +256,7 @@ actor ArchiveRecorder: FeedRecorder {
     /// than a moment goes on with the next.
     func pruneIfDue(_ limits: ArchiveLimits) async {
         guard let parts else { return }
+        await parts.intake.finish()
         await parts.writer.flush()
         let pruning = Task { _ = try? await parts.archive.pruneIfDue(ArchiveRetention(limits), now: WallClock.now()) }
         let timer = Task { [clock] in

@@ -53,21 +53,43 @@ package actor AccountIdentities {
         }
     }
 
-    /// The account of that name, made in the archive when it is new there; nil where it has no key at present.
+    /// Where an account is in the archive.
+    enum Place: Sendable {
+        case known(ArchiveAccount)
+        /// It has no key at present, or is not configured.
+        case nowhere
+        /// The archive can't be asked now, or not be written, and the account may be new there.
+        case unreachable(ArchiveError)
+    }
+
+    /// The account of that name, made in the archive when it is new there; nil where it has no key at present, or the archive can't
+    /// take it.
     package func account(named name: String) async -> ArchiveAccount? {
-        if let account = known[name] { return account }
+        if case .known(let account) = await place(of: name) { account } else { nil }
+    }
+
+    /// The account of that name, where it has been found before.
+    func accountFound(named name: String) -> ArchiveAccount? { known[name] }
+
+    /// The same as `account`, and why there is none.
+    func place(of name: String) async -> Place {
+        if let account = known[name] { return .known(account) }
         guard let account = configured.first(where: { $0.name == name }),
             askAgainAt[name].map({ $0 <= now() }) ?? true
-        else { return nil }
+        else { return .nowhere }
         let asked = generation
         guard let key = try? await account.keyRing.key() else {
             if generation == asked { askAgainAt[name] = now() + Self.keylessPause }
-            return nil
+            return .nowhere
         }
-        let found = try? await archive.account(
-            named: name, provider: account.provider, baseURL: account.baseURL, key: key)
-        if generation == asked, let found { known[name] = found }
-        return found
+        do throws(ArchiveError) {
+            let found = try await archive.account(
+                named: name, provider: account.provider, baseURL: account.baseURL, key: key)
+            if generation == asked { known[name] = found }
+            return .known(found)
+        } catch {
+            return .unreachable(error)
+        }
     }
 
     /// All configured accounts that have a key, in their order.
