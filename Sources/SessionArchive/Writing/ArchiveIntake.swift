@@ -131,7 +131,8 @@ package actor ArchiveIntake {
                 resumeWaiters(of: name)
                 let rest = error == .locked ? ArchiveWriter.interval : ArchiveWriter.pause
                 resting.insert(name)
-                let goesOn = isFinishing ? false : (try? await clock.sleep(for: rest)) != nil
+                var goesOn = false
+                if !isFinishing { goesOn = (try? await clock.sleep(for: rest)) != nil }
                 resting.remove(name)
                 guard goesOn else { return ended(name) }
             }

@@ -19,7 +19,7 @@ struct OrderCheck: Sendable {
     var isNeeded: Bool { field != nil }
 
     mutating func note(_ row: Session, isNew: Bool, in stream: String) {
-        guard isNew, let listed = listed(row) else { return }
+        guard isNew, let listed = time(of: row) else { return }
         if let started = row.startedAt { longestLag = max(longestLag, started.milliseconds - listed.milliseconds) }
         if let before = previous[stream], listed > before { isViolated = true }
         previous[stream] = listed
@@ -27,11 +27,11 @@ struct OrderCheck: Sendable {
 
     /// Whether the row is newer than the one that was noted before it.
     func standsOut(_ row: Session, in stream: String) -> Bool {
-        guard let before = previous[stream], let listed = listed(row) else { return false }
+        guard let before = previous[stream], let listed = time(of: row) else { return false }
         return listed > before
     }
 
-    private func listed(_ row: Session) -> Timestamp? { field.flatMap { row.raw[$0]?.timestamp ?? row.startedAt } }
+    private func time(of row: Session) -> Timestamp? { field.flatMap { row.raw[$0]?.timestamp ?? row.startedAt } }
 
     /// The newest start that a row behind that one can have, as far as the rows so far tell.
     func latestPossible(after row: Session) -> Session {

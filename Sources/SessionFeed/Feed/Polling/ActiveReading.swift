@@ -13,7 +13,7 @@ struct ActiveReading: Sendable {
     private(set) var seenByList: [SessionListing: Int] = [:]
     private(set) var requests = 0
     /// Lists that the vendor would not give, and why it would not give the first of them.
-    private var refused: [SessionListing] = []
+    private var refusedLists: [SessionListing] = []
     private var refusal: ProviderError?
 
     /// Requests of one reading: far more than anybody's active sessions take, for lists that never end.
@@ -40,7 +40,7 @@ struct ActiveReading: Sendable {
     /// All of it was read, of the lists that are given: who should be in one of them and is not, is not active.
     var isWhole: Bool {
         !streams.indices.contains(index) && requests < Self.requestLimit && endingFlaw == nil
-            && refused.count < streams.count
+            && refusedLists.count < streams.count
     }
     var isOver: Bool { !streams.indices.contains(index) || requests >= Self.requestLimit }
 
@@ -48,7 +48,7 @@ struct ActiveReading: Sendable {
     var flaw: String? {
         if let endingFlaw { return endingFlaw }
         guard let refusal else { return nil }
-        let lists = streams.count == 1 ? "its list" : "\(refused.count) of its \(streams.count) lists"
+        let lists = streams.count == 1 ? "its list" : "\(refusedLists.count) of its \(streams.count) lists"
         return "\(lists) of active sessions can't be read: \(refusal.summary)"
     }
 
@@ -79,13 +79,13 @@ struct ActiveReading: Sendable {
     }
 
     /// Sessions that say so are in a list that was refused.
-    func misses(status: String) -> Bool { refused.contains { $0.parameters.contains { $0.value == status } } }
+    func misses(status: String) -> Bool { refusedLists.contains { $0.parameters.contains { $0.value == status } } }
 
     /// The list that was asked for is not given: the next one comes.
     mutating func refused(_ error: ProviderError) {
         guard streams.indices.contains(index) else { return }
         requests += 1
-        refused.append(streams[index].stream.listing)
+        refusedLists.append(streams[index].stream.listing)
         refusal = refusal ?? error
         index += 1
     }
