@@ -32,6 +32,27 @@ struct TextPageTests {
         #expect(Self.words(state).contains("next try in 38s; its rows are 40s old"))
     }
 
+    @Test("Where a vendor refuses what is asked, its words say why there is nothing")
+    func refused() {
+        var accounts = Samples.accounts
+        accounts[0].questionFault = "what is asked for can't be read to its end: 400: no such batch"
+        var state = Samples.busy(columns: 110, rows: 60, accounts: accounts)
+        press(&state, "/")
+        type(&state, "status:error")
+        press(&state, "enter")
+        let revision = state.question.revision
+        var effects = update(&state, .snapshotArrived(Samples.snapshot([], revision: revision, generation: 9)))
+        while case .read(.more(revision, _))? = effects.first {
+            effects = update(&state, .loadEnded(revision: revision))
+        }
+        let words = "what is asked for can't be read to its end: 400: no such batch"
+        #expect(lines(state).contains { $0.contains("\(accounts[0].name): \(words)") })
+        _ = update(
+            &state, .plansArrived([AccountPlan(account: accounts[0].name, sent: [], here: [], isOrdered: true)]))
+        openQuery(&state)
+        #expect(Self.words(state).contains("no: \(words)"))
+    }
+
     @Test("Scrolling comes to the last line and no further, in any room", arguments: [7, 12, 24, 50])
     func scrolling(rows: Int) {
         var state = Samples.busy(columns: 80, rows: rows)

@@ -56,6 +56,18 @@ import Testing
         #expect(await feed.looked(at: [("anchor", active), ("other", [])]).isEmpty)
     }
 
+    @Test("An end that was seen is news, also where the vendor's clock is behind this machine's")
+    func clockAhead() async throws {
+        let surroundings = Surroundings()
+        let feed = try feed(["state:failed"], surroundings)
+        let old = Session.sample("1", status: "running", startedAgo: 600, fetchedAt: TestTime.now + .seconds(10))
+        let new = Session.sample(
+            "1", status: "failed", startedAgo: 600, fetchedAt: TestTime.now + .seconds(20)
+        ) { $0.endedAt = TestTime.now - .seconds(300) }
+        let change = try #require(SessionChange(from: old, to: new))
+        #expect(await feed.saw([change], account: "anchor").map(\.id) == ["1"])
+    }
+
     @Test func severalAccountsAtTheBeginningAreOneFiring() async throws {
         let surroundings = Surroundings()
         let feed = try feed(["state:running", "age:>1h"], surroundings)
@@ -78,9 +90,10 @@ import Testing
             }
             return try #require(SessionChange(from: old, to: session))
         }
+        // An earlier start had the third as running.
+        let kept = Session.sample("3", status: "running", startedAgo: 600, fetchedAt: TestTime.now - .seconds(60))
         let before = [
-            try failed("1", ended: -1), try failed("2", ended: nil),
-            try failed("3", ended: -5, old: running("3", age: 600)),
+            try failed("1", ended: -1), try failed("2", ended: nil), try failed("3", ended: -5, old: kept),
         ]
         #expect(await feed.saw(AnswerRows(account: "anchor", changes: before)).isEmpty)
         let now = [try failed("4", ended: 1), try failed("5", ended: nil, old: running("5", age: 600))]
