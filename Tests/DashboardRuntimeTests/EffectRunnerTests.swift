@@ -2,6 +2,7 @@ import BrowserSessions
 import Dashboard
 import SessionFeed
 import SessionQuery
+import SessionSharing
 import SessionStore
 import Synchronization
 import Terminal

@@ -3,6 +3,7 @@ import CellGrid
 import SessionQuery
 import SessionStore
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Dashboard

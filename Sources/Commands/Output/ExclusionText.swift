@@ -1,3 +1,4 @@
+import BrowserSessions
 import SessionFeed
 import SessionQuery
 

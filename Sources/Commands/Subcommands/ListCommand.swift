@@ -1,3 +1,4 @@
+import AccountConfiguration
 import ArgumentParser
 import BrowserSessions
 import SessionFeed

@@ -65,7 +65,7 @@ import Testing
             "1", status: "failed", startedAgo: 600, fetchedAt: TestTime.now + .seconds(20)
         ) { $0.endedAt = TestTime.now - .seconds(300) }
         let change = try #require(SessionChange(from: old, to: new))
-        #expect(await feed.saw([change], account: "anchor").map(\.id) == ["1"])
+        #expect(await feed.saw(AnswerRows(account: "anchor", changes: [change])).map(\.id) == ["1"])
     }
 
     @Test func severalAccountsAtTheBeginningAreOneFiring() async throws {
