@@ -36,7 +36,7 @@ import VendorDefinition
         let listed = try await provider.client.page(of: provider.everything, at: nil).sessions
         let read = try await provider.client.session(id: "s")
         #expect(listed.count == 1 && read != nil)
-        for session in listed + [read].compactMap { $0 } {
+        for session in listed + [read].compactMap({ $0 }) {
             #expect(!session.raw.line.contains(Self.canary))
             #expect(!session.json(at: TestTime.now).line.contains(Self.canary))
             for name in Self.names {

@@ -36,7 +36,7 @@ struct TextPageTests {
     func refused() {
         var accounts = Samples.accounts
         accounts[0].questionFault = "what is asked for can't be read to its end: 400: no such batch"
-        var state = Samples.busy(columns: 110, rows: 60, accounts: accounts)
+        var state = Samples.busy(columns: 160, rows: 60, accounts: accounts)
         press(&state, "/")
         type(&state, "status:error")
         press(&state, "enter")
