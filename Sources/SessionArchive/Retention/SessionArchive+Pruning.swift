@@ -54,7 +54,8 @@ extension SessionArchive {
     private static let longestQuiet = Duration.days(7)
 
     /// Gives up what is older than it may be, then the oldest of what is too much. Active sessions stay, whatever their
-    /// age, unless nobody has read them for so long that they can't be: those are lost. A few thousand rows at a time: whoever else uses the archive waits some 50 ms at most. Ends early with the task.
+    /// age, unless nobody has read them for so long that they can't be: those are lost. A few thousand rows at a time: whoever
+    /// else uses the archive waits some 50 ms at most. Ends early with the task.
     package func prune(_ retention: ArchiveRetention, now: Timestamp) async throws(ArchiveError) -> PruningReport {
         var report = PruningReport()
         let (since, rawSince) = (retention.keptSince(now: now).milliseconds, retention.rawSince(now: now).milliseconds)
@@ -88,14 +89,22 @@ extension SessionArchive {
         _ retention: ArchiveRetention, now: Timestamp
     ) async throws(ArchiveError) -> PruningReport {
         let (since, rawSince) = (retention.keptSince(now: now).milliseconds, retention.rawSince(now: now).milliseconds)
+        let accounts = try await self.accounts()
         return try await reading { database in
-            func count(_ sql: String, _ argument: Int64) throws -> Int {
-                try Int.fetchOne(database, sql: "SELECT count(*) FROM \(sql)", arguments: [argument]) ?? 0
+            func count(_ sql: String, _ arguments: Int64...) throws -> Int {
+                try Int.fetchOne(
+                    database, sql: "SELECT count(*) FROM \(sql)", arguments: StatementArguments(arguments)) ?? 0
             }
             var report = PruningReport()
             report.rawRecords = try count("raw WHERE at < ?", rawSince)
-            report.sessions = try count(
-                "session WHERE coalesce(started_at, fetched_at) < ? AND state NOT IN ('pending', 'running')", since)
+            report.sessions = try accounts.reduce(0) { sum, account in
+                try sum
+                    + count(
+                        """
+                        session WHERE account = ? AND coalesce(started_at, fetched_at) < ?
+                            AND (state NOT IN ('pending', 'running') OR fetched_at < ?)
+                        """, account.row, since, account.forgottenBefore(now).milliseconds)
+            }
             report.events = try count("event WHERE at < ?", since)
             report.samples = try count("sample WHERE minute < ?", SessionShare.minute(since))
             report.excess = try Pruner(database: database).excess(over: retention.maxSize)

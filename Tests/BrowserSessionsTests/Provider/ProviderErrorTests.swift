@@ -194,7 +194,7 @@ struct ProviderErrorTests {
         #expect(!Self.trust.contains { TransportFailure.tls($0).mayPass })
         #expect(
             Self.proxies.filter { TransportFailure.proxy("p", variable: "v", $0).mayPass } == [
-                .unknownHost, .refused, .connectTimeout, .status(502), .unreachable("x"),
+                .unknownHost, .refused, .connectTimeout, .status(502), .closed, .unreachable("x"),
             ])
     }
 }

@@ -9,7 +9,10 @@ import Testing
 @Suite("archive", .timeLimit(.minutes(1)))
 struct ArchiveCommandTests {
     /// A stage whose archive holds three sessions and an event, of accounts `prod` and `lab`.
-    private static func play(_ body: (CommandStage) async throws -> Void) async throws {
+    /// - Parameter read: when what is active was last read.
+    private static func play(
+        lastRead read: Timestamp = WallClock.now(), _ body: (CommandStage) async throws -> Void
+    ) async throws {
         try await CommandStage.play([]) { stage in
             let path = "\(stage.folder.path)/data/browsertop/archive.sqlite"
             let archive = try #require(await SessionArchive.open(path: path, now: WallClock.now()).archive)
@@ -19,7 +22,7 @@ struct ArchiveCommandTests {
                 let sessions = ids.enumerated().map { index, id in
                     Session.sample(
                         id, account: name, status: index == 0 ? "failed" : "running",
-                        startedAgo: Int64(index) * 86_400 * 10 + 60)
+                        startedAgo: Int64(index) * 86_400 * 10 + 60, fetchedAt: index == 0 ? TestTime.now : read)
                 }
                 try await archive.keep(sessions.map { ArchiveRow(account: account, session: $0) })
                 _ = try await archive.append(
@@ -114,6 +117,16 @@ struct ArchiveCommandTests {
             #expect(try await stage.run("archive", "prune", "--keep", "2000w").output == "nothing to take out\n")
             #expect(
                 try await stage.run("archive", "prune", "--keep", "2000w", "--dry-run").output == "nothing would go\n")
+        }
+    }
+
+    @Test("What was active, and was not read again for weeks, is forecast and taken out, too")
+    func pruneForgotten() async throws {
+        try await Self.play(lastRead: TestTime.now - .days(30)) { stage in
+            let forecast = try await stage.run("archive", "prune", "--keep", "0s", "--dry-run")
+            #expect(forecast.lines[1] == "sessions         3")
+            #expect(try await stage.run("archive", "prune", "--keep", "0s").lines[1] == "sessions         3")
+            #expect(try await stage.run("archive", "export").ids == [])
         }
     }
 

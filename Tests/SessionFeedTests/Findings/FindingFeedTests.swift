@@ -60,6 +60,7 @@ import Testing
     func clockAhead() async throws {
         let surroundings = Surroundings()
         let feed = try feed(["state:failed"], surroundings)
+        #expect(await feed.looked(at: [("anchor", []), ("other", [])]).isEmpty)
         let old = Session.sample("1", status: "running", startedAgo: 600, fetchedAt: TestTime.now + .seconds(10))
         let new = Session.sample(
             "1", status: "failed", startedAgo: 600, fetchedAt: TestTime.now + .seconds(20)
