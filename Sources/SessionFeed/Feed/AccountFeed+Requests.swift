@@ -34,7 +34,7 @@ extension AccountFeed {
             rows.changes = await merge(page.sessions.map { known($0, by: request) })
             if !isPicked { rows.ended = page.sessions.filter(\.state.isEnded) }
         case .session(let session?): rows.changes = await merge([session])
-        default: break
+        case .session(nil), .told, .absent, .failed: break
         }
         for id in news.lost { rows.changes += await markLost(id) }
         var silent = AnswerRows(account: source.name, changes: [])

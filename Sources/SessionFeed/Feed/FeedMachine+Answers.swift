@@ -22,33 +22,7 @@ extension FeedMachine {
         // What was refused meanwhile may have been part of the trouble.
         if recovery != nil { paging.retryRefused() }
         if let cause = lookups.succeeded(request.kind), failure == nil { news.recoveredFrom = cause }
-        let interval = pace.settleInterval
-        switch (request, answer) {
-        case (.page(let listing, let cursor), .page(let page)):
-            noteSkipped(page, of: .pages(listing), isFirst: cursor == nil)
-            take(page.sessions, now: now)
-            paging.arrived(page, of: listing, at: now)
-            if listing == everything { everythingArrived(page) }
-            recentDue = recentDue ?? now + PollPace.jittered(pace.recentInterval, random)
-        case (.recent, .page(let page)): recentArrived(page, &news, now: now, random: random)
-        case (.active, .page(let page)): activeArrived(page, &news, now: now, random: random)
-        case (.session(let id), .session(let session)):
-            take(session.map { [$0] } ?? [], now: now)
-            // Another session's record is no answer.
-            let session = session.flatMap { $0.id == id ? $0 : nil }
-            news.lost = settlement.answered(id, session, now: now, interval: interval)
-            news.take(health.recordArrived(of: id, session, now: now))
-        case (.window, .page(let page)):
-            take(page.sessions, now: now)
-            news.lost = settlement.windowArrived(page, now: now, interval: interval)
-        case (.pass, .page(let page)):
-            take(page.sessions, now: now)
-            news.lost = settlement.passArrived(page, now: now, interval: interval)
-        case (.interest(let interest), .told(let isLive)):
-            interests.answered(interest, isLive: isLive, pace: pace, now: now, random: random)
-        case (.interest(let interest), .absent): interests.isAbsent(interest)
-        default: break
-        }
+        take(answer, to: request, &news, now: now, random: random)
         if case .page(let page) = answer, request.kind != .active {
             // First those that have ended: they may be what decides.
             for row in page.sessions where row.state.isEnded {
@@ -63,12 +37,57 @@ extension FeedMachine {
         return news
     }
 
+    /// An answer of another kind than its request asks for is dropped.
+    private mutating func take(
+        _ answer: FeedAnswer, to request: FeedRequest, _ news: inout AnswerNews, now: Timestamp, random: Double
+    ) {
+        let interval = pace.settleInterval
+        switch request {
+        case .page(let listing, let cursor):
+            guard case .page(let page) = answer else { break }
+            noteSkipped(page, of: .pages(listing), isFirst: cursor == nil)
+            take(page.sessions, now: now)
+            paging.arrived(page, of: listing, at: now)
+            if listing == everything { everythingArrived(page) }
+            recentDue = recentDue ?? now + PollPace.jittered(pace.recentInterval, random)
+        case .recent:
+            guard case .page(let page) = answer else { break }
+            recentArrived(page, &news, now: now, random: random)
+        case .active:
+            guard case .page(let page) = answer else { break }
+            activeArrived(page, &news, now: now, random: random)
+        case .session(let id):
+            guard case .session(let session) = answer else { break }
+            take(session.map { [$0] } ?? [], now: now)
+            // Another session's record is no answer.
+            let record = session.flatMap { $0.id == id ? $0 : nil }
+            news.lost = settlement.answered(id, record, now: now, interval: interval)
+            news.take(health.recordArrived(of: id, record, now: now))
+        case .window:
+            guard case .page(let page) = answer else { break }
+            take(page.sessions, now: now)
+            news.lost = settlement.windowArrived(page, now: now, interval: interval)
+        case .pass:
+            guard case .page(let page) = answer else { break }
+            take(page.sessions, now: now)
+            news.lost = settlement.passArrived(page, now: now, interval: interval)
+        case .interest(let interest):
+            switch answer {
+            case .told(let isLive):
+                interests.answered(interest, isLive: isLive, pace: pace, now: now, random: random)
+            case .absent: interests.isAbsent(interest)
+            case .page, .session, .failed: break
+            }
+        }
+    }
+
     /// What a vendor refuses for one session or one list, or for what a key may not see, says nothing about the account.
     private mutating func failedAlone(
         _ request: FeedRequest, _ error: ProviderError, now: Timestamp, random: Double
     ) -> AnswerNews? {
-        switch (request, error) {
-        case (.session(let id), .rejected), (.session(let id), .forbidden), (.session(let id), .malformed):
+        switch request {
+        case .session(let id):
+            guard error.isOfOneRecord else { return nil }
             var news = AnswerNews()
             let wasEnding = settlement.ending
             news.lost = settlement.answered(id, nil, now: now, interval: pace.settleInterval)
@@ -76,28 +95,31 @@ extension FeedMachine {
             for id in news.lost + news.forgotten { active[id] = nil }
             news.endingChanged = settlement.ending != wasEnding
             return news
-        case (.page(let listing, let cursor), _) where error.isOfOneRequest && !isPolled(listing, cursor):
+        case .page(let listing, let cursor):
+            guard error.isOfOneRequest, !isPolled(listing, cursor) else { return nil }
             paging.refused(listing, error)
             return AnswerNews()
-        case (.active(let listing, let cursor), _) where error.isOfOneRequest && !isPolled(listing, cursor):
+        case .active(let listing, let cursor):
+            guard error.isOfOneRequest, !isPolled(listing, cursor) else { return nil }
             var news = AnswerNews()
             let wasEnding = settlement.ending
             activeRefused(error, &news, now: now, random: random)
             for id in news.lost + news.forgotten { active[id] = nil }
             news.endingChanged = settlement.ending != wasEnding
             return news
-        case (.recent(.some), _) where error.isOfOneRequest:
+        case .recent(let cursor):
+            guard cursor != nil, error.isOfOneRequest else { return nil }
             var news = AnswerNews()
             recentRefused(&news, now: now, random: random)
             return news
-        case (.interest(let interest), _) where error.isLasting || error.mayBeOfOneCall:
-            interests.answered(interest, isLive: false, pace: pace, now: now, random: random)
-            return AnswerNews()
-        case (.interest(let interest), .rateLimited), (.interest(let interest), .resting):
-            // The account has to wait; this one waits its usual time besides.
-            interests.answered(interest, isLive: false, pace: pace, now: now, random: random)
-            return nil
-        default: return nil
+        case .interest(let interest):
+            let isAlone = error.isLasting || error.mayBeOfOneCall
+            // Where the whole account has to wait, this one waits its usual time besides.
+            if isAlone || error.wantsQuiet {
+                interests.answered(interest, isLive: false, pace: pace, now: now, random: random)
+            }
+            return isAlone ? AnswerNews() : nil
+        case .window, .pass: return nil
         }
     }
 

@@ -85,6 +85,26 @@ extension ProviderError {
         }
     }
 
+    /// The vendor will not give this record, or what it gives is none: others may be had.
+    var isOfOneRecord: Bool {
+        switch self {
+        case .rejected, .forbidden, .malformed: true
+        case .unauthorized, .paymentRequired, .rateLimited, .resting, .unavailable, .unreadable, .transport,
+            .keyUnavailable, .cancelled:
+            false
+        }
+    }
+
+    /// The vendor wants to be left alone for a while.
+    var wantsQuiet: Bool {
+        switch self {
+        case .rateLimited, .resting: true
+        case .unauthorized, .paymentRequired, .forbidden, .rejected, .unavailable, .malformed, .unreadable, .transport,
+            .keyUnavailable, .cancelled:
+            false
+        }
+    }
+
     /// The vendor is there, takes the key, and will not answer this request as it is: others may go well.
     var isOfOneRequest: Bool {
         switch self {
