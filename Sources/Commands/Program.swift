@@ -24,7 +24,7 @@ package enum Program {
         switch command {
         case let command as any PlainCommand: run(command)
         case let command as DashboardCommand: exit(DashboardLaunch(command: command).run())
-        default:
+        default:  // Open: any command.
             // ArgumentParser's own: help and version.
             do { try command.run() } catch { Browsertop.exit(withError: error) }
             exit(0)

@@ -74,7 +74,7 @@ extension ProviderError {
         case .rejected(Self.statedInGoodAnswer, _):
             ProviderError.rejected(status: Self.statedInGoodAnswer, message: "").summary
         case .rejected(let status, _), .unavailable(let status, _): "\(status)" + Self.phrase(status)
-        default: summary
+        case .resting, .malformed, .unreadable, .transport, .keyUnavailable, .cancelled: summary
         }
     }
 
@@ -83,7 +83,9 @@ extension ProviderError {
         switch self {
         case .rateLimited(let seconds, _): seconds
         case .resting(_, let seconds, _): seconds
-        default: nil
+        case .unauthorized, .paymentRequired, .forbidden, .rejected, .unavailable, .malformed, .unreadable, .transport,
+            .keyUnavailable, .cancelled:
+            nil
         }
     }
 
@@ -96,7 +98,7 @@ extension ProviderError {
         case .unauthorized(let message), .paymentRequired(let message), .forbidden(let message),
             .rateLimited(_, let message), .rejected(_, let message), .unavailable(_, let message):
             message
-        default: ""
+        case .resting, .malformed, .unreadable, .transport, .keyUnavailable, .cancelled: ""
         }
     }
 
@@ -106,7 +108,7 @@ extension ProviderError {
         case 407: ", something on the way wants a login, as proxies do"
         case 408: ", it waited too long for the request"
         case 418: ", refused, as firewalls do"
-        default: ""
+        default: ""  // Open: any status.
         }
     }
 
@@ -157,8 +159,10 @@ extension ProviderError {
     /// The read by id says that there is no such session, no such call, or that this can be no id of its own (400, 422).
     package var meansNoSuchSession: Bool {
         switch self {
-        case .rejected(400, _), .rejected(404, _), .rejected(405, _), .rejected(422, _): true
-        default: false
+        case .rejected(let status, _): [400, 404, 405, 422].contains(status)
+        case .unauthorized, .paymentRequired, .forbidden, .rateLimited, .resting, .unavailable, .malformed, .unreadable,
+            .transport, .keyUnavailable, .cancelled:
+            false
         }
     }
 }
@@ -170,7 +174,7 @@ extension ProviderError {
         case .rateLimited, .resting, .unavailable, .transport, .unreadable, .cancelled: false
         // Of a plan or of a minute's maintenance: nobody can tell.
         case .rejected(Self.statedInGoodAnswer, _): false
-        default: true
+        case .unauthorized, .paymentRequired, .forbidden, .rejected, .malformed, .keyUnavailable: true
         }
     }
 }

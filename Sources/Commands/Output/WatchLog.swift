@@ -142,7 +142,7 @@ actor WatchLog {
         case "l", "list":
             for sentence in plain.list(await matching(at: now), at: now) { StandardOutput.writeLine(sentence) }
         case "": StandardOutput.writeLine(await summary(at: now))
-        default: StandardOutput.writeLine(PlainTally.help)
+        default: StandardOutput.writeLine(PlainTally.help)  // Open: any text.
         }
         return true
     }
@@ -223,7 +223,7 @@ extension SessionEvent {
             switch (change.field, change.old) {
             case ("state", .string(let word)): session.state = SessionState(rawValue: word) ?? session.state
             case ("status", .string(let word)): session.status = word
-            default: continue
+            default: continue  // Open: any field's name.
             }
         }
         return session

@@ -75,7 +75,7 @@ struct ShowCommand: PlainCommand {
             let status = outcomes.status == .unavailable ? ExitStatus.partial : outcomes.status
             StandardOutput.write(text(of: session), knowing: status)
             return status
-        default:
+        default:  // Open: a number.
             StandardError.writeLine("'\(id)' is the beginning of \(result.found.count) sessions:")
             for session in result.found.prefix(20) {
                 StandardError.writeLine("  \(session.account)  \(session.id)  \(session.state.rawValue)")

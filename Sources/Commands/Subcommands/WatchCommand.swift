@@ -99,7 +99,7 @@ struct WatchCommand: PlainCommand {
                 switch update {
                 case .accounts(let statuses): watched.take(statuses)
                 case .events(let events): feed.yield(events)
-                default: break
+                case .snapshot, .loadEnded, .readings, .loadProgress, .loadAllEnded, .batches, .usage, .findings: break
                 }
             })
         for account in accounts { await fleet.add(account, poll: context.configuration.poll) }

@@ -31,7 +31,7 @@ package enum FilterFieldKind: Sendable, Hashable {
     package var isOrdered: Bool {
         switch self {
         case .number, .bytes, .duration, .moment, .age: true
-        default: false
+        case .state, .provider, .word, .tag, .prefix, .host, .text, .flag: false
         }
     }
 
@@ -42,7 +42,7 @@ package enum FilterFieldKind: Sendable, Hashable {
     package var isText: Bool {
         switch self {
         case .word, .tag, .prefix, .host, .text: true
-        default: false
+        case .state, .provider, .flag, .number, .bytes, .duration, .moment, .age: false
         }
     }
 }
