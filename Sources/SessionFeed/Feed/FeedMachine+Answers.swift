@@ -16,7 +16,6 @@ extension FeedMachine {
                 ?? failed(request, error, now: now, random: random)
         }
         var news = AnswerNews()
-        let wasEnding = settlement.ending
         let recovery = health.requestSucceeded()
         news.take(recovery)
         // What was refused meanwhile may have been part of the trouble.
@@ -33,7 +32,6 @@ extension FeedMachine {
             }
         }
         for id in news.lost + news.forgotten { active[id] = nil }
-        news.endingChanged = settlement.ending != wasEnding
         return news
     }
 
@@ -89,11 +87,9 @@ extension FeedMachine {
         case .session(let id):
             guard error.isOfOneRecord else { return nil }
             var news = AnswerNews()
-            let wasEnding = settlement.ending
             news.lost = settlement.answered(id, nil, now: now, interval: pace.settleInterval)
             news.take(health.recordArrived(of: id, nil, now: now))
             for id in news.lost + news.forgotten { active[id] = nil }
-            news.endingChanged = settlement.ending != wasEnding
             return news
         case .page(let listing, let cursor):
             guard error.isOfOneRequest, !isPolled(listing, cursor) else { return nil }
@@ -102,10 +98,8 @@ extension FeedMachine {
         case .active(let listing, let cursor):
             guard error.isOfOneRequest, !isPolled(listing, cursor) else { return nil }
             var news = AnswerNews()
-            let wasEnding = settlement.ending
             activeRefused(error, &news, now: now, random: random)
             for id in news.lost + news.forgotten { active[id] = nil }
-            news.endingChanged = settlement.ending != wasEnding
             return news
         case .recent(let cursor):
             guard cursor != nil, error.isOfOneRequest else { return nil }

@@ -72,8 +72,6 @@ package struct AnswerNews: Sendable, Hashable {
     package var lost: [String] = []
     /// Sessions that an earlier start had active and that are gone, too many to look for: they count as lost, and nobody is told.
     package var forgotten: [String] = []
-    /// Sessions whose final record is being looked for, or not any more.
-    package var endingChanged = false
     /// What is active has been read for the first time.
     package var baseline: Baseline?
     /// A poll is over: `recent` or `active`.
