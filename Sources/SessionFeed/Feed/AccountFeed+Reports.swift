@@ -5,7 +5,7 @@ package import SessionStore
 extension AccountFeed {
     /// Up to where the list is certain, as far as this account goes.
     func reportFrontier() async {
-        let frontier = machine.paging.isAsked ? AccountFrontier(machine.paging.frontier(at: now)) : nil
+        let frontier = machine.paging.isAsked ? machine.paging.frontier(at: now) : nil
         guard frontier != lastFrontier || frontier == nil else { return }
         lastFrontier = frontier
         await surroundings.catalogue.setFrontier(frontier, account: source.name, revision: question.revision)
@@ -48,17 +48,6 @@ extension AccountFeed {
             status.phase = .ok
         }
         await surroundings.report(.status(status))
-    }
-}
-
-extension AccountFrontier {
-    fileprivate init(_ frontier: PagingMachine.Frontier) {
-        switch frontier {
-        case .complete: self = .complete
-        case .nothing: self = .nothing
-        case .unordered: self = .unordered
-        case .after(let session): self = .after(session)
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 import BrowserSessions
 import SessionFeed
 import SessionQuery
+import SessionStore
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import BrowserSessions
 import SessionFeed
 import SessionQuery
+import SessionStore
 import TestSupport
 import Testing
 
@@ -62,7 +63,7 @@ import Testing
         let filter = try Filter(parsing: text, context: .utc)
         let order = try SortOrder(parsing: sort)
         let planner = RandomVendor.planner(.brightdata)
-        var seen: Set<PagingMachine.Frontier> = []
+        var seen: Set<AccountFrontier> = []
         for _ in 0..<6 {
             var model = RandomVendor.model(.brightdata, count: 700, &random)
             let words = VendorWords(zones: ["web1", "Web1"])

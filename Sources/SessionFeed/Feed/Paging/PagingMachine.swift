@@ -1,5 +1,6 @@
 package import BrowserSessions
 package import SessionQuery
+package import SessionStore
 
 /// The pages of a question's lists at one account: which are read, which is next, and how far the answer is certain.
 package struct PagingMachine: Sendable {
@@ -209,14 +210,7 @@ package struct PagingMachine: Sendable {
     }
 
     /// Up to where the rows of this account are certain to be loaded, in the order of the question.
-    package enum Frontier: Sendable, Hashable {
-        case complete
-        case nothing
-        case unordered
-        case after(Session)
-    }
-
-    package func frontier(at now: Timestamp) -> Frontier {
+    package func frontier(at now: Timestamp) -> AccountFrontier {
         guard hasMore || mayLackRows else { return .complete }
         guard plan.areStreamsOrdered else { return .unordered }
         var nearest: Session?
@@ -228,6 +222,6 @@ package struct PagingMachine: Sendable {
             guard let row = list.frontier.map(list.orderCheck.latestPossible) else { return .nothing }
             if nearest.map({ order.compare(row, $0, at: now) < 0 }) ?? true { nearest = row }
         }
-        return nearest.map(Frontier.after) ?? .nothing
+        return nearest.map(AccountFrontier.after) ?? .nothing
     }
 }
