@@ -179,7 +179,7 @@ package actor AccountFeed {
     }
 
     /// How far the account has been read for the question; nil where it is not asked.
-    package var reading: QuestionReading? {
+    package var questionReading: QuestionReading? {
         guard machine.paging.isAsked else { return nil }
         var reading = QuestionReading(source: source, plan: machine.paging.plan)
         reading.requests = questionRequests

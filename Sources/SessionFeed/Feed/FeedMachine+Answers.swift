@@ -43,7 +43,7 @@ extension FeedMachine {
         switch request {
         case .page(let listing, let cursor):
             guard case .page(let page) = answer else { break }
-            noteSkipped(page, of: .pages(listing), isFirst: cursor == nil)
+            noteSkipped(page, from: .pages(listing), isFirst: cursor == nil)
             take(page.sessions, now: now)
             paging.arrived(page, of: listing, at: now)
             if listing == everything { everythingArrived(page) }
@@ -129,7 +129,7 @@ extension FeedMachine {
             paging.failed(listing, isFirst: dataAt == nil, isLasting: error.isLasting)
         }
         if request.kind == .settling || request.kind == .session { settlement.failed(request) }
-        if request.kind == .active { reading = nil }
+        if request.kind == .active { activeReading = nil }
         guard error != .cancelled else { return AnswerNews() }
         // What kept final records from coming was the outage's beginning.
         let told = lookups.causes
@@ -157,8 +157,8 @@ extension FeedMachine {
         return news
     }
 
-    mutating func noteSkipped(_ page: SessionPage, of reading: Reading, isFirst: Bool) {
-        skippedByReading[reading] = (isFirst ? 0 : skippedByReading[reading] ?? 0) + page.skippedRows
+    mutating func noteSkipped(_ page: SessionPage, from origin: RowOrigin, isFirst: Bool) {
+        skippedByOrigin[origin] = (isFirst ? 0 : skippedByOrigin[origin] ?? 0) + page.skippedRows
     }
 
     mutating func take(_ sessions: [Session], now: Timestamp) {

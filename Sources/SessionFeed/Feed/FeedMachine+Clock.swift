@@ -20,7 +20,7 @@ extension FeedMachine {
     mutating func clockWasSet(by step: Duration) {
         activeDue = activeDue.map { $0 + step }
         recentDue = recentDue.map { $0 + step }
-        if let reading { self.reading?.began = reading.began + step }
+        if let activeReading { self.activeReading?.began = activeReading.began + step }
         health.clockWasSet(by: step)
         lookups.clockWasSet(by: step)
         newest.clockWasSet(by: step)

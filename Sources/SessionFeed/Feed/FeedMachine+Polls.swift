@@ -17,7 +17,7 @@ extension FeedMachine {
     mutating func recentArrived(
         _ page: SessionPage, _ news: inout AnswerNews, now: Timestamp, random: Double
     ) {
-        noteSkipped(page, of: .newest, isFirst: newest.isAtBeginning)
+        noteSkipped(page, from: .newest, isFirst: newest.isAtBeginning)
         take(page.sessions, now: now)
         total = page.total ?? total
         let ending: NewestReading.Ending
@@ -30,7 +30,7 @@ extension FeedMachine {
         newest.showsActive =
             hasBaseline && ending.isOfOnePage && health.doubt == nil
             && (page.next == nil && !page.mayBeCut || active.keys.allSatisfy(ids.contains))
-        guard newest.showsActive, reading == nil else { return }
+        guard newest.showsActive, activeReading == nil else { return }
         let seen = Set(page.sessions.filter(\.isActive).map(\.id))
         let look = ActiveLook(
             seen: seen, expected: ending.beginning.active, began: ending.beginning.at, requests: 1, isWhole: true)
@@ -62,23 +62,23 @@ extension FeedMachine {
     mutating func activeRefused(
         _ error: ProviderError, _ news: inout AnswerNews, now: Timestamp, random: Double
     ) {
-        reading?.refused(error)
+        activeReading?.refused(error)
         activeWentOn(after: nil, &news, now: now, random: random)
     }
 
     mutating func activeArrived(
         _ page: SessionPage, _ news: inout AnswerNews, now: Timestamp, random: Double
     ) {
-        noteSkipped(page, of: .active, isFirst: reading?.requests == 0)
+        noteSkipped(page, from: .active, isFirst: activeReading?.requests == 0)
         take(page.sessions, now: now)
-        reading?.arrived(page)
+        activeReading?.arrived(page)
         activeWentOn(after: page, &news, now: now, random: random)
     }
 
     private mutating func activeWentOn(
         after page: SessionPage?, _ news: inout AnswerNews, now: Timestamp, random: Double
     ) {
-        guard let reading else { return }
+        guard let reading = activeReading else { return }
         guard reading.isOver else {
             activeDue = now
             if reading.requests == Self.patience, !hasBaseline { begin(.partial, &news) }
@@ -90,8 +90,8 @@ extension FeedMachine {
         (news.poll, news.pollBegan) = (.active, reading.began)
         activeFlaw = reading.flaw
         rowsOfList.merge(reading.seenByList) { $1 }
-        readings += 1
-        self.reading = nil
+        activeReadingCount += 1
+        activeReading = nil
         newest.showsActive = false
         // What no list could show is not gone.
         let expected = reading.expected.filter { id in active[id].map { !reading.misses(status: $0.status) } ?? true }

@@ -13,8 +13,8 @@ package struct FeedMachine: Sendable {
     package internal(set) var paging: PagingMachine
     package internal(set) var dataAt: Timestamp?
     package internal(set) var total: Int?
-    /// Rows that were not understood, of each reading that may have shown them. The same ones come again with every poll.
-    var skippedByReading: [Reading: Int] = [:]
+    /// Rows that were not understood, by what showed them. The same ones come again with every poll.
+    var skippedByOrigin: [RowOrigin: Int] = [:]
     /// From when on everything is loaded; nil before the first page.
     package internal(set) var completeSince: Timestamp?
     /// What started between these may never have been read: more did, while nobody polled, than polls go back.
@@ -31,7 +31,7 @@ package struct FeedMachine: Sendable {
     var lookups = LookupTroubles()
     var newest = NewestReading()
     /// The reading of the active sessions that is under way.
-    var reading: ActiveReading?
+    var activeReading: ActiveReading?
     /// Why the last reading of the active sessions did not see all of them.
     package internal(set) var activeFlaw: String?
     var activeDue: Timestamp?
@@ -42,14 +42,15 @@ package struct FeedMachine: Sendable {
     /// Of the lists of active sessions, by their last readings.
     var rowsOfList: [SessionListing: Int] = [:]
     /// Readings of the active sessions so far.
-    var readings = 0
+    var activeReadingCount = 0
     /// What is read besides sessions.
     var interests: InterestSchedule
     /// The requests under way, with the list that each reads, where it reads one.
     private var inFlight: [FeedRequest.Kind: SessionListing?] = [:]
     private var clock = SteppingClock()
 
-    enum Reading: Hashable {
+    /// What a row came with.
+    enum RowOrigin: Hashable {
         case pages(SessionListing)
         case newest
         case active
@@ -79,8 +80,8 @@ package struct FeedMachine: Sendable {
         settlement = Settlement(listsByStart: listsByStart)
     }
 
-    /// Rows that were not understood, as far as they can be told apart: the most that one reading showed.
-    package var skippedRows: Int { skippedByReading.values.max() ?? 0 }
+    /// Rows that were not understood, as far as they can be told apart: the most that one origin showed.
+    package var skippedRows: Int { skippedByOrigin.values.max() ?? 0 }
     package var hasMore: Bool { paging.hasMore }
     package var isLoading: Bool { paging.isLoading }
     /// What keeps it from being read or believed, and until when it is not asked.
@@ -92,7 +93,7 @@ package struct FeedMachine: Sendable {
     /// Between two readings of the active sessions, as things are.
     package var pollInterval: Duration {
         let known = activeInterval > .zero ? activeInterval : pace.activeInterval(activeCount: 1)
-        return max(known, reading.map { pace.activeInterval(activeCount: 1, pages: $0.requests) } ?? .zero)
+        return max(known, activeReading.map { pace.activeInterval(activeCount: 1, pages: $0.requests) } ?? .zero)
     }
     /// When the account is polled next; nil while it is not.
     package var nextPoll: Timestamp? {
@@ -178,7 +179,7 @@ package struct FeedMachine: Sendable {
             requests.append(request)
         }
         let activeIsDue = activeDue.map { $0 <= now } ?? true
-        let wantsRecent = recentIsDue || (activeIsDue && newest.showsActive && reading == nil)
+        let wantsRecent = recentIsDue || (activeIsDue && newest.showsActive && activeReading == nil)
         if wantsRecent, begin(.recent, everything) {
             requests.append(.recent(newest.nextPage(now: now, active: Set(active.keys))))
         } else if activeIsDue, !isUnderWay(.active), !isUnderWay(.recent) {
@@ -209,17 +210,18 @@ package struct FeedMachine: Sendable {
     }
 
     private mutating func nextActive(now: Timestamp) -> (SessionListing, PageCursor?)? {
-        if reading == nil {
+        if activeReading == nil {
             // A word that nobody says at the moment is asked for in every third reading only: what says it first is new,
             // and on the newest page.
             let words = Set(active.values.map(\.status))
             let listings = activeListings.enumerated().filter { offset, listing in
-                offset == 0 || readings % 3 == 0 || rowsOfList[listing] ?? 1 > 0
+                offset == 0 || activeReadingCount % 3 == 0 || rowsOfList[listing] ?? 1 > 0
                     || listing.parameters.contains { words.contains($0.value) }
             }.map(\.element)
-            reading = ActiveReading(listings, isCareful: !settlement.readsByID, expecting: Set(active.keys), at: now)
+            activeReading = ActiveReading(
+                listings, isCareful: !settlement.readsByID, expecting: Set(active.keys), at: now)
         }
-        return reading?.nextRequest
+        return activeReading?.nextRequest
     }
 
     /// When to ask `requestsDue` again, if nothing else happens before.

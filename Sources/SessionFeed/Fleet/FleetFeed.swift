@@ -131,7 +131,7 @@ package actor FleetFeed {
     func deliverReadings(always: Bool = false) async {
         var all: [QuestionReading] = []
         for feed in feeds {
-            if let reading = await feed.reading { all.append(reading) }
+            if let reading = await feed.questionReading { all.append(reading) }
         }
         let isNew = all.count != readings.count || !zip(all, readings).allSatisfy { $0.saysTheSame(as: $1) }
         readings = all
