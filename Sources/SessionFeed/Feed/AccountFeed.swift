@@ -63,10 +63,7 @@ package actor AccountFeed {
     var room = AccountRoom.untold
     var interventions: [String: PendingIntervention] = [:]
     var hasReadInterventions = false
-    /// The question rests on words that nobody has shown to be all.
-    var needsCensus = false
-    private var isCounting = false
-    private var censusDue = Timestamp(milliseconds: 0)
+    private var census = CensusSchedule()
     /// When the user last wanted everything at once.
     private var refreshedAt: Timestamp?
 
@@ -111,8 +108,8 @@ package actor AccountFeed {
                 for request in machine.requestsDue(now: now) {
                     group.addTask { await self.perform(request) }
                 }
-                if needsCensus, mayCount, let narrowing = machine.paging.plan.narrowing {
-                    (needsCensus, isCounting) = (false, true)
+                if mayCount, let narrowing = machine.paging.plan.narrowing {
+                    census.began()
                     group.addTask { await self.countWords(of: narrowing) }
                 }
                 timer?.cancel()
@@ -172,7 +169,7 @@ package actor AccountFeed {
         machine.ask(plan, order: order)
         if let plan { for stream in plan.streams { knowledge[stream.listing] = plan.knowledge } }
         lastFrontier = nil
-        needsCensus = plan?.narrowing?.restsOnWords ?? false
+        census.planned(restsOnWords: plan?.narrowing?.restsOnWords ?? false)
         signal.yield()
         await reportFrontier()
         return plan
@@ -202,20 +199,20 @@ package actor AccountFeed {
     func wordsChanged() {
         machine.activeListings = source.planner.activeListings(words: source.vocabulary.words)
         guard let plan = plan(), plan.narrowing != nil || machine.paging.plan.narrowing != nil else { return }
-        needsCensus = plan.narrowing?.restsOnWords ?? false
+        census.planned(restsOnWords: plan.narrowing?.restsOnWords ?? false)
         for stream in plan.streams { knowledge[stream.listing] = plan.knowledge }
         machine.refine(plan)
     }
 
     private var mayCount: Bool {
-        machine.hasBaseline && !machine.isPaused && machine.failure == nil && !isCounting && censusDue <= now
+        machine.hasBaseline && !machine.isPaused && machine.failure == nil && census.isDue(at: now)
     }
 
     /// Counts what the account's rows say: if there are words that nobody knows, lists can't be cut down by those that are.
     private func countWords(of narrowing: WordNarrowing) async {
         let known = source.vocabulary.words.statuses
         let verdict = await WordCensus.taken(of: narrowing, everything, at: now, by: source)
-        isCounting = false
+        census.ended(isTaken: verdict != nil, at: now)
         guard !hasEnded else { return }
         let hasLearnt = source.vocabulary.words.statuses != known
         switch verdict {
@@ -223,16 +220,14 @@ package actor AccountFeed {
         // With words that came meanwhile it may be otherwise: they are counted again.
         case false? where hasLearnt: break
         case false?: source.vocabulary.foundLacking()
-        case nil: (needsCensus, censusDue) = (true, now + Self.censusPause)
+        // It is taken again.
+        case nil: break
         }
         guard hasLearnt || verdict == false else { return }
         wordsChanged()
         await reportFrontier()
         signal.yield()
     }
-
-    /// After a census that could not be taken.
-    private static let censusPause = Duration.minutes(1)
 
     package func loadEverything(_ wanted: Bool) {
         machine.wantEverything(wanted)
