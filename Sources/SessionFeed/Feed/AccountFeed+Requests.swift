@@ -5,7 +5,7 @@ import SessionStore
 extension AccountFeed {
     /// One request and all that its answer brings about.
     func perform(_ request: FeedRequest) async {
-        if request.kind == .page { questionRequests += 1 }
+        if request.kind == .page { question.requests += 1 }
         let asked = now
         let listener = BudgetWait { [budgetQueue, signal] _, until in
             budgetQueue.waits(request, until: until)

@@ -47,10 +47,7 @@ package actor AccountFeed {
     private(set) var hasEnded = false
     private var isRunning = false
     private var endWaiters: [CheckedContinuation<Void, Never>] = []
-    /// Ages in it count from when it was asked: its lists stay the same ones.
-    var question: (filter: Filter, order: SortOrder, revision: UInt64, at: Timestamp)
-    /// Requests for pages since it was asked.
-    var questionRequests = 0
+    var question: AskedQuestion
     var knowledge: [SessionListing: QueryKnowledge] = [:]
     var lastFrontier: AccountFrontier?
     let everything: SessionListing
@@ -89,7 +86,7 @@ package actor AccountFeed {
             activeListings: source.planner.activeListings(words: source.vocabulary.words),
             listsByStart: source.listsByStart(at: surroundings.now()), followed: source.followed, pace: pace)
         events = EventMaker(account: source.name, provider: source.provider.kind, began: surroundings.now())
-        question = (.all, .newestFirst, 0, surroundings.now())
+        question = AskedQuestion(filter: .all, order: .newestFirst, revision: 0, at: surroundings.now())
         (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -163,8 +160,7 @@ package actor AccountFeed {
     /// - Returns: what is sent to the vendor, nil where the filter can't be asked of it (or rules the account out).
     @discardableResult
     package func ask(_ filter: Filter, order: SortOrder, revision: UInt64) async -> ListingPlan? {
-        question = (filter, order, revision, now)
-        questionRequests = 0
+        question = AskedQuestion(filter: filter, order: order, revision: revision, at: now)
         let plan = plan()
         machine.ask(plan, order: order)
         if let plan { for stream in plan.streams { knowledge[stream.listing] = plan.knowledge } }
@@ -179,7 +175,7 @@ package actor AccountFeed {
     package var questionReading: QuestionReading? {
         guard machine.paging.isAsked else { return nil }
         var reading = QuestionReading(source: source, plan: machine.paging.plan)
-        reading.requests = questionRequests
+        reading.requests = question.requests
         reading.progress = machine.paging.progress
         reading.isWhole = !machine.paging.hasMore && !machine.paging.mayLackRows
         reading.isUnordered = machine.paging.frontier(at: now) == .unordered
