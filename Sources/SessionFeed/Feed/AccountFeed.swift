@@ -30,6 +30,20 @@ package actor AccountFeed {
         }
     }
 
+    private enum Phase {
+        /// `run()` has not begun, or its task was cancelled.
+        ///
+        /// Can transition to: `running`, `ended`.
+        case idle
+        /// Can transition to: `idle`, `ending`.
+        case running
+        /// The account is not wanted any more, and something of it is under way.
+        ///
+        /// Can transition to: `ended`.
+        case ending
+        case ended
+    }
+
     package nonisolated let source: AccountSource
     var machine: FeedMachine
     var events: EventMaker
@@ -43,9 +57,7 @@ package actor AccountFeed {
     private let signals: AsyncStream<Void>
     let signal: AsyncStream<Void>.Continuation
     private var pageWaiters: [CheckedContinuation<Void, Never>] = []
-    /// The account is not wanted any more: answers that still come are dropped.
-    private(set) var hasEnded = false
-    private var isRunning = false
+    private var phase = Phase.idle
     private var endWaiters: [CheckedContinuation<Void, Never>] = []
     var question: AskedQuestion
     var knowledge: [SessionListing: QueryKnowledge] = [:]
@@ -91,10 +103,12 @@ package actor AccountFeed {
     }
 
     var now: Timestamp { surroundings.now() }
+    /// The account is not wanted any more: answers that still come are dropped.
+    var hasEnded: Bool { phase == .ending || phase == .ended }
 
     /// Polls and loads until the task is cancelled.
     package func run() async {
-        isRunning = !hasEnded
+        if phase == .idle { phase = .running }
         await withDiscardingTaskGroup { group in
             signal.yield()
             var timer: Task<Void, Never>?
@@ -119,16 +133,20 @@ package actor AccountFeed {
         if !hasEnded { await reportStatus() }
         signal.finish()
         resumePageWaiters()
-        isRunning = false
+        phase = hasEnded ? .ended : .idle
         for waiter in endWaiters { waiter.resume() }
         endWaiters = []
     }
 
     /// Ends `run()`: what is under way is cancelled. Returns when nothing of it is left.
     package func end() async {
-        hasEnded = true
+        switch phase {
+        case .idle: phase = .ended
+        case .running: phase = .ending
+        case .ending, .ended: break
+        }
         signal.finish()
-        guard isRunning else { return }
+        guard phase == .ending else { return }
         await withCheckedContinuation { endWaiters.append($0) }
     }
 
