@@ -68,7 +68,7 @@ struct AccountAssembly {
             retry: retry, clock: ContinuousClock(), now: WallClock.now, observer: observer)
         let client = vendor.client(of: account.name, over: connection)
         let source = AccountSource(
-            name: account.name, provider: client, planner: vendor.planner, usage: client as? any UsageProvider,
+            name: account.name, provider: client, planner: vendor.planner,
             prices: account.prices, keySource: account.keySource.description, baseURL: base.description,
             project: account.project)
         return LiveAccount(settings: account, source: source, gate: gate, keyRing: keyRing)

@@ -92,7 +92,7 @@ struct AccountChecks: Sendable {
     /// How much room it has; nil where its vendor has no call that tells it.
     /// - Parameter active: sessions by its lists, which have been asked already; nil where these do not tell how many.
     private func room(active: Int?) async -> DoctorCheck? {
-        guard let provider = source.provider as? any HeadroomProvider else { return nil }
+        guard let provider = source.headroom else { return nil }
         var reading = HeadroomReading()
         reading.active = active
         do {

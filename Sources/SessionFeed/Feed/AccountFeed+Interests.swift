@@ -48,7 +48,7 @@ extension AccountFeed {
     }
 
     private func readLimits() async throws(ProviderError) -> FeedAnswer {
-        guard let provider = source.provider as? any HeadroomProvider else { return .absent }
+        guard let provider = source.headroom else { return .absent }
         do {
             guard let headroom = try await provider.headroom() else { return .absent }
             room = .told(headroom, at: now)
@@ -60,9 +60,7 @@ extension AccountFeed {
     }
 
     private func readInterventions() async throws(ProviderError) -> FeedAnswer {
-        guard let provider = source.provider as? any InterventionProvider,
-            let read = try await provider.interventions()
-        else { return .absent }
+        guard let provider = source.interventions, let read = try await provider.interventions() else { return .absent }
         if hasEnded { throw .cancelled }
         interventions.saw(read, at: now, isFirst: !hasReadInterventions)
         hasReadInterventions = true

@@ -4,10 +4,14 @@ package import SessionQuery
 /// One configured account, ready to be asked. Made by the composition root; everything else sees only this.
 package struct AccountSource: Sendable {
     package var name: String
-    package var provider: any SessionProvider
+    package let provider: any SessionProvider
     package var planner: any ListingPlanner
-    /// Usage and batches, for vendors that have them.
-    package var usage: (any UsageProvider)?
+    /// The provider once more, where it can tell usage and batches.
+    package let usage: (any UsageProvider)?
+    /// The same, where it can tell how much room the account has.
+    package let headroom: (any HeadroomProvider)?
+    /// The same, where it can tell which sessions wait for a person.
+    package let interventions: (any InterventionProvider)?
     package var prices: Prices?
     /// Where the key comes from, in the words of an error; never the key.
     package var keySource: String
@@ -20,13 +24,15 @@ package struct AccountSource: Sendable {
     package let abilities: ListingAbilities
 
     package init(
-        name: String, provider: any SessionProvider, planner: any ListingPlanner, usage: (any UsageProvider)?,
-        prices: Prices?, keySource: String, baseURL: String, project: String? = nil
+        name: String, provider: any SessionProvider, planner: any ListingPlanner, prices: Prices?, keySource: String,
+        baseURL: String, project: String? = nil
     ) {
         self.name = name
         self.provider = provider
         self.planner = planner
-        self.usage = usage
+        usage = provider as? any UsageProvider
+        headroom = provider as? any HeadroomProvider
+        interventions = provider as? any InterventionProvider
         self.prices = prices
         self.keySource = keySource
         self.baseURL = baseURL
@@ -38,8 +44,8 @@ package struct AccountSource: Sendable {
     var followed: Set<FeedInterest> {
         var followed: Set<FeedInterest> = []
         if usage != nil { followed.insert(.batches) }
-        if provider is any HeadroomProvider { followed.insert(.limits) }
-        if provider is any InterventionProvider { followed.insert(.interventions) }
+        if headroom != nil { followed.insert(.limits) }
+        if interventions != nil { followed.insert(.interventions) }
         return followed
     }
 

@@ -108,7 +108,7 @@ package struct FindingReading: Sendable {
 
     /// Nil where they could not be read: what rests on them is left open.
     private static func interventions(of source: AccountSource) async -> [Intervention]? {
-        try? await (source.provider as? any InterventionProvider)?.interventions()
+        try? await source.interventions?.interventions()
     }
 
     /// - Parameter limit: of pages; nil to read all.

@@ -28,7 +28,7 @@ package struct HeadroomReading: Sendable {
     static func read(_ source: AccountSource) async -> HeadroomReading {
         var reading = HeadroomReading()
         do {
-            reading.headroom = try await (source.provider as? any HeadroomProvider)?.headroom()
+            reading.headroom = try await source.headroom?.headroom()
         } catch {
             // Whoever waited for the first call in vain need not wait for a second one.
             guard !error.endsAsking else {

@@ -26,7 +26,7 @@ struct AccountOutcomesTests {
         let transport = StubTransport { _, _ throws(TransportError) in .json("{}") }
         let client = AnchorClient(account: name, connection: .stub(transport))
         return AccountSource(
-            name: name, provider: client, planner: AnchorPlanner(), usage: client, prices: nil, keySource: "PROD_KEY",
+            name: name, provider: client, planner: AnchorPlanner(), prices: nil, keySource: "PROD_KEY",
             baseURL: "https://api.example")
     }
 

@@ -13,7 +13,7 @@ struct FeedEndTests {
         let (recorder, told) = (LateRecorder(), Told())
         let feed = AccountFeed(
             source: AccountSource(
-                name: "prod", provider: OneRunning(), planner: PlainPlanner(), usage: nil, prices: nil, keySource: "",
+                name: "prod", provider: OneRunning(), planner: PlainPlanner(), prices: nil, keySource: "",
                 baseURL: ""),
             pace: PollPace(active: .seconds(10), recent: .seconds(30), requestsPerMinute: 60), concurrencyLimit: nil,
             surroundings: AccountFeed.Surroundings(

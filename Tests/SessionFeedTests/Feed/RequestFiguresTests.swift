@@ -33,7 +33,7 @@ import Testing
         -> AccountStatus?
     {
         let source = AccountSource(
-            name: "a", provider: vendor, planner: RandomVendor.planner(.hyperbrowser), usage: nil, prices: nil,
+            name: "a", provider: vendor, planner: RandomVendor.planner(.hyperbrowser), prices: nil,
             keySource: "A_KEY", baseURL: "http://vendor.test")
         let (statuses, told) = AsyncStream<AccountStatus>.makeStream()
         let question = ListQuestion(revision: 1)

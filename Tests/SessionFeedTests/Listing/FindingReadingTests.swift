@@ -62,7 +62,7 @@ import Testing
 
     private func run(_ vendor: Vendor, _ kinds: Set<FindingKind>) async -> FindingReading.Answer {
         let source = AccountSource(
-            name: "anchor", provider: vendor, planner: vendor, usage: nil, prices: nil, keySource: "KEY",
+            name: "anchor", provider: vendor, planner: vendor, prices: nil, keySource: "KEY",
             baseURL: "https://api.example")
         let account = FindingAccount(name: "anchor", provider: .anchor, maxRuntime: nil)
         return await FindingReading(

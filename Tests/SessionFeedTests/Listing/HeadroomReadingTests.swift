@@ -53,7 +53,7 @@ struct HeadroomReadingTests {
 
     private func read(_ vendor: Vendor) async -> HeadroomReading? {
         let source = AccountSource(
-            name: "a", provider: vendor, planner: RandomVendor.planner(.hyperbrowser), usage: nil, prices: nil,
+            name: "a", provider: vendor, planner: RandomVendor.planner(.hyperbrowser), prices: nil,
             keySource: "A_KEY", baseURL: "http://vendor.test")
         return await HeadroomReading.read([source]).first?.1
     }
