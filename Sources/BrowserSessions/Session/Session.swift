@@ -73,6 +73,11 @@ package struct Session: Sendable, Hashable {
     package var account: String { key.account }
     package var id: String { key.id }
     package var isActive: Bool { state.isActive }
+    /// Its vendor has forgotten it.
+    package var isLost: Bool { state == .unknown && status == Self.lostStatus }
+
+    /// The status that a session is given when its vendor has forgotten it: it left the active ones without a trace.
+    package static let lostStatus = "lost"
 
     /// Whether a reading made at that moment is the newer one. A minute is the most by which answers overtake each other; a
     /// moment far later than this reading's comes from a clock that was wrong, and says nothing.

@@ -222,10 +222,7 @@ extension SessionState {
 }
 
 extension Session {
-    /// Its vendor knows it no more: the word that the feed gives it then.
-    var isLost: Bool { state == .unknown && status == "lost" }
-
-    var stateWord: String { isLost ? "lost" : state.word }
+    var stateWord: String { isLost ? Self.lostStatus : state.word }
 }
 
 extension Figure {

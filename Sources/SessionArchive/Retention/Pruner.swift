@@ -28,7 +28,7 @@ struct Pruner {
                 """, arguments: [account, moment])
         for row in rows {
             try database.cachedStatement(sql: "UPDATE session SET state = ?, status = ? WHERE row = ?")
-                .execute(arguments: [SessionState.unknown.rawValue, Tally.lostWord, row])
+                .execute(arguments: [SessionState.unknown.rawValue, Session.lostStatus, row])
             // Its raw record ages from now on.
             try database.cachedStatement(
                 sql: """

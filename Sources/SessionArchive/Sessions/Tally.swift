@@ -27,9 +27,6 @@ struct Tally {
         }
     }
 
-    /// The status of a session that left the active ones without a trace.
-    static let lostWord = "lost"
-
     var sessions: [Int64: Int64] = [:]
     var words: [Word: SessionState] = [:]
     private var active: [Int64: Int64] = [:]
@@ -73,7 +70,8 @@ struct Tally {
             ])
         }
         // `lost` is this program's word, not a vendor's.
-        for (word, state) in words where !word.status.isEmpty && !(word.status == Self.lostWord && state == .unknown) {
+        for (word, state) in words
+        where !word.status.isEmpty && !(word.status == Session.lostStatus && state == .unknown) {
             try database.cachedStatement(
                 sql: """
                     INSERT INTO word (account, status, state) VALUES (?, ?, ?)

@@ -25,11 +25,3 @@ extension FieldChange {
         return !isGrowth && !(isKnowledge && (hasEnded || Self.unlisted.contains(field)))
     }
 }
-
-extension Session {
-    /// Its vendor has forgotten it.
-    package var isLost: Bool { state == .unknown && status == Self.lostStatus }
-
-    /// The status that a session is given when its vendor has forgotten it.
-    package static let lostStatus = "lost"
-}
