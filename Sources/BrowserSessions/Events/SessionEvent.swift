@@ -66,7 +66,7 @@ package struct SessionEvent: Sendable, Hashable {
 
 /// A field that has changed.
 package struct FieldChange: Sendable, Hashable {
-    /// Its name in the JSON of a session (docs/fields.md).
+    /// Its name in the JSON of a session (docs/fields.md). A text: an archive may have names that only another version knows.
     package var field: String
     package var old: JSONValue
     package var new: JSONValue
@@ -79,11 +79,15 @@ package struct FieldChange: Sendable, Hashable {
 }
 
 extension FieldChange {
-    private static let growing: Set<String> = [
-        "duration_s", "credits", "bandwidth_bytes", "cost", "currency", "steps", "navigations", "updated_at",
-        "task_executions",
+    private static let growing: Set<SessionField> = [
+        .duration, .credits, .bandwidth, .cost, .currency, .steps, .navigations, .updatedAt, .taskExecutions,
     ]
 
     /// A figure that grows while a session runs: alone it is no event, and two who looked at different moments saw it differ.
-    package var isGrowth: Bool { Self.growing.contains(field) }
+    package var isGrowth: Bool { isOne(of: Self.growing) }
+
+    /// Whether it is about one of these.
+    package func isOne(of fields: Set<SessionField>) -> Bool {
+        SessionField(rawValue: field).map(fields.contains) ?? false
+    }
 }

@@ -23,7 +23,8 @@ extension Session {
         return fields
     }()
 
-    private func json(_ field: SessionField, at now: Timestamp) -> JSONValue {
+    /// That field as the commands print it.
+    package func json(_ field: SessionField, at now: Timestamp) -> JSONValue {
         switch field {
         case .state: return .string(state.rawValue)
         case .status: return status.isEmpty ? .null : .string(status)

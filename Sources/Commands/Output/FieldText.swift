@@ -23,17 +23,17 @@ enum FieldText {
     }
 
     private static func value(of member: JSONMember, in session: Session, at now: Timestamp) -> String {
-        switch (member.name, member.value) {
+        switch (SessionField(rawValue: member.name), member.value) {
         case (_, .null): "-"
         case (_, .bool(let flag)): flag ? "yes" : "no"
-        case ("duration_s", .number(let digits)):
+        case (.duration?, .number(let digits)):
             "\(digits) (\(HumanDuration.text(seconds: session.duration(at: now)?.value ?? 0)))"
-        case ("bandwidth_bytes", .number(let digits)):
+        case (.bandwidth?, .number(let digits)):
             "\(digits) (\(HumanBytes.text(session.bandwidthBytes ?? 0)))"
         case (_, .number(let digits)): digits
         case (_, .string(let text)): text
         case (_, .array(let elements)): elements.compactMap(\.text).joined(separator: ", ")
-        case ("error", .object):
+        case (.error?, .object):
             [session.failure?.code, session.failure?.message].compactMap { $0 }.joined(separator: ": ")
         case (_, .object): member.value.line
         }

@@ -18,12 +18,12 @@ enum FieldSection {
 
     /// Empty where there is no value.
     private static func cell(of member: JSONMember, _ session: Session, at now: Timestamp) -> String {
-        switch (member.name, member.value) {
-        case ("duration_s", .number(let digits)):
+        switch (SessionField(rawValue: member.name), member.value) {
+        case (.duration?, .number(let digits)):
             "\(number(digits)) (\(HumanDuration.text(seconds: session.duration(at: now)?.value ?? 0)))"
-        case ("bandwidth_bytes", .number(let digits)):
+        case (.bandwidth?, .number(let digits)):
             "\(number(digits)) (\(HumanBytes.text(session.bandwidthBytes ?? 0)))"
-        case ("cost", .number(let digits)): number(digits) + (session.isActive ? " (estimate)" : "")
+        case (.cost?, .number(let digits)): number(digits) + (session.isActive ? " (estimate)" : "")
         case (_, .number(let digits)): number(digits)
         case (_, .bool(let flag)): flag ? "yes" : "no"
         case (_, .string(let text)): MarkdownText.inline(text, limit: textLimit)
