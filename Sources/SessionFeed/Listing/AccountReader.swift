@@ -87,17 +87,23 @@ package struct AccountReader: Sendable {
         }
     }
 
+    /// The list whose page is asked for. Counting pages are no part of an order.
+    private var listRead: StreamReader? {
+        switch target {
+        case .whole?: whole
+        case .word(let word)?: words[word]
+        case .count?, nil: nil
+        }
+    }
+
     package mutating func pageArrived(_ page: SessionPage, price: (Session) -> Session) {
         guard let target else { return }
         reading.requests += page.requests
         reading.skippedRows += page.skippedRows
         reading.unread.note(page.unread, ids: page.sessions.lazy.map(\.id))
+        let listing = listRead?.stream.listing
         for row in page.sessions {
-            // Counting pages are no part of an order.
-            if case .count = target {
-            } else {
-                orderCheck.note(row, isNew: seen[row.id] == nil, in: target == .whole ? "" : "\(target)")
-            }
+            if let listing { orderCheck.note(row, isNew: seen[row.id] == nil, in: listing) }
             seen[row.id] = price(reading.plan.knowledge.applied(to: row))
             if let word = narrowing?.word(of: row) { narrowing?.learn(word) }
         }
@@ -116,9 +122,7 @@ package struct AccountReader: Sendable {
         }
         // Unlimited reading needs the matches only at its end: filtering at each page would be quadratic.
         if limit != nil { updateMatches() }
-        let stream: StreamReader? =
-            if case .word(let word) = target { words[word] } else { target == .whole ? whole : nil }
-        tiedPages = stream.flatMap(beyond) == 0 ? tiedPages + 1 : 0
+        tiedPages = listRead.flatMap(beyond) == 0 ? tiedPages + 1 : 0
         decide()
     }
 
@@ -284,10 +288,7 @@ package struct AccountReader: Sendable {
     /// The last row that is wanted, as far as is known. Ties are settled by account and id, which the vendor does not do: only a
     /// row with a later sort value ends a list, so it has the other's key.
     private func boundary(tiedWith frontier: Session) -> Session? {
-        guard let limit, limit > 0, reading.plan.isOrdered, !reading.foundUnordered, reading.matches.count >= limit
-        else {
-            return nil
-        }
+        guard let limit, limit > 0, hasAllThatIsWanted else { return nil }
         var boundary = reading.matches.sorted { order.areInIncreasingOrder($0, $1, at: now) }[limit - 1]
         boundary.key = frontier.key
         return boundary

@@ -1,5 +1,4 @@
 import BrowserSessions
-import SessionQuery
 
 /// Checks an order that a vendor does not document: newest first, by a time in its records that is not the start itself.
 ///
@@ -8,7 +7,8 @@ struct OrderCheck: Sendable {
     /// The name of that time in the vendor's record; nil where there is nothing to check.
     private let field: String?
     private(set) var isViolated = false
-    private var previous: [String: Timestamp] = [:]
+    /// Of the row that was noted last, by its list.
+    private var previous: [SessionListing: Timestamp] = [:]
     /// The longest time from that to a session's start, in milliseconds.
     private var longestLag: Int64 = 0
 
@@ -18,16 +18,16 @@ struct OrderCheck: Sendable {
 
     var isNeeded: Bool { field != nil }
 
-    mutating func note(_ row: Session, isNew: Bool, in stream: String) {
+    mutating func note(_ row: Session, isNew: Bool, in listing: SessionListing) {
         guard isNew, let listed = time(of: row) else { return }
         if let started = row.startedAt { longestLag = max(longestLag, started.milliseconds - listed.milliseconds) }
-        if let before = previous[stream], listed > before { isViolated = true }
-        previous[stream] = listed
+        if let before = previous[listing], listed > before { isViolated = true }
+        previous[listing] = listed
     }
 
     /// Whether the row is newer than the one that was noted before it.
-    func standsOut(_ row: Session, in stream: String) -> Bool {
-        guard let before = previous[stream], let listed = time(of: row) else { return false }
+    func standsOut(_ row: Session, in listing: SessionListing) -> Bool {
+        guard let before = previous[listing], let listed = time(of: row) else { return false }
         return listed > before
     }
 

@@ -32,15 +32,16 @@ package struct PagingMachine: Sendable {
         /// A page that is read long after the one before it holds rows out of order, though the list is in order: those that have
         /// started meanwhile, and those that they pushed here from pages that were read.
         mutating func checkOrder(of page: SessionPage) {
+            let listing = reader.stream.listing
             var pushed = startedSince
             for row in page.sessions {
                 let isNew = reader.isNew(row)
-                if isNew, orderCheck.standsOut(row, in: "") {
+                if isNew, orderCheck.standsOut(row, in: listing) {
                     if let began, let start = row.startedAt, start >= began - Session.longestOvertaking { continue }
                     pushed -= 1
                     if pushed >= 0 { continue }
                 }
-                orderCheck.note(row, isNew: isNew, in: "")
+                orderCheck.note(row, isNew: isNew, in: listing)
             }
         }
     }
