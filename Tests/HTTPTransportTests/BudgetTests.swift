@@ -202,15 +202,18 @@ import Testing
         #expect(await one.usage.used == 2)
     }
 
-    @Test func aRestIsKeptFromWhoDoesNotAsk() async throws {
+    @Test func theBudgetHoldsForWhoAsksAllTheSame() async throws {
         let ledger = MemoryLedger()
         let one = await gate(1, ledger: ledger)
+        await one.refused(retryAfter: 3600)
         try await RestOverride.$isOn.withValue(true) { try await one.pass() }
-        // The budget holds for those who ask all the same, too.
         let next = Task { try await RestOverride.$isOn.withValue(true) { try await one.pass() } }
         await clock.sleepers(1)
+        #expect(await one.usage.used == 1)
         clock.advance(by: .milliseconds(RequestWindow.length))
         try await next.value
+        #expect(await one.usage.used == 1)
+        #expect(await one.restsUntil != nil)
     }
 
     @Test func aRestThatBeginsMeanwhileEndsTheWait() async throws {

@@ -63,14 +63,12 @@ import Testing
     }
 
     @Test func aRefusedLimitIsNotSentAgain() async throws {
-        let inner = VendorStub.transport(.hyperbrowser, count: 25)
         let transport = StubTransport { request, _ throws(TransportError) in
             if request.url.contains("limit=") { return .status(400, #"{"message":"unknown parameter"}"#) }
             let page = request.url.contains("page=1") ? 1 : request.url.contains("page=2") ? 2 : 3
             let rows = (((page - 1) * 10)..<min(page * 10, 25)).map { #"{"id":"s\#($0)"}"# }.joined(separator: ",")
             return .json(#"{"sessions":[\#(rows)],"totalCount":25,"page":\#(page),"perPage":10}"#)
         }
-        _ = inner
         let provider = ProviderUnderTest.make(.hyperbrowser, over: transport)
         let pages = try await provider.allPages(of: provider.everything)
         #expect(pages.flatMap(\.sessions).count == 25)

@@ -107,6 +107,7 @@ struct LedgerTests {
         try await gate.pass()
         let third = Task { try await gate.pass() }
         await clock.sleepers(1)
+        #expect(await gate.usage.used == 2)
         clock.advance(by: .milliseconds(RequestWindow.length))
         try await third.value
     }
