@@ -2,6 +2,7 @@ import BrowserSessions
 import Synchronization
 import TestSupport
 import Testing
+import TransportTestSupport
 
 @testable import HTTPTransport
 

@@ -17,18 +17,3 @@ package protocol RequestLedger: Sendable {
     /// The window as it is, without holding anybody up.
     func look() async throws -> RequestWindow
 }
-
-/// A ledger in memory, for those in one process.
-package actor MemoryLedger: RequestLedger {
-    private var window = RequestWindow()
-
-    package init() {}
-
-    package func exchange<Value: Sendable>(
-        now: @escaping @Sendable () -> Int64, _ body: @escaping @Sendable (inout RequestWindow, Int64) -> Value
-    ) -> Value {
-        body(&window, now())
-    }
-
-    package func look() -> RequestWindow { window }
-}
