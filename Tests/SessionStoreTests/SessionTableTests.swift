@@ -32,7 +32,7 @@ import Testing
     @Test func aReadingByAClockThatWasWrongStandsOverNothing() {
         var table = SessionTable()
         table.merge([.sample("a", status: "running", fetchedAt: later(86_400_000))])
-        #expect(table.merge([.sample("a", status: "completed", fetchedAt: later(0))]).map(\.changesState) == [true])
+        #expect(table.merge([.sample("a", status: "completed", fetchedAt: later(0))]).map(\.new.state) == [.finished])
     }
 
     @Test func whatOnlyAQueryToldIsKept() {
@@ -47,10 +47,11 @@ import Testing
         let first = table.merge([.sample("a", status: "running")])
         #expect(first.map(\.old) == [nil])
         let second = table.merge([.sample("a", status: "failed", fetchedAt: later(1))])
-        #expect(second.map(\.changesState) == [true])
-        #expect(second.first?.old?.state == .running)
+        #expect(second.map(\.old?.state) == [.running])
+        #expect(second.map(\.new.state) == [.failed])
         let third = table.merge([.sample("a", status: "failed", fetchedAt: later(2)) { $0.steps = 4 }])
-        #expect(third.map(\.changesState) == [false])
+        #expect(third.map(\.old?.state) == [.failed])
+        #expect(third.map(\.new.state) == [.failed])
     }
 
     @Test func whatASessionWasStartedWithIsKeptThroughReadingsThatDoNotSayIt() {
@@ -115,7 +116,8 @@ import Testing
         #expect(table[key]?.batchID == "b1", "what only the kept one knew")
         #expect(table.merge([.sample("old", fetchedAt: later(1))]).isEmpty, "the record of a kept session is not known")
         let ended = table.merge([.sample("old", status: "failed", fetchedAt: later(2))])
-        #expect(ended.map(\.changesState) == [true])
+        #expect(ended.map(\.old?.state) == [.finished])
+        #expect(ended.map(\.new.state) == [.failed])
     }
 
     @Test func theActiveSessionsOfAnAccountAreKnown() {

@@ -2,7 +2,8 @@ import CellGrid
 import Terminal
 import TestSupport
 import Testing
-import Themes
+
+@testable import Themes
 
 @Suite("Schemes of any colours")
 struct MadeUpSchemeTests {
@@ -108,15 +109,15 @@ struct MadeUpSchemeTests {
     @Test("Every built-in name is one theme, with a title and a file of its own")
     func names() throws {
         #expect(Set(Theme.names).count == Theme.names.count)
-        #expect(Theme.embeddedFiles.count == Theme.names.count - 1)
+        #expect(EmbeddedSchemes.texts.count == Theme.names.count - 1)
         var titles: Set<String> = []
         for name in Theme.names {
             let theme = try #require(Theme.named(name.uppercased()))
             #expect(theme.name == name && !theme.title.isEmpty)
             titles.insert(theme.title)
             if name != "terminal" {
-                let file = try #require(Theme.embeddedFiles["\(name).yaml"])
-                #expect(Theme(name: name, scheme: try Scheme(yaml: file, fileName: name)) == theme)
+                let file = try #require(EmbeddedSchemes.texts.first { $0.name == name })
+                #expect(Theme(name: name, scheme: try Scheme(yaml: file.yaml, fileName: name)) == theme)
             }
         }
         #expect(titles.count == Theme.names.count)

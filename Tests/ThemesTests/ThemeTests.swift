@@ -2,7 +2,8 @@ import CellGrid
 import Foundation
 import Terminal
 import Testing
-import Themes
+
+@testable import Themes
 
 @Suite("Themes")
 struct ThemeTests {
@@ -139,9 +140,10 @@ struct ThemeTests {
             .deletingLastPathComponent()
         let folder = root.appending(path: "themes")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path()).filter { $0.hasSuffix(".yaml") }
-        #expect(Set(files) == Set(Theme.embeddedFiles.keys))
-        for (file, text) in Theme.embeddedFiles {
-            #expect(try String(contentsOf: folder.appending(path: file), encoding: .utf8) == text, "\(file)")
+        #expect(Set(files) == Set(EmbeddedSchemes.texts.map { "\($0.name).yaml" }))
+        for file in EmbeddedSchemes.texts {
+            let path = folder.appending(path: "\(file.name).yaml")
+            #expect(try String(contentsOf: path, encoding: .utf8) == file.yaml, "\(file.name)")
         }
     }
 }

@@ -21,6 +21,4 @@ package struct SessionChange: Sendable, Hashable {
         self.old = old
         self.new = new
     }
-
-    package var changesState: Bool { old?.state != new.state || old?.status != new.status }
 }

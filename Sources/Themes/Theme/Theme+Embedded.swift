@@ -11,9 +11,4 @@ extension Theme {
         else { return nil }
         return Theme(name: embedded.name, scheme: scheme)
     }
-
-    /// The embedded scheme files by name, to be written out as examples.
-    package static var embeddedFiles: [String: String] {
-        Dictionary(uniqueKeysWithValues: EmbeddedSchemes.texts.map { ("\($0.name).yaml", $0.yaml) })
-    }
 }

@@ -5,9 +5,9 @@ import Dashboard
 import SessionQuery
 import TestSupport
 import Testing
-import Themes
 
 @testable import Commands
+@testable import Themes
 
 @Suite("What the configuration leaves as text")
 struct DashboardSettingsReaderTests {
@@ -16,8 +16,8 @@ struct DashboardSettingsReaderTests {
 
     init() throws {
         folder = try TestFolder()
-        let nord = try #require(Theme.embeddedFiles["nord.yaml"])
-        try folder.write(nord, to: "themes/mine.yaml")
+        let nord = try #require(EmbeddedSchemes.texts.first { $0.name == "nord" })
+        try folder.write(nord.yaml, to: "themes/mine.yaml")
         try folder.write("palette: [1]", to: "themes/broken.yaml")
         try folder.write("base00: red", to: "themes/gruvbox-dark.yml")
         themes = ThemeShelf(folder: "\(folder.path)/themes")
