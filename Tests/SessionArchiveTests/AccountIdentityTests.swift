@@ -44,11 +44,11 @@ final class TestNow: Sendable {
 }
 
 struct AccountIdentityTests {
-    private let folder: TemporaryFolder
+    private let folder: ArchiveTestFolder
     private let time = TestNow()
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ArchiveTestFolder()
     }
 
     private func identities(_ archive: SessionArchive, _ accounts: [ConfiguredAccount]) -> AccountIdentities {

@@ -6,10 +6,10 @@ import TestSupport
 @testable import SessionArchive
 
 struct AccountTests {
-    private let folder: TemporaryFolder
+    private let folder: ArchiveTestFolder
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ArchiveTestFolder()
     }
 
     @Test func aRenamedAccountKeepsItsSessions() async throws {
@@ -73,7 +73,7 @@ struct AccountTests {
     }
 
     @Test func twoArchivesHashOneKeyDifferently() async throws {
-        let other = try TemporaryFolder()
+        let other = try ArchiveTestFolder()
         let (one, two) = (try await folder.open(), try await other.open())
         #expect(one.salt.count == 32)
         #expect(SessionArchive.hash(of: "k", salt: one.salt) != SessionArchive.hash(of: "k", salt: two.salt))

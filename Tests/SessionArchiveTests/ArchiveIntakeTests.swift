@@ -9,7 +9,7 @@ import Testing
 /// What comes of accounts whose place in the archive is not known yet.
 @Suite(.timeLimit(.minutes(1)))
 struct ArchiveIntakeTests {
-    private let folder: TemporaryFolder
+    private let folder: ArchiveTestFolder
     private let clock = ManualClock()
     private let said = Said()
 
@@ -19,7 +19,7 @@ struct ArchiveIntakeTests {
         func add(_ sentence: String) { sentences.withLock { $0.append(sentence) } }
     }
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try ArchiveTestFolder() }
 
     private func parts(
         of archive: SessionArchive, _ accounts: [ConfiguredAccount]

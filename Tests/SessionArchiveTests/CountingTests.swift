@@ -7,10 +7,10 @@ import Testing
 
 /// Counters and samples against a count of everything there is.
 struct CountingTests {
-    private let folder: TemporaryFolder
+    private let folder: ArchiveTestFolder
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ArchiveTestFolder()
     }
 
     private let from = TestTime.now.adding(milliseconds: -3_600_000)

@@ -6,10 +6,10 @@ import TestSupport
 @testable import SessionArchive
 
 struct DamageTests {
-    private let folder: TemporaryFolder
+    private let folder: ArchiveTestFolder
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ArchiveTestFolder()
     }
 
     /// Opens over damage: a notice, an empty archive that works, and the old file beside it.

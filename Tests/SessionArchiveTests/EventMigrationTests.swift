@@ -7,11 +7,11 @@ import Testing
 
 /// Events of the time when only their messages said what causes trouble and what was found.
 struct EventMigrationTests {
-    private let folder: TemporaryFolder
+    private let folder: ArchiveTestFolder
     private let now = TestTime.now.milliseconds
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ArchiveTestFolder()
     }
 
     private func old(_ fill: (ThirdSchema) throws -> Void) throws {

@@ -6,10 +6,10 @@ import Testing
 @testable import SessionArchive
 
 struct HistoryTests {
-    private let folder: TemporaryFolder
+    private let folder: ArchiveTestFolder
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ArchiveTestFolder()
     }
 
     private func history(_ archive: SessionArchive, _ accounts: [ConfiguredAccount]) -> ArchiveHistory {

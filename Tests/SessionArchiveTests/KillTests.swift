@@ -9,12 +9,12 @@ import Testing
 /// What a process leaves behind that is killed while it writes: its files as they lie there in the middle of a
 /// transaction, taken away and opened elsewhere.
 struct KillTests {
-    private let folder: TemporaryFolder
-    private let elsewhere: TemporaryFolder
+    private let folder: ArchiveTestFolder
+    private let elsewhere: ArchiveTestFolder
 
     init() throws {
-        folder = try TemporaryFolder()
-        elsewhere = try TemporaryFolder()
+        folder = try ArchiveTestFolder()
+        elsewhere = try ArchiveTestFolder()
         try elsewhere.makeArchiveFolder()
     }
 

@@ -7,11 +7,11 @@ import Testing
 @testable import SessionArchive
 
 struct LedgerTests {
-    private let folder: TemporaryFolder
+    private let folder: ArchiveTestFolder
     private let clock = ManualClock()
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ArchiveTestFolder()
     }
 
     private var now: @Sendable () -> Int64 {

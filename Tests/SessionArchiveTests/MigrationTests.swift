@@ -7,10 +7,10 @@ import Testing
 @testable import SessionArchive
 
 struct MigrationTests {
-    private let folder: TemporaryFolder
+    private let folder: ArchiveTestFolder
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ArchiveTestFolder()
     }
 
     /// An archive as the first version left it.

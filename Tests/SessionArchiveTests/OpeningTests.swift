@@ -7,10 +7,10 @@ import TestSupport
 @testable import SessionArchive
 
 struct OpeningTests {
-    private let folder: TemporaryFolder
+    private let folder: ArchiveTestFolder
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ArchiveTestFolder()
     }
 
     private func opening() async -> ArchiveOpening {

@@ -8,10 +8,10 @@ import Testing
 
 struct PruningTests {
     private static let day: Int64 = 86_400_000
-    private let folder: TemporaryFolder
+    private let folder: ArchiveTestFolder
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ArchiveTestFolder()
     }
 
     private func session(_ id: String, days: Int64, status: String = "completed", size: Int = 10) -> Session {

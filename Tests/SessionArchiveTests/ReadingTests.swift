@@ -7,10 +7,10 @@ import TestSupport
 @testable import SessionArchive
 
 struct ReadingTests {
-    private let folder: TemporaryFolder
+    private let folder: ArchiveTestFolder
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ArchiveTestFolder()
     }
 
     private func archive(_ ids: [String]) async throws -> (SessionArchive, ArchiveAccount) {

@@ -42,7 +42,7 @@ struct RecordTests {
     }
 
     @Test func anySessionComesBackFromTheArchive() async throws {
-        let folder = try TemporaryFolder()
+        let folder = try ArchiveTestFolder()
         let archive = try await folder.open()
         var random = SeededGenerator(seed: 7)
         var expected: [String: Session] = [:]
@@ -60,7 +60,7 @@ struct RecordTests {
     }
 
     @Test func nothingIsNotTheSameAsEmpty() async throws {
-        let folder = try TemporaryFolder()
+        let folder = try ArchiveTestFolder()
         let archive = try await folder.open()
         let account = try await archive.anchor()
         var session = Session.sample("a")

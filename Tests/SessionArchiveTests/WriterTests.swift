@@ -7,12 +7,12 @@ import TestSupport
 @testable import SessionArchive
 
 struct WriterTests {
-    private let folder: TemporaryFolder
+    private let folder: ArchiveTestFolder
     private let clock = ManualClock()
     private let reports = Reports()
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ArchiveTestFolder()
     }
 
     private func writer(_ archive: SessionArchive, waitingLimit: Int = 100_000) -> ArchiveWriter {

@@ -6,8 +6,8 @@ import Testing
 
 @testable import SessionArchive
 
-/// A real folder that goes away with its owner.
-final class TemporaryFolder: Sendable {
+/// A real folder for an archive, which goes away with all that is in it.
+final class ArchiveTestFolder: Sendable {
     let path: String
 
     init() throws {
