@@ -53,7 +53,7 @@ extension SeededGenerator {
             key: SessionKey(account: text(), id: text()), provider: pick(ProviderKind.allCases), status: text(),
             fetchedAt: moment(), raw: json())
         session.state = pick(SessionState.allCases)
-        for field in SessionField.allCases { set(field, in: &session) }
+        Self.fields.set(in: &session, by: &self)
         session.failure = maybe { generator in
             SessionFailure(code: generator.maybe { $0.text() }, message: generator.maybe { $0.text() })
         }
@@ -62,19 +62,18 @@ extension SeededGenerator {
         return session
     }
 
-    private mutating func set(_ field: SessionField, in session: inout Session) {
-        switch field.value {
-        case nil: break
-        case .text(_, let set): set(&session, maybe { $0.text() })
-        case .texts(_, let set): set(&session, maybe { $0.some { $0.text() } })
-        case .flag(_, let set): set(&session, maybe { Bool.random(using: &$0) })
-        case .count(_, let set): set(&session, maybe { $0.count() })
-        case .figure(_, let set):
-            let isMade = field == .cost
-            set(
-                &session,
-                maybe { isMade ? Figure(Double.random(in: -1e20...1e20, using: &$0)) : Figure($0.number()) } ?? nil)
-        case .moment(_, let set): set(&session, maybe { $0.moment() })
-        }
+    private static var fields: RandomFields {
+        RandomFields(
+            text: { random, _ in random.maybe { $0.text() } },
+            texts: { random, _ in random.maybe { $0.some { $0.text() } } },
+            flag: { random, _ in random.maybe { Bool.random(using: &$0) } },
+            count: { random, _ in random.maybe { $0.count() } },
+            figure: { random, field in
+                let isMade = field == .cost
+                return random.maybe {
+                    isMade ? Figure(Double.random(in: -1e20...1e20, using: &$0)) : Figure($0.number())
+                } ?? nil
+            },
+            moment: { random, _ in random.maybe { $0.moment() } })
     }
 }

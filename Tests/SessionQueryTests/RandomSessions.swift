@@ -44,7 +44,7 @@ extension SeededGenerator {
         var session = Session(
             key: SessionKey(account: pick(Vocabulary.accounts), id: pick(Vocabulary.ids)),
             provider: pick(ProviderKind.allCases), status: pick(Vocabulary.statuses), fetchedAt: now, raw: .null)
-        for field in SessionField.allCases { set(field, in: &session) }
+        Self.fields.set(in: &session, by: &self)
         session.failure = maybe { generator in
             SessionFailure(
                 code: generator.maybe { $0.pick(Vocabulary.texts) },
@@ -53,18 +53,20 @@ extension SeededGenerator {
         return session
     }
 
-    private mutating func set(_ field: SessionField, in session: inout Session) {
-        switch field.value {
-        case nil: break
-        case .text(_, let set): set(&session, maybe { $0.pick(Vocabulary.texts(of: field)) })
-        case .texts(_, let set): set(&session, maybe { $0.some(field == .tags ? Vocabulary.tags : Vocabulary.hosts) })
-        case .flag(_, let set): set(&session, maybe { $0.chance(50) })
-        case .count(_, let set):
-            set(&session, maybe { $0.pick(field == .bandwidth ? Vocabulary.bytes : Vocabulary.counts) })
-        case .figure(_, let set):
-            let digits = field == .duration ? Vocabulary.durations : Vocabulary.numbers
-            set(&session, maybe { $0.pick(digits) }.flatMap { Figure($0) })
-        case .moment(_, let set): set(&session, maybe { moment($0.pick(Vocabulary.moments)) })
-        }
+    private static var fields: RandomFields {
+        RandomFields(
+            text: { random, field in random.maybe { $0.pick(Vocabulary.texts(of: field)) } },
+            texts: { random, field in
+                random.maybe { $0.some(field == .tags ? Vocabulary.tags : Vocabulary.hosts) }
+            },
+            flag: { random, _ in random.maybe { $0.chance(50) } },
+            count: { random, field in
+                random.maybe { $0.pick(field == .bandwidth ? Vocabulary.bytes : Vocabulary.counts) }
+            },
+            figure: { random, field in
+                random.maybe { $0.pick(field == .duration ? Vocabulary.durations : Vocabulary.numbers) }
+                    .flatMap { Figure($0) }
+            },
+            moment: { random, _ in random.maybe { moment($0.pick(Vocabulary.moments)) } })
     }
 }

@@ -59,7 +59,7 @@ extension SeededGenerator {
             key: SessionKey(account: pick(Vocabulary.accounts), id: id ?? pick(names)),
             provider: pick(ProviderKind.allCases), status: pick(Vocabulary.statuses),
             fetchedAt: TestTime.now.adding(milliseconds: Int64(number(below: 4))), raw: .null)
-        for field in SessionField.allCases { set(field, in: &session) }
+        Self.fields.set(in: &session, by: &self)
         session.maxDuration = maybe { .milliseconds($0.pick([1_200_000, 10_800_000, 59_999_940_000])) }
         session.failure = maybe { generator in
             SessionFailure(
@@ -69,18 +69,19 @@ extension SeededGenerator {
         return session
     }
 
-    private mutating func set(_ field: SessionField, in session: inout Session) {
-        switch field.value {
-        case nil: break
-        case .text(_, let set): set(&session, maybe { $0.pick(Vocabulary.texts(of: field)) })
-        case .texts(_, let set): set(&session, maybe { $0.some(field == .tags ? Vocabulary.tags : Vocabulary.hosts) })
-        case .flag(_, let set): set(&session, maybe { $0.oneIn(2) })
-        case .count(_, let set): set(&session, maybe { $0.pick(Vocabulary.counts) })
-        case .figure(_, let set):
-            let digits = field == .duration ? Vocabulary.durations : Vocabulary.numbers
-            set(&session, maybe { $0.pick(digits) }.flatMap { Figure($0) })
-        case .moment(_, let set): set(&session, maybe { $0.moment() })
-        }
+    private static var fields: RandomFields {
+        RandomFields(
+            text: { random, field in random.maybe { $0.pick(Vocabulary.texts(of: field)) } },
+            texts: { random, field in
+                random.maybe { $0.some(field == .tags ? Vocabulary.tags : Vocabulary.hosts) }
+            },
+            flag: { random, _ in random.maybe { $0.oneIn(2) } },
+            count: { random, _ in random.maybe { $0.pick(Vocabulary.counts) } },
+            figure: { random, field in
+                random.maybe { $0.pick(field == .duration ? Vocabulary.durations : Vocabulary.numbers) }
+                    .flatMap { Figure($0) }
+            },
+            moment: { random, _ in random.maybe { $0.moment() } })
     }
 
     /// Sessions of different identities.
