@@ -1,34 +1,25 @@
 import CellGrid
+import TestSupport
 import Testing
 
 @Suite("Writing anything anywhere")
 struct CellGridPropertyTests {
-    /// A small generator with a seed, so that a failure can be repeated.
-    private struct Dice: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ (state >> 29)
-        }
-    }
-
     private static let pieces = [
         "a", " ", "中", "é", "e\u{301}", "😀", "👨‍👩‍👧", "🇩🇪", "❤️", "\u{1B}", "\u{202E}", "\u{301}", "한", "क्षि", "│",
         "\u{1112}\u{1161}",
     ]
 
-    private static func text(_ dice: inout Dice) -> String {
+    private static func text(_ dice: inout SeededGenerator) -> String {
         (0..<Int.random(in: 0...30, using: &dice)).map { _ in pieces.randomElement(using: &dice) ?? "" }.joined()
     }
 
-    private static func coordinate(_ dice: inout Dice) -> Int {
+    private static func coordinate(_ dice: inout SeededGenerator) -> Int {
         let extremes = [Int.min, Int.max, -1, 0]
         return Bool.random(using: &dice)
             ? Int.random(in: -10...30, using: &dice) : extremes.randomElement(using: &dice) ?? 0
     }
 
-    private static func rect(_ dice: inout Dice) -> Rect {
+    private static func rect(_ dice: inout SeededGenerator) -> Rect {
         Rect(
             column: coordinate(&dice),
             row: coordinate(&dice),
@@ -53,7 +44,7 @@ struct CellGridPropertyTests {
 
     @Test(arguments: UInt64(1)...40)
     func nothingTrapsAndNothingLeaksOut(seed: UInt64) {
-        var dice = Dice(state: seed)
+        var dice = SeededGenerator(seed: seed)
         let size = Size(columns: Int.random(in: 0...24, using: &dice), rows: Int.random(in: 0...8, using: &dice))
         var grid = CellGrid(size: size, glyphs: Bool.random(using: &dice) ? .unicode : .ascii)
         for _ in 0..<100 {
@@ -81,7 +72,7 @@ struct CellGridPropertyTests {
 
     @Test(arguments: UInt64(1)...20)
     func aWriteStaysInItsClip(seed: UInt64) {
-        var dice = Dice(state: seed)
+        var dice = SeededGenerator(seed: seed)
         let size = Size(columns: 20, rows: 5)
         let clip = Rect(column: 5, row: 1, columns: Int.random(in: 0...10, using: &dice), rows: 2)
         var grid = CellGrid(size: size)

@@ -22,12 +22,6 @@ import Testing
         func record(id: String) async throws(ProviderError) -> SessionRecord? { nil }
     }
 
-    private struct Recorder: FeedRecorder {
-        func keep(_ sessions: [Session], account: String) {}
-        func append(_ events: [SessionEvent], account: String) -> [SessionEvent] { events }
-        func note(_ poll: PollNote, account: String) {}
-    }
-
     /// The first status that is as wanted.
     private func status(_ vendor: Vendor, until isWanted: @escaping @Sendable (AccountStatus) -> Bool) async
         -> AccountStatus?
@@ -38,7 +32,7 @@ import Testing
         let (statuses, told) = AsyncStream<AccountStatus>.makeStream()
         let question = ListQuestion(revision: 1)
         let surroundings = AccountFeed.Surroundings(
-            catalogue: SessionCatalogue(question: question, now: { TestTime.now }), recorder: Recorder(),
+            catalogue: SessionCatalogue(question: question, now: { TestTime.now }), recorder: EventCounter(),
             clock: ManualClock(), tellsActive: false, now: { TestTime.now },
             report: { report in if case .status(let status) = report { told.yield(status) } })
         let feed = AccountFeed(
