@@ -64,7 +64,7 @@ import TransportTestSupport
                 429, #"{"statusCode":429,"error":"Too Many Requests","message":"\#(words)"}"#,
                 headers: [HTTPHeader("retry-after", "5")])
         }
-        await #expect(throws: ProviderError.rateLimited(retryAfter: 5, message: words)) {
+        await #expect(throws: ProviderError.rateLimited(retryAfter: .seconds(5), message: words)) {
             try await client.page(of: SessionListing(), at: nil)
         }
     }

@@ -32,7 +32,7 @@ struct AccountsPaneTests {
         accounts[2].requests = requests(slow: 2)
         accounts[2].requests.failures = [
             RequestFigures.Failure(
-                error: .rateLimited(retryAfter: 38, message: ""),
+                error: .rateLimited(retryAfter: .seconds(38), message: ""),
                 remedy: "wait, or lower requests_per_minute for this account", count: 3, first: Samples.ago(130),
                 last: Samples.ago(2)),
             RequestFigures.Failure(

@@ -71,7 +71,8 @@ struct HeaderTests {
         var accounts = Self.alikeAccounts()
         accounts.remove(at: 1)
         accounts[3].phase = .failing(
-            .rateLimited(retryAfter: 32, message: ""), remedy: "", retryAt: Samples.now.adding(milliseconds: 32_000))
+            .rateLimited(retryAfter: .seconds(32), message: ""), remedy: "",
+            retryAt: Samples.now.adding(milliseconds: 32_000))
         let state = Samples.busy(columns: 80, rows: 24, accounts: accounts)
         let line = view(state, size: state.size).lines[1]
         #expect(line.contains("hyper-2 429 next 32s"), "\(line)")

@@ -45,7 +45,8 @@ enum Samples {
     static var accountsWithTrouble: [AccountStatus] {
         var accounts = accounts
         accounts[2].phase = .failing(
-            .rateLimited(retryAfter: 38, message: ""), remedy: "wait, or lower requests_per_minute for this account",
+            .rateLimited(retryAfter: .seconds(38), message: ""),
+            remedy: "wait, or lower requests_per_minute for this account",
             retryAt: now.adding(milliseconds: 38_000))
         accounts[2].dataAt = ago(41)
         return accounts

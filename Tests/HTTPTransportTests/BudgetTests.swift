@@ -148,7 +148,7 @@ import TransportTestSupport
         let patience = HostPatience(refusals: 3, span: .seconds(100), rest: .seconds(300))
         let one = await gate(60, ledger: ledger, patience: patience)
         let two = await gate(60, ledger: ledger, patience: patience)
-        await one.refused(retryAfter: 5)
+        await one.refused(retryAfter: .seconds(5))
         let waiting = Task { try await two.pass() }
         await clock.sleepers(1)
         clock.advance(by: .seconds(5))
@@ -161,8 +161,8 @@ import TransportTestSupport
         #expect(await one.restsUntil == nil)
         await two.refused(retryAfter: nil)
         let end = Timestamp(milliseconds: 1_405_000)
-        await #expect(throws: ProviderError.resting(until: end, wait: 300, refusals: 3)) {
-            try await one.pass(longestRest: 32)
+        await #expect(throws: ProviderError.resting(until: end, wait: .seconds(300), refusals: 3)) {
+            try await one.pass(longestRest: .seconds(32))
         }
         let last = Task { try await one.pass() }
         await clock.sleepers(1)
@@ -175,13 +175,13 @@ import TransportTestSupport
     @Test func aLongRestIsSaidRatherThanWaitedFor() async throws {
         let ledger = MemoryLedger()
         let (one, two) = (await gate(60, ledger: ledger), await gate(60, ledger: ledger))
-        await one.refused(retryAfter: 40)
-        await #expect(throws: ProviderError.resting(until: Timestamp(milliseconds: 1_040_000), wait: 40)) {
-            try await two.pass(longestRest: 32)
+        await one.refused(retryAfter: .seconds(40))
+        await #expect(throws: ProviderError.resting(until: Timestamp(milliseconds: 1_040_000), wait: .seconds(40))) {
+            try await two.pass(longestRest: .seconds(32))
         }
         #expect(await two.usage.used == 0)
         clock.advance(by: .seconds(10))
-        let patient = Task { try await two.pass(longestRest: 32) }
+        let patient = Task { try await two.pass(longestRest: .seconds(32)) }
         await clock.sleepers(1)
         clock.advance(by: .seconds(30))
         try await patient.value
@@ -190,16 +190,16 @@ import TransportTestSupport
     @Test func whoAsksAllTheSameEndsTheRestByAGoodAnswer() async throws {
         let ledger = MemoryLedger()
         let (one, two) = (await gate(60, ledger: ledger), await gate(60, ledger: ledger))
-        await one.refused(retryAfter: 3600)
+        await one.refused(retryAfter: .seconds(3600))
         await two.answeredWell()
         #expect(await ledger.look().restsUntil != 0, "an answer to a request of before says nothing")
         try await RestOverride.$isOn.withValue(true) {
-            try await two.pass(longestRest: 0)
+            try await two.pass(longestRest: .zero)
             #expect(await ledger.look().restsUntil != 0, "asked, not answered yet")
             await two.answeredWell()
         }
         #expect(await ledger.look().restsUntil == 0)
-        try await one.pass(longestRest: 0)
+        try await one.pass(longestRest: .zero)
         #expect(await one.usage.used == 2)
     }
 
@@ -221,12 +221,14 @@ import TransportTestSupport
         let ledger = MemoryLedger()
         let (one, two) = (await gate(1, ledger: ledger), await gate(1, ledger: ledger))
         try await one.pass()
-        let waiting = Task { try await two.pass(longestRest: 0) }
+        let waiting = Task { try await two.pass(longestRest: .zero) }
         await clock.sleepers(1)
-        await one.refused(retryAfter: 300)
+        await one.refused(retryAfter: .seconds(300))
         clock.advance(by: .milliseconds(RequestWindow.length))
         let end = Timestamp(milliseconds: 1_300_000)
-        await #expect(throws: ProviderError.resting(until: end, wait: 239.5)) { try await waiting.value }
+        await #expect(throws: ProviderError.resting(until: end, wait: .milliseconds(239_500))) {
+            try await waiting.value
+        }
         #expect(await ledger.look().entries.filter { $0.at > 1_000_000 }.isEmpty)
     }
 

@@ -45,7 +45,7 @@ import Testing
 
     @Test func noRestIsBelievedBeyondAnHour() {
         var window = RequestWindow()
-        window.refused(retryAfter: 86_400, patience: nil, now: 1_000)
+        window.refused(retryAfter: .seconds(86_400), patience: nil, now: 1_000)
         #expect(window.restsUntil == 3_601_000)
         // A clock that was a little ahead may have written it: it ends when it says.
         var ahead = RequestWindow(restsUntil: 4_000_000)

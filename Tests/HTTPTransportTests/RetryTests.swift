@@ -5,31 +5,35 @@ import TransportTestSupport
 import Testing
 
 @Suite struct RetryTests {
+    /// The pauses of a request that is made twice.
+    private static let oneMore: [Duration?] = [.milliseconds(500), nil]
+
     @Test func fiveAttemptsWithGrowingPauses() {
         let error = ProviderError.unavailable(status: 502, message: "")
-        #expect((1...5).map { RetryPolicy.command.delay(after: error, attempt: $0) } == [0.5, 1, 2, 4, nil])
+        let pauses: [Duration?] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(4), nil]
+        #expect((1...5).map { RetryPolicy.command.delay(after: error, attempt: $0) } == pauses)
     }
 
     @Test func aTimeoutIsTriedTwice() {
         let error = ProviderError.transport(.timeout(seconds: 30))
-        #expect((1...2).map { RetryPolicy.command.delay(after: error, attempt: $0) } == [0.5, nil])
+        #expect((1...2).map { RetryPolicy.command.delay(after: error, attempt: $0) } == Self.oneMore)
     }
 
     @Test func retryAfterIsObeyedUpToALimit() {
-        func delay(_ seconds: Double?) -> Double? {
-            RetryPolicy.command.delay(after: .rateLimited(retryAfter: seconds, message: ""), attempt: 1)
+        func delay(_ wish: Duration?) -> Duration? {
+            RetryPolicy.command.delay(after: .rateLimited(retryAfter: wish, message: ""), attempt: 1)
         }
-        #expect(delay(nil) == 0.5)
-        #expect(delay(7) == 7)
-        #expect(delay(32) == 32)
-        #expect(delay(33) == nil)
+        #expect(delay(nil) == .milliseconds(500))
+        #expect(delay(.seconds(7)) == .seconds(7))
+        #expect(delay(.seconds(32)) == .seconds(32))
+        #expect(delay(.seconds(33)) == nil)
     }
 
     @Test(arguments: [
         ProviderError.unauthorized(message: ""), .paymentRequired(message: ""), .forbidden(message: ""),
         .rejected(status: 400, message: ""), .rejected(status: 407, message: ""), .malformed(path: "", found: ""),
         .cancelled,
-        .resting(until: TestTime.now, wait: 40),
+        .resting(until: TestTime.now, wait: .seconds(40)),
         .transport(.notHTTP(reason: "")), .transport(.tls(.selfSigned)), .transport(.machineLimit("")),
         .transport(.proxy("p:1", variable: "https_proxy", .wantsLogin)),
         .transport(.proxy("p:1", variable: "https_proxy", .status(403))),
@@ -43,17 +47,17 @@ import Testing
         for error in [
             ProviderError.unreadable(reason: "", mayHeal: false), .transport(.packed(reason: "", mayHeal: false)),
         ] {
-            #expect((1...2).map { RetryPolicy.command.delay(after: error, attempt: $0) } == [0.5, nil])
+            #expect((1...2).map { RetryPolicy.command.delay(after: error, attempt: $0) } == Self.oneMore)
             #expect(RetryPolicy.once.delay(after: error, attempt: 1) == nil)
         }
         for error in [ProviderError.unreadable(reason: ""), .transport(.packed(reason: ""))] {
-            #expect(RetryPolicy.command.delay(after: error, attempt: 4) == 4)
+            #expect(RetryPolicy.command.delay(after: error, attempt: 4) == .seconds(4))
         }
     }
 
     @Test func aServerThatTimesOutIsTriedTwice() {
         let error = ProviderError.unavailable(status: 408, message: "")
-        #expect((1...2).map { RetryPolicy.command.delay(after: error, attempt: $0) } == [0.5, nil])
+        #expect((1...2).map { RetryPolicy.command.delay(after: error, attempt: $0) } == Self.oneMore)
     }
 
     @Test(
@@ -72,14 +76,14 @@ import Testing
             ("60, 120", nil), ("1m", nil), ("s", nil), ("Sat Nov 21", nil), ("Sat, 32 Nov 2026 12:00:38 GMT", nil),
         ] as [(String, Double?)])
     func retryAfterHeaders(header: String, expected: Double?) {
-        #expect(RetryAfter(header, now: TestTime.now).seconds == expected)
+        #expect(RetryAfter(header, now: TestTime.now).duration == expected.map { Duration.seconds($0) })
     }
 
     @Test(
         arguments: [
             ("0", .noWait), ("", .noWait), ("Sat, 21 Nov 2026 11:00:00 GMT", .noWait), ("soon", .unreadable),
             ("60, 120", .unreadable), ("1m", .unreadable), ("Sat Nov 21", .unreadable),
-            (String(repeating: "9", count: 100_000), .wait(3600)),
+            (String(repeating: "9", count: 100_000), .wait(.hours(1))),
         ] as [(String, RetryAfter)])
     func whatCannotBeReadIsNotNothing(header: String, expected: RetryAfter) {
         #expect(RetryAfter(header, now: TestTime.now) == expected)

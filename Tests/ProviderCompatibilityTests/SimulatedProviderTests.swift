@@ -102,7 +102,7 @@ import VendorSimulator
             let error = try #require(await failure(of: provider))
             let fits =
                 switch (fault, error) {
-                case ("429", .rateLimited(let seconds?, _)), ("429-date", .rateLimited(let seconds?, _)): seconds > 0
+                case ("429", .rateLimited(let wait?, _)), ("429-date", .rateLimited(let wait?, _)): wait > .zero
                 case ("500", .unavailable(500, _)), ("502-html", .unavailable(502, _)): true
                 case ("402", .paymentRequired), ("403", .forbidden): true
                 case ("truncated", .transport(.closed)), ("reset", .transport(.closed)): true

@@ -41,7 +41,7 @@ struct LedgerTests {
         clock.advance(by: .milliseconds(RequestWindow.length))
         try await waiting.value
         // A refusal concerns all who share the key, and nobody else.
-        await gates[0].refused(retryAfter: 7)
+        await gates[0].refused(retryAfter: .seconds(7))
         try await elsewhere.pass()
         #expect(await elsewhere.restsUntil == nil)
         let next = Task { try await gates[1].pass() }
@@ -54,7 +54,7 @@ struct LedgerTests {
         let impatient = BudgetGate(allowed: 3, patience: patience, clock: clock, now: now)
         await impatient.share(through: ArchiveLedger(archive: archives[0], host: "a.example", key: "third"))
         for _ in 0..<2 { await impatient.refused(retryAfter: nil) }
-        await #expect(throws: ProviderError.self) { try await elsewhere.pass(longestRest: 10) }
+        await #expect(throws: ProviderError.self) { try await elsewhere.pass(longestRest: .seconds(10)) }
     }
 
     /// Real processes share the file; here each has connections of its own.

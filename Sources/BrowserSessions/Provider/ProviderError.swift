@@ -7,11 +7,11 @@ package enum ProviderError: Error, Sendable, Hashable {
     case paymentRequired(message: String)
     /// 403: the key may not do this.
     case forbidden(message: String)
-    /// 429. `retryAfter` is the vendor's own word, in seconds.
-    case rateLimited(retryAfter: Double?, message: String)
-    /// Not asked: the vendor has refused, to this program or another one, and is left alone until then; `wait` seconds on.
+    /// 429. `retryAfter` is the vendor's own word.
+    case rateLimited(retryAfter: Duration?, message: String)
+    /// Not asked: the vendor has refused, to this program or another one, and is left alone until then, for so long from now on.
     /// `refusals` where that is not the vendor's word: after so many of them this program rests by itself.
-    case resting(until: Timestamp, wait: Double, refusals: Int? = nil)
+    case resting(until: Timestamp, wait: Duration, refusals: Int? = nil)
     /// Another 4xx, or a redirect: this request will never work as it is. Also a 200 (`statedInGoodAnswer`) that holds the
     /// vendor's error where its rows should be.
     case rejected(status: Int, message: String)
@@ -45,8 +45,8 @@ extension ProviderError {
         case .unauthorized(let message): "401, the key was refused" + Self.quoted(message)
         case .paymentRequired(let message): "402, out of credits" + Self.quoted(message)
         case .forbidden(let message): "403, the key may not list sessions" + Self.quoted(message)
-        case .rateLimited(let seconds, let message):
-            "429, too many requests" + (seconds.map { ", retry after \(Int($0.rounded(.up))) s" } ?? "")
+        case .rateLimited(let wait, let message):
+            "429, too many requests" + (wait.map { ", retry after \($0.secondsRoundedUp) s" } ?? "")
                 + Self.quoted(message)
         case .resting(let until, _, nil): "not asked: the vendor wanted quiet until \(until.timeOfDay) UTC"
         case .resting(let until, _, let refusals?):
@@ -70,7 +70,7 @@ extension ProviderError {
         case .unauthorized: ProviderError.unauthorized(message: "").summary
         case .paymentRequired: ProviderError.paymentRequired(message: "").summary
         case .forbidden: ProviderError.forbidden(message: "").summary
-        case .rateLimited(let seconds, _): ProviderError.rateLimited(retryAfter: seconds, message: "").summary
+        case .rateLimited(let wait, _): ProviderError.rateLimited(retryAfter: wait, message: "").summary
         case .rejected(Self.statedInGoodAnswer, _):
             ProviderError.rejected(status: Self.statedInGoodAnswer, message: "").summary
         case .rejected(let status, _), .unavailable(let status, _): "\(status)" + Self.phrase(status)
@@ -78,11 +78,11 @@ extension ProviderError {
         }
     }
 
-    /// Seconds for which the vendor wants to be left alone, where it has said so.
-    package var retryAfter: Double? {
+    /// For how long the vendor wants to be left alone, where it has said so.
+    package var retryAfter: Duration? {
         switch self {
-        case .rateLimited(let seconds, _): seconds
-        case .resting(_, let seconds, _): seconds
+        case .rateLimited(let wait, _): wait
+        case .resting(_, let wait, _): wait
         case .unauthorized, .paymentRequired, .forbidden, .rejected, .unavailable, .malformed, .unreadable, .transport,
             .keyUnavailable, .cancelled:
             nil

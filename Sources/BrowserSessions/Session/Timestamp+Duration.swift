@@ -12,6 +12,9 @@ extension Duration {
         return carry ? (seconds < 0 ? .min : .max) : sum
     }
 
+    /// Milliseconds count, what is finer does not.
+    package var secondsRoundedUp: Int64 { milliseconds / 1000 + (milliseconds % 1000 > 0 ? 1 : 0) }
+
     package var magnitude: Duration { self < .zero ? .zero - self : self }
 }
 

@@ -74,19 +74,19 @@ package actor BudgetGate {
 
     /// Returns when a request may be made, having counted it. How long that takes depends on `RequestUrgency.current`;
     /// requests of one urgency pass in the order in which they came.
-    /// - Parameter longestRest: seconds for which a host that rests is waited for. At least a second is.
+    /// - Parameter longestRest: for how long a host that rests is waited for, a second at least; nil for as long as it rests.
     /// Under `RestOverride` it passes although the host rests.
     /// - Throws: `ProviderError.cancelled` when the task is cancelled while it waits, `.resting` when the host rests for
     ///   longer: somebody was refused, here or in another process. Nothing is counted then.
     /// - Parameter account: whose request it is, for those who are told that it waits (`BudgetWait`).
-    package func pass(longestRest: Double = .infinity, account: String = "") async throws(ProviderError) {
+    package func pass(longestRest: Duration? = nil, account: String = "") async throws(ProviderError) {
         let urgency = RequestUrgency.current
         if Task.isCancelled { throw .cancelled }
         try await waitWhileRanOut(account)
         var moment = await book(urgency, insteadOf: nil)
         var timesLate = 0
         while true {
-            if !RestOverride.isOn, let rest, rest > max(1, longestRest) {
+            if !RestOverride.isOn, let rest, let longestRest, rest > max(.seconds(1), longestRest) {
                 await release(urgency, at: moment)
                 throw .resting(
                     until: Timestamp(milliseconds: window.opensAt(now: now())), wait: rest,
@@ -127,8 +127,8 @@ package actor BudgetGate {
     }
 
     /// The host answered 429: everybody who shares the budget leaves it alone until it may be asked again.
-    /// - Parameter retryAfter: the vendor's own word, in seconds.
-    package func refused(retryAfter: Double?) async {
+    /// - Parameter retryAfter: the vendor's own word.
+    package func refused(retryAfter: Duration?) async {
         await exchange { [patience] in $0.refused(retryAfter: retryAfter, patience: patience, now: $1) }
     }
 
@@ -184,9 +184,9 @@ package actor BudgetGate {
         return end > now ? end : nil
     }
 
-    /// Seconds for which the host is still left alone, as last seen; nil when it may be asked.
-    private var rest: Double? {
-        restsUntil.map { Double($0 - now()) / 1000 }
+    /// For how long the host is still left alone, as last seen; nil when it may be asked.
+    private var rest: Duration? {
+        restsUntil.map { .milliseconds($0 - now()) }
     }
 
     private func book(_ urgency: RequestUrgency, insteadOf old: Int64?) async -> Int64 {

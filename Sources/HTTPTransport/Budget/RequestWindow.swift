@@ -40,11 +40,11 @@ package struct RequestWindow: Sendable, Hashable {
 
     /// The host answered 429.
     /// - Parameters:
-    ///   - retryAfter: the vendor's own word, in seconds. It is about this budget: another key goes on.
+    ///   - retryAfter: the vendor's own word. It is about this budget: another key goes on.
     ///   - patience: for hosts that block those who go on; nil for others.
-    package mutating func refused(retryAfter: Double?, patience: HostPatience?, now: Int64) {
+    package mutating func refused(retryAfter: Duration?, patience: HostPatience?, now: Int64) {
         if let retryAfter {
-            restsUntil = max(restsUntil, now + Int64(min(max(0, retryAfter), RetryAfter.longest) * 1000))
+            restsUntil = max(restsUntil, now + min(max(.zero, retryAfter), RetryAfter.longest).milliseconds)
         }
         if let patience { host.refused(patience: patience, now: now) }
     }
@@ -52,7 +52,7 @@ package struct RequestWindow: Sendable, Hashable {
     /// From when on requests may be made, as far as refusals go; 0 when at once. A rest that is far longer than any that is given
     /// has been written by another clock, or by another version, and is not believed: cut to the longest it would never end.
     package func opensAt(now: Int64) -> Int64 {
-        let longest = now + 2 * Int64(RetryAfter.longest * 1000)
+        let longest = now + 2 * RetryAfter.longest.milliseconds
         return max(restsUntil <= longest ? restsUntil : 0, host.until <= longest ? host.until : 0)
     }
 

@@ -16,7 +16,7 @@ extension ProviderError {
             let words = key.removed(from: wish).withoutSecrets.prefix(40)
             message += (message.isEmpty ? "" : " ") + "(its Retry-After can't be read: \(words))"
         }
-        self = .rateLimited(retryAfter: reading.seconds, message: message)
+        self = .rateLimited(retryAfter: reading.duration, message: message)
     }
 
     /// - Parameter message: the vendor's own words.

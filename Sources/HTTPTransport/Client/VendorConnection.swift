@@ -88,7 +88,7 @@ package struct VendorConnection: Sendable {
                 else {
                     throw error
                 }
-                do { try await clock.sleep(for: .seconds(delay)) } catch { throw .cancelled }
+                do { try await clock.sleep(for: delay) } catch { throw .cancelled }
                 attempt += 1
             }
         }
@@ -96,9 +96,9 @@ package struct VendorConnection: Sendable {
 
     /// A connection that is kept open may be closed by its server just as it is used again, which says nothing about the server:
     /// whatever the policy, a request that meets that is made once more, within the budget.
-    private static func delayOfReuse(_ error: ProviderError, _ attempt: Int) -> Double? {
+    private static func delayOfReuse(_ error: ProviderError, _ attempt: Int) -> Duration? {
         guard case .transport(.closed) = error, attempt == 1 else { return nil }
-        return 0
+        return .zero
     }
 
     private func once(
@@ -142,7 +142,7 @@ package struct VendorConnection: Sendable {
         guard reply.status == 200 else {
             let error = ProviderError(reply, wordsIn: errorHeaders, without: SecretForms(key), now: now())
             if case .unauthorized = error { await keyRing.forget(key) }
-            if case .rateLimited(let seconds, _) = error { await gate.refused(retryAfter: seconds) }
+            if case .rateLimited(let wait, _) = error { await gate.refused(retryAfter: wait) }
             throw error
         }
         if let listener = AnswerTiming.listener {
@@ -162,14 +162,14 @@ package struct VendorConnection: Sendable {
     private func heedLimits(of reply: HTTPReply) async {
         func number(_ name: String) -> Int? { reply.header(name).flatMap { Int($0.prefix(20)) } }
         if tellsRequestsPerMinute, let limit = number("x-ratelimit-limit") { gate.fit(into: limit) }
-        let reset = reply.header("x-ratelimit-reset").flatMap { RetryAfter($0, now: now()).seconds }
+        let reset = reply.header("x-ratelimit-reset").flatMap { RetryAfter($0, now: now()).duration }
         let isRefused = reply.status == 429 && reset != nil && reply.header("retry-after") == nil
         guard number("x-ratelimit-remaining") == 0 || isRefused else { return }
-        await gate.ranOut(for: .seconds(min(reset ?? Self.unknownReset, Self.longestReset)))
+        await gate.ranOut(for: min(reset ?? Self.unknownReset, Self.longestReset))
     }
 
-    /// Seconds for which nothing is asked where none is left, and nobody says until when; and at most.
-    private static let (unknownReset, longestReset) = (5.0, 30.0)
+    /// For how long nothing is asked where none is left, and nobody says until when; and at most.
+    private static let (unknownReset, longestReset) = (Duration.seconds(5), Duration.seconds(30))
 
     /// Milliseconds since this was called.
     private static func stopwatch<C: Clock<Duration>>(_ clock: C) -> @Sendable () -> Int64 {

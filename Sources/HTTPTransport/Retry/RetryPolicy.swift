@@ -8,22 +8,23 @@ package struct RetryPolicy: Sendable, Hashable {
     package var timeoutAttempts: Int
     /// The same for answers that another try will hardly make better: packed in an unknown way, no JSON by its very syntax.
     package var brokenAttempts = 2
-    /// Seconds before the second, third, … request.
-    package var delays: [Double]
+    /// Before the second, third, … request.
+    package var delays: [Duration]
     /// The longest Retry-After that is waited for; asked for more, the request is given up.
-    package var longestRetryAfter: Double
+    package var longestRetryAfter: Duration
 
     /// One request, no retries: for callers with a schedule of their own.
-    package static let once = RetryPolicy(attempts: 1, timeoutAttempts: 1, delays: [], longestRetryAfter: 0)
+    package static let once = RetryPolicy(attempts: 1, timeoutAttempts: 1, delays: [], longestRetryAfter: .zero)
 
     /// What the plain commands do: five attempts, two after a timeout.
     package static let command = RetryPolicy(
-        attempts: 5, timeoutAttempts: 2, delays: [0.5, 1, 2, 4], longestRetryAfter: 32)
+        attempts: 5, timeoutAttempts: 2, delays: [.milliseconds(500), .seconds(1), .seconds(2), .seconds(4)],
+        longestRetryAfter: .seconds(32))
 
-    /// Seconds to wait before trying again; nil to give up.
+    /// How long to wait before trying again; nil to give up.
     /// - Parameter attempt: how many requests have been made, 1 after the first.
-    package func delay(after error: ProviderError, attempt: Int) -> Double? {
-        let usual = attempt <= delays.count ? delays[attempt - 1] : delays.last ?? 0
+    package func delay(after error: ProviderError, attempt: Int) -> Duration? {
+        let usual = attempt <= delays.count ? delays[attempt - 1] : delays.last ?? .zero
         switch error {
         case .rateLimited(let retryAfter, _):
             guard attempt < attempts else { return nil }

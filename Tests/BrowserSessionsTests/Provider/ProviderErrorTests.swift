@@ -6,7 +6,7 @@ import Testing
 struct ProviderErrorTests {
     private static let all: [ProviderError] = [
         .unauthorized(message: "m"), .paymentRequired(message: "m"), .forbidden(message: "m"),
-        .rateLimited(retryAfter: 2.5, message: "m"), .resting(until: TestTime.now, wait: 30),
+        .rateLimited(retryAfter: .milliseconds(2_500), message: "m"), .resting(until: TestTime.now, wait: .seconds(30)),
         .rejected(status: 400, message: "m"), .rejected(status: 404, message: "m"), .rejected(status: 302, message: ""),
         .rejected(status: 200, message: "m"), .rejected(status: 407, message: "m"),
         .rejected(status: 418, message: "m"),
@@ -23,10 +23,10 @@ struct ProviderErrorTests {
             (.paymentRequired(message: "top up"), "402, out of credits: top up"),
             (.forbidden(message: ""), "403, the key may not list sessions"),
             (.rateLimited(retryAfter: nil, message: ""), "429, too many requests"),
-            (.rateLimited(retryAfter: 2.1, message: "slow"), "429, too many requests, retry after 3 s: slow"),
-            (.resting(until: TestTime.now, wait: 1), "not asked: the vendor wanted quiet until 12:00 UTC"),
+            (.rateLimited(retryAfter: .seconds(2.1), message: "slow"), "429, too many requests, retry after 3 s: slow"),
+            (.resting(until: TestTime.now, wait: .seconds(1)), "not asked: the vendor wanted quiet until 12:00 UTC"),
             (
-                .resting(until: TestTime.now, wait: 1, refusals: 8),
+                .resting(until: TestTime.now, wait: .seconds(1), refusals: 8),
                 "not asked: left alone until 12:00 UTC, after 8 times 429"
             ),
             (.rejected(status: 422, message: ""), "422"), (.rejected(status: 422, message: "bad tag"), "422: bad tag"),
@@ -108,7 +108,7 @@ struct ProviderErrorTests {
     }
 
     @Test func howLongAVendorWantsQuiet() {
-        #expect(Self.all.map(\.retryAfter).compactMap { $0 } == [2.5, 30])
+        #expect(Self.all.map(\.retryAfter).compactMap { $0 } == [.milliseconds(2_500), .seconds(30)])
         #expect(ProviderError.rateLimited(retryAfter: nil, message: "").retryAfter == nil)
     }
 

@@ -15,7 +15,7 @@ extension FrameCase {
             "refused-keys", accounts: each { fail(&$0, .unauthorized(message: "invalid api key"), nil) }, has: false),
         FrameCase("one-401", accounts: one { fail(&$0, .unauthorized(message: "invalid api key"), nil) }),
         FrameCase("one-402", accounts: one { fail(&$0, .paymentRequired(message: "no credits left"), nil) }),
-        FrameCase("one-resting", accounts: one { fail(&$0, .resting(until: later, wait: 3_000), later) }),
+        FrameCase("one-resting", accounts: one { fail(&$0, .resting(until: later, wait: .seconds(3_000)), later) }),
         FrameCase("one-500", accounts: one { fail(&$0, .unavailable(status: 502, message: "Bad Gateway"), soon) }),
         FrameCase("one-hangs", accounts: one { fail(&$0, .transport(.timeout(seconds: 30)), soon) }),
         FrameCase(
@@ -105,7 +105,7 @@ extension FrameCase {
 
     private static var stuck: [AccountStatus] {
         var accounts = Fleets.partial.accounts
-        fail(&accounts[2], .rateLimited(retryAfter: 38, message: ""), soon)
+        fail(&accounts[2], .rateLimited(retryAfter: .seconds(38), message: ""), soon)
         return accounts
     }
 

@@ -34,7 +34,8 @@ struct AccountTextTests {
             (.connecting, nil, "connecting 12s", "…", "…", "A:…"),
             (.connecting, 7_200, "connecting 12s as of 10:04, 2h00m ago", "… 2h00m old", "… 2h00m old", "A:…"),
             (
-                failing(.rateLimited(retryAfter: 38, message: ""), retryIn: 38), 41, "429 next 38s, as of 40s 13/60",
+                failing(.rateLimited(retryAfter: .seconds(38), message: ""), retryIn: 38), 41,
+                "429 next 38s, as of 40s 13/60",
                 "429 40s old 13/60", "429 40s old", "A:429"
             ),
             (
@@ -56,7 +57,7 @@ struct AccountTextTests {
 
     private static let errorCases: [ProviderError] = [
         .unauthorized(message: "m"), .paymentRequired(message: "m"), .forbidden(message: "m"),
-        .rateLimited(retryAfter: nil, message: "m"), .resting(until: Samples.now, wait: 3),
+        .rateLimited(retryAfter: nil, message: "m"), .resting(until: Samples.now, wait: .seconds(3)),
         .rejected(status: 404, message: "m"),
         .unavailable(status: 503, message: "m"), .malformed(path: "a", found: "b"), .unreadable(reason: "r"),
         .transport(.refused), .transport(.timeout(seconds: 3)), .transport(.tls(.selfSigned)),

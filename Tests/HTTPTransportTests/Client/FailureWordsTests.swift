@@ -25,12 +25,12 @@ import Testing
 
     @Test func aRestIsToldWithItsEnd() {
         let error = ProviderError.resting(
-            until: Timestamp(milliseconds: TestTime.now.milliseconds + 780_000), wait: 780)
+            until: Timestamp(milliseconds: TestTime.now.milliseconds + 780_000), wait: .seconds(780))
         #expect(error.summary == "not asked: the vendor wanted quiet until 12:13 UTC")
         #expect(error.remedy(keySource: "K", baseURL: "").contains("--now"))
         #expect(!error.isLasting)
         #expect(error.cause == .tooManyRequests)
-        #expect(error.retryAfter == 780)
+        #expect(error.retryAfter == .seconds(780))
     }
 
     @Test func whatIsNotHTTPIsNotRepeated() {

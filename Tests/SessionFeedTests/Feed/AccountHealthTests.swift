@@ -51,9 +51,9 @@ import Testing
     @Test func aVendorsOwnWordLengthensTheRest() {
         var health = AccountHealth.well
         _ = failed(&health, bad, at: 0)
-        #expect(failed(&health, .rateLimited(retryAfter: 90, message: ""), at: 1) == nil)
+        #expect(failed(&health, .rateLimited(retryAfter: .seconds(90), message: ""), at: 1) == nil)
         #expect(health.rest(at: at(1)) == at(91))
-        #expect(failed(&health, .rateLimited(retryAfter: 5, message: ""), at: 2) == nil)
+        #expect(failed(&health, .rateLimited(retryAfter: .seconds(5), message: ""), at: 2) == nil)
         #expect(health.rest(at: at(2)) == at(91), "never shortens it")
         health.retryWanted(now: at(3))
         #expect(health.rest(at: at(3)) == nil)
@@ -128,7 +128,7 @@ import Testing
         health.clockWasSet(by: .seconds(-90))
         #expect(health.doubt?.at == at(10))
         #expect(health.trouble?.retryAt == at(10))
-        _ = failed(&health, .rateLimited(retryAfter: 30, message: ""), at: 10)
+        _ = failed(&health, .rateLimited(retryAfter: .seconds(30), message: ""), at: 10)
         health.clockWasSet(by: .seconds(-10))
         #expect(health.rest(at: at(0)) == at(30))
         #expect(health.doubt?.at == at(0))

@@ -3,33 +3,35 @@ import SessionFeed
 import Testing
 
 @Suite struct BackoffTests {
+    private func spans(_ seconds: Double...) -> [Duration] { seconds.map { Duration.seconds($0) } }
+
     @Test func failuresWaitLongerUpToAMinute() {
         var backoff = Backoff()
         let waits = (0..<9).map { _ in backoff.delay(after: .unavailable(status: 502, message: ""), random: 0.5) }
-        #expect(waits == [2, 4, 8, 16, 32, 60, 60, 60, 60])
+        #expect(waits == spans(2, 4, 8, 16, 32, 60, 60, 60, 60))
     }
 
     @Test func aShortOutageIsOverWithinAPollsTime() {
         var backoff = Backoff()
         let waits = (0..<12).map { _ in
-            backoff.delay(after: .unavailable(status: 502, message: ""), random: 0.5, interval: 10)
+            backoff.delay(after: .unavailable(status: 502, message: ""), random: 0.5, interval: .seconds(10))
         }
-        #expect(waits == [2, 4, 8, 8.75, 8.75, 8.75, 8.75, 8.75, 8.75, 20, 40, 60])
+        #expect(waits == spans(2, 4, 8, 8.75, 8.75, 8.75, 8.75, 8.75, 8.75, 20, 40, 60))
     }
 
     @Test func refusalsWithoutAWordWaitLonger() {
         var backoff = Backoff()
         let refusal = ProviderError.rateLimited(retryAfter: nil, message: "")
         let waits = (0..<8).map { _ in backoff.delay(after: refusal, random: 0.5) }
-        #expect(waits == [2, 4, 8, 16, 32, 32, 32, 32])
+        #expect(waits == spans(2, 4, 8, 16, 32, 32, 32, 32))
         backoff.succeeded()
-        #expect(backoff.delay(after: refusal, random: 0.5) == 2)
+        #expect(backoff.delay(after: refusal, random: 0.5) == .seconds(2))
     }
 
     @Test func aWrongKeyIsTriedAfterOneFiveAndFifteenMinutes() {
         var backoff = Backoff()
         let waits = (0..<4).map { _ in backoff.delay(after: .unauthorized(message: ""), random: 0) }
-        #expect(waits == [60, 300, 900, 900])
+        #expect(waits == [.minutes(1), .minutes(5), .minutes(15), .minutes(15)])
     }
 
     @Test(
@@ -42,6 +44,6 @@ import Testing
         ] as [(ProviderError, Double)])
     func restsOfOneFailure(error: ProviderError, seconds: Double) {
         var backoff = Backoff()
-        #expect(backoff.delay(after: error, random: 0.5, interval: 10) == seconds)
+        #expect(backoff.delay(after: error, random: 0.5, interval: .seconds(10)) == .seconds(seconds))
     }
 }

@@ -237,7 +237,7 @@ import Testing
     @Test func troubleStopsEverythingUntilItsTime() throws {
         var machine = machine
         _ = machine.requestsDue(now: at(0))
-        let error = ProviderError.rateLimited(retryAfter: 38, message: "")
+        let error = ProviderError.rateLimited(retryAfter: .seconds(38), message: "")
         let finding = machine.answered(.page(everything, nil), .failed(error), now: at(0), random: 0.9)
         #expect(finding.trouble == .request(error))
         #expect(machine.requestsDue(now: at(37)).isEmpty)

@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ProviderError.unavailable(status: 502, message: ""), .rateLimited(retryAfter: 5, message: ""),
+        ProviderError.unavailable(status: 502, message: ""), .rateLimited(retryAfter: .seconds(5), message: ""),
     ])
     func anOutageDelaysButLosesNothing(error: ProviderError) throws {
         for kind in ProviderKind.allCases {

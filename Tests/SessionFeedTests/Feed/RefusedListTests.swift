@@ -75,7 +75,7 @@ import Testing
     @Test func aRefusedKeyIsTheAccountsTrouble() {
         for error in [
             ProviderError.unauthorized(message: ""), .forbidden(message: ""),
-            .rateLimited(retryAfter: 9, message: ""), .unavailable(status: 503, message: ""),
+            .rateLimited(retryAfter: .seconds(9), message: ""), .unavailable(status: 503, message: ""),
             .rejected(status: 302, message: ""), .rejected(status: 407, message: ""),
         ] {
             var machine = machine(active: [running])

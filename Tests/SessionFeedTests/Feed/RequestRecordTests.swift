@@ -48,13 +48,13 @@ struct RequestRecordTests {
     @Test("Errors that say the same are one; the newest stands first; there are a few at most")
     func failures() {
         var record = RequestRecord()
-        record.failed(.rateLimited(retryAfter: 5, message: "first"), remedy: "wait", at: after(0))
+        record.failed(.rateLimited(retryAfter: .seconds(5), message: "first"), remedy: "wait", at: after(0))
         record.failed(.unavailable(status: 502, message: ""), remedy: "later", at: after(10))
-        record.failed(.rateLimited(retryAfter: 5, message: "second"), remedy: "wait", at: after(20))
+        record.failed(.rateLimited(retryAfter: .seconds(5), message: "second"), remedy: "wait", at: after(20))
         record.failed(.cancelled, remedy: "", at: after(30))
         let failures = record.figures.failures
         #expect(failures.map(\.count) == [2, 1])
-        #expect(failures.first?.error == .rateLimited(retryAfter: 5, message: "second"))
+        #expect(failures.first?.error == .rateLimited(retryAfter: .seconds(5), message: "second"))
         #expect(failures.first?.first == after(0) && failures.first?.last == after(20))
         #expect(record.figures.minutes.first?.failures == 3)
         for status in 500..<560 {

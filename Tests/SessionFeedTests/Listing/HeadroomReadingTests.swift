@@ -81,7 +81,7 @@ struct HeadroomReadingTests {
         "Where nothing gets through, or the vendor wants quiet, the list is not tried as well",
         arguments: [
             ProviderError.transport(.timeout(seconds: 30)), .rateLimited(retryAfter: nil, message: ""),
-            .resting(until: TestTime.now, wait: 1), .keyUnavailable(reason: ""),
+            .resting(until: TestTime.now, wait: .seconds(1)), .keyUnavailable(reason: ""),
         ])
     func unreachable(error: ProviderError) async {
         let vendor = Vendor(.failure(error))

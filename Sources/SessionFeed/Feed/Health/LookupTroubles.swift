@@ -37,9 +37,7 @@ struct LookupTroubles: Sendable {
         let present = troubles[kind]
         let isNews = troubles.isEmpty
         var trouble = present ?? Trouble(cause: error.cause, retryAt: now)
-        let seconds = trouble.backoff.delay(
-            after: error, random: random, interval: Double(interval.milliseconds) / 1000)
-        trouble.retryAt = now.adding(milliseconds: Int64(seconds * 1000))
+        trouble.retryAt = now + trouble.backoff.delay(after: error, random: random, interval: interval)
         troubles[kind] = trouble
         return Failure(isNews: isNews, isRepeated: present != nil, retryAt: trouble.retryAt)
     }

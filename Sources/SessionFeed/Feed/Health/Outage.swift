@@ -21,14 +21,14 @@ struct Outage: Sendable {
     /// A request that was allowed failed: the next is due after a while.
     /// - Parameter interval: between two polls when all is well.
     mutating func goesOn(_ error: ProviderError, interval: Duration, now: Timestamp, random: Double) {
-        let seconds = backoff.delay(after: error, random: random, interval: Double(interval.milliseconds) / 1000)
-        (self.error, retryAt) = (error, now.adding(milliseconds: Int64(seconds * 1000)))
+        let wait = backoff.delay(after: error, random: random, interval: interval)
+        (self.error, retryAt) = (error, now + wait)
     }
 
     /// A request from before its beginning failed, too: a vendor's own word on how long to wait may lengthen the rest.
     mutating func extend(by error: ProviderError, now: Timestamp) {
-        guard let seconds = error.retryAfter else { return }
-        (self.error, retryAt) = (error, max(retryAt, now.adding(milliseconds: Int64(seconds * 1000))))
+        guard let wait = error.retryAfter else { return }
+        (self.error, retryAt) = (error, max(retryAt, now + wait))
     }
 }
 
