@@ -13,7 +13,7 @@ extension AccountRecord {
         else { return nil }
         let age = now.milliseconds - started.milliseconds
         guard age > usual.p95 else { return nil }
-        let (running, p95) = (HumanDuration.text(milliseconds: age), HumanDuration.text(milliseconds: usual.p95))
+        let (running, p95) = (HumanDuration.text(.milliseconds(age)), HumanDuration.text(.milliseconds(usual.p95)))
         // The figures first: a narrow row is cut at its end.
         return "running \(running) > p95 \(p95) of \(usual.samples) sessions \(usual.whose), \(inactivity)"
     }

@@ -28,7 +28,7 @@ package struct PendingIntervention: Sendable, Hashable {
 
     /// `4m: Enter the code (field: code)`, how long it has waited as far as anybody saw.
     package func words(at now: Timestamp) -> String {
-        let age = HumanDuration.text(milliseconds: max(0, now.milliseconds - since.milliseconds))
+        let age = HumanDuration.text(now - since)
         let span = mayBeOlder ? "\(age) or longer" : age
         return "waits for a person for \(span)" + (intervention.words.map { ": \($0)" } ?? "")
     }

@@ -73,9 +73,7 @@ struct PlainTally: Sendable {
     func list(_ sessions: [Session], at now: Timestamp) -> [String] {
         let sessions = sessions.sorted { ($0.startedAt ?? now, $0.id) < ($1.startedAt ?? now, $1.id) }
         let lines = sessions.prefix(Self.listLimit).enumerated().map { index, session in
-            let age = session.startedAt.map {
-                ", for \(HumanDuration.text(milliseconds: now.milliseconds - $0.milliseconds))"
-            }
+            let age = session.startedAt.map { ", for \(HumanDuration.text(now - $0))" }
             return RemoteText.sanitised(
                 "\(index + 1). \(session.account)'s session \(Self.short(session.id)) runs\(Self.place(of: session))\(age ?? "")."
             )

@@ -168,7 +168,7 @@ enum MillisecondText {
         case ..<1: "<1ms"
         case ..<1000: "\(milliseconds)ms"
         case ..<9950: Numbers.tenths(Double(milliseconds) / 1000) + "s"
-        default: HumanDuration.text(milliseconds: (milliseconds + 500) / 1000 * 1000)  // Open: any number.
+        default: HumanDuration.text(.milliseconds(milliseconds + 500))  // Open: any number.
         }
     }
 }

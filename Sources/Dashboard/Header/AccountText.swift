@@ -45,7 +45,7 @@ struct AccountText {
 
     /// Whole seconds, rounded up.
     static func interval(_ interval: Duration) -> String {
-        HumanDuration.text(milliseconds: (max(0, interval.milliseconds) + 999) / 1000 * 1000)
+        HumanDuration.text(.seconds(interval.secondsRoundedUp))
     }
 
     /// `ok 4s 18/60`, with `every 24s` where that is not what the others have; `429 next 38s, as of 41s`
@@ -80,7 +80,7 @@ struct AccountText {
     }
 
     func asOf(_ dataAt: Timestamp) -> String {
-        let isToday = now.milliseconds - dataAt.milliseconds < 20 * 3_600_000
+        let isToday = now - dataAt < .hours(20)
         let time = isToday ? clock.minute(dataAt) : clock.day(dataAt) + " " + clock.minute(dataAt)
         return " as of \(time), \(AgeText.past(dataAt, now: now)) ago"
     }

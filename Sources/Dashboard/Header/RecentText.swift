@@ -55,7 +55,7 @@ enum RecentText {
 
     /// Whether all that began within so many hours is loaded.
     static func reaches(_ complete: Timestamp, _ now: Timestamp, hours: Int64) -> Bool {
-        complete <= now.adding(milliseconds: -hours * 3_600_000)
+        complete <= now - .hours(hours)
     }
 
     /// Something is never 0 %.

@@ -76,7 +76,7 @@ struct ListPane: Pane {
     }
 
     private mutating func noteFresh(_ lines: [EventLine], _ around: Surroundings) {
-        let recent = around.now.adding(milliseconds: -60_000)
+        let recent = around.now - .minutes(1)
         for line in lines where line.kind == .appeared && line.at > recent {
             if let key = line.key { list.fresh.appear(key) }
         }

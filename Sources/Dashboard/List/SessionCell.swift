@@ -119,12 +119,15 @@ struct SessionCell {
         return SessionCell(AgeText.past(start, now: context.now))
     }
 
+    /// More than thirty years are no vendor's word.
+    private static let longestExpiry = Duration.seconds(1_000_000_000)
+
     /// The time that is left to an active session, `2m`; how long its vendor is late with ending it, `-5s`.
     private static func expiry(of session: Session, _ context: Context) -> SessionCell {
         guard session.isActive, let end = session.expiresAt else { return none }
-        let left = end.milliseconds - context.now.milliseconds
-        let text = HumanDuration.text(milliseconds: left.magnitude > 1_000_000_000_000 ? 0 : abs(left))
-        return SessionCell(text: left < 0 ? "-" + text : text, ink: Ink(left < 120_000 ? .warning : .text))
+        let left = end - context.now
+        let text = HumanDuration.text(left.magnitude > longestExpiry ? .zero : left.magnitude)
+        return SessionCell(text: left < .zero ? "-" + text : text, ink: Ink(left < .minutes(2) ? .warning : .text))
     }
 
     private static func ran(_ session: Session, _ columns: Int, _ context: Context) -> SessionCell {

@@ -47,7 +47,7 @@ struct UsageChart {
                     letter: Self.letter(index))
             }, isKnown: isKnown, top: axis.top, style: around.plots, unfinished: begins.count - 1
         ).draw(in: box.plot, of: &grid)
-        let marks = begins + [max(last.adding(milliseconds: 86_400_000), around.now)]
+        let marks = begins + [max(last + .days(1), around.now)]
         let times =
             period == .day
             ? TimeAxis(marks, columns: box.plot.columns, zone: .utc, clock: around.clock, end: "today")

@@ -57,7 +57,7 @@ import Testing
         (8_640_000_000, "100d"), (-1, "0s"), (.min, "0s"),
     ])
     func humanDurations(milliseconds: Int64, text: String) {
-        #expect(HumanDuration.text(milliseconds: milliseconds) == text)
+        #expect(HumanDuration.text(.milliseconds(milliseconds)) == text)
     }
 
     @Test func humanDurationsOfOddDoubles() {

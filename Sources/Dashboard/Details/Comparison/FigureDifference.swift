@@ -8,7 +8,7 @@ enum FigureDifference {
     /// of two vendors, costs in two currencies.
     static func text(_ field: DetailField, of first: Session, _ second: Session, at now: Timestamp) -> String? {
         if let one = field.moment(of: first), let other = field.moment(of: second) {
-            let text = HumanDuration.text(milliseconds: abs(other.milliseconds - one.milliseconds))
+            let text = HumanDuration.text((other - one).magnitude)
             return text == "0s" ? nil : text + (other > one ? " later" : " earlier")
         }
         guard isComparable(field, first, second), let one = amount(field, of: first, at: now),
