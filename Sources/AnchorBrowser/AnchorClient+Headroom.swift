@@ -12,7 +12,7 @@ extension AnchorClient: HeadroomProvider {
             throw error
         }
         guard let data = billing["data"], data.members != nil else {
-            throw VendorConnection.missing("data", in: billing, found: billing["data"])
+            throw VendorDocument.missing("data", in: billing, found: billing["data"])
         }
         var row = RowReader(data)
         var headroom = Headroom(

@@ -12,7 +12,7 @@ extension AnchorClient: InterventionProvider {
             guard !error.meansNoSuchSession else { return nil }
             throw error
         }
-        let items = try VendorConnection.rows(at: "data.items", in: document)
+        let items = try VendorDocument.rows(at: "data.items", in: document)
         return try RowsRead(items, path: "data.items", id: \Intervention.sessionID, read: Self.intervention).rows
     }
 

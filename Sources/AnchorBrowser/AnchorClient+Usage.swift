@@ -10,7 +10,7 @@ extension AnchorClient {
     package func usage(_ request: UsageRequest, at cursor: PageCursor?) async throws(ProviderError) -> UsagePage {
         let page = cursor?.position ?? 1
         let document = try await connection.json("/v1/sessions/history", Self.query(request, page: page))
-        let points = try VendorConnection.rows(at: "data", in: document)
+        let points = try VendorDocument.rows(at: "data", in: document)
         let read = try RowsRead(points, path: "data", id: \UsagePoint.date) { point(of: &$0, metrics: request.metrics) }
         let pagination = document["pagination"]
         return UsagePage(
@@ -66,7 +66,7 @@ extension AnchorClient {
         let parameters = AnchorBatchesParameters(status: status, page: page, limit: Self.batchPageSize)
         let document = try await connection.json("/v1/batch-sessions", parameters.query)
         let envelope = document["data"]
-        let rows = try VendorConnection.rows(at: "data.batches", in: document)
+        let rows = try VendorDocument.rows(at: "data.batches", in: document)
         let read = try RowsRead(rows, path: "data.batches", id: \Batch.id, read: batch)
         let pagination = envelope?["pagination"]
         return BatchPage(

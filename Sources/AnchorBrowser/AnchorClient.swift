@@ -32,7 +32,7 @@ package struct AnchorClient: SessionProvider, UsageProvider {
         let paging = [QueryParameter("page", String(page)), QueryParameter("limit", String(size))]
         let (document, fetchedAt) = try await connection.timedJSON("/v1/sessions", paging + listing.parameters)
         let envelope = document["data"]
-        let rows = try VendorConnection.rows(at: "data.sessions", in: document)
+        let rows = try VendorDocument.rows(at: "data.sessions", in: document)
         let read = try Vendor.anchor.rows.sessions(rows, path: "data.sessions", account: account, fetchedAt: fetchedAt)
         let (pages, total) = (envelope?["total_pages"]?.extent, envelope?["total"]?.extent)
         // A full page with more rows counted than have come goes on, whatever the number of pages says.

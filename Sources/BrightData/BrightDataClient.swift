@@ -30,7 +30,7 @@ package struct BrightDataClient: SessionProvider {
             QueryParameter("limit", String(cursor.size)), QueryParameter("offset", String(cursor.position)),
         ]
         let (document, fetchedAt) = try await connection.timedJSON("/browser_sessions", paging + listing.parameters)
-        let rows = try VendorConnection.rows(at: "sessions", in: document)
+        let rows = try VendorDocument.rows(at: "sessions", in: document)
         let read = try Vendor.brightData.rows.sessions(rows, path: "sessions", account: account, fetchedAt: fetchedAt)
         let total = document["total"]?.extent
         return SessionPage(

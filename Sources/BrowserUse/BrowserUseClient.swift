@@ -32,7 +32,7 @@ package struct BrowserUseClient: SessionProvider {
             QueryParameter("pageNumber", String(cursor.position)), QueryParameter("pageSize", String(cursor.size)),
         ]
         let (document, fetchedAt) = try await connection.timedJSON(Self.path, paging + listing.parameters)
-        let rows = try VendorConnection.rows(at: "items", in: document)
+        let rows = try VendorDocument.rows(at: "items", in: document)
         let read = try Vendor.browserUse.rows.sessions(rows, path: "items", account: account, fetchedAt: fetchedAt)
         let total = document["totalItems"]?.extent
         // A server that gives less than it was asked for says so, and counts its pages by that.

@@ -13,7 +13,7 @@ extension BrowserbaseClient: HeadroomProvider {
             throw error
         }
         guard let projects = document.elements else {
-            throw VendorConnection.missing("the list of projects", in: document, found: document)
+            throw VendorDocument.missing("the list of projects", in: document, found: document)
         }
         let limits = projects.map { $0["concurrency"]?.count }
         let most = limits.reduce(Int64?.some(0)) { sum, limit in

@@ -25,7 +25,7 @@ package final class BrowserbaseClient: SessionProvider {
         let (document, fetchedAt) = try await connection.timedJSON("/v1/sessions", listing.parameters)
         let place = "the list of sessions"
         guard let rows = document.elements else {
-            throw VendorConnection.missing(place, in: document, found: document)
+            throw VendorDocument.missing(place, in: document, found: document)
         }
         let read = try Vendor.browserbase.rows.sessions(rows, path: place, account: account, fetchedAt: fetchedAt)
         var page = SessionPage(read, total: nil, next: nil)

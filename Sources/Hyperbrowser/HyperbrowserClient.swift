@@ -42,7 +42,7 @@ package final class HyperbrowserClient: SessionProvider {
     private func page(of listing: SessionListing, by cursor: PageCursor) async throws(ProviderError) -> SessionPage {
         let page = cursor.position
         let (document, fetchedAt, requests) = try await answer(to: listing, at: cursor)
-        let rows = try VendorConnection.rows(at: "sessions", in: document)
+        let rows = try VendorDocument.rows(at: "sessions", in: document)
         let read = try Vendor.hyperbrowser.rows.sessions(rows, path: "sessions", account: account, fetchedAt: fetchedAt)
         let total = document["totalCount"]?.extent
         // What came back is believed over what the envelope says: a server may echo the size it was asked for.

@@ -34,7 +34,7 @@ package struct KernelClient: SessionProvider {
         let answer = try await connection.answer(Self.path, paging + listing.parameters)
         let place = "the list of sessions"
         guard let rows = answer.document.elements else {
-            throw VendorConnection.missing(place, in: answer.document, found: answer.document)
+            throw VendorDocument.missing(place, in: answer.document, found: answer.document)
         }
         let read = try Vendor.kernel.rows.sessions(rows, path: place, account: account, fetchedAt: answer.askedAt)
         return SessionPage(read, total: nil, next: try Self.next(after: cursor, rows: rows.count, answer))

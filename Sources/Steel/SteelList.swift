@@ -22,7 +22,7 @@ struct SteelList: Sendable {
     {
         let paging = SteelSessionsParameters(limit: cursor.size, cursorID: cursor.token)
         let (document, fetchedAt) = try await connection.timedJSON("/v1/sessions", parameters + paging.query)
-        let rows = try VendorConnection.rows(at: "sessions", in: document)
+        let rows = try VendorDocument.rows(at: "sessions", in: document)
         // A server of one's own lists the session that it would start next.
         let read = try Vendor.steel.rows.sessions(
             rows.filter { $0["status"] != .string("idle") }, path: "sessions", account: account, fetchedAt: fetchedAt)

@@ -31,7 +31,7 @@ import Testing
         let stub = StubTransport { _, _ throws(TransportError) in reply }
         await #expect {
             let document = try await VendorConnection.stub(stub).json("/x")
-            throw VendorConnection.missing("rows", in: document, found: nil)
+            throw VendorDocument.missing("rows", in: document, found: nil)
         } throws: { error in
             let said = "\((error as? ProviderError)?.summary ?? "") \(error)"
             return !said.contains("S3CRET") && said.contains("[redacted]")
@@ -191,7 +191,7 @@ import Testing
     ])
     func aGoodStatusWithAnErrorIsToldInTheVendorsWords(body: String, expected: ProviderError) throws {
         let document = try JSONValue(parsing: Array(body.utf8))
-        #expect(VendorConnection.missing("rows", in: document, found: document["rows"]) == expected)
+        #expect(VendorDocument.missing("rows", in: document, found: document["rows"]) == expected)
     }
 
     @Test func aStatedErrorReadsAsOne() {

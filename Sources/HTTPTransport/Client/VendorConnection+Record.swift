@@ -17,7 +17,7 @@ extension VendorConnection {
             let record = member.flatMap { document[$0] } ?? document
             if let record = rows.record(record, account: account, fetchedAt: askedAt) { return record }
             let place = [member, idName].compactMap { $0 }.joined(separator: ".")
-            throw Self.missing(place, in: document, found: nil)
+            throw VendorDocument.missing(place, in: document, found: nil)
         } catch {
             guard !error.meansNoSuchSession else { return nil }
             throw error
