@@ -20,14 +20,9 @@ package struct BatchReading: Sendable {
     package static func read(
         _ sources: [AccountSource], status: BatchStatus?, limit: Int?
     ) async -> [(AccountSource, BatchReading)] {
-        await withTaskGroup(of: (Int, BatchReading).self) { group in
-            for (index, source) in sources.enumerated() {
-                guard let provider = source.usage else { continue }
-                group.addTask { (index, await read(provider, status: status, limit: limit)) }
-            }
-            var readings: [(Int, BatchReading)] = []
-            for await reading in group { readings.append(reading) }
-            return readings.sorted { $0.0 < $1.0 }.map { (sources[$0.0], $0.1) }
+        let asked = sources.compactMap { source in source.usage.map { (source, $0) } }
+        return await asked.concurrently { source, provider in
+            (source, await read(provider, status: status, limit: limit))
         }
     }
 

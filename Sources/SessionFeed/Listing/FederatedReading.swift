@@ -53,16 +53,11 @@ package struct FederatedReading: Sendable {
     ) async throws(FilterError) -> [AccountReading] {
         let plans = try plans()
         let moment = now()
-        return await withTaskGroup(of: (Int, AccountReading).self) { [order, limit, marks] group in
-            for (index, (source, plan)) in plans.enumerated() {
-                let reader = AccountReader(
-                    account: source.name, plan: plan, order: limit == nil ? .newestFirst : order, limit: limit,
-                    now: moment, marks: marks)
-                group.addTask { (index, await Self.read(source, with: reader, at: moment, progress: progress)) }
-            }
-            var readings: [(Int, AccountReading)] = []
-            for await reading in group { readings.append(reading) }
-            return readings.sorted { $0.0 < $1.0 }.map(\.1)
+        return await plans.concurrently { [order, limit, marks] source, plan async -> AccountReading in
+            let reader = AccountReader(
+                account: source.name, plan: plan, order: limit == nil ? .newestFirst : order, limit: limit,
+                now: moment, marks: marks)
+            return await Self.read(source, with: reader, at: moment, progress: progress)
         }
     }
 

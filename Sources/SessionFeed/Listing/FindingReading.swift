@@ -52,24 +52,17 @@ package struct FindingReading: Sendable {
     /// Failures are in the readings, not thrown.
     package func run() async -> Answer {
         let moment = now()
-        let parts = await withTaskGroup(of: (Int, Part?).self) {
-            [sources, accounts, needsEnded, needsInterventions] group in
-            for (index, source) in sources.enumerated() {
-                guard let account = accounts[source.name] else { continue }
-                group.addTask {
-                    var part = await Self.read(source, of: account, needsEnded: needsEnded, at: moment)
-                    if needsInterventions, part?.extent.sessions.contains(where: \.isActive) == true {
-                        part?.extent.interventions = await Self.interventions(of: source)
-                    } else {
-                        part?.extent.interventions = []
-                    }
-                    return (index, part)
-                }
+        let asked = sources.compactMap { source in accounts[source.name].map { (source, $0) } }
+        let answers = await asked.concurrently { [needsEnded, needsInterventions] source, account async -> Part? in
+            var part = await Self.read(source, of: account, needsEnded: needsEnded, at: moment)
+            if needsInterventions, part?.extent.sessions.contains(where: \.isActive) == true {
+                part?.extent.interventions = await Self.interventions(of: source)
+            } else {
+                part?.extent.interventions = []
             }
-            var parts: [(Int, Part?)] = []
-            for await part in group { parts.append(part) }
-            return parts.sorted { $0.0 < $1.0 }.compactMap(\.1)
+            return part
         }
+        let parts = answers.compactMap { $0 }
         let untold = silent.map { OneReading.Extent(account: $0, sessions: [], since: moment, readsActive: false) }
         // As it is when all has been read: what is judged by its age is as old as the rows are.
         return Answer(found: OneReading(parts.map(\.extent) + untold, at: now()), readings: parts.flatMap(\.readings))

@@ -15,14 +15,7 @@ package struct HeadroomReading: Sendable {
 
     /// Reads accounts concurrently: one to four requests each.
     package static func read(_ sources: [AccountSource]) async -> [(AccountSource, HeadroomReading)] {
-        await withTaskGroup(of: (Int, HeadroomReading).self) { group in
-            for (index, source) in sources.enumerated() {
-                group.addTask { (index, await read(source)) }
-            }
-            var readings: [(Int, HeadroomReading)] = []
-            for await reading in group { readings.append(reading) }
-            return readings.sorted { $0.0 < $1.0 }.map { (sources[$0.0], $0.1) }
-        }
+        await sources.concurrently { source in (source, await read(source)) }
     }
 
     static func read(_ source: AccountSource) async -> HeadroomReading {

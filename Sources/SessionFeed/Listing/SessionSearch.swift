@@ -131,31 +131,23 @@ package struct SessionSearch: Sendable {
         _ sources: [AccountSource],
         _ question: @escaping @Sendable (AccountSource) async throws(ProviderError) -> [SessionRecord]
     ) async -> Result {
-        await withTaskGroup(of: (Int, Swift.Result<[SessionRecord], ProviderError>).self) { group in
-            for (index, source) in sources.enumerated() {
-                group.addTask {
-                    let moment = now()
-                    let found = await Swift.Result(awaiting: { () async throws(ProviderError) in
-                        try await question(source)
-                    })
-                    let priced = found.map { records in
-                        records.map { SessionRecord(source.priced($0.session, at: moment), unread: $0.unread) }
-                    }
-                    return (index, priced)
-                }
+        let answers = await sources.concurrently { source async -> Swift.Result<[SessionRecord], ProviderError> in
+            let moment = now()
+            let found = await Swift.Result(awaiting: { () async throws(ProviderError) in
+                try await question(source)
+            })
+            return found.map { records in
+                records.map { SessionRecord(source.priced($0.session, at: moment), unread: $0.unread) }
             }
-            var answers: [(Int, Swift.Result<[SessionRecord], ProviderError>)] = []
-            for await answer in group { answers.append(answer) }
-            answers.sort { $0.0 < $1.0 }
-            let records = answers.flatMap { (try? $0.1.get()) ?? [] }
-            var unread: [String: UnreadCensus] = [:]
-            for record in records {
-                let session = record.session
-                unread[session.account, default: UnreadCensus()].note(record.unread, ids: [session.id])
-            }
-            return Result(
-                found: records.map(\.session).sorted { $0.key < $1.key },
-                answers: answers.map { (sources[$0.0], $0.1.failure) }, unread: unread)
         }
+        let records = answers.flatMap { (try? $0.get()) ?? [] }
+        var unread: [String: UnreadCensus] = [:]
+        for record in records {
+            let session = record.session
+            unread[session.account, default: UnreadCensus()].note(record.unread, ids: [session.id])
+        }
+        return Result(
+            found: records.map(\.session).sorted { $0.key < $1.key },
+            answers: zip(sources, answers).map { ($0, $1.failure) }, unread: unread)
     }
 }

@@ -12,15 +12,8 @@ package struct UsageReading: Sendable, Hashable {
     package static func read(
         _ sources: [AccountSource], _ request: UsageRequest
     ) async -> [(AccountSource, UsageReading)] {
-        await withTaskGroup(of: (Int, UsageReading).self) { group in
-            for (index, source) in sources.enumerated() {
-                guard let provider = source.usage else { continue }
-                group.addTask { (index, await read(provider, request)) }
-            }
-            var readings: [(Int, UsageReading)] = []
-            for await reading in group { readings.append(reading) }
-            return readings.sorted { $0.0 < $1.0 }.map { (sources[$0.0], $0.1) }
-        }
+        let asked = sources.compactMap { source in source.usage.map { (source, $0) } }
+        return await asked.concurrently { source, provider in (source, await read(provider, request)) }
     }
 
     /// Reads page after page. Each bucket once, whatever the server repeats.
