@@ -29,34 +29,17 @@ package struct BatchReading: Sendable {
     static func read(_ provider: any UsageProvider, status: BatchStatus?, limit: Int?) async -> BatchReading {
         var reading = BatchReading()
         var seen: [String: Batch] = [:]
-        var cursor: PageCursor?
-        var pages = PageGuard(pageLimit: 1_000)
-        var total: Int?
-        repeat {
-            do {
-                let page = try await provider.batches(status: status, at: cursor)
-                reading.skippedRows += page.skippedRows
-                reading.unread.note(page.unread, ids: page.batches.lazy.map(\.id))
-                let known = seen.count
-                for batch in page.batches { seen[batch.id] = batch }
-                cursor = page.next
-                total = [total, page.total].compactMap { $0 }.min()
-                guard cursor != nil else {
-                    reading.error = PageGuard.shortfall(
-                        known: seen.count + reading.skippedRows, total: total, of: "list of batches")
-                    break
-                }
-                if let fault = pages.fault(
-                    brought: seen.count - known, known: seen.count, total: page.total, of: "list of batches")
-                {
-                    reading.error = fault
-                    cursor = nil
-                }
-            } catch {
-                reading.error = error
-                cursor = nil
-            }
-        } while cursor != nil && limit.map { seen.count < $0 } ?? true
+        reading.error = await PageGuard.readAll("list of batches") { cursor throws(ProviderError) in
+            try await provider.batches(status: status, at: cursor)
+        } take: { page, _ in
+            reading.skippedRows += page.skippedRows
+            reading.unread.note(page.unread, ids: page.batches.lazy.map(\.id))
+            let known = seen.count
+            for batch in page.batches { seen[batch.id] = batch }
+            return PageGuard.Arrival(
+                brought: seen.count - known, known: seen.count, skipped: reading.skippedRows,
+                isEnough: limit.map { seen.count >= $0 } ?? false)
+        }
         reading.batches = seen.values.sorted(by: Batch.isNewer)
         return reading
     }

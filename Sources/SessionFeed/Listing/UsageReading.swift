@@ -19,36 +19,17 @@ package struct UsageReading: Sendable, Hashable {
     /// Reads page after page. Each bucket once, whatever the server repeats.
     static func read(_ provider: any UsageProvider, _ request: UsageRequest) async -> UsageReading {
         var reading = UsageReading(history: UsageHistory(account: provider.account, points: [], summary: [:]))
-        var pages = PageGuard(stalePageLimit: 1, pageLimit: 1_000)
         var dates: Set<String> = []
-        var cursor: PageCursor?
-        var total: Int?
-        repeat {
-            do {
-                let page = try await provider.usage(request, at: cursor)
-                let new = page.points.filter { dates.insert($0.date).inserted }
-                reading.history.points += new
-                reading.history.skippedPoints += page.skippedPoints
-                reading.history.unread.note(page.unread, ids: new.lazy.map(\.date))
-                if cursor == nil { reading.history.summary = page.summary }
-                cursor = page.next
-                total = [total, page.total].compactMap { $0 }.min()
-                guard cursor != nil else {
-                    reading.error = PageGuard.shortfall(
-                        known: dates.count + reading.history.skippedPoints, total: total, of: "usage history")
-                    break
-                }
-                if let fault = pages.fault(
-                    brought: new.count, known: dates.count, total: page.total, of: "usage history")
-                {
-                    reading.error = fault
-                    cursor = nil
-                }
-            } catch {
-                reading.error = error
-                cursor = nil
-            }
-        } while cursor != nil
+        reading.error = await PageGuard.readAll("usage history", stalePageLimit: 1) { cursor throws(ProviderError) in
+            try await provider.usage(request, at: cursor)
+        } take: { page, cursor in
+            let new = page.points.filter { dates.insert($0.date).inserted }
+            reading.history.points += new
+            reading.history.skippedPoints += page.skippedPoints
+            reading.history.unread.note(page.unread, ids: new.lazy.map(\.date))
+            if cursor == nil { reading.history.summary = page.summary }
+            return PageGuard.Arrival(brought: new.count, known: dates.count, skipped: reading.history.skippedPoints)
+        }
         return reading
     }
 }
