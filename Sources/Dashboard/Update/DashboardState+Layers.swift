@@ -7,6 +7,14 @@ import SessionStore
 extension DashboardState {
     private var isNarrow: Bool { !layout.isMiddle }
 
+    /// Moves the cursor of the pane that has the keys.
+    mutating func move(_ movement: Movement) -> [DashboardEffect] {
+        ask(activePane) { pane, around in
+            pane.move(movement, around)
+            return []
+        } ?? []
+    }
+
     /// Nothing is left that q could take away.
     var isAtRoot: Bool {
         overlay == nil && prompt == nil && layers.isEmpty && !visible.detailsFull && activePane == home.content.pane
