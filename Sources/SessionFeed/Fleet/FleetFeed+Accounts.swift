@@ -46,6 +46,11 @@ extension FleetFeed {
         await deliverReadings(always: true)
     }
 
+    /// Other intervals between polls, as configured anew.
+    package func setPace(_ change: @escaping @Sendable (inout PollPace) -> Void) async {
+        for feed in feeds { await feed.setPace(change) }
+    }
+
     /// What an account was last known to have.
     package struct Beginning: Sendable {
         package var account: String

@@ -1,4 +1,4 @@
-package import BrowserSessions
+import BrowserSessions
 import SessionQuery
 import SessionStore
 
@@ -11,11 +11,6 @@ extension FleetFeed {
 
     /// Has findings and alerts told. Before `run()`.
     package func tell(_ findings: FindingFeed) { self.findings = findings }
-
-    /// Other intervals between polls, as configured anew.
-    package func setPace(_ change: @escaping @Sendable (inout PollPace) -> Void) async {
-        for feed in feeds { await feed.setPace(change) }
-    }
 
     /// Until the task is cancelled.
     func look(for findings: FindingFeed) async {
@@ -45,13 +40,6 @@ extension FleetFeed {
         let pointed = await findings.takePointed()
         guard !pointed.isEmpty else { return }
         for (key, names) in pointed { await catalogue.mark([key]) { $0.findings = names } }
-        rowsChanged()
-    }
-
-    /// Sessions that have appeared since the viewer last looked, and those that were looked at.
-    package func mark(new: [SessionKey], looked: [SessionKey]) async {
-        await catalogue.mark(new) { $0.isNew = true }
-        await catalogue.mark(looked) { $0.isNew = false }
         rowsChanged()
     }
 }
