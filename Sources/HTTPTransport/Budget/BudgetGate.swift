@@ -15,9 +15,9 @@ package actor BudgetGate {
     /// The ledger has failed: it is not asked before this.
     private var ledgerDue: Int64 = .min
     private var lookDue: Int64 = .min
-    /// No request is left until then, by the host's own word.
+    /// No request is left until then, by the host's own word. In milliseconds of `now`, as all moments here.
     package private(set) var ranOutUntil: Int64 = 0
-    private var longestRanOut: Int64 = 0
+    private var longestRanOut = Duration.zero
     /// When this gate's own polls are made, as booked.
     private var polls: [Int64] = []
 
@@ -92,12 +92,12 @@ package actor BudgetGate {
                     until: Timestamp(milliseconds: window.opensAt(now: now())), wait: rest,
                     refusals: window.isOwnRest ? patience?.refusals : nil)
             }
-            let wait = moment - now()
+            let wait = Duration.milliseconds(moment - now())
             if Task.isCancelled {
                 await release(urgency, at: moment)
                 throw .cancelled
             }
-            guard wait > 0 else {
+            guard wait > .zero else {
                 if ranOutSpan(now()) != nil {
                     // Somebody was told meanwhile that no request is left.
                     await release(urgency, at: moment)
@@ -106,20 +106,20 @@ package actor BudgetGate {
                     continue
                 }
                 // A machine that is late every time still gets its requests.
-                if wait >= -Self.lateness.milliseconds || timesLate == Self.latenessLimit { return }
+                if wait.magnitude <= Self.lateness || timesLate == Self.latenessLimit { return }
                 timesLate += 1
                 moment = await book(urgency, insteadOf: moment)
                 continue
             }
-            if wait >= BudgetWait.least.milliseconds {
+            if wait >= BudgetWait.least {
                 BudgetWait.listener?.told(account, until: Timestamp(milliseconds: moment))
             }
             // Cancelled or not, the next round knows.
-            try? await clock.sleep(for: .milliseconds(wait))
+            try? await clock.sleep(for: wait)
             lookDue = .min
             await look()
             // It slept all the time, and the moment is still far: somebody has set the clock back.
-            let isSetBack = now() < moment - 1_000
+            let isSetBack = Duration.milliseconds(moment - now()) > .seconds(1)
             if !Task.isCancelled, (rest != nil && !RestOverride.isOn) || isSetBack {
                 moment = await book(urgency, insteadOf: moment)
             }
@@ -136,26 +136,26 @@ package actor BudgetGate {
     /// What it said before holds, too, where that is longer.
     package func ranOut(for span: Duration) {
         let now = now()
-        longestRanOut = max(toldSpan(now) ?? 0, span.milliseconds)
-        ranOutUntil = now + longestRanOut
+        longestRanOut = max(toldSpan(now) ?? .zero, span)
+        ranOutUntil = now + longestRanOut.milliseconds
     }
 
-    /// For how much longer the host takes no request, in milliseconds; nil where it does, or is asked all the same.
-    private func ranOutSpan(_ now: Int64) -> Int64? { RestOverride.isOn ? nil : toldSpan(now) }
+    /// For how much longer the host takes no request; nil where it does, or is asked all the same.
+    private func ranOutSpan(_ now: Int64) -> Duration? { RestOverride.isOn ? nil : toldSpan(now) }
 
     /// The same by the host's word alone. More than it can be was written by a clock that has been set back since.
-    private func toldSpan(_ now: Int64) -> Int64? {
-        let left = ranOutUntil - now
-        return left > 0 && left <= longestRanOut ? left : nil
+    private func toldSpan(_ now: Int64) -> Duration? {
+        let left = Duration.milliseconds(ranOutUntil - now)
+        return left > .zero && left <= longestRanOut ? left : nil
     }
 
     /// Waits until the host takes requests again.
     private func waitWhileRanOut(_ account: String) async throws(ProviderError) {
         while let wait = ranOutSpan(now()) {
-            if wait >= BudgetWait.least.milliseconds {
+            if wait >= BudgetWait.least {
                 BudgetWait.listener?.told(account, until: Timestamp(milliseconds: ranOutUntil))
             }
-            do { try await clock.sleep(for: .milliseconds(wait)) } catch { throw .cancelled }
+            do { try await clock.sleep(for: wait) } catch { throw .cancelled }
         }
     }
 
