@@ -60,6 +60,11 @@ import Testing
         #expect(HumanDuration.text(.milliseconds(milliseconds)) == text)
     }
 
+    @Test(arguments: [(0, 0), (1, 1), (1_000, 1), (1_001, 2), (-1, 0), (-1_001, -1), (.max, 9_223_372_036_854_776)])
+    func secondsAreRoundedUp(milliseconds: Int64, seconds: Int64) {
+        #expect(Duration.milliseconds(milliseconds).secondsRoundedUp == seconds)
+    }
+
     @Test func humanDurationsOfOddDoubles() {
         #expect(HumanDuration.text(seconds: 842.9) == "14m02s")
         for odd in [Double.nan, .infinity, -.infinity, -1] { #expect(HumanDuration.text(seconds: odd) == "0s") }
