@@ -3,7 +3,7 @@ import SessionFeed
 import SessionQuery
 
 extension ListCommand {
-    /// Reads what each condition counts: every session that matches, whatever the limit.
+    /// Reads what each condition counts, every session that matches, whatever the limit; and says what it comes to.
     /// - Parameter silent: accounts of which nothing could be read for the list. They are not asked again: their attempts are
     ///   used up, and a vendor that hangs would be waited for once more for each condition.
     func verdict(
@@ -11,66 +11,57 @@ extension ListCommand {
         outcomes: inout AccountOutcomes
     ) async throws -> ExitStatus? {
         var silent = silent
-        var verdict: ExitStatus?
+        var status: ExitStatus?
         for condition in question.conditions {
-            let concerned = FederatedReading(
-                sources: context.sources, filter: condition.filter, order: .newestFirst, limit: nil,
-                now: WallClock.now)
-            let federated = FederatedReading(
-                sources: concerned.sources.filter { !silent.contains($0.name) },
-                filter: condition.filter, order: .newestFirst, limit: nil,
-                now: WallClock.now, marks: findings.marks)
-            let readings = try await withUsageErrors(option: "--fail-if") { () async throws(FilterError) in
-                try await federated.run { _ in }
-            }
-            for (source, reading) in zip(federated.sources, readings) {
-                outcomes.add(reading, of: source, for: condition.filter)
-                outcomes.add(untold: findings.untold(by: condition.filter, account: source.name), of: source.name)
-            }
-            let fields = condition.filter.sessionFields
-            let now = WallClock.now()
-            // What a row does not say matches nothing, and its negation matches: neither proves anything.
-            let count = readings.reduce(0) { sum, reading in
-                guard !findings.isUnproven(by: condition.filter, account: reading.account) else { return sum }
-                let doubtful = reading.unread.rows(without: fields)
-                return sum
-                    + reading.matches.count { session in
-                        !doubtful.contains(session.id)
-                            && condition.filter.matchesInUntoldStates(
-                                session, at: now, marks: findings.marks(session.key))
-                    }
-            }
-            let incomplete = readings.filter { !$0.isComplete || !$0.unread.fields.isDisjoint(with: fields) }
-            let open = concerned.sources.map(\.name).filter { name in
-                silent.contains(name) || incomplete.contains { $0.account == name }
-                    || findings.isDoubtful(by: condition.filter, account: name)
-            }
-            let lacking = context.sources.lacking(by: condition.filter)
-            for (source, sentence) in lacking {
-                outcomes.add(untold: ["not counted for \(condition): \(sentence)"], of: source.name)
-            }
-            let stateless = context.sources.untold(by: condition.filter)
-            for (source, sentence) in stateless { outcomes.add(untold: [sentence], of: source.name) }
-            let untold = context.sources.map(\.name).filter { name in
-                let isConcerned = concerned.sources.contains { $0.name == name }
-                return !open.contains(name)
-                    && (isConcerned && !findings.untold(by: condition.filter, account: name).isEmpty
-                        || stateless.contains { $0.0.name == name })
-            }
-            silent.formUnion(readings.silentAccounts)
-            let isAnswered = context.sources.contains { $0.isInPlay(for: condition.filter) }
-            if isAnswered && open.isEmpty && untold.isEmpty
-                ? condition.holds(count: count) : condition.isProven(byAtLeast: count)
-            {
+            let evidence = try await evidence(
+                for: condition, context: context, findings: findings, silent: &silent, outcomes: &outcomes)
+            switch ConditionVerdict(on: condition, evidence) {
+            case .holds(let count):
                 StandardError.writeLine("failed: \(condition) (\(count.grouped))")
-                verdict = .conditionHeld
-            } else if !isAnswered {
-                outcomes.concernsNobody(
-                    condition, accounts: context.sources.map(\.name), lacking: lacking.map(\.0.name))
-            } else if !open.isEmpty || !untold.isEmpty {
-                outcomes.leavesOpen(condition, accounts: open, untold: untold)
+                status = .conditionHeld
+            case .passes: break
+            case .open(let accounts, let untold):
+                outcomes.leavesOpen(condition, accounts: accounts, untold: untold)
+            case .concernsNobody(let lacking):
+                outcomes.concernsNobody(condition, accounts: context.sources.map(\.name), lacking: lacking)
             }
         }
-        return verdict
+        return status
+    }
+
+    /// Asks the accounts that are concerned, and says how they have done.
+    private func evidence(
+        for condition: FailIf, context: CommandContext, findings: ListFindings, silent: inout Set<String>,
+        outcomes: inout AccountOutcomes
+    ) async throws -> [ConditionEvidence] {
+        let filter = condition.filter
+        let began = WallClock.now()
+        let concerned = FederatedReading(
+            sources: context.sources, filter: filter, order: .newestFirst, limit: nil, now: { began })
+        let asked = FederatedReading(
+            sources: concerned.sources.filter { !silent.contains($0.name) }, filter: filter,
+            order: .newestFirst, limit: nil, now: { began }, marks: findings.marks)
+        let readings = try await withUsageErrors(option: "--fail-if") { () async throws(FilterError) in
+            try await asked.run { _ in }
+        }
+        for (source, reading) in zip(asked.sources, readings) {
+            outcomes.add(reading, of: source, for: filter)
+            outcomes.add(untold: findings.untold(by: filter, account: source.name), of: source.name)
+        }
+        for (source, sentence) in context.sources.lacking(by: filter) {
+            outcomes.add(untold: ["not counted for \(condition): \(sentence)"], of: source.name)
+        }
+        for (source, sentence) in context.sources.untold(by: filter) {
+            outcomes.add(untold: [sentence], of: source.name)
+        }
+        silent.formUnion(readings.silentAccounts)
+        let names = Set(concerned.sources.map(\.name))
+        let read = Dictionary(readings.map { ($0.account, $0) }) { first, _ in first }
+        let now = WallClock.now()
+        return context.sources.map { source in
+            ConditionEvidence(
+                of: source, for: filter, isConcerned: names.contains(source.name), reading: read[source.name],
+                findings: findings, at: now)
+        }
     }
 }

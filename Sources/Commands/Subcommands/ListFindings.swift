@@ -7,6 +7,9 @@ import SessionQuery
 struct ListFindings: Sendable {
     private let answer: FindingReading.Answer
 
+    /// Nothing is asked for.
+    init() { answer = FindingReading.Answer() }
+
     init(for filters: [Filter], context: CommandContext) async {
         let asking = filters.filter { !$0.findingKinds.isEmpty }
         guard !asking.isEmpty else {
