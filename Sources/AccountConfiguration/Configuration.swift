@@ -1,3 +1,5 @@
+package import BrowserSessions
+
 /// What browsertop was told by its files and its environment.
 package struct Configuration: Sendable, Hashable {
     package var accounts: [AccountSettings] = []

@@ -54,13 +54,7 @@ struct ConfigurationReload: Sendable {
         if next.alerts != last.alerts || next.me != last.me {
             await alerts.use(next.alerts, context: context.with(meOf: next))
         }
-        if next.poll != last.poll, !command.demo {
-            let poll = next.poll
-            await fleet.setPace { pace in
-                (pace.active, pace.recent) = (poll.active, poll.recent)
-                (pace.batches, pace.usage, pace.limits) = (poll.batches, poll.usage, poll.limits)
-            }
-        }
+        if next.poll != last.poll, !command.demo { await fleet.setIntervals(next.poll) }
         if !command.demo { await accounts.use(next, insteadOf: last) }
         guard next.timeZone != beginning.timeZone else { return }
         // The C library has one zone for all threads.

@@ -1,4 +1,5 @@
 import AccountConfiguration
+import BrowserSessions
 import HTTPTransport
 import SessionArchive
 import SessionFeed
@@ -26,9 +27,7 @@ extension FleetFeed {
     /// Adds a live account, polled as configured.
     /// - Parameter isNew: the screen does not know it yet.
     func add(_ account: LiveAccount, poll: PollIntervals, isNew: Bool = false) async {
-        var pace = PollPace(
-            active: poll.active, recent: poll.recent, requestsPerMinute: account.settings.requestsPerMinute)
-        (pace.batches, pace.usage, pace.limits) = (poll.batches, poll.usage, poll.limits)
+        var pace = PollPace(poll, requestsPerMinute: account.settings.requestsPerMinute)
         pace.sharers = account.sharers
         await add(
             account.source, pace: pace, concurrencyLimit: account.settings.concurrencyLimit,

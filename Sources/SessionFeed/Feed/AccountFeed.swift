@@ -254,8 +254,8 @@ package actor AccountFeed {
     }
 
     /// Other intervals, as configured anew; they hold from the next poll on.
-    package func setPace(_ change: @Sendable (inout PollPace) -> Void) {
-        change(&machine.pace)
+    package func setIntervals(_ intervals: PollIntervals) {
+        machine.pace.intervals = intervals
         signal.yield()
     }
 

@@ -136,7 +136,7 @@ extension FeedMachine {
             settle(gone, isDoubted: isDoubtful, now: now)
         }
         if isDoubtful {
-            activeDue = now + min(.seconds(2), pace.active)
+            activeDue = now + min(.seconds(2), pace.intervals.active)
         } else {
             activeInterval = pace.activeInterval(activeCount: look.seen.count, pages: look.requests)
             // Something begins where nothing was: the next look is sooner.

@@ -47,8 +47,8 @@ extension FleetFeed {
     }
 
     /// Other intervals between polls, as configured anew.
-    package func setPace(_ change: @escaping @Sendable (inout PollPace) -> Void) async {
-        for feed in feeds { await feed.setPace(change) }
+    package func setIntervals(_ intervals: PollIntervals) async {
+        for feed in feeds { await feed.setIntervals(intervals) }
     }
 
     /// What an account was last known to have.

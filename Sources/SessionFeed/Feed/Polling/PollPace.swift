@@ -1,17 +1,9 @@
-import BrowserSessions
+package import BrowserSessions
 
 /// How often an account is polled: what is configured, or slower where the budget or the situation say so.
 package struct PollPace: Sendable, Hashable {
-    /// Configured, between two readings of the active sessions.
-    package var active: Duration
-    /// Configured, between two readings of the newest sessions.
-    package var recent: Duration
-    /// Configured, between two readings of the batches, and of the usage, while they are shown. Batches of
-    /// which none is under way are read five times rarer when they are not.
-    package var batches = Duration.minutes(1)
-    package var usage = Duration.minutes(15)
-    /// Configured, between two readings of how much room the account has.
-    package var limits = Duration.minutes(5)
+    /// As configured.
+    package var intervals: PollIntervals
     /// Requests allowed in a minute; polling takes at most half of them.
     package var requestsPerMinute: Int
     /// Accounts of this program that spend the same budget, this one included.
@@ -21,9 +13,8 @@ package struct PollPace: Sendable, Hashable {
     /// Nobody looks: four times slower.
     package var isUnattended = false
 
-    package init(active: Duration, recent: Duration, requestsPerMinute: Int) {
-        self.active = active
-        self.recent = recent
+    package init(_ intervals: PollIntervals, requestsPerMinute: Int) {
+        self.intervals = intervals
         self.requestsPerMinute = requestsPerMinute
     }
 
@@ -33,27 +24,27 @@ package struct PollPace: Sendable, Hashable {
     ///   - pages: what one reading costs, in requests.
     package func activeInterval(activeCount: Int, pages: Int = 1) -> Duration {
         let affordable = Self.between(pollingAllowance * 2 / 3) * max(1, pages)
-        return max(active, affordable) * (activeCount == 0 ? 3 : 1) * slowdown
+        return max(intervals.active, affordable) * (activeCount == 0 ? 3 : 1) * slowdown
     }
 
     /// Between readings of the newest sessions.
     package var recentInterval: Duration {
-        max(recent, Self.between(pollingAllowance / 3)) * slowdown
+        max(intervals.recent, Self.between(pollingAllowance / 3)) * slowdown
     }
 
     /// Between two tries to find the final record of a session.
-    package var settleInterval: Duration { max(active, .seconds(1)) * slowdown }
+    package var settleInterval: Duration { max(intervals.active, .seconds(1)) * slowdown }
 
     /// Between two readings of what is read besides sessions.
     /// - Parameter isLively: somebody looks at it, or something of it is under way.
     package func interval(of interest: FeedInterest, isLively: Bool) -> Duration {
         let interval =
             switch interest {
-            case .batches: batches * (isLively ? 1 : 5)
-            case .usage: usage * (isLively ? 1 : 5)
-            case .limits: limits
+            case .batches: intervals.batches * (isLively ? 1 : 5)
+            case .usage: intervals.usage * (isLively ? 1 : 5)
+            case .limits: intervals.limits
             // A person who is waited for should not wait long; the budget has more to do.
-            case .interventions: max(Self.interventions, active)
+            case .interventions: max(Self.interventions, intervals.active)
             }
         return interval * slowdown
     }

@@ -1,19 +1,5 @@
 import BrowserSessions
 
-/// How often the vendors are asked; the budget may stretch them.
-package struct PollIntervals: Sendable, Hashable {
-    /// Active sessions.
-    package var active = Duration.seconds(10)
-    /// The newest pages.
-    package var recent = Duration.seconds(30)
-    package var batches = Duration.minutes(1)
-    package var usage = Duration.minutes(15)
-    /// How much room the accounts have.
-    package var limits = Duration.minutes(5)
-
-    package init() {}
-}
-
 /// How much the archive holds.
 package struct ArchiveLimits: Sendable, Hashable {
     /// How long sessions, events and samples are kept.
