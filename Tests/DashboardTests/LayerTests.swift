@@ -224,7 +224,9 @@ struct LayerTests {
 
     @Test("Problems of the configuration are said at the start, and in full on a page")
     func problems() {
-        var state = Samples.state { $0.problems = ["config.yaml:12: unknown key 'acounts'", "config.yaml:20: no"] }
+        var state = Samples.state {
+            $0.settings.problems = ["config.yaml:12: unknown key 'acounts'", "config.yaml:20: no"]
+        }
         #expect(view(state, size: state.size).lines.contains { $0.contains("config.yaml:12") && $0.contains("1 more") })
         press(&state, ":")
         type(&state, "problems")

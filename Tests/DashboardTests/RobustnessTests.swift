@@ -82,7 +82,7 @@ struct RobustnessTests {
     @Test("Random keys, sizes and messages", arguments: 0..<12)
     func random(seed: Int) {
         var dice = SeededGenerator(seed: UInt64(seed))
-        var state = Samples.state { $0.problems = seed % 2 == 0 ? ["one"] : [] }
+        var state = Samples.state { $0.settings.problems = seed % 2 == 0 ? ["one"] : [] }
         for _ in 0..<300 {
             _ = update(&state, message(&dice, state))
             let size =

@@ -32,16 +32,18 @@ struct ConfigurationReload: Sendable {
         while (try? await clock.sleep(for: watch.isRestless ? Self.restlessInterval : Self.interval)) != nil {
             guard watch.looked(marks) else { continue }
             let next = Configuration.load(path: command.options.config, environment: environment)
-            let problems = DashboardSettingsReader.problems(
-                of: next, context: context.with(meOf: next), themes: themes)
+            let (settings, problems) = reading(of: next)
             guard problems.isEmpty else {
                 isBroken = true
-                tell(settings(of: current, problems: problems.map(\.description)))
+                var kept = reading(of: current).settings
+                kept.problems = problems.map(\.description)
+                mailbox.post(.reconfigured(kept))
                 continue
             }
             // A saved file that says the same is no news, unless it mends a mistake.
             guard isBroken || !beginning.problems.isEmpty || next.differs(from: current) else { continue }
             isBroken = false
+            mailbox.post(.reconfigured(settings))
             await use(next, insteadOf: current)
             current = next
         }
@@ -50,7 +52,6 @@ struct ConfigurationReload: Sendable {
     private var marks: [FileMark?] { beginning.watchedFiles.map { FileMark(path: $0) } }
 
     private func use(_ next: Configuration, insteadOf last: Configuration) async {
-        tell(settings(of: next, problems: []))
         if next.alerts != last.alerts || next.me != last.me {
             await alerts.use(next.alerts, context: context.with(meOf: next))
         }
@@ -61,19 +62,15 @@ struct ConfigurationReload: Sendable {
         mailbox.post(.notice("time_zone changed: restart to use it", .warning))
     }
 
-    private func settings(of configuration: Configuration, problems: [String]) -> DashboardSettings {
-        let setup = DashboardSettingsReader(configuration: configuration, themes: themes)
-            .setup(for: command, statuses: [], context: context.with(meOf: configuration), now: WallClock.now())
-        var settings = DashboardSettings()
-        settings.me = setup.context.me
-        (settings.views, settings.keymap, settings.looks) = (setup.views, setup.keymap, setup.looks)
-        settings.problems = problems
+    private func reading(
+        of configuration: Configuration
+    ) -> (settings: DashboardSettings, problems: [ConfigurationProblem]) {
+        var read = DashboardSettingsReader(configuration: configuration, themes: themes)
+            .settings(context: context.with(meOf: configuration))
         // The demo goes on with accounts of its own.
-        settings.access = command.demo ? nil : setup.access
-        return settings
+        if command.demo { read.settings.access = nil }
+        return read
     }
-
-    private func tell(_ settings: DashboardSettings) { mailbox.post(.reconfigured(settings)) }
 }
 
 extension Configuration {

@@ -5,35 +5,40 @@ import SessionFeed
 import SessionQuery
 import SessionStore
 import Themes
-import VendorDefinition
-import Vendors
 
 /// Understands what the configuration leaves as text: filters, orders, columns, keys, the theme. What is wrong becomes a
 /// problem with its place; the rest is used.
 struct DashboardSettingsReader {
-    private let configuration: Configuration
-    private let themes: ThemeShelf
-
-    init(configuration: Configuration, themes: ThemeShelf) {
-        self.configuration = configuration
-        self.themes = themes
-    }
+    let configuration: Configuration
+    let themes: ThemeShelf
 
     /// All that is wrong with the configuration, its filters, orders, columns, keys and theme included.
     static func problems(
         of configuration: Configuration, context: FilterContext,
         themes: ThemeShelf = ThemeShelf(folder: StandardPaths(environment: ProcessEnvironment.variables).themes)
     ) -> [ConfigurationProblem] {
+        DashboardSettingsReader(configuration: configuration, themes: themes).settings(context: context).problems
+    }
+
+    /// What of the configuration may change while the dashboard runs, and all that is wrong with it; the settings' own `problems`
+    /// are left empty.
+    /// - Parameter context: with `me:` as this configuration has it.
+    func settings(context: FilterContext) -> (settings: DashboardSettings, problems: [ConfigurationProblem]) {
+        var settings = DashboardSettings()
         var problems = configuration.problems
-        let reader = DashboardSettingsReader(configuration: configuration, themes: themes)
-        reader.checkOwnFilters(context: context, problems: &problems)
-        for saved in configuration.views { _ = reader.view(of: saved, context: context, problems: &problems) }
-        for alert in configuration.alerts { reader.check(alert, context: context, problems: &problems) }
-        if let sort = configuration.view.sort { _ = reader.order(of: sort, problems: &problems) }
-        _ = reader.columns(problems: &problems)
-        _ = reader.keymap(problems: &problems)
-        _ = reader.theme(problems: &problems)
-        return problems
+        settings.me = context.me
+        checkOwnFilters(context: context, problems: &problems)
+        settings.views += configuration.views.compactMap { view(of: $0, context: context, problems: &problems) }
+        for alert in configuration.alerts { check(alert, context: context, problems: &problems) }
+        if let sort = configuration.view.sort, let order = order(of: sort, problems: &problems) {
+            settings.looks.order = order
+        }
+        settings.looks.columns = columns(problems: &problems)
+        settings.looks.setsTitle = configuration.view.title
+        settings.keymap = keymap(problems: &problems)
+        settings.looks.theme = theme(problems: &problems)
+        settings.access = access
+        return (settings, problems)
     }
 
     private func checkOwnFilters(context: FilterContext, problems: inout [ConfigurationProblem]) {
@@ -59,75 +64,16 @@ struct DashboardSettingsReader {
         }
     }
 
-    func setup(
-        for command: DashboardCommand, statuses: [AccountStatus], context: FilterContext, now: Timestamp
-    ) -> DashboardSetup {
-        var problems: [ConfigurationProblem] = []
-        var setup = DashboardSetup(context: context, now: now)
-        setup.accounts = statuses
-        setup.zoneLabel = zoneLabel(now)
-        setup.views += configuration.views.compactMap { view(of: $0, context: context, problems: &problems) }
-        setup.startView = command.view.flatMap { name in setup.views.firstIndex { $0.name == name } }
-        setup.startFilter = command.filter.isEmpty ? nil : command.filter
-        if let sort = configuration.view.sort, let order = order(of: sort, problems: &problems) {
-            setup.looks.order = order
-        }
-        setup.looks.columns = columns(problems: &problems)
-        setup.looks.setsTitle = configuration.view.title
-        setup.keymap = keymap(problems: &problems)
-        setup.themes = themes.names
-        setup.looks.theme = theme(problems: &problems)
-        setup.isDemo = command.demo
-        setup.savesViews = !command.demo && !configuration.watchedFiles.isEmpty
-        setup.namedConfiguration = command.options.config
-        setup.access = Self.access(to: configuration.accounts)
-        setup.refusal = Self.refusal(of:accounts:)
-        setup.configurationPath = Self.shownPath(chosen: command.options.config, ProcessEnvironment.variables)
-        setup.problems =
-            Self.problems(of: configuration, context: context, themes: themes).map(\.description) + themes.problems
-        if let name = command.view, setup.startView == nil {
-            let names = setup.views.map(\.name).joined(separator: ", ")
-            setup.problems.append("--view: no view is called '\(name)'; there are: \(names)")
-        }
-        return setup
-    }
-
-    private static func access(to accounts: [AccountSettings]) -> [String: AccountAccess] {
+    /// How the vendors' own tools reach the accounts, by name.
+    private var access: [String: AccountAccess] {
         Dictionary(
-            accounts.map { account in
+            configuration.accounts.map { account in
                 let variable = if case .environment(let name) = account.keySource { name } else { String?.none }
                 let access = AccountAccess(
                     baseURL: account.baseURL.description, keyVariable: variable, project: account.project)
                 return (account.name, access)
             }
         ) { first, _ in first }
-    }
-
-    /// The file that is read, its home as people write it.
-    private static func shownPath(chosen: String?, _ environment: [String: String]) -> String {
-        let path = StandardPaths.configFile(chosen: chosen, environment: environment) ?? StandardPaths.systemConfigFile
-        guard let home = environment["HOME"], home.count > 1, path.hasPrefix(home + "/") else { return path }
-        return "~" + path.dropFirst(home.count)
-    }
-
-    /// Why one of the accounts can't answer a filter that does not rule it out.
-    @Sendable private static func refusal(of filter: Filter, accounts: [AccountStatus]) -> FilterError? {
-        for account in accounts {
-            let absent = FilterField.absent(from: account.provider)
-            guard !filter.excludes(account: account.name, provider: account.provider, absent: absent) else { continue }
-            let planner = Vendors.vendor(account.provider).planner
-            do throws(FilterError) {
-                _ = try planner.plan(filter, order: .newestFirst, at: WallClock.now(), words: VendorWords())
-            } catch {
-                return error
-            }
-        }
-        return nil
-    }
-
-    private func zoneLabel(_ now: Timestamp) -> String {
-        if case .utc = configuration.timeZone { return "UTC" }
-        return WallClock.zoneAbbreviation(now)
     }
 
     private func view(

@@ -6,22 +6,17 @@ package import SessionStore
 /// Everything the dashboard has to be given at its start.
 package struct DashboardSetup: Sendable {
     package var accounts: [AccountStatus] = []
-    /// The zone of clocks and of dates in filters, and which fields filters may use.
+    /// The zone of clocks and of dates in filters, and which fields filters may use; what `me:` stands for is in the settings.
     package var context: FilterContext
+    package var settings = DashboardSettings()
     /// Printed beside the clock.
     package var zoneLabel = "UTC"
     package var now: Timestamp
     package var size = Size(columns: 80, rows: 24)
-    /// On the keys 1 to 9, in this order.
-    package var views = DashboardView.standard
     /// Index of the view to begin with; nil for all sessions, or for `startFilter`.
     package var startView: Int?
     /// The filter's text to begin with. A bad one is reported and nothing is filtered.
     package var startFilter: String?
-    package var looks = DashboardSettings.Looks()
-    package var keymap = Keymap.standard
-    /// What is wrong with the configuration, a line each.
-    package var problems: [String] = []
     package var themes: [String] = []
     /// Why the accounts can't answer a filter; nil where they can. Pure and quick: asked for each letter that is typed.
     package var refusal: @Sendable (Filter, [AccountStatus]) -> FilterError? = { _, _ in nil }
@@ -34,15 +29,6 @@ package struct DashboardSetup: Sendable {
     package var isDemo = false
     /// There is a place for a configuration that views can be saved into.
     package var savesViews = true
-    /// How the vendors' own tools reach the accounts, by name.
-    package var access: [String: AccountAccess] = [:]
-
-    /// - Throws: what is wrong with the text, or that the accounts can't answer it.
-    func filter(reading text: String) throws(FilterError) -> Filter {
-        let filter = try Filter(parsing: text, context: context)
-        if let refused = refusal(filter, accounts) { throw refused }
-        return filter
-    }
 
     package init(context: FilterContext, now: Timestamp) {
         self.context = context
@@ -52,13 +38,15 @@ package struct DashboardSetup: Sendable {
 
 /// What may change while the dashboard runs.
 package struct DashboardSettings: Sendable {
+    /// On the keys 1 to 9, in this order.
     package var views = DashboardView.standard
     package var keymap = Keymap.standard
+    /// What is wrong with the configuration, a line each.
     package var problems: [String] = []
     package var looks = Looks()
     /// What `me:` stands for.
     package var me: Filter?
-    /// Nil: as before.
+    /// How the vendors' own tools reach the accounts, by name; nil: as before.
     package var access: [String: AccountAccess]?
 
     package init() {}

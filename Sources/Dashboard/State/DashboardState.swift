@@ -78,39 +78,42 @@ package struct DashboardState: Sendable {
     package internal(set) var printed: [PrintedText] = []
 
     package init(_ setup: DashboardSetup) {
+        let settings = setup.settings
+        var context = setup.context
+        context.me = settings.me
+        self.context = context
         size = setup.size
         now = setup.now
         began = setup.now
         attendedAt = setup.now
         accounts = setup.accounts
-        context = setup.context
         zoneLabel = setup.zoneLabel
         isDemo = setup.isDemo
         savesViews = setup.savesViews
-        looks = setup.looks
+        looks = settings.looks
         themes = setup.themes
         refusal = setup.refusal
         configurationPath = setup.configurationPath
         namedConfiguration = setup.namedConfiguration
-        access = setup.access
-        theme = setup.looks.theme
+        access = settings.access ?? [:]
+        theme = settings.looks.theme
         shownTheme = theme
-        keymap = setup.keymap
-        views = setup.views
-        viewFilters = Self.filters(of: setup.views, setup.context)
-        problems = setup.problems
-        question = ListQuestion(revision: 1, order: setup.looks.order)
-        (home, notice) = Self.start(setup)
+        keymap = settings.keymap
+        views = settings.views
+        viewFilters = Self.filters(of: settings.views, context)
+        problems = settings.problems
+        question = ListQuestion(revision: 1, order: settings.looks.order)
+        home = Self.home(setup)
         place = home
         focus = home.content.pane
         layout = Layout(of: LayoutInputs(size: setup.size))
+        begin()
         question.order = place.order
         question.grouping = place.grouping
         question.counted = viewFilters.compactMap { $0 }
-        list.columns = setup.looks.columns
+        list.columns = settings.looks.columns
         list.fold(folding(of: place), height: 1)
         question.chart.zone = ClockZone(zoneLabel, context)
-        if let filter = try? Filter(parsing: place.filterText, context: context) { question.filter = filter }
         noteColumns()
         if let memory = setup.memory { restore(memory) }
     }
@@ -120,29 +123,30 @@ package struct DashboardState: Sendable {
         originalColumns = Dictionary(views.compactMap { view in view.columns.map { (view.name, $0) } }) { $1 }
     }
 
-    /// Where to begin, and what to say of it.
-    private static func start(_ setup: DashboardSetup) -> (place: ViewPlace, notice: Notice?) {
-        var place = ViewPlace(content: .sessions, filterText: "", order: setup.looks.order)
-        if let text = setup.startFilter {
-            place.filterText = text
-        } else if let index = setup.startView {
-            place = .of(view: index, in: setup.views, order: setup.looks.order)
-        }
-        var notice: Notice?
+    /// Where to begin.
+    private static func home(_ setup: DashboardSetup) -> ViewPlace {
+        let order = setup.settings.looks.order
+        if let text = setup.startFilter { return ViewPlace(content: .sessions, filterText: text, order: order) }
+        if let index = setup.startView { return .of(view: index, in: setup.settings.views, order: order) }
+        return ViewPlace(content: .sessions, filterText: "", order: order)
+    }
+
+    /// Asks for the sessions to begin with, and says what there is to say of them and of the configuration.
+    private mutating func begin() {
         do {
-            _ = try setup.filter(reading: place.filterText)
+            question.filter = try filter(reading: home.filterText)
         } catch {
             notice = Notice("filter: \(error.message); all sessions are shown", .bad, until: nil)
-            place.filterText = ""
+            home.filterText = ""
+            place = home
         }
-        if setup.isDemo, let help = setup.keymap.keyName(for: .screen(.help)) {
+        if isDemo, let help = keymap.keyName(for: .screen(.help)) {
             notice = Notice("made-up sessions; \(help) is a tour in five steps", .plain, until: nil)
         }
-        if let first = setup.problems.first {
-            let more = setup.problems.count > 1 ? " (and \(setup.problems.count - 1) more)" : ""
+        if let first = problems.first {
+            let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
             notice = Notice("\(Self.withoutFolder(first))\(more)  :problems shows them", .warning, until: nil)
         }
-        return (place, notice)
     }
 
     /// A problem's file by its name alone: what is wrong with it is what has to be in sight.

@@ -96,8 +96,8 @@ struct DashboardSettingsReaderTests {
         let shadowing = try problems("view: {theme: gruvbox-dark}")
         try #require(shadowing.count == 1)
         #expect(shadowing[0].contains("theme 'gruvbox-dark' can't be used: themes/gruvbox-dark.yml: "))
-        #expect(try setup("view: {theme: gruvbox-dark}").looks.theme == nil)
-        #expect(try setup("view: {theme: mine}").looks.theme == "mine")
+        #expect(try setup("view: {theme: gruvbox-dark}").settings.looks.theme == nil)
+        #expect(try setup("view: {theme: mine}").settings.looks.theme == "mine")
     }
 
     @Test func whatIsRightIsUsedBesideWhatIsWrong() throws {
@@ -107,12 +107,25 @@ struct DashboardSettingsReaderTests {
             views: [{name: bad, filter: "state:"}, {name: good, filter: "state:failed", sort: "credits:desc"}]
             keys: {quit: [x], nosuch: [y]}
             """)
-        #expect(setup.looks.order == .newestFirst)
-        #expect(setup.looks.columns == [.id, .status])
-        #expect(setup.views.map(\.name) == DashboardView.standard.map(\.name) + ["good"])
-        #expect(setup.views.last?.content == .sessions(filter: "state:failed", order: "credits:desc"))
-        #expect(setup.keymap.yaml.contains("quit: [\"x\"]"))
-        #expect(setup.problems.count == 4 + themes.problems.count)
+        #expect(setup.settings.looks.order == .newestFirst)
+        #expect(setup.settings.looks.columns == [.id, .status])
+        #expect(setup.settings.views.map(\.name) == DashboardView.standard.map(\.name) + ["good"])
+        #expect(setup.settings.views.last?.content == .sessions(filter: "state:failed", order: "credits:desc"))
+        #expect(setup.settings.keymap.yaml.contains("quit: [\"x\"]"))
+        #expect(setup.settings.problems.count == 4 + themes.problems.count)
+    }
+
+    @Test("What may change while the dashboard runs is read with what is wrong in it, me: included")
+    func settings() throws {
+        let configuration = try configuration(
+            "{me: ['tag:qa'], views: [{name: mine, filter: 'me:yes'}], view: {sort: nosuch}}")
+        let (settings, problems) = DashboardSettingsReader(configuration: configuration, themes: themes)
+            .settings(context: FilterContext.utc.with(meOf: configuration))
+        #expect(problems.count == 1 && settings.problems.isEmpty)
+        #expect(settings.views.map(\.name) == DashboardView.standard.map(\.name) + ["mine"])
+        let own = try Filter(parsing: "tag:qa", context: .utc)
+        #expect(settings.me == Filter.own([own]))
+        #expect(settings.looks.order == .newestFirst && settings.access?.isEmpty == true)
     }
 
     @Test func theViewToStartWith() throws {
@@ -124,8 +137,8 @@ struct DashboardSettingsReaderTests {
         #expect(try setup(yaml).startFilter == nil)
         let wrong = try setup(yaml, ["--view", "nosuch"])
         #expect(wrong.startView == nil)
-        #expect(wrong.problems.last?.hasPrefix("--view: no view is called 'nosuch'; there are: ") == true)
-        #expect(wrong.problems.last?.hasSuffix(", mine") == true)
+        #expect(wrong.settings.problems.last?.hasPrefix("--view: no view is called 'nosuch'; there are: ") == true)
+        #expect(wrong.settings.problems.last?.hasSuffix(", mine") == true)
     }
 
     @Test func theZoneIsNamed() throws {

@@ -30,7 +30,7 @@ struct EmptyChartTests {
     @Test("A view is called one, and the longest window has no key")
     func ofAView() async {
         var stage = await Stage(Size(columns: 100, rows: 30)) { setup in
-            setup.views = [
+            setup.settings.views = [
                 DashboardView(name: "old", content: .sessions(filter: "started:>2h state:finished", order: nil))
             ]
         }

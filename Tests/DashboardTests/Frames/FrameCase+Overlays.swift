@@ -22,7 +22,7 @@ extension FrameCase {
         FrameCase("group-grouped", "1 t"),
         FrameCase("themes") { size in
             var stage = await Stage(size) {
-                ($0.themes, $0.looks.theme) = (["default", "light", "mono", "solarized-dark"], "light")
+                ($0.themes, $0.settings.looks.theme) = (["default", "light", "mono", "solarized-dark"], "light")
             }
             await stage.press(": 'theme'")
             return stage.state
@@ -66,7 +66,7 @@ extension FrameCase {
     }
 
     static func configured(_ size: Size, _ keys: String) async -> DashboardState {
-        var stage = await Stage(size) { $0.problems = problems }
+        var stage = await Stage(size) { $0.settings.problems = problems }
         await stage.press(keys)
         return stage.state
     }

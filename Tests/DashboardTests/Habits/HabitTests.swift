@@ -52,7 +52,7 @@ struct HabitTests {
     @Test("What was chosen with keys outlives a configuration that is read again, and a view that is gone no prompt")
     func reload() async {
         var stage = await Stage(Size(columns: 160, rows: 50)) {
-            $0.views.append(DashboardView(name: "mine", content: .sessions(filter: "tag:x", order: nil)))
+            $0.settings.views.append(DashboardView(name: "mine", content: .sessions(filter: "tag:x", order: nil)))
         }
         await stage.press("2 , j j j space esc")
         let chosen = stage.state.views[1].columns
@@ -68,7 +68,7 @@ struct HabitTests {
 
     @Test("The last column stays")
     func lastColumn() async {
-        var stage = await Stage(Size(columns: 100, rows: 30)) { $0.looks.columns = [.id] }
+        var stage = await Stage(Size(columns: 100, rows: 30)) { $0.settings.looks.columns = [.id] }
         await stage.press(", space")
         #expect(stage.state.list.columns == [.id])
         await stage.press("j space esc 2")
@@ -78,8 +78,8 @@ struct HabitTests {
     @Test("A view's own columns go before those of all lists, wide ones before both")
     func ownColumns() async {
         var stage = await Stage(Size(columns: 160, rows: 50)) { setup in
-            setup.looks.columns = [.state, .id, .status]
-            setup.views.append(DashboardView(name: "plain", content: .sessions(filter: "tag:x", order: nil)))
+            setup.settings.looks.columns = [.state, .id, .status]
+            setup.settings.views.append(DashboardView(name: "plain", content: .sessions(filter: "tag:x", order: nil)))
         }
         func shown() -> [ListColumn] {
             stage.state.panes[ListPane.self].fit(stage.state.surroundings(of: .list)).placed.map(\.column)
@@ -272,7 +272,7 @@ struct DashboardMemoryTests {
         memory.columns = ["no such view": [.id]]
         #expect(restored(memory).theme == nil)
         memory.theme = "nord"
-        #expect(restored(memory) { $0.looks.theme = "terminal" }.theme == "terminal")
+        #expect(restored(memory) { $0.settings.looks.theme = "terminal" }.theme == "terminal")
         #expect(restored(nil).memory == restored(DashboardMemory()).memory)
     }
 
@@ -282,7 +282,7 @@ struct DashboardMemoryTests {
         await stage.press(", j j j space esc")
         let chosen = stage.state.list.columns
         #expect(chosen != nil && restored(stage.state.memory).list.columns == chosen)
-        #expect(restored(stage.state.memory) { $0.looks.columns = [.id] }.list.columns == [.id])
+        #expect(restored(stage.state.memory) { $0.settings.looks.columns = [.id] }.list.columns == [.id])
         #expect(restored(nil).memory.listColumns == nil)
     }
 

@@ -17,7 +17,7 @@ struct OwnSessionsTests {
     @Test("It can be typed, in a view too, and follows the configuration")
     func typing() async throws {
         var stage = await Stage(Size(columns: 80, rows: 24)) {
-            $0.context.me = try? Filter(parsing: "provider:anchor", context: .utc)
+            $0.settings.me = try? Filter(parsing: "provider:anchor", context: .utc)
         }
         await stage.press("/ 'me:yes' enter")
         let anchors = stage.state.list.latest.matching

@@ -13,7 +13,7 @@ import Testing
 struct SharingTests {
     private func stage(_ change: (inout DashboardSetup) -> Void = { _ in }) async -> Stage {
         await Stage(Size(columns: 100, rows: 30)) { setup in
-            setup.access = Dictionary(
+            setup.settings.access = Dictionary(
                 Fleets.standard.accounts.map {
                     ($0.name, AccountAccess(baseURL: "https://api.example", keyVariable: "PROD_KEY"))
                 }
