@@ -133,7 +133,7 @@ struct ChartPane: Pane {
         case .metric:
             let metrics = sources(around).metrics
             metric = metrics[((metrics.firstIndex(of: metric) ?? -1) + 1) % metrics.count]
-            return [.reveal(Self.id)]
+            return [.reveal(.chart)]
         case .stack: return stackNext(around)
         case .earlier: return pan(-1, around)
         case .later: return pan(1, around)
@@ -158,7 +158,7 @@ struct ChartPane: Pane {
         if let cursor, cursor < ChartFrame(next.chart, now: around.now).start {
             next.chart.end = Self.end(at: cursor.adding(milliseconds: window.length / 2), of: next.chart, around.now)
         }
-        return [.reveal(Self.id), .ask(next)]
+        return [.reveal(.chart), .ask(next)]
     }
 
     /// Goes to earlier or later time by half a window; at last back to now.

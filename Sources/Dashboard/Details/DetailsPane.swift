@@ -101,7 +101,7 @@ struct DetailsPane: Pane {
         }
     }
 
-    mutating func open(_ around: Surroundings) -> [PaneRequest] { toggleFold(around) ? [] : [.enlarge(Self.id)] }
+    mutating func open(_ around: Surroundings) -> [PaneRequest] { toggleFold(around) ? [] : [.enlargeDetails] }
 
     mutating func undo() -> Bool {
         defer { reader.search = "" }
@@ -121,10 +121,10 @@ struct DetailsPane: Pane {
         case .row(.raw):
             // JSON; when it is shown already, YAML.
             show(tab == .json && !around.area.isEmpty ? .yaml : .json)
-            return [.reveal(Self.id)]
+            return [.reveal(.details)]
         case .row(.timeline):
             show(.timeline)
-            return [.reveal(Self.id)]
+            return [.reveal(.details)]
         case .row(.copyField): return fieldMenu(around).map { [.menu($0)] } ?? []
         case .row, .share, .move, .screen, .view, .page, .list, .facet, .chart, .feed, .terminal: return nil
         }

@@ -123,7 +123,7 @@ struct ListPane: Pane {
         }
         guard list.current != nil else { return [] }
         list.move(to: list.index, height: around.layout.listHeight, now: around.now)
-        return [around.layout.details == nil ? .reveal(.details) : .enlarge(.details)]
+        return [around.layout.details == nil ? .reveal(.details) : .enlargeDetails]
     }
 
     /// Shows the sessions of a group as a layer over the groups.

@@ -69,6 +69,12 @@ extension Pane {
     func count(_ around: Surroundings) -> Int? { nil }
 }
 
+/// A pane that can be hidden, and is shown when it is asked for something.
+enum SidePane: Sendable {
+    case details
+    case chart
+}
+
 /// What a pane wants of the dashboard around it.
 enum PaneRequest: Sendable {
     /// Shows the sessions of a filter's text as a layer over the pane.
@@ -82,9 +88,9 @@ enum PaneRequest: Sendable {
     /// Puts the list in another order.
     case sort(SortOrder)
     /// Shows the pane, beside the others or, where there is no room, alone.
-    case reveal(PaneID)
-    /// Gives the pane the whole screen and the keys, or takes them back.
-    case enlarge(PaneID)
+    case reveal(SidePane)
+    /// Gives the details the whole screen and the keys, or takes them back.
+    case enlargeDetails
     /// The keys go to that pane.
     case focus(PaneID)
     case menu(Menu)

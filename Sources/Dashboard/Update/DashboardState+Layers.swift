@@ -113,7 +113,7 @@ extension DashboardState {
         if visible.detailsFull { return setDetails(false) }
         setDetails(layout.details == nil)
         // Where there is no room beside the list they have the whole screen.
-        if areDetailsWanted, layout.details == nil { enlarge(.details) }
+        if areDetailsWanted, layout.details == nil { enlargeDetails() }
     }
 
     mutating func toggleChartPane() {
@@ -122,23 +122,20 @@ extension DashboardState {
         if visible.chart, layout.chart == nil { tell("the chart needs more rows, or closed details") }
     }
 
-    private mutating func reveal(_ pane: PaneID) {
+    private mutating func reveal(_ pane: SidePane) {
         switch pane {
         case .details:
             // Whose record or timeline was asked for, that session is meant from now on.
             if !isAsking { list.adopt() }
             if layout.details == nil { setDetails(true) }
-            if layout.details == nil { enlarge(pane) }
+            if layout.details == nil { enlargeDetails() }
         case .chart: visible.chart = true
-        case .filters: if layout.filters == nil { toggleFiltersPane() }
-        case .list, .events, .batches, .accounts, .usage, .findings, .menu, .page: break
         }
     }
 
-    private mutating func enlarge(_ pane: PaneID) {
-        guard pane == .details else { return }
+    private mutating func enlargeDetails() {
         visible.detailsFull.toggle()
-        if visible.detailsFull { focus = pane }
+        if visible.detailsFull { focus = .details }
     }
 
     /// Enter.
@@ -158,7 +155,7 @@ extension DashboardState {
         case .ask(let question): return ask(question)
         case .sort(let order): return sort(by: order)
         case .reveal(let pane): reveal(pane)
-        case .enlarge(let pane): enlarge(pane)
+        case .enlargeDetails: enlargeDetails()
         case .focus(let pane): give(keysTo: pane)
         case .menu(let menu): overlay = .menu(menu)
         case .tell(let text, let kind): tell(text, kind)
