@@ -66,9 +66,8 @@ private struct Screen {
         }
         if layout.filters != nil { draw(.filters, of: &grid) }
         // Around rows that come they are written anyway: while nothing has come, they would be sent twice.
-        for separator in layout.separators where state.hasAnswer {
-            grid.verticalLine(at: separator.origin, rows: separator.rows)
-        }
+        guard state.hasAnswer else { return }
+        for separator in layout.separators { grid.verticalLine(at: separator.origin, rows: separator.rows) }
     }
 
     private func draw(_ pane: PaneID, of grid: inout CellGrid) {
@@ -100,7 +99,7 @@ extension DashboardState {
     }
 
     /// Whether there is anything to see: before the first account has answered there is nothing in a snapshot.
-    package var hasAnswer: Bool { list.latest.loaded > 0 || accounts.haveAnswered }
+    package var hasAnswer: Bool { facts.hasAnswer }
 }
 
 extension [AccountStatus] {

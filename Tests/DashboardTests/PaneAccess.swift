@@ -19,7 +19,6 @@ extension DashboardState {
     var chartMetrics: [ChartMetric] { chart.sources(surroundings(of: .chart)).metrics }
     var cursorBucket: Int { chartFigures.frame.bucket(at: chart.cursor) }
     var viewName: String { facts.viewName }
-    var isAsking: Bool { facts.isAsking }
     var askedAccounts: [AccountStatus] { facts.askedAccounts }
 
     mutating func setWindow(_ window: ChartWindow) {

@@ -12,7 +12,7 @@ extension DashboardState {
     }
 
     /// The rows that are shown are another question's.
-    var isAsking: Bool { list.latest.revision != question.revision }
+    var isAsking: Bool { facts.isAsking }
 
     /// Asks what the place says, if that is not what is asked already.
     mutating func ask() -> [DashboardEffect] {
