@@ -139,7 +139,7 @@ package final class EffectRunner: Sendable {
         switch effect {
         case .more(let revision, let accounts): await fleet.loadMore(revision: revision, accounts: accounts)
         case .record(let key): await readRecord(key)
-        case .series(let frame): mailbox.post(.seriesArrived(await history.series(over: frame)))
+        case .series(let frame): mailbox.post(.feed(.seriesArrived(await history.series(over: frame))))
         case .log: mailbox.post(.logArrived(log()))
         case .detail(let key): await readDetail(key)
         case .side(let reading): await fleet.readAnew(reading.interest)
@@ -151,7 +151,7 @@ package final class EffectRunner: Sendable {
         guard (try? await clock.sleep(for: Self.rest)) != nil, newestRecord.withLock({ $0 == key }) else { return }
         var session = await fleet.loadedSession(key)
         if session?.raw == .null || session == nil, let kept = await history.session(key) { session = kept }
-        mailbox.post(.recordArrived(key, session?.raw == .null ? nil : session))
+        mailbox.post(.feed(.recordArrived(key, session?.raw == .null ? nil : session)))
     }
 
     private func readDetail(_ key: SessionKey) async {
@@ -161,7 +161,7 @@ package final class EffectRunner: Sendable {
             case .success(nil): .absent("\(key.account) has no session \(key.id) any more")
             case .failure(let error): .failed("\(key.account): \(error.sentence)")
             }
-        mailbox.post(.detailArrived(key, answer))
+        mailbox.post(.feed(.detailArrived(key, answer)))
     }
 
 }

@@ -24,7 +24,9 @@ extension EventLine {
 
 extension FleetFeed.Update {
     /// The message that tells the dashboard of it.
-    package var message: DashboardMessage {
+    package var message: DashboardMessage { .feed(fact) }
+
+    private var fact: FeedFact {
         switch self {
         case .snapshot(let snapshot): .snapshotArrived(snapshot)
         case .accounts(let statuses): .accountsChanged(statuses)

@@ -143,7 +143,7 @@ package struct RunLoop {
 
     private mutating func tell(_ message: DashboardMessage) {
         frames.changed(at: clock.now)
-        if case .snapshotArrived(let snapshot) = message {
+        if case .feed(.snapshotArrived(let snapshot)) = message {
             snapshots.append(snapshot)
             let isAnswer = snapshot.revision == state.question.revision && (snapshot.loaded > 0 || state.hasAnswer)
             if isAnswer, snapshot.revision != answered {

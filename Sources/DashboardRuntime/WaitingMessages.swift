@@ -44,7 +44,7 @@ struct WaitingMessages: Sendable {
         }
         let waiting = messages[index]
         // Snapshots are made beside each other: an older one may come last.
-        if case .snapshotArrived(let old) = waiting, case .snapshotArrived(let new) = message,
+        if case .feed(.snapshotArrived(let old)) = waiting, case .feed(.snapshotArrived(let new)) = message,
             new.generation < old.generation
         {
             return message
@@ -54,18 +54,18 @@ struct WaitingMessages: Sendable {
     }
 
     private mutating func tell(_ message: DashboardMessage) {
-        guard case .eventsHappened(let new) = message,
+        guard case .feed(.eventsHappened(let new)) = message,
             let index = messages.firstIndex(where: { MessageKind($0) == .events }),
-            case .eventsHappened(var lines) = messages[index]
+            case .feed(.eventsHappened(var lines)) = messages[index]
         else { return messages.append(message) }
         // The only owner now, so that adding does not copy what waits.
-        messages[index] = .eventsHappened([])
+        messages[index] = .feed(.eventsHappened([]))
         lines += new
         // Many at once, so that it costs little; what came together is never cut.
         if lines.count > Self.eventLimit + Self.eventLimit / 4 {
             lines.removeFirst(lines.count - max(Self.eventLimit, new.count))
         }
-        messages[index] = .eventsHappened(lines)
+        messages[index] = .feed(.eventsHappened(lines))
     }
 }
 
@@ -78,19 +78,19 @@ private enum MessageKind {
     /// Nil for what comes of the main thread's own doing.
     init?(_ message: DashboardMessage) {
         switch message {
-        case .snapshotArrived: self = .snapshot
-        case .accountsChanged: self = .accounts
-        case .plansArrived: self = .plans
-        case .findingsStand: self = .findings
-        case .loadProgress: self = .progress
-        case .batchesArrived: self = .batches
-        case .usageArrived: self = .usage
+        case .feed(.snapshotArrived): self = .snapshot
+        case .feed(.accountsChanged): self = .accounts
+        case .feed(.plansArrived): self = .plans
+        case .feed(.findingsStand): self = .findings
+        case .feed(.loadProgress): self = .progress
+        case .feed(.batchesArrived): self = .batches
+        case .feed(.usageArrived): self = .usage
         case .reconfigured: self = .settings
-        case .eventsHappened: self = .events
+        case .feed(.eventsHappened): self = .events
         case .notice: self = .notice
         case .notify: self = .attention
-        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .loadEnded, .recordArrived,
-            .detailArrived, .seriesArrived, .logArrived:
+        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .logArrived, .feed(.loadEnded),
+            .feed(.recordArrived), .feed(.detailArrived), .feed(.seriesArrived):
             return nil
         }
     }

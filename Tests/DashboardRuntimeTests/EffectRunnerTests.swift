@@ -72,7 +72,7 @@ import Testing
             clock.advance(by: .milliseconds(80))
         }
         let arrived = messages.compactMap { message -> SessionKey? in
-            if case .recordArrived(let key, let session?) = message, session.key == key { key } else { nil }
+            if case .feed(.recordArrived(let key, let session?)) = message, session.key == key { key } else { nil }
         }
         #expect(arrived == [keys[2]])
         #expect(messages.count == 1)
@@ -84,7 +84,7 @@ import Testing
         let key = SessionKey(account: "gone", id: "1")
         runner.run(.detail(key))
         let messages = await running(runner)
-        guard case .detailArrived(key, .failed("gone: no account is called gone"))? = messages.first else {
+        guard case .feed(.detailArrived(key, .failed("gone: no account is called gone")))? = messages.first else {
             Issue.record("\(messages)")
             return
         }

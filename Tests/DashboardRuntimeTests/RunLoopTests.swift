@@ -40,7 +40,7 @@ import Themes
 
     @Test func whatIsThereAlreadyIsInTheFirstFrame() async {
         var (loop, mailbox) = loop()
-        mailbox.post(.snapshotArrived(await known("kept")))
+        mailbox.post(.feed(.snapshotArrived(await known("kept"))))
         #expect(loop.run() == TerminalSignal.hangUp.exitStatus ?? 129)
         #expect(device.frames.first?.lines.contains { $0.contains("kept") } == true)
     }

@@ -18,7 +18,7 @@ struct WaitingMessagesTests {
     private func words(_ messages: [DashboardMessage]) -> [String] { messages.map(\.word) }
 
     private func snapshot(_ generation: UInt64, revision: UInt64 = 1) -> DashboardMessage {
-        .snapshotArrived(ListSnapshot(revision: revision, generation: generation))
+        .feed(.snapshotArrived(ListSnapshot(revision: revision, generation: generation)))
     }
 
     private func event(_ number: Int) -> EventLine {
@@ -33,10 +33,12 @@ struct WaitingMessagesTests {
     @Test("The newest of each kind takes the older one's place, and all else keeps its own")
     func newestOfEachKind() {
         let messages: [DashboardMessage] = [
-            snapshot(1), .accountsChanged([account("a")]), .loadEnded(revision: 1), .plansArrived([]), snapshot(2),
-            .loadProgress(LoadProgress(loaded: 1)), .accountsChanged([account("b")]), .loadProgress(nil),
-            .findingsStand([]), .batchesArrived([], []), .usageArrived([], []), .findingsStand([]),
-            .batchesArrived([], []), .usageArrived([], []), .plansArrived([]), .loadEnded(revision: 2),
+            snapshot(1), .feed(.accountsChanged([account("a")])), .feed(.loadEnded(revision: 1)),
+            .feed(.plansArrived([])), snapshot(2), .feed(.loadProgress(LoadProgress(loaded: 1))),
+            .feed(.accountsChanged([account("b")])), .feed(.loadProgress(nil)), .feed(.findingsStand([])),
+            .feed(.batchesArrived([], [])), .feed(.usageArrived([], [])), .feed(.findingsStand([])),
+            .feed(.batchesArrived([], [])), .feed(.usageArrived([], [])), .feed(.plansArrived([])),
+            .feed(.loadEnded(revision: 2)),
         ]
         #expect(
             words(waiting(messages)) == [
@@ -65,7 +67,7 @@ struct WaitingMessagesTests {
 
     @Test func eventsAreToldTogetherInTheirOrder() {
         let messages: [DashboardMessage] = [
-            .eventsHappened([event(1), event(2)]), snapshot(1), .eventsHappened([event(3)]),
+            .feed(.eventsHappened([event(1), event(2)])), snapshot(1), .feed(.eventsHappened([event(3)])),
         ]
         #expect(words(waiting(messages)) == ["events 1 2 3", "snapshot 1"])
     }
@@ -73,9 +75,9 @@ struct WaitingMessagesTests {
     @Test func theOldestEventsAreForgotten() {
         let limit = WaitingMessages.eventLimit
         let messages = (0..<limit / 100 * 3).map { group in
-            DashboardMessage.eventsHappened((0..<100).map { event(group * 100 + $0) })
+            DashboardMessage.feed(.eventsHappened((0..<100).map { event(group * 100 + $0) }))
         }
-        guard case .eventsHappened(let lines)? = waiting(messages).first else {
+        guard case .feed(.eventsHappened(let lines))? = waiting(messages).first else {
             Issue.record("no events")
             return
         }
@@ -83,8 +85,10 @@ struct WaitingMessagesTests {
         #expect(lines.last?.seq == Int64(limit * 3 - 1))
         #expect(lines.first?.seq == Int64(limit * 3 - lines.count))
         // What came together is told together.
-        let many = DashboardMessage.eventsHappened((0..<limit * 2).map(event))
-        guard case .eventsHappened(let all)? = waiting([.eventsHappened([event(1)]), many]).first else { return }
+        let many = DashboardMessage.feed(.eventsHappened((0..<limit * 2).map(event)))
+        guard case .feed(.eventsHappened(let all))? = waiting([.feed(.eventsHappened([event(1)])), many]).first else {
+            return
+        }
         #expect(all.count == limit * 2)
     }
 
@@ -123,19 +127,19 @@ extension DashboardMessage {
     /// Enough to tell those of a test apart.
     fileprivate var word: String {
         switch self {
-        case .snapshotArrived(let snapshot): "snapshot \(snapshot.generation)"
-        case .accountsChanged(let accounts): "accounts \(accounts.map(\.name).joined(separator: " "))"
-        case .eventsHappened(let lines): "events \(lines.map { "\($0.seq)" }.joined(separator: " "))"
-        case .loadEnded(let revision): "end \(revision)"
-        case .loadProgress(let progress): "progress \(progress.map { "\($0.loaded)" } ?? "-")"
-        case .findingsStand: "findings"
-        case .batchesArrived: "batches"
-        case .usageArrived: "usage"
-        case .plansArrived: "plans"
+        case .feed(.snapshotArrived(let snapshot)): "snapshot \(snapshot.generation)"
+        case .feed(.accountsChanged(let accounts)): "accounts \(accounts.map(\.name).joined(separator: " "))"
+        case .feed(.eventsHappened(let lines)): "events \(lines.map { "\($0.seq)" }.joined(separator: " "))"
+        case .feed(.loadEnded(let revision)): "end \(revision)"
+        case .feed(.loadProgress(let progress)): "progress \(progress.map { "\($0.loaded)" } ?? "-")"
+        case .feed(.findingsStand): "findings"
+        case .feed(.batchesArrived): "batches"
+        case .feed(.usageArrived): "usage"
+        case .feed(.plansArrived): "plans"
         case .notice(let text, _): "notice \(text)"
         case .notify: "attention"
-        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .recordArrived, .detailArrived,
-            .seriesArrived, .logArrived, .reconfigured:
+        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .logArrived, .reconfigured,
+            .feed(.recordArrived), .feed(.detailArrived), .feed(.seriesArrived):
             "else"
         }
     }

@@ -10,8 +10,8 @@ struct AccountsPane: Pane {
 
     private var cursor = RowCursor<String>()
 
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
-        guard case .accountsChanged = message else { return [] }
+    mutating func receive(_ fact: FeedFact, _ around: Surroundings) -> [PaneRequest] {
+        guard case .accountsChanged = fact else { return [] }
         cursor.follow(around.accounts.worstFirst.map(\.name), height: Self.height(around))
         return []
     }

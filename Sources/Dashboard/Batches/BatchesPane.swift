@@ -22,8 +22,8 @@ struct BatchesPane: Pane {
 
     private var current: Batch? { batches.indices.contains(cursor.index) ? batches[cursor.index] : nil }
 
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
-        guard case .batchesArrived(let batches, let troubles) = message else { return [] }
+    mutating func receive(_ fact: FeedFact, _ around: Surroundings) -> [PaneRequest] {
+        guard case .batchesArrived(let batches, let troubles) = fact else { return [] }
         self.batches = batches
         answer.arrive(troubles)
         cursor.follow(keys, height: height(around))

@@ -21,8 +21,8 @@ struct ChartPane: Pane {
 
     static func rows(on screen: Size) -> Int? { screen.rows >= 40 ? 8 : screen.rows >= 20 ? 5 : 3 }
 
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
-        switch message {
+    mutating func receive(_ fact: FeedFact, _ around: Surroundings) -> [PaneRequest] {
+        switch fact {
         case .usageArrived(let histories, let troubles):
             self.histories = histories
             let read = Set(histories.map(\.account))
@@ -30,11 +30,8 @@ struct ChartPane: Pane {
         case .seriesArrived(let series):
             let window = around.question.chart.window
             if series?.frame.window ?? window == window { self.series = series }
-        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .snapshotArrived, .accountsChanged,
-            .findingsStand,
-            .eventsHappened, .loadEnded, .loadProgress, .recordArrived, .detailArrived, .batchesArrived, .plansArrived,
-            .logArrived,
-            .reconfigured, .notice, .notify:
+        case .snapshotArrived, .accountsChanged, .eventsHappened, .loadEnded, .findingsStand, .loadProgress,
+            .recordArrived, .detailArrived, .batchesArrived, .plansArrived:
             break
         }
         return []

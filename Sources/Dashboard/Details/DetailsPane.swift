@@ -35,8 +35,8 @@ struct DetailsPane: Pane {
     /// The session whose text was scrolled.
     private var shown: SessionKey?
 
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
-        switch message {
+    mutating func receive(_ fact: FeedFact, _ around: Surroundings) -> [PaneRequest] {
+        switch fact {
         case .recordArrived(let key, let session):
             readings.keep(session, of: key)
             compared?.keep(session, of: key)
@@ -48,10 +48,8 @@ struct DetailsPane: Pane {
         // A session that has left the list is in no snapshot: its end is in its record.
         case .eventsHappened(let lines):
             if let key = around.current?.key, lines.contains(where: { $0.key == key }) { readings.outdate(key) }
-        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .ticked, .accountsChanged, .findingsStand,
-            .loadEnded, .loadProgress, .batchesArrived, .usageArrived, .plansArrived, .logArrived,
-            .seriesArrived,
-            .reconfigured, .notice, .notify:
+        case .accountsChanged, .loadEnded, .findingsStand, .loadProgress, .batchesArrived, .usageArrived, .plansArrived,
+            .seriesArrived:
             break
         }
         return []

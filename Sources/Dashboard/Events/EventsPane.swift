@@ -11,8 +11,8 @@ struct EventsPane: Pane {
     /// On an event, by its number in the log.
     private var cursor = RowCursor<Int>()
 
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
-        guard case .eventsHappened = message else { return [] }
+    mutating func receive(_ fact: FeedFact, _ around: Surroundings) -> [PaneRequest] {
+        guard case .eventsHappened = fact else { return [] }
         cursor.follow(EventRuns(around.events).ids, height: Self.height(around))
         return []
     }

@@ -10,8 +10,8 @@ struct FiltersPane: Pane {
 
     private(set) var cursor = RowCursor<FacetRow.ID>()
 
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
-        guard case .snapshotArrived = message, !around.area.isEmpty else { return [] }
+    mutating func receive(_ fact: FeedFact, _ around: Surroundings) -> [PaneRequest] {
+        guard case .snapshotArrived = fact, !around.area.isEmpty else { return [] }
         follow(Self.rows(around), height: Self.height(around))
         return []
     }

@@ -10,10 +10,10 @@ struct FindingsPane: Pane {
     private(set) var board = FindingBoard()
     private var cursor = RowCursor<FindingBoard.ID>()
 
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
-        if case .findingsStand(let standing) = message {
+    mutating func receive(_ fact: FeedFact, _ around: Surroundings) -> [PaneRequest] {
+        if case .findingsStand(let standing) = fact {
             board.take(standing)
-        } else if case .accountsChanged(let accounts) = message {
+        } else if case .accountsChanged(let accounts) = fact {
             board.keep(accounts: Set(accounts.map(\.name)))
         } else {
             return []

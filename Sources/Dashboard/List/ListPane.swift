@@ -18,19 +18,17 @@ struct ListPane: Pane {
 
     // MARK: What it is told
 
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
-        switch message {
+    mutating func receive(_ fact: FeedFact, _ around: Surroundings) -> [PaneRequest] {
+        switch fact {
         case .snapshotArrived(let snapshot): return take(snapshot, around)
         case .eventsHappened(let lines): noteFresh(lines, around)
-        case .ticked(let moment): return tick(moment, around)
         case .loadEnded(let revision):
             if paging.outstanding == revision { paging.outstanding = nil }
         case .loadProgress(let progress):
             paging.progress = progress
             paging.isLoadingAll = progress != nil
-        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .accountsChanged, .findingsStand, .recordArrived,
-            .detailArrived,
-            .batchesArrived, .usageArrived, .plansArrived, .logArrived, .seriesArrived, .reconfigured, .notice, .notify:
+        case .accountsChanged, .findingsStand, .recordArrived, .detailArrived, .batchesArrived, .usageArrived,
+            .plansArrived, .seriesArrived:
             break
         }
         return []
@@ -82,14 +80,14 @@ struct ListPane: Pane {
         }
     }
 
-    private mutating func tick(_ moment: Timestamp, _ around: Surroundings) -> [PaneRequest] {
+    mutating func tick(_ around: Surroundings) -> [PaneRequest] {
         let height = around.layout.listHeight
         var requests: [PaneRequest] = []
-        if !around.isPaused, list.holdEnds(at: moment), let text = list.release(height: height) {
+        if !around.isPaused, list.holdEnds(at: around.now), let text = list.release(height: height) {
             requests.append(.tell(text, .plain))
         }
         if !list.fresh.isEmpty, around.isAttended, around.showsSessions {
-            list.fresh.show(list.shownKeys(height: height), at: moment)
+            list.fresh.show(list.shownKeys(height: height), at: around.now)
         }
         return requests
     }

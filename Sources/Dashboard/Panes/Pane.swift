@@ -19,8 +19,10 @@ protocol Pane: Sendable {
 
     init()
 
-    /// Takes what concerns the pane of what the dashboard was told; all panes are told everything.
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest]
+    /// Takes what concerns the pane of what the feeds tell; all panes are told everything.
+    mutating func receive(_ fact: FeedFact, _ around: Surroundings) -> [PaneRequest]
+    /// The time is another one.
+    mutating func tick(_ around: Surroundings) -> [PaneRequest]
     /// What follows from any change, in it or around it: asks for what is missing.
     mutating func settle(_ around: Surroundings) -> [PaneRequest]
     /// Notes that what it reads has been asked for.
@@ -54,7 +56,8 @@ extension Pane {
     static var pageKey: (key: String, help: String)? { nil }
     static var reading: SideReading? { nil }
     static func rows(on screen: Size) -> Int? { nil }
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] { [] }
+    mutating func receive(_ fact: FeedFact, _ around: Surroundings) -> [PaneRequest] { [] }
+    mutating func tick(_ around: Surroundings) -> [PaneRequest] { [] }
     mutating func settle(_ around: Surroundings) -> [PaneRequest] { [] }
     mutating func beginReading() {}
     func wants(_ around: Surroundings) -> SideReading? { nil }

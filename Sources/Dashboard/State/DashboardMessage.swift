@@ -16,6 +16,20 @@ package enum DashboardMessage: Sendable {
     case resumed
     /// The time, at least once a second. Moves the clock, ages, the end of HELD and of notices.
     case ticked(Timestamp)
+    /// Something of the accounts and their sessions, which panes are told too.
+    case feed(FeedFact)
+    /// The program's log, to be shown.
+    case logArrived(LogExcerpt)
+    /// The configuration was read again.
+    case reconfigured(DashboardSettings)
+    /// A sentence for the message line.
+    case notice(String, NoticeKind)
+    /// Draws attention by the terminal: a bell, or a desktop notification. Texts may be hostile.
+    case notify(TerminalNotification)
+}
+
+/// What the feeds and the archive tell.
+package enum FeedFact: Sendable {
     /// An answer. One to an older question than `DashboardState.question` is dropped.
     case snapshotArrived(ListSnapshot)
     case accountsChanged([AccountStatus])
@@ -34,14 +48,6 @@ package enum DashboardMessage: Sendable {
     case plansArrived([AccountPlan])
     /// The archive's answer; nil where there is none.
     case seriesArrived(ChartSeries?)
-    /// The program's log, to be shown.
-    case logArrived(LogExcerpt)
-    /// The configuration was read again.
-    case reconfigured(DashboardSettings)
-    /// A sentence for the message line.
-    case notice(String, NoticeKind)
-    /// Draws attention by the terminal: a bell, or a desktop notification. Texts may be hostile.
-    case notify(TerminalNotification)
 }
 
 /// What came of reading one session by its id.

@@ -37,17 +37,8 @@ extension DashboardState {
             isResumed = true
             return [.terminal(.repaint), .feed(.pause(isPaused)), .feed(.refresh(.everything))]
         case .ticked(let moment): tick(moment)
-        case .accountsChanged(let changed): accounts = changed
-        case .eventsHappened(let lines):
-            take(lines)
-            return tellAwaited(lines)
-        case .plansArrived(let new): plans = new
+        case .feed(let fact): return receive(fact)
         case .logArrived(let excerpt): showLog(excerpt)
-        // Panes take these.
-        case .snapshotArrived, .loadEnded, .loadProgress, .recordArrived, .detailArrived, .batchesArrived,
-            .usageArrived, .seriesArrived:
-            break
-        case .findingsStand(let standing): findings = HeldFindings(standing)
         case .reconfigured(let settings): return reconfigure(settings)
         case .notice(let text, let kind): tell(text, kind)
         case .notify(let notification):
@@ -57,9 +48,29 @@ extension DashboardState {
         return []
     }
 
-    /// Panes hear everything once the rest knows it, and take what is theirs.
+    private mutating func receive(_ fact: FeedFact) -> [DashboardEffect] {
+        switch fact {
+        case .accountsChanged(let changed): accounts = changed
+        case .eventsHappened(let lines):
+            take(lines)
+            return tellAwaited(lines)
+        case .plansArrived(let new): plans = new
+        case .findingsStand(let standing): findings = HeldFindings(standing)
+        // Panes take these.
+        case .snapshotArrived, .loadEnded, .loadProgress, .recordArrived, .detailArrived, .batchesArrived,
+            .usageArrived, .seriesArrived:
+            break
+        }
+        return []
+    }
+
+    /// Panes hear what the feeds tell once the rest knows it, and take what is theirs.
     fileprivate mutating func tellPanes(_ message: DashboardMessage) -> [DashboardEffect] {
-        ask(eachPane: { $0.receive(message, $1) })
+        switch message {
+        case .feed(let fact): ask(eachPane: { $0.receive(fact, $1) })
+        case .ticked: ask(eachPane: { $0.tick($1) })
+        case .key, .keys, .paste, .mouse, .focus, .resized, .resumed, .logArrived, .reconfigured, .notice, .notify: []
+        }
     }
 
     /// What follows from any change: each pane gets what it lacks, and what is not looked at is not read.

@@ -17,8 +17,8 @@ struct UsagePane: Pane {
     private(set) var period = UsagePeriod.day
     private(set) var cursor = RowCursor<UsageRow.ID>()
 
-    mutating func receive(_ message: DashboardMessage, _ around: Surroundings) -> [PaneRequest] {
-        guard case .usageArrived(let histories, let troubles) = message else { return [] }
+    mutating func receive(_ fact: FeedFact, _ around: Surroundings) -> [PaneRequest] {
+        guard case .usageArrived(let histories, let troubles) = fact else { return [] }
         self.histories = histories
         answer.arrive(troubles)
         follow(around)
