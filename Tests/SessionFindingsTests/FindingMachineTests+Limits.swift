@@ -1,5 +1,6 @@
 import BrowserSessions
 import TestSupport
+import SessionStore
 import Testing
 
 @testable import SessionFindings
