@@ -4,12 +4,8 @@ import CursesTerminal
 import Dashboard
 import DashboardRuntime
 import Foundation
-import HTTPTransport
-import Logging
 import ProgramLog
-import SessionFeed
 import SessionQuery
-import SessionStore
 import Terminal
 import Themes
 
@@ -47,7 +43,11 @@ struct DashboardLaunch {
             configuration.accounts = DemoSimulator.accounts(port: port)
             (configuration.poll.active, configuration.poll.recent) = (.seconds(2), .seconds(4))
         }
-        let end = run(on: device, configuration, filterContext, environment, asRead: asRead)
+        let end = run(
+            DashboardStart(
+                command: command, environment: environment, configuration: configuration, asRead: asRead,
+                context: filterContext),
+            on: device)
         // What tells the program to end goes before a wish for another one.
         let signals = device.wait(.zero).compactMap {
             if case .signal(let signal) = $0 { signal.exitStatus } else { nil }
@@ -104,70 +104,28 @@ struct DashboardLaunch {
         }
     }
 
-    private func run(
-        on device: CursesTerminal, _ configuration: Configuration, _ context: FilterContext,
-        _ environment: [String: String], asRead: Configuration
-    ) -> End {
-        let themes = ThemeShelf(folder: StandardPaths(environment: environment).themes)
-        let log = ProgramLog(from: command.logging.logLevel, environment: environment, isKept: !command.demo)
+    private func run(_ start: DashboardStart, on device: CursesTerminal) -> End {
+        let paths = StandardPaths(environment: start.environment)
+        let themes = ThemeShelf(folder: paths.themes)
+        let log = ProgramLog(from: command.logging.logLevel, environment: start.environment, isKept: !command.demo)
         defer { log.close() }
-        let logger = log.logger
-        let assembly = AccountAssembly(
-            environment: environment, retry: .once, observer: RequestLog(logger: logger))
-        let accounts = assembly.accounts(for: configuration.accounts)
-        let statuses = accounts.map(AccountStatus.init(beginning:))
-        var setup = DashboardSettingsReader(configuration: configuration, themes: themes)
-            .setup(for: command, statuses: statuses, context: context, now: WallClock.now())
         // The demo is the same each time.
-        let memory = command.demo ? nil : StateFile(path: StandardPaths(environment: environment).stateFile)
-        setup.memory = memory?.read()
-        let state = DashboardState(setup)
-        let mailbox = Mailbox(waker: device.waker)
+        let memory = command.demo ? nil : StateFile(path: paths.stateFile)
         // The demo's sessions go with it.
         let folder = command.demo ? ScratchFolder() : nil
         defer { folder?.remove() }
-        let path = StandardPaths(environment: environment).archiveFile
-        let archive = ArchiveRecorder(
-            path: command.demo ? folder?.file("archive.sqlite") : path, accounts: accounts, sharing: assembly.sharing
-        ) { sentence in
-            mailbox.post(.notice(sentence, .warning))
-            logger.warning("\(sentence)")
-        }
-        let fleet = FleetFeed(
-            question: state.question, statuses: statuses, recorder: archive, clock: ContinuousClock(),
-            now: WallClock.now,
-            deliver: { update in
-                logger.note(update)
-                mailbox.post(update.message)
-            })
-        let clipboard = TmuxClipboard(environment: environment).map { tmux in
-            { @Sendable (text: String) async -> (String, NoticeKind) in await tmux.copy(text) }
-        }
-        let effects = EffectRunner(
-            fleet: fleet, mailbox: mailbox, history: archive, clipboard: clipboard,
-            outlet: SharedTextWriter(
-                environment: environment, configurationPath: command.demo ? nil : configuration.watchedFiles.first,
-                systemPath: configuration.watchedFiles.dropFirst().first),
-            log: { log.screenExcerpt }, now: WallClock.now)
-        let alerts = AlertWatch(
-            configuration, accounts: accounts, context: context, recorder: archive, environment: environment,
-            runsCommands: !command.demo, ears: .screen(mailbox))
-        let roster = AccountRoster(
-            accounts, assembly: assembly, configuration: configuration, fleet: fleet, archive: archive, alerts: alerts)
-        let reload = ConfigurationReload(
-            command: command, environment: ProcessEnvironment.variables, context: context, themes: themes, fleet: fleet,
-            alerts: alerts, accounts: roster, mailbox: mailbox, beginning: asRead)
-        let life = DashboardLife(
-            accounts: accounts, configuration: configuration, fleet: fleet, effects: effects, archive: archive,
-            mailbox: mailbox, alerts: alerts, roster: roster, reload: reload)
+        let parts = DashboardParts(
+            start, themes: themes, memory: memory?.read(),
+            archivePath: command.demo ? folder?.file("archive.sqlite") : paths.archiveFile, log: log,
+            waker: device.waker)
+        let life = DashboardLife(parts)
         life.begin()
-        let theme =
-            state.startTheme.flatMap(themes.theme(named:)) ?? .terminal(environment: environment)
         var loop = RunLoop(
-            device: device, mailbox: mailbox, effects: effects, state: state, theme: theme,
+            device: device, mailbox: parts.mailbox, effects: parts.effects, state: parts.state,
+            theme: parts.state.startTheme.flatMap(themes.theme(named:)) ?? .terminal(environment: start.environment),
             themeNamed: { name in
                 // As at the start, where the terminal has not said what its background is.
-                name == Theme.terminal.name ? .terminal(environment: environment) : themes.theme(named: name)
+                name == Theme.terminal.name ? .terminal(environment: start.environment) : themes.theme(named: name)
             }, now: WallClock.now)
         let status = loop.run()
         memory?.write(loop.state.memory)

@@ -9,15 +9,7 @@ import Synchronization
 
 /// What runs beside the screen: the feeds, the effects and the archive.
 final class DashboardLife: Sendable {
-    private let accounts: [LiveAccount]
-    private let configuration: Configuration
-    private let fleet: FleetFeed
-    private let effects: EffectRunner
-    private let archive: ArchiveRecorder
-    private let mailbox: Mailbox
-    private let alerts: AlertWatch
-    private let roster: AccountRoster
-    private let reload: ConfigurationReload
+    private let parts: DashboardParts
     private let running = Mutex<Task<Void, Never>?>(nil)
     private let unheard = Mutex<String?>(nil)
     private let firstRows = DispatchSemaphore(value: 0)
@@ -33,21 +25,7 @@ final class DashboardLife: Sendable {
     /// What it waits for the alerts' programs: a little less, so that there is time to say which had not ended.
     private static let programWait = Duration.milliseconds(2_500)
 
-    init(
-        accounts: [LiveAccount], configuration: Configuration, fleet: FleetFeed, effects: EffectRunner,
-        archive: ArchiveRecorder, mailbox: Mailbox, alerts: AlertWatch, roster: AccountRoster,
-        reload: ConfigurationReload
-    ) {
-        self.accounts = accounts
-        self.configuration = configuration
-        self.fleet = fleet
-        self.effects = effects
-        self.archive = archive
-        self.mailbox = mailbox
-        self.alerts = alerts
-        self.roster = roster
-        self.reload = reload
-    }
+    init(_ parts: DashboardParts) { self.parts = parts }
 
     /// Starts everything. From the main thread; returns when the last known rows are there, or after a moment.
     func begin() {
@@ -62,11 +40,11 @@ final class DashboardLife: Sendable {
         running.withLock { $0?.cancel() }
         let (written, heard) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         Task.detached {
-            await self.archive.close()
+            await self.parts.archive.close()
             written.signal()
         }
         Task.detached {
-            let sentence = await self.alerts.finish(within: Self.programWait)
+            let sentence = await self.parts.alerts.finish(within: Self.programWait)
             self.unheard.withLock { $0 = sentence }
             heard.signal()
         }
@@ -77,17 +55,17 @@ final class DashboardLife: Sendable {
     }
 
     private func run() async {
-        for account in accounts { await fleet.add(account, poll: configuration.poll) }
-        await fleet.tell(alerts.findings)
+        for account in parts.accounts { await parts.fleet.add(account, poll: parts.configuration.poll) }
+        await parts.fleet.tell(parts.alerts.findings)
         let isShown = await showLastKnown()
         await withDiscardingTaskGroup { group in
-            group.addTask { await self.effects.run() }
+            group.addTask { await self.parts.effects.run() }
             group.addTask {
-                await self.archive.untilSettled()
+                await self.parts.archive.untilSettled()
                 if !isShown { await self.rememberLastKnown() }
                 await self.loadArchive()
             }
-            group.addTask { await self.reload.run() }
+            group.addTask { await self.parts.reload.run() }
         }
     }
 
@@ -95,29 +73,29 @@ final class DashboardLife: Sendable {
     /// - Returns: false where the archive is not open yet.
     private func showLastKnown() async -> Bool {
         defer { firstRows.signal() }
-        guard await archive.openSoon() else { return false }
-        guard let known = await archive.history?.lastKnown(limit: Self.firstLimit), !known.accounts.isEmpty else {
+        guard await parts.archive.openSoon() else { return false }
+        guard let known = await parts.archive.history?.lastKnown(limit: Self.firstLimit), !known.accounts.isEmpty else {
             return true
         }
-        await fleet.begin(with: known.sessions, accounts: known.accounts.map(FleetFeed.Beginning.init(_:)))
+        await parts.fleet.begin(with: known.sessions, accounts: known.accounts.map(FleetFeed.Beginning.init(_:)))
         return true
     }
 
     /// Where the archive opened late, what was active then is remembered all the same, so that it gets its final records.
     private func rememberLastKnown() async {
-        guard let known = await archive.history?.lastKnown(limit: Self.firstLimit) else { return }
-        await fleet.remember(known.sessions)
+        guard let known = await parts.archive.history?.lastKnown(limit: Self.firstLimit) else { return }
+        await parts.fleet.remember(known.sessions)
     }
 
     /// The rest of what is kept, behind the first frame; and, now and then, letting go of what is too old.
     private func loadArchive() async {
-        await archive.recallWords()
-        await fleet.wordsRecalled()
-        let events = await archive.history?.latestEvents(limit: Self.eventLimit) ?? []
-        if !events.isEmpty { mailbox.post(FleetFeed.Update.events(events).message) }
-        await archive.history?.forEachSession { [fleet] sessions in
+        await parts.archive.recallWords()
+        await parts.fleet.wordsRecalled()
+        let events = await parts.archive.history?.latestEvents(limit: Self.eventLimit) ?? []
+        if !events.isEmpty { parts.mailbox.post(FleetFeed.Update.events(events).message) }
+        await parts.archive.history?.forEachSession { [fleet = parts.fleet] sessions in
             await fleet.load(sessions)
         }
-        await archive.keepPruning { [roster] in await roster.limits }
+        await parts.archive.keepPruning { [roster = parts.roster] in await roster.limits }
     }
 }
