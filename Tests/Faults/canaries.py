@@ -229,8 +229,10 @@ def handed_on(binary, stub, vendor):
         screens = outcome.screens
         if HARMLESS not in screens["JSON"] + screens["JSON, below"]:
             found.append(f"{what}: the record is not shown")
-        if len(COPIED.findall(outcome.stdout)) < 3:
-            found.append(f"{what}: fewer than three texts were copied")
+        # A Steel server of one's own has no call that ends one session, so no line is copied for it.
+        texts = 2 if vendor == "steel" else 3
+        if len(COPIED.findall(outcome.stdout)) < texts:
+            found.append(f"{what}: fewer than {texts} texts were copied")
         found += leaks(home.contents().decode("latin-1"), f"files of {what}")
         return what, found
 
