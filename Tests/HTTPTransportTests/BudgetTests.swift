@@ -206,7 +206,7 @@ import TransportTestSupport
     @Test func theBudgetHoldsForWhoAsksAllTheSame() async throws {
         let ledger = MemoryLedger()
         let one = await gate(1, ledger: ledger)
-        await one.refused(retryAfter: 3600)
+        await one.refused(retryAfter: .seconds(3600))
         try await RestOverride.$isOn.withValue(true) { try await one.pass() }
         let next = Task { try await RestOverride.$isOn.withValue(true) { try await one.pass() } }
         await clock.sleepers(1)

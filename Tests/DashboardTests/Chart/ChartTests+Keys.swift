@@ -1,6 +1,7 @@
 import BrowserSessions
 import SessionQuery
 import SessionStore
+import TestSupport
 import Testing
 
 @testable import Dashboard
