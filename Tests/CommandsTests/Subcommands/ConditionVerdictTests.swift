@@ -74,7 +74,7 @@ struct ConditionVerdictTests {
         let transport = StubTransport { _, _ throws(TransportError) in .json("{}") }
         let client = AnchorClient(account: "prod", connection: .stub(transport))
         return AccountSource(
-            name: "prod", provider: client, planner: AnchorPlanner(), usage: client, prices: nil, keySource: "PROD_KEY",
+            name: "prod", provider: client, planner: AnchorPlanner(), prices: nil, keySource: "PROD_KEY",
             baseURL: "https://api.example")
     }()
 
