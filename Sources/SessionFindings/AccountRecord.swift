@@ -113,7 +113,7 @@ struct AccountRecord: Sendable {
             if hadIt, standing.refresh(topic, evidence: evidence, session: key) { return nil }
             point(kind, at: key, isActive: session.isActive)
             standing.note(
-                topic, evidence: evidence, session: session.isActive ? key : nil,
+                topic, evidence: evidence, session: session,
                 since: kind == .overdue ? overdueSince(session, at: now) : nil, at: now)
             guard saidOf[kind]?.contains(key) != true else { return nil }
             saidOf[kind, default: SessionMemory(capacity: Self.capacity)].insert(key, isActive: session.isActive)

@@ -18,11 +18,11 @@ struct StandingTable: Sendable {
 
     /// It was found, or found again.
     /// - Parameters:
-    ///   - session: the active one that it is about.
+    ///   - session: the one that it is about.
     ///   - since: when it began to be so, where that is known.
     ///   - from: when the first of the ends was that it is counted over.
     mutating func note(
-        _ topic: FindingTopic, evidence: String, session: SessionKey? = nil, since: Timestamp? = nil,
+        _ topic: FindingTopic, evidence: String, session: Session? = nil, since: Timestamp? = nil,
         from: Timestamp? = nil, at now: Timestamp
     ) {
         let began = since ?? now
@@ -32,7 +32,7 @@ struct StandingTable: Sendable {
             default: StandingFinding(
                 account: account, topic: topic, evidence: evidence, since: began, last: now, count: 0)
         ].take(evidence: evidence, session: session, since: began, at: now)
-        findings[topic]?.from = from
+        if session == nil { findings[topic]?.from = from }
     }
 
     /// What those that have it amount to now, which is no news of them.
@@ -70,14 +70,20 @@ struct StandingTable: Sendable {
 }
 
 extension StandingFinding {
-    fileprivate mutating func take(evidence: String, session: SessionKey?, since began: Timestamp, at now: Timestamp) {
+    fileprivate mutating func take(evidence: String, session: Session?, since began: Timestamp, at now: Timestamp) {
         self.evidence = evidence
         since = min(since, began)
         last = now
         count += 1
         guard let session else { return }
+        guard session.isActive else {
+            // It had ended before anybody found it.
+            let end = session.endedAt ?? session.startedAt ?? now
+            from = min(from ?? since, end)
+            return
+        }
         // It may be found again before anybody looked at what is active.
-        if told.updateValue(evidence, forKey: session) == nil { sessions.append(session) }
+        if told.updateValue(evidence, forKey: session.key) == nil { sessions.append(session.key) }
     }
 
     /// The evidence is then that of the newest of those that are left.

@@ -7,7 +7,8 @@ package struct StandingFinding: Sendable, Hashable {
     /// In numbers, the newest.
     package var evidence: String
     package var since: Timestamp
-    /// When the first of the ends was that it is counted over; nil where it is about no ends.
+    /// When the first of the ends was that it is counted over; of what is found in single sessions, the first end that came before
+    /// it was found. Nil where it is about no ends.
     package var from: Timestamp?
     package var last: Timestamp
     /// Times that it was found.

@@ -146,6 +146,27 @@ import Testing
         #expect(machine.saw(try change(session("old", 900_000)), isLive: false, at: moment(3)) == [])
     }
 
+    @Test func whatHadEndedWhenItWasFoundIsCountedFromItsEnd() throws {
+        var machine = machine()
+        func session(_ id: String, _ bytes: Int64, status: String = "finished", endedAgo: Int64 = 60) -> Session {
+            bright(id, status: status, endedAgo: endedAgo) {
+                $0.bandwidthBytes = bytes
+                $0.domains = ["shop.example"]
+            }
+        }
+        for number in 1...10 {
+            _ = machine.saw(try change(session("\(number)", 1000)), isLive: false, at: moment(0))
+        }
+        _ = machine.looked(
+            at: [session("runs", 9000, status: "running")], account: "brightdata", now: moment(0))
+        #expect(machine.standing.map(\.from) == [nil], "it is about no ends")
+        for (id, ago) in [("late", Int64(-30)), ("early", 300), ("between", 100)] {
+            _ = machine.saw(try change(session(id, 9000, endedAgo: ago)), isLive: true, at: moment(60))
+        }
+        #expect(machine.standing.map(\.from) == [moment(-300)])
+        #expect(machine.standing.map(\.count) == [4])
+    }
+
     @Test func aDomainThatFailsMoreThanInItsDay() throws {
         var machine = machine()
         func told(_ id: String, ago: Int64, failed: Bool, domain: String = "a.example") throws -> [String] {

@@ -134,7 +134,7 @@ extension FindingTopic {
         switch kind {
         case .overdue, .endsSoon, .idle, .leak, .human: return "\(account) \(mark)" + (isOver ? "" : " \(active)")
         case .bandwidth:
-            let span = first.map { " (\(active) or \(FilterField.ended.name):>=\($0.rfc3339))" }
+            let span = first.map { " (\(active) or \(Self.span(from: $0)))" }
             return "\(account) \(mark)" + (isOver ? "" : span ?? "")
         case .repeatedError, .failureShare, .captcha:
             guard let first = firstEnd(foundAt: last) ?? first else { return "\(account) \(mark)" }
@@ -158,7 +158,13 @@ extension FindingTopic {
 
     /// Of that time, as they were counted: by their starts where no end is known.
     private static func span(from first: Timestamp, to last: Timestamp) -> String {
-        let span = { (field: FilterField) in "\(field.name):>=\(first.rfc3339) \(field.name):<=\(last.rfc3339)" }
-        return "(\(span(.ended)) or -\(FilterField.ended.name):* \(span(.started)))"
+        "(\(span(from: first, through: last)))"
+    }
+
+    private static func span(from first: Timestamp, through last: Timestamp? = nil) -> String {
+        let span = { (field: FilterField) in
+            "\(field.name):>=\(first.rfc3339)" + (last.map { " \(field.name):<=\($0.rfc3339)" } ?? "")
+        }
+        return "\(span(.ended)) or -\(FilterField.ended.name):* \(span(.started))"
     }
 }

@@ -106,13 +106,31 @@ struct FindingBoardTests {
         #expect(clause(FindingTopic(.leak), isOver: true) == "account:=a finding:=leak", "those that had it")
         #expect(
             clause(FindingTopic(.bandwidth), from: first)
-                == "account:=a finding:=bandwidth (active:yes or ended:>=2026-11-21T09:04:00.000Z)")
+                == "account:=a finding:=bandwidth (active:yes or ended:>=2026-11-21T09:04:00.000Z "
+                + "or -ended:* started:>=2026-11-21T09:04:00.000Z)")
         let topics = [
             FindingTopic.zone("e u"), .domain("b.example"), long, FindingTopic(.captcha), FindingTopic(.bandwidth),
         ]
         var context = FilterContext.utc
         context.allowsDashboardFields = true
         for topic in topics { _ = try Filter(parsing: try #require(clause(topic, from: first)), context: context) }
+    }
+
+    @Test("What was found in a session that had ended by then lists that session")
+    func clauseOfTheEnded() throws {
+        let session = Session.sample("1", status: "completed", startedAgo: 700) {
+            $0.endedAt = TestTime.now - .minutes(5)
+        }
+        var finding = StandingFinding(
+            account: session.account, topic: FindingTopic(.bandwidth), evidence: "9× median", since: TestTime.now,
+            last: TestTime.now)
+        finding.from = session.endedAt
+        let clause = try #require(board([finding]).rows.first?.clause)
+        var context = FilterContext.utc
+        context.allowsDashboardFields = true
+        let filter = try Filter(parsing: clause, context: context)
+        let marks = SessionMarks(findings: [FindingKind.bandwidth.rawValue])
+        #expect(filter.matches(session, at: TestTime.now, marks: marks))
     }
 
     @Test("The worst that nobody looked at stands below the header or above the keys", arguments: [80, 160])
