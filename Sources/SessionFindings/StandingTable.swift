@@ -1,7 +1,7 @@
 import BrowserSessions
 import SessionStore
 
-/// What holds at one account. Bounded: topics by `capacity`, sessions by those that are active.
+/// What holds at one account. Bounded: topics by `capacity`, sessions by those that are active, and by `endedLimit`.
 struct StandingTable: Sendable {
     private let account: String
     private var findings: [FindingTopic: StandingFinding] = [:]
@@ -11,7 +11,7 @@ struct StandingTable: Sendable {
 
     init(account: String) { self.account = account }
 
-    var size: Int { findings.values.reduce(0) { $0 + 1 + $1.sessions.count } }
+    var size: Int { findings.values.reduce(0) { $0 + 1 + $1.told.count } }
 
     /// In no order.
     var all: [StandingFinding] { Array(findings.values) }
@@ -59,7 +59,7 @@ struct StandingTable: Sendable {
     /// All that is active. What is about sessions goes with them; what is about an account an hour after it was last found.
     mutating func looked(atActive ids: Set<String>, now: Timestamp) {
         for (topic, finding) in findings {
-            findings[topic]?.keep { ids.contains($0.id) }
+            findings[topic]?.retain(active: ids)
             if topic.kind.findsActiveOnly, !finding.sessions.isEmpty {
                 if findings[topic]?.sessions.isEmpty == true { findings[topic] = nil }
             } else if now - finding.last >= Self.hour {
@@ -70,28 +70,56 @@ struct StandingTable: Sendable {
 }
 
 extension StandingFinding {
+    /// Ended sessions whose evidence is kept.
+    fileprivate static let endedLimit = 500
+
     fileprivate mutating func take(evidence: String, session: Session?, since began: Timestamp, at now: Timestamp) {
         self.evidence = evidence
         since = min(since, began)
         last = now
         count += 1
         guard let session else { return }
+        // It may be found again before anybody looked at what is active.
+        let isKnown = told.updateValue(evidence, forKey: session.key) != nil
         guard session.isActive else {
             // It had ended before anybody found it.
             let end = session.endedAt ?? session.startedAt ?? now
             from = min(from ?? since, end)
+            if !isKnown { keepEnded([session.key]) }
             return
         }
-        // It may be found again before anybody looked at what is active.
-        if told.updateValue(evidence, forKey: session.key) == nil { sessions.append(session.key) }
+        if isKnown {
+            guard let place = ended.firstIndex(of: session.key) else { return }
+            ended.remove(at: place)
+        }
+        sessions.append(session.key)
+    }
+
+    /// These are active and no others: what has ended goes on having had it, unless only what runs can have it.
+    fileprivate mutating func retain(active ids: Set<String>) {
+        let gone = sessions.filter { !ids.contains($0.id) }
+        guard !gone.isEmpty else { return }
+        let words = told
+        keep { ids.contains($0.id) }
+        guard !topic.kind.findsActiveOnly else { return }
+        for key in gone { told[key] = words[key] }
+        keepEnded(gone)
+    }
+
+    private mutating func keepEnded(_ keys: [SessionKey]) {
+        ended += keys
+        let surplus = ended.count - Self.endedLimit
+        guard surplus > 0 else { return }
+        for key in ended.prefix(surplus) { told[key] = nil }
+        ended.removeFirst(surplus)
     }
 
     /// The evidence is then that of the newest of those that are left.
     fileprivate mutating func keep(_ isKept: (SessionKey) -> Bool) {
         let left = sessions.filter(isKept)
         guard left.count < sessions.count else { return }
+        for key in sessions where !isKept(key) { told[key] = nil }
         sessions = left
-        told = told.filter { isKept($0.key) }
         if let words = left.last.flatMap({ told[$0] }) { evidence = words }
     }
 }

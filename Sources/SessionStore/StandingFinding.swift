@@ -15,7 +15,10 @@ package struct StandingFinding: Sendable, Hashable {
     package var count: Int
     /// Those that it is about and that go on, in the order in which they were found.
     package var sessions: [SessionKey]
-    /// The evidence of each of them, as it is now.
+    /// Those that it is about and that have ended, the latest of them, in the order in which that was seen; none of a kind that is
+    /// only about what runs.
+    package var ended: [SessionKey] = []
+    /// The evidence of each of both: as it is now, or was at the end.
     package var told: [SessionKey: String] = [:]
     /// What they amount to together, such as what leaks cost; nil where nothing is to be said of that.
     package var sum: String?

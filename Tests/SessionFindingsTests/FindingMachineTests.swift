@@ -167,6 +167,33 @@ import Testing
         #expect(machine.standing.map(\.count) == [4])
     }
 
+    @Test func whatIsSaidOfASessionThatEndedIsKeptAsLongAsTheFindingHolds() throws {
+        var machine = machine()
+        func session(_ id: String, _ bytes: Int64, status: String = "finished") -> Session {
+            bright(id, status: status) {
+                $0.bandwidthBytes = bytes
+                $0.domains = ["shop.example"]
+            }
+        }
+        for number in 1...60 {
+            _ = machine.saw(try change(session("\(number)", 1000)), isLive: false, at: moment(0))
+        }
+        let runs = session("runs", 9000, status: "running")
+        _ = machine.looked(at: [runs], account: "brightdata", now: moment(0))
+        let over = session("over", 5000)
+        _ = machine.saw(try change(over), isLive: true, at: moment(1))
+        let words = ["9.0k = 9× median 1.0k of 60 sessions of shop.example"]
+        #expect(machine.standing.map(\.sessions) == [[runs.key]] && machine.standing.map(\.ended) == [[over.key]])
+        _ = machine.looked(at: [], account: "brightdata", now: moment(2))
+        #expect(machine.standing.map(\.sessions) == [[]] && machine.standing.map(\.ended) == [[over.key, runs.key]])
+        #expect(machine.standing.compactMap { $0.told[runs.key] } == words)
+        let many = (0..<600).map { session("more\($0)", 9000, status: "running") }
+        for active in [many, []] { _ = machine.looked(at: active, account: "brightdata", now: moment(3)) }
+        #expect(machine.standing.map(\.ended.count) == [500] && machine.standing.map(\.told.count) == [500])
+        _ = machine.looked(at: [], account: "brightdata", now: moment(3_700))
+        #expect(machine.standing.isEmpty)
+    }
+
     @Test func aDomainThatFailsMoreThanInItsDay() throws {
         var machine = machine()
         func told(_ id: String, ago: Int64, failed: Bool, domain: String = "a.example") throws -> [String] {

@@ -34,7 +34,9 @@ struct HeldFindings: Sendable {
 
     /// The most urgent first.
     func about(_ session: Session) -> [Found] {
-        var found = (single[session.account] ?? []).compactMap { finding in
+        let single = single[session.account] ?? []
+        // Its end may be known before those are looked through that run.
+        var found = single.filter { session.isActive || !$0.topic.kind.findsActiveOnly }.compactMap { finding in
             finding.told[session.key].map { Found(topic: finding.topic, evidence: $0) }
         }
         if session.state.isEnded, let shared = shared[session.account] {

@@ -40,6 +40,14 @@ struct HeldFindingsTests {
         #expect(Self.sentences(.sample("3", status: "running"), standing) == [])
     }
 
+    @Test("What has ended has what ended ones have, and no more what only those have that run")
+    func ended() {
+        let session = Session.sample("1", status: "completed")
+        let standing = [Self.standing(.bandwidth, ["1": "9× median"]), Self.standing(.leak, ["1": "old"])]
+        #expect(Self.sentences(session, standing) == ["bandwidth: 9× median"])
+        #expect(Self.sentences(.sample("1", status: "running"), standing) == ["leak: old", "bandwidth: 9× median"])
+    }
+
     @Test("What is about an account is about the sessions because of which it is")
     func shared() {
         let standing = [
