@@ -27,8 +27,9 @@ struct ListPane: Pane {
         case .loadProgress(let progress):
             paging.progress = progress
             paging.isLoadingAll = progress != nil
-        case .accountsChanged, .findingsStand, .recordArrived, .detailArrived, .batchesArrived, .usageArrived,
-            .plansArrived, .seriesArrived:
+        case .recordArrived(_, let session?), .detailArrived(_, .session(let session)): list.take(session)
+        case .accountsChanged, .findingsStand, .recordArrived(_, nil), .detailArrived(_, .absent),
+            .detailArrived(_, .failed), .batchesArrived, .usageArrived, .plansArrived, .seriesArrived:
             break
         }
         return []
@@ -53,7 +54,8 @@ struct ListPane: Pane {
         var around = around
         around.snapshot = list.latest
         notePagesFound(around)
-        return text.map { [.tell($0, .plain)] } ?? []
+        let asked = list.readBesideRows.map { [PaneRequest.effect(.read(.record($0)))] } ?? []
+        return asked + (text.map { [.tell($0, .plain)] } ?? [])
     }
 
     /// Shows what came while nothing was to change.

@@ -28,7 +28,7 @@ struct ListState: Sendable {
     var follows = true
     var marks: Set<SessionKey> = []
     /// The session that is being read beside or over the list, as it was last seen: it stays, whatever becomes of its row.
-    private(set) var read: Session?
+    var read: Session?
     /// Where the cursor goes once the list that was left is shown again.
     private(set) var awaited: Standing?
     /// The row that was marked or unmarked last: where a range begins.
@@ -158,23 +158,9 @@ struct ListState: Sendable {
         keep(line, movingTo: position, height: height)
     }
 
-    /// The session under the cursor, or the one that is being read.
-    var current: Session? { read ?? row(index)?.session }
-
     /// The cursor keeps to the session that it is on by chance.
     mutating func adopt() {
         if cursorID == nil, rows.indices.contains(index) { cursorID = rows.id(at: index) }
-    }
-
-    /// Somebody reads what the cursor is on, or nobody reads any more.
-    mutating func noteReading(_ isReading: Bool) {
-        guard isReading else {
-            read = nil
-            return
-        }
-        guard read == nil, let session = row(index)?.session else { return }
-        read = session
-        adopt()
     }
 
     /// Moves the cursor, and freezes the order so that it can be read.

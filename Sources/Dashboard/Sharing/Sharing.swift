@@ -138,8 +138,10 @@ extension DashboardState {
     }
 
     private func findingSentences(of key: SessionKey) -> [String] {
-        guard let place = list.latest.position(of: key) else { return [] }
-        return facts.findings(of: list.latest.rows[place]).map(\.sentence)
+        // What is read may have left the list.
+        let read = currentSession.flatMap { $0.key == key ? $0 : nil }
+        guard let session = list.latest.position(of: key).map({ list.latest.rows[$0] }) ?? read else { return [] }
+        return facts.findings(of: session).map(\.sentence)
     }
 
     // MARK: Which sessions

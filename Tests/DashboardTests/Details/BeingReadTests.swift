@@ -71,6 +71,32 @@ struct BeingReadTests {
         #expect(state.list.current?.id == "s2")
     }
 
+    @Test(
+        "One that has left the list is asked for with each answer, until it has ended", arguments: ["enter enter", "X"])
+    func goesOn(keys: String) throws {
+        var state = Self.state()
+        press(&state, "j")
+        for key in keys.split(separator: " ") { press(&state, String(key)) }
+        let old = try #require(state.list.current)
+        let asked = DashboardEffect.read(.record(old.key))
+        func snapshot(_ generation: UInt64) -> DashboardMessage {
+            let row = Samples.session("s1", account: "anchor-prod", .anchor, "running", startedAgo: 60)
+            return .snapshotArrived(
+                ListSnapshot(revision: state.question.revision, generation: generation, rows: [row], loaded: 1))
+        }
+        #expect(update(&state, snapshot(2)).contains(asked))
+        var ended = old
+        ended.fetchedAt = old.fetchedAt + .seconds(5)
+        (ended.status, ended.state, ended.endedAt) = ("completed", .finished, ended.fetchedAt)
+        _ = update(&state, .recordArrived(ended.key, ended))
+        #expect(state.list.current?.key == old.key && state.list.current?.state == .finished)
+        _ = update(&state, .recordArrived(old.key, old))
+        #expect(state.list.current?.state == .finished, "an older reading is none of how it is now")
+        #expect(!update(&state, snapshot(3)).contains(asked))
+        state.toggleAwaited()
+        #expect(state.notice?.text == "it has ended")
+    }
+
     @Test("Another list has another session to read")
     func otherList() {
         var state = Self.state(columns: 160, rows: 50)
