@@ -4,9 +4,9 @@ import SessionStore
 /// Where a search stopped that would have taken too long: the same key goes on from there.
 struct SeekPause: Sendable, Hashable {
     var action: ListAction
-    /// It began at this row, of the answer to this question.
+    /// It began at this row, in the order of that snapshot.
     var index: Int
-    var revision: UInt64
+    var generation: UInt64
     /// It has come to the end, and goes on from the top.
     var isFromTop = false
     /// Sessions that were looked at.
@@ -23,17 +23,19 @@ extension ListPane {
     /// Where the last search for this stopped, if nothing has moved since.
     private func pause(of action: ListAction) -> SeekPause? {
         guard let pause = seekPause, pause.action == action, pause.index == list.index,
-            pause.revision == list.latest.revision
+            pause.generation == list.base.generation
         else { return nil }
         return pause
     }
 
-    /// Notes where a search stopped, and says how far it came.
+    /// Notes where a search stopped, and says how far it came. The order is held, or rows that come above would have the search begin
+    /// again.
     private mutating func stop(
         _ action: ListAction, at seen: Int, isFromTop: Bool = false, _ text: String, _ around: Surroundings
     ) -> [PaneRequest] {
+        list.hold(now: around.now)
         seekPause = SeekPause(
-            action: action, index: list.index, revision: list.latest.revision, isFromTop: isFromTop, seen: seen)
+            action: action, index: list.index, generation: list.base.generation, isFromTop: isFromTop, seen: seen)
         let key = around.keymap.keyName(for: .list(action)) ?? ":\(action.rawValue)"
         return [.tell("\(text); \(key) goes on from there", .plain)]
     }

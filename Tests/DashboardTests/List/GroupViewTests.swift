@@ -119,7 +119,7 @@ struct GroupViewTests {
     }
 
     @Test(
-        "Of many rows a search says how far it came, and goes on from there",
+        "Of many rows a search says how far it came, and goes on from there, also where rows come above",
         arguments: [("e", 100_000), ("!", 20_000)])
     func longSearch(key: String, reach: Int) {
         let sessions = (0..<reach + 5).map { number in
@@ -136,8 +136,16 @@ struct GroupViewTests {
         #expect(state.list.index == 0)
         #expect(state.notice?.text.contains("\(Numbers.grouped(reach)) rows") == true)
         #expect(state.notice?.text.hasSuffix("; \(key) goes on from there") == true)
+        let new = Samples.session("new", account: "a", .anchor, "running", startedAgo: 1)
+        _ = update(
+            &state,
+            .snapshotArrived(
+                ListSnapshot(
+                    revision: state.question.revision, generation: 2, rows: [new] + sessions,
+                    loaded: sessions.count + 1)))
+        #expect(state.list.index == 0 && state.list.isHeld)
         press(&state, key)
-        #expect(state.list.index == reach + 3)
+        #expect(state.list.index == reach + 3 && state.list.current?.id == "s\(reach + 3)")
     }
 
     @Test("e and ! open the group of what they find")
