@@ -9,18 +9,21 @@ extension AccountRecord {
         guard let code = session.failure?.code, !code.isEmpty, now - ending.at < Self.hour
         else { return nil }
         let endings =
-            errors.update(code, at: ending.at, empty: [:]) { endings -> [SessionKey] in
-                guard endings[ending.session] == nil else { return [] }
+            errors.update(code, at: ending.at, empty: [:]) { endings -> [SessionKey: Timestamp] in
+                guard endings[ending.session] == nil else { return [:] }
                 endings = endings.filter { now - $0.value < Self.hour }
-                guard endings.count < Self.errorLimit else { return [] }
+                guard endings.count < Self.errorLimit else { return [:] }
                 endings[ending.session] = ending.at
-                return Array(endings.keys)
-            } ?? []
+                return endings
+            } ?? [:]
         guard endings.count >= 3 else { return nil }
         // Those before the third are pointed at once.
-        for key in endings.count == 3 ? endings : [ending.session] { point(.repeatedError, at: key, isActive: false) }
+        for key in endings.count == 3 ? Array(endings.keys) : [ending.session] {
+            point(.repeatedError, at: key, isActive: false)
+        }
         return hourly(
-            FindingTopic(.repeatedError, of: Self.short(code)), now: now, evidence: "\(endings.count) times within 1h")
+            FindingTopic(.repeatedError, of: Self.short(code)), now: now, lastEnd: endings.values.max(),
+            evidence: "\(endings.count) times within 1h")
     }
 
     /// Each once, in the order of their ends.
@@ -46,7 +49,7 @@ extension AccountRecord {
         guard captchas.count == Self.captchaCount, unsolved.count * 2 >= Self.captchaCount, isRecent else { return nil }
         for key in unsolved { point(.captcha, at: key, isActive: false) }
         return hourly(
-            FindingTopic(.captcha), now: now, from: captchas.first?.ending.at,
+            FindingTopic(.captcha), now: now, from: captchas.first?.ending.at, lastEnd: captchas.last?.ending.at,
             evidence: "\(unsolved.count) of the last \(Self.captchaCount) were not solved")
     }
 
@@ -67,14 +70,26 @@ extension AccountRecord {
         guard session.state == .failed, now - ending.at < Self.hour else { return [] }
         var findings: [Finding?] = []
         if let zone = session.zone {
-            let alarm = zones.updateKnown(zone, at: now) { $0.alarm(at: now) }
+            let alarm = zones.updateKnown(zone, at: now) { Alarm($0, at: now) }
             findings.append(failureShare(.zone(zone), alarm, session.key, now: now))
         }
         for domain in Self.domains(of: session) {
-            let alarm = domains.updateKnown(domain, at: now) { $0.alarm(at: now) }
+            let alarm = domains.updateKnown(domain, at: now) { Alarm($0, at: now) }
             findings.append(failureShare(.domain(domain), alarm, session.key, now: now))
         }
         return findings.compactMap { $0 }
+    }
+
+    /// A zone or a domain that fails too often.
+    private struct Alarm {
+        var hour: Outcomes.Share
+        var day: Outcomes.Share
+        var lastFailure: Timestamp?
+
+        init?(_ outcomes: Outcomes, at now: Timestamp) {
+            guard let (hour, day) = outcomes.alarm(at: now) else { return nil }
+            (self.hour, self.day, lastFailure) = (hour, day, outcomes.lastFailure(at: now))
+        }
     }
 
     private static func domains(of session: Session) -> ArraySlice<String> {
@@ -82,12 +97,13 @@ extension AccountRecord {
     }
 
     private mutating func failureShare(
-        _ topic: FindingTopic, _ alarm: (hour: Outcomes.Share, day: Outcomes.Share)?, _ key: SessionKey, now: Timestamp
+        _ topic: FindingTopic, _ alarm: Alarm?, _ key: SessionKey, now: Timestamp
     ) -> Finding? {
-        guard let (hour, day) = alarm else { return nil }
+        guard let alarm else { return nil }
+        let (hour, day) = (alarm.hour, alarm.day)
         point(.failureShare, at: key, isActive: false)
         let evidence =
             "failed \(hour.failed) of \(hour.ended) in the last hour, \(day.failed) of \(day.ended) in the day before"
-        return hourly(topic, now: now, evidence: evidence)
+        return hourly(topic, now: now, lastEnd: alarm.lastFailure, evidence: evidence)
     }
 }

@@ -184,11 +184,14 @@ struct AccountRecord: Sendable {
     func isPointed(_ kind: FindingKind, at key: SessionKey) -> Bool { pointed[kind]?.contains(key) == true }
 
     /// Something about the account, unless it was said within the hour.
-    /// - Parameter first: the first of the ends that count in it, where that does not follow from the time.
-    mutating func hourly(_ topic: FindingTopic, now: Timestamp, from first: Timestamp? = nil, evidence: String)
-        -> Finding?
-    {
-        standing.note(topic, evidence: evidence, from: first ?? topic.firstEnd(foundAt: now), at: now)
+    /// - Parameters:
+    ///   - first: the first of the ends that count in it, where that does not follow from the time.
+    ///   - lastEnd: the latest of them.
+    mutating func hourly(
+        _ topic: FindingTopic, now: Timestamp, from first: Timestamp? = nil, lastEnd: Timestamp?, evidence: String
+    ) -> Finding? {
+        standing.note(
+            topic, evidence: evidence, from: first ?? topic.firstEnd(foundAt: now), lastEnd: lastEnd, at: now)
         return saidOnceAnHour(topic, now: now, evidence: evidence)
     }
 

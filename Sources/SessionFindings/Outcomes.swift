@@ -10,7 +10,8 @@ struct Outcomes: Sendable {
     }
 
     /// Counts by the number of their ten minutes since 1970; a place holds the latest that falls on it.
-    private var slots: [(number: Int64, share: Share)] = Array(repeating: (-1, Share()), count: Self.slotCount)
+    private var slots: [(number: Int64, share: Share, lastFailure: Timestamp?)] = Array(
+        repeating: (-1, Share(), nil), count: Self.slotCount)
 
     private static let slotCount = 151
     private static let slot = FindingTopic.slot
@@ -28,16 +29,24 @@ struct Outcomes: Sendable {
         let number = Self.number(of: moment)
         let place = Int(number % Int64(Self.slotCount))
         guard number >= 0, number >= slots[place].number else { return }
-        if slots[place].number != number { slots[place] = (number, Share()) }
+        if slots[place].number != number { slots[place] = (number, Share(), nil) }
         slots[place].share.ended += 1
-        if failed { slots[place].share.failed += 1 }
+        guard failed else { return }
+        slots[place].share.failed += 1
+        slots[place].lastFailure = max(slots[place].lastFailure ?? moment, moment)
+    }
+
+    /// When the last failed of those that count by then. By the vendor's clock, which may be ahead.
+    func lastFailure(at now: Timestamp) -> Timestamp? {
+        let present = Self.number(of: now)
+        return slots.filter { $0.number <= present && $0.number > present - Self.hour }.compactMap(\.lastFailure).max()
     }
 
     /// The last hour, counted in whole ten minutes, and the day before it.
     func shares(at now: Timestamp) -> (hour: Share, day: Share) {
         let present = Self.number(of: now)
         var (hour, day) = (Share(), Share())
-        for (number, share) in slots where number >= 0 && number <= present && number > present - Self.reach {
+        for (number, share, _) in slots where number >= 0 && number <= present && number > present - Self.reach {
             if number > present - Self.hour {
                 hour.ended += share.ended
                 hour.failed += share.failed

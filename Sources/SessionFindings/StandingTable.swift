@@ -21,9 +21,10 @@ struct StandingTable: Sendable {
     ///   - session: the one that it is about.
     ///   - since: when it began to be so, where that is known.
     ///   - from: when the first of the ends was that it is counted over.
+    ///   - lastEnd: when the latest of them was.
     mutating func note(
         _ topic: FindingTopic, evidence: String, session: Session? = nil, since: Timestamp? = nil,
-        from: Timestamp? = nil, at now: Timestamp
+        from: Timestamp? = nil, lastEnd: Timestamp? = nil, at now: Timestamp
     ) {
         let began = since ?? now
         guard findings[topic] != nil || findings.count < Self.capacity else { return }
@@ -32,7 +33,9 @@ struct StandingTable: Sendable {
             default: StandingFinding(
                 account: account, topic: topic, evidence: evidence, since: began, last: now, count: 0)
         ].take(evidence: evidence, session: session, since: began, at: now)
-        if session == nil { findings[topic]?.from = from }
+        guard session == nil else { return }
+        findings[topic]?.from = from
+        findings[topic]?.lastEnd = [findings[topic]?.lastEnd, lastEnd].compactMap { $0 }.max()
     }
 
     /// What those that have it amount to now, which is no news of them.

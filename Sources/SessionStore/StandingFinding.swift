@@ -11,6 +11,8 @@ package struct StandingFinding: Sendable, Hashable {
     /// it was found. Nil where it is about no ends.
     package var from: Timestamp?
     package var last: Timestamp
+    /// When the latest of the ends was that were counted, by their vendor's clock; nil where it is about no ends.
+    package var lastEnd: Timestamp?
     /// Times that it was found.
     package var count: Int
     /// Those that it is about and that go on, in the order in which they were found.
@@ -37,9 +39,14 @@ package struct StandingFinding: Sendable, Hashable {
         self.sum = sum
     }
 
+    /// Ends until then count. The vendor's clock may be ahead of this machine's.
+    package var through: Timestamp { max(last, lastEnd ?? last) }
+
     /// It is about the account, and that session is one of those because of which.
     package func counts(_ session: Session) -> Bool {
-        guard let from, let end = session.endedAt ?? session.startedAt, from <= end, end <= last else { return false }
+        guard let from, let end = session.endedAt ?? session.startedAt, from <= end, end <= through else {
+            return false
+        }
         return FindingTopic.shared(by: session).contains(topic)
     }
 

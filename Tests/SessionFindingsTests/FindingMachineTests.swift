@@ -104,6 +104,28 @@ import Testing
         #expect(try fail(9, "no_peers", ago: -3620, at: 3620) == ["repeated_error: no_peers: 3 times within 1h"])
     }
 
+    @Test func endsAheadOfThisMachinesClockAreCountedAndMeant() throws {
+        var machine = machine()
+        let sessions = (0..<60).map { number in
+            // The newest first, as a list is read; the hour is bad.
+            let isRecent = number < 20
+            let session = bright(
+                "\(number)", status: isRecent ? "failed" : "finished", endedAgo: isRecent ? Int64(number) - 120 : 9000
+            ) {
+                $0.zone = "eu"
+                $0.failure = isRecent ? SessionFailure(code: "no_peers", message: nil) : nil
+            }
+            return session
+        }
+        for session in sessions.filter({ $0.state != .failed }) + sessions.filter({ $0.state == .failed }) {
+            _ = machine.saw(try change(session), isLive: true, at: moment(0))
+        }
+        let failed = sessions.filter { $0.state == .failed }
+        #expect(Set(machine.standing.map(\.topic.kind)) == [.repeatedError, .failureShare])
+        for finding in machine.standing { #expect(failed.allSatisfy(finding.counts), "\(finding.topic.head)") }
+        #expect(!failed.isEmpty)
+    }
+
     @Test func captchasThatAreNotSolved() throws {
         var machine = machine()
         func told(_ number: Int64, _ outcome: String) throws -> [String] {

@@ -16,6 +16,8 @@ struct FindingBoard: Sendable {
         var last: Timestamp
         /// When the first of the ends was that it is counted over; nil where it is about no ends.
         var from: Timestamp?
+        /// Ends until then are counted.
+        var through: Timestamp
         /// In numbers.
         var evidence: String
         /// Sessions that it is about and that go on, the newest first.
@@ -32,7 +34,8 @@ struct FindingBoard: Sendable {
 
         /// The filter's text for the sessions that it is about; nil where it is about none.
         var clause: String? {
-            id.topic.clause(account: id.account, last: last, from: from ?? first, isOver: isOver)
+            id.topic.clause(
+                account: id.account, last: last, from: from ?? first, through: through, isOver: isOver)
         }
 
         /// Somebody looked at it, and nothing came since.
@@ -53,8 +56,9 @@ struct FindingBoard: Sendable {
         for finding in standing {
             let id = ID(account: finding.account, topic: finding.topic)
             entries[id] = Entry(
-                id: id, first: finding.since, last: finding.last, from: finding.from, evidence: finding.words,
-                sessions: finding.sessions.reversed(), count: finding.count, seenCount: entries[id]?.seenCount)
+                id: id, first: finding.since, last: finding.last, from: finding.from, through: finding.through,
+                evidence: finding.words, sessions: finding.sessions.reversed(), count: finding.count,
+                seenCount: entries[id]?.seenCount)
         }
         guard entries.count > Self.limit else { return }
         let oldest = entries.values.sorted { $0.last < $1.last }.prefix(entries.count - Self.limit)
@@ -126,8 +130,12 @@ extension FindingTopic {
     /// - Parameters:
     ///   - last: when it was found last.
     ///   - first: the first of the ends that count in it, or since when it has been found, where that is known.
+    ///   - through: the latest end that counts in it; nil where none was after it was found.
     ///   - isOver: nobody has it any more: those that had it are meant.
-    func clause(account name: String, last: Timestamp, from first: Timestamp? = nil, isOver: Bool = false) -> String? {
+    func clause(
+        account name: String, last: Timestamp, from first: Timestamp? = nil, through: Timestamp? = nil,
+        isOver: Bool = false
+    ) -> String? {
         let account = FilterField.account.clause(for: name)
         let mark = FilterField.finding.clause(for: kind.rawValue)
         let active = FilterField.active.clause(for: "yes")
@@ -138,7 +146,7 @@ extension FindingTopic {
             return "\(account) \(mark)" + (isOver ? "" : span ?? "")
         case .repeatedError, .failureShare, .captcha:
             guard let first = firstEnd(foundAt: last) ?? first else { return "\(account) \(mark)" }
-            return "\(account) \(countedClause ?? mark) \(Self.span(from: first, to: last))"
+            return "\(account) \(countedClause ?? mark) \(Self.span(from: first, to: max(last, through ?? last)))"
         case .batchFailed, .batchStalled: return subject.map { "\(account) \(FilterField.batch.clause(for: $0))" }
         }
     }

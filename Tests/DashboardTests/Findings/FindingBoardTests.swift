@@ -133,6 +133,24 @@ struct FindingBoardTests {
         #expect(filter.matches(session, at: TestTime.now, marks: marks))
     }
 
+    @Test("Ends that the vendor's clock puts ahead are listed, too")
+    func clauseOfEndsAhead() throws {
+        var finding = Samples.standing[1]
+        let session = Samples.session("1", account: finding.account, .brightdata, "failed", startedAgo: 60) {
+            $0.state = .failed
+            $0.endedAt = finding.last + .minutes(4)
+            $0.failure = SessionFailure(code: "no_peers", message: nil)
+        }
+        finding.from = finding.topic.firstEnd(foundAt: finding.last)
+        let cases: [(lastEnd: Timestamp?, isListed: Bool)] = [(nil, false), (session.endedAt, true)]
+        for (lastEnd, isListed) in cases {
+            finding.lastEnd = lastEnd
+            let clause = try #require(board([finding]).rows.first?.clause)
+            let filter = try Filter(parsing: clause, context: .utc)
+            #expect(filter.matches(session, at: finding.last) == isListed && finding.counts(session) == isListed)
+        }
+    }
+
     @Test("The worst that nobody looked at stands below the header or above the keys", arguments: [80, 160])
     func worst(columns: Int) {
         var state = Samples.withFindings(Size(columns: columns, rows: 40))
