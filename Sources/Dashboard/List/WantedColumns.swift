@@ -38,6 +38,6 @@ extension DashboardState {
             return WantedColumns(columns: own, origin: own == originalColumns[views[index].name] ? .view : .chosen)
         }
         guard let columns = list.columns else { return WantedColumns(columns: ListColumn.standard, origin: .standard) }
-        return WantedColumns(columns: columns, origin: looks.columns == nil ? .chosen : .configured)
+        return WantedColumns(columns: columns, origin: columns == looks.columns ? .configured : .chosen)
     }
 }
