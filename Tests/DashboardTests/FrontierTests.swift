@@ -129,6 +129,42 @@ struct FrontierTests {
         #expect(view(state, size: state.size).cursor?.row == 4)
     }
 
+    @Test("Where a vendor refuses what is asked, the line says so", arguments: [1, 2])
+    func refused(held: Int) {
+        var accounts = Samples.accounts
+        for index in accounts.indices {
+            (accounts[index].mayLackRows, accounts[index].hasMore) = (true, false)
+            accounts[index].completeSince = nil
+        }
+        let last = accounts.count - 1
+        accounts[last].questionFault = "refused: 400"
+        let limits = Dictionary(uniqueKeysWithValues: accounts.suffix(held).map { ($0.name, 4) })
+        let state = state(snapshot(loadedThrough: limits), accounts: accounts)
+        let line = view(state, size: Size(columns: 160, rows: 24)).lines.first { $0.contains("belong below: ") } ?? ""
+        let whose = held > 1 ? "\(accounts[last].name): " : ""
+        #expect(line.contains("belong below: \(whose)refused: 400"), "\(line)")
+    }
+
+    @Test("Of many accounts those are named that refuse")
+    func refusedByALateOne() {
+        var accounts = (0..<20).map { number in
+            var account = Samples.accounts[0]
+            account.name = "a\(number)"
+            (account.hasMore, account.isLoading) = (false, false)
+            return account
+        }
+        accounts[19].questionFault = "can't be read to its end: 400"
+        var state = Samples.busy(columns: 100, rows: 24, accounts: accounts)
+        press(&state, "/")
+        type(&state, "status:error")
+        press(&state, "enter")
+        let revision = state.question.revision
+        for effect in update(&state, .snapshotArrived(Samples.snapshot([], revision: revision, generation: 9))) {
+            if case .read(.more(let revision, _)) = effect { _ = update(&state, .loadEnded(revision: revision)) }
+        }
+        #expect(lines(state).contains { $0.contains("a19: can't be read to its end: 400") })
+    }
+
     @Test("Rows that are all older than the filter reaches hold nothing")
     func windowIsComplete() {
         var state = Samples.state()

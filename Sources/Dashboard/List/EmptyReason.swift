@@ -46,9 +46,8 @@ struct EmptyReason {
             lines += Self.sentences(of: failing, .warning, around)
         } else {
             lines = Self.noMatch(around)
-            lines += accounts.prefix(Self.accountsNamed).compactMap { account in
-                account.questionFault.map { [Span("\(account.name): \($0)", .warning)] }
-            }
+            let refused = accounts.compactMap { account in account.questionFault.map { (account.name, $0) } }
+            lines += refused.prefix(Self.accountsNamed).map { name, fault in [Span("\(name): \(fault)", .warning)] }
             lines += Self.sentences(of: failing, .warning, around)
         }
     }

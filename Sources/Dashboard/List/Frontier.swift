@@ -73,7 +73,11 @@ extension ListPane {
     private func frontierRemedy(_ held: [String], _ around: Surroundings) -> Span {
         if around.isPaused { return Span("paused", .warning) }
         if Self.isStuck(held, around) {
-            let isFailing = held.compactMap(around.account(named:)).contains(where: \.isFailing)
+            let accounts = held.compactMap(around.account(named:))
+            if let refusing = accounts.first(where: { $0.questionFault != nil }), let fault = refusing.questionFault {
+                return Span((accounts.count > 1 ? "\(refusing.name): " : "") + fault.beginning, .warning)
+            }
+            let isFailing = accounts.contains(where: \.isFailing)
             return Span(isFailing ? "can't be read now" : "their vendors give no more", .warning)
         }
         if isSearchExhausted(around) {
