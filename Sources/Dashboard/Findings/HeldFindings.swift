@@ -35,8 +35,7 @@ struct HeldFindings: Sendable {
     /// The most urgent first.
     func about(_ session: Session) -> [Found] {
         let single = single[session.account] ?? []
-        // Its end may be known before those are looked through that run.
-        var found = single.filter { session.isActive || !$0.topic.kind.findsActiveOnly }.compactMap { finding in
+        var found = single.filter { Self.isHeld($0, isActive: session.isActive) }.compactMap { finding in
             finding.told[session.key].map { Found(topic: finding.topic, evidence: $0) }
         }
         if session.state.isEnded, let shared = shared[session.account] {
@@ -49,8 +48,16 @@ struct HeldFindings: Sendable {
     }
 
     /// Something was found about that session itself.
-    func isFound(_ key: SessionKey) -> Bool {
-        single[key.account]?.contains { $0.told[key] != nil } ?? false
+    func isFound(_ key: SessionKey, isActive: Bool) -> Bool {
+        single[key.account]?.contains { Self.isHeld($0, isActive: isActive) && $0.told[key] != nil } ?? false
+    }
+
+    /// Something was found about the account, because of sessions that have ended.
+    func hasShared(account: String) -> Bool { shared[account] != nil }
+
+    /// Its end may be known before those are looked through that run.
+    private static func isHeld(_ finding: StandingFinding, isActive: Bool) -> Bool {
+        isActive || !finding.topic.kind.findsActiveOnly
     }
 }
 
@@ -76,9 +83,12 @@ extension Surroundings {
     /// The most urgent of them; nil where nothing was found.
     func finding(of session: Session) -> HeldFindings.Found? { findings(of: session).first }
 
-    /// Something was found about an active session itself.
-    func hasFinding(_ key: SessionKey) -> Bool {
-        findings.isFound(key) || interventions(of: key.account)[key.id] != nil
+    /// Something was found about the session on a row. The whole row is looked at only where it may be one of many.
+    func hasFinding(_ rows: SessionRows, at place: Int) -> Bool {
+        let (key, state) = (rows.key(at: place), rows.state(at: place))
+        if state.isEnded, findings.hasShared(account: key.account) { return finding(of: rows[place]) != nil }
+        if state.isActive, interventions(of: key.account)[key.id] != nil { return true }
+        return findings.isFound(key, isActive: state.isActive)
     }
 
     private func interventions(of account: String) -> [String: PendingIntervention] {

@@ -17,7 +17,8 @@ struct SeekPause: Sendable, Hashable {
 extension ListPane {
     /// Rows that are searched for a failed one, some 20 ns each; more would be felt.
     private static let failedReach = 100_000
-    /// Rows that are searched for one with a finding, some 300 ns each.
+    /// Rows that are searched for one with a finding, some 300 ns each, and a microsecond or two where they have ended and something
+    /// was found about many.
     private static let attentionReach = 20_000
 
     /// Where the last search for this stopped, if nothing has moved since.
@@ -63,7 +64,7 @@ extension ListPane {
     mutating func findAttention(_ around: Surroundings) -> [PaneRequest] {
         let rows = list.rows
         let needsLook: (SessionRows, Int, Int) -> Bool = { rows, place, _ in
-            rows.state(at: place) == .failed || around.hasFinding(rows.key(at: place))
+            rows.state(at: place) == .failed || around.hasFinding(rows, at: place)
         }
         let pause = pause(of: .nextAttention)
         seekPause = nil

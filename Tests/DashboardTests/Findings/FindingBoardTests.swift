@@ -166,11 +166,11 @@ struct FindingBoardTests {
         for _ in 0..<40 {
             press(&state, "!")
             guard let session = state.list.current else { return }
-            #expect(session.state == .failed || state.facts.hasFinding(session.key))
+            #expect(session.state == .failed || state.facts.finding(of: session) != nil)
             if visited.first == session.key { break }
             visited.append(session.key)
         }
-        let wanted = Samples.sessions.count { $0.state == .failed || state.facts.hasFinding($0.key) }
+        let wanted = Samples.sessions.count { $0.state == .failed || state.facts.finding(of: $0) != nil }
         #expect(visited.count == wanted && Set(visited).count == wanted && wanted > 2)
     }
 

@@ -36,7 +36,7 @@ struct HeldFindingsTests {
         let session = Session.sample("1", status: "running")
         let standing = [Self.standing(.idle, ["1": "still"]), Self.standing(.leak, ["1": "old", "2": "older"])]
         #expect(Self.sentences(session, standing) == ["leak: old", "idle: still"])
-        #expect(HeldFindings(standing).isFound(session.key))
+        #expect(HeldFindings(standing).isFound(session.key, isActive: true))
         #expect(Self.sentences(.sample("3", status: "running"), standing) == [])
     }
 
@@ -45,6 +45,8 @@ struct HeldFindingsTests {
         let session = Session.sample("1", status: "completed")
         let standing = [Self.standing(.bandwidth, ["1": "9× median"]), Self.standing(.leak, ["1": "old"])]
         #expect(Self.sentences(session, standing) == ["bandwidth: 9× median"])
+        #expect(HeldFindings(standing).isFound(session.key, isActive: false))
+        #expect(!HeldFindings(Array(standing.dropFirst())).isFound(session.key, isActive: false))
         #expect(Self.sentences(.sample("1", status: "running"), standing) == ["leak: old", "bandwidth: 9× median"])
     }
 
@@ -85,6 +87,37 @@ struct HeldFindingsTests {
         _ = update(&state, .accountsChanged(accounts))
         #expect(state.facts.finding(of: session)?.topic.kind == .overdue)
         _ = update(&state, .findingsStand([]))
-        #expect(state.facts.findings(of: session).isEmpty && !state.facts.hasFinding(session.key))
+        #expect(state.facts.findings(of: session).isEmpty)
+    }
+
+    @Test("! goes to the rows that show a finding, and to no others")
+    func sought() {
+        var state = Samples.state()
+        let account = Samples.accounts[0].name
+        let rows = [("0", "running"), ("1", "completed"), ("2", "completed"), ("3", "running"), ("4", "running")].map {
+            id, status in
+            Samples.session(id, account: account, .anchor, status, startedAgo: 60) {
+                if id == "1" { ($0.captcha, $0.endedAt) = ("failed", Samples.ago(30)) }
+            }
+        }
+        _ = update(&state, .snapshotArrived(Samples.snapshot(rows, revision: state.question.revision, generation: 1)))
+        var pending: [String: PendingIntervention] = [:]
+        pending.saw(
+            ["2", "3"].map { Intervention(sessionID: $0, message: "Enter the code") }, at: Samples.now, isFirst: false)
+        var accounts = state.accounts
+        accounts[0].interventions = pending
+        _ = update(&state, .accountsChanged(accounts))
+        var captcha = StandingFinding(
+            account: account, topic: FindingTopic(.captcha), evidence: "10 of the last 20 were not solved",
+            since: Samples.now, last: Samples.now)
+        captcha.from = Samples.ago(600)
+        _ = update(&state, .findingsStand([captcha]))
+        var visited: [String?] = []
+        for _ in 0..<3 {
+            press(&state, "!")
+            visited.append(state.list.current?.id)
+        }
+        #expect(rows.filter { state.facts.finding(of: $0) != nil }.map(\.id) == ["1", "3"])
+        #expect(visited == ["1", "3", "1"], "the second has ended: nobody waits for an answer to it")
     }
 }
