@@ -86,7 +86,7 @@ struct SessionCell {
 
         mutating func take(_ found: HeldFindings.Found?) {
             finding = found?.words
-            outranksCap = found?.topic.kind == .human
+            outranksCap = found.map { $0.topic.kind.urgency > FindingKind.overdue.urgency } ?? false
         }
 
         func isEnding(_ session: Session) -> Bool {

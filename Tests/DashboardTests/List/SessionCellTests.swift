@@ -71,6 +71,18 @@ struct SessionCellTests {
         #expect(Set(ListColumn.allCases).subtracting(ListColumn.wide) == [.ended, .duration, .provider])
     }
 
+    @Test(
+        "Why a row needs a look is what the details say first: what is more urgent goes before its cap",
+        arguments: FindingKind.allCases)
+    func mostUrgent(kind: FindingKind) {
+        let session = Self.session("running") { $0.startedAt = Samples.ago(4 * 3600) }
+        var context = Self.context
+        context.take(HeldFindings.Found(topic: FindingTopic(kind), evidence: "evidence"))
+        let text = Self.text(.why, of: session, columns: 80, context)
+        let isFirst = [FindingKind.human, .failureShare, .repeatedError, .batchFailed, .leak].contains(kind)
+        #expect(text.contains("past its cap of 3h") == !isFirst && text.contains("evidence") == isFirst, "\(text)")
+    }
+
     @Test("What is active counts on, and its cost is an estimate")
     func active() {
         let session = Self.session("running") { ($0.cost, $0.recordedDuration) = (Figure("1.5"), Figure("3")) }
