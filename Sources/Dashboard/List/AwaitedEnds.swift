@@ -66,8 +66,8 @@ extension DashboardState {
         let ended = awaited.take(lines)
         guard !ended.isEmpty else { return [] }
         let burst = (awaited.told ?? EndBurst()).adding(ended)
+        tellOfEnds(burst.text(list.latest.shortIDs), burst.isWell ? .good : .bad)
         awaited.told = burst
-        notice = Notice(burst.text(list.latest.shortIDs), burst.isWell ? .good : .bad, until: nil)
         return [.terminal(.bell)]
     }
 }

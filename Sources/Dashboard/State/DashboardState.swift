@@ -51,8 +51,10 @@ package struct DashboardState: Sendable {
     var overlay: Overlay?
     var prompt: Prompt? { didSet { relayout() } }
     var notice: Notice?
-    /// What is said once a key was pressed.
-    var waitingNotice: Notice?
+    /// What is said once that is gone, the oldest first.
+    var waitingNotices: [Notice] = []
+    /// The notice came up with the key that is being pressed: nobody has read it.
+    var isNoticeUnread = false
     var isPaused = false
     /// Presses of the mouse are the program's.
     var hasMouse = false

@@ -18,6 +18,7 @@ extension DashboardState {
     mutating func press(_ press: MousePress) -> [DashboardEffect] {
         // A report that comes while nobody asked for it is some other program's.
         guard hasMouse, prompt == nil else { return [] }
+        dismissNotice()
         switch overlay {
         case .menu(let menu): return self.press(press, in: menu)
         case .page:
@@ -25,7 +26,6 @@ extension DashboardState {
             return []
         case nil: break
         }
-        dismissNotice()
         if press.button == .left {
             // On low screens a message may stand in the place of the keys.
             if !layout.message.isEmpty,

@@ -28,8 +28,8 @@ extension DashboardState {
         keymap = settings.keymap
         access = settings.access ?? access
         problems = settings.problems
-        // What was said of the configuration as it was before is over.
-        if awaited.told == nil { notice = nil }
+        // As it was before.
+        forgetStandingNotices()
         if let first = problems.first {
             stand("\(Self.withoutFolder(first))  :problems shows all", .warning)
         } else {

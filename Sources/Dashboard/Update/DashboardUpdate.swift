@@ -17,6 +17,7 @@ package func startEffects(_ state: DashboardState) -> [DashboardEffect] {
 
 extension DashboardState {
     mutating func receive(_ message: DashboardMessage) -> [DashboardEffect] {
+        isNoticeUnread = false
         switch message {
         case .key(let key):
             attend()
@@ -123,7 +124,7 @@ extension DashboardState {
         // The clock stood while the program was stopped: whoever brought it back did it now.
         if isResumed { attendedAt = moment }
         isResumed = false
-        if let until = notice?.until, until <= moment { notice = nil }
+        if let until = notice?.until, until <= moment { showWaitingNotice() }
     }
 
     private mutating func take(_ lines: [EventLine]) {
