@@ -96,6 +96,20 @@ struct ChartTests {
         #expect(figures.isOnlySeen(0) && !figures.isOnlySeen(figures.firstKnown))
     }
 
+    @Test("A share of none is a gap, and not a share of 0")
+    func shareOfNone() {
+        let chart = SessionChart(
+            of: Samples.sessions, ChartQuestion(window: .hour), completeSince: Samples.ago(1800), now: Samples.now)
+        var figures = ChartFigures(.share, loaded: chart)
+        figures.complete(
+            with: Self.series(.hour) { _ in
+                var part = Self.part(4)
+                part.untold = 3
+                return part
+            })
+        #expect(!figures.isKnown[..<figures.firstKnown].contains(true) && figures.source == .loaded)
+    }
+
     @Test("What is loaded of a time that is not all loaded is drawn as seen, what nobody loaded is a gap")
     func seenOfWhatIsLoaded() {
         let sessions = [Samples.ago(3_000), Samples.ago(2_990), Samples.ago(60)].enumerated().map { number, start in
@@ -162,7 +176,7 @@ struct ChartTests {
         #expect(Metric.running.value(of: part) == 6)
         #expect(Metric.started.value(of: part) == 6)
         #expect(Metric.share.value(of: part) == 25)
-        #expect(Metric.share.value(of: Self.part(3)) == 0, "of none")
+        #expect(Metric.share.value(of: Self.part(3)) == nil, "of none")
         var untold = part
         untold.untold = 4
         #expect(Metric.share.value(of: untold) == 25 && Metric.ended.value(of: untold) == 8)

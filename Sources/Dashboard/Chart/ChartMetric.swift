@@ -95,8 +95,9 @@ extension ChartMetric {
         case .failed: return Double(part.failed)
         case .ended: return Double(part.failed + part.finished + part.untold)
         case .share:
-            let ended = part.failed + part.finished
-            return ended > 0 ? Double(part.failed) * 100 / Double(ended) : 0
+            // Where nobody tells how any ended, that is no share of 0.
+            let told = part.failed + part.finished
+            return told > 0 ? Double(part.failed) * 100 / Double(told) : nil
         case .running: return part.running.map(Double.init)
         case .credits(let provider): return part.credits[provider] ?? 0
         case .bandwidth: return Double(part.bandwidthBytes)
