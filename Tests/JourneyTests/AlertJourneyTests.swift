@@ -35,6 +35,29 @@ struct AlertJourneyTests {
         }
     }
 
+    @Test("A signal ends a dashboard whose alert's program runs with its own status, and that program is named")
+    func signalledMeanwhile() async throws {
+        try await Journey.take { journey in
+            try await journey.simulate()
+            let made = try await journey.shell(
+                """
+                cd "$HOME" && printf '#!/bin/sh\ntouch "$HOME/begun"; exec sleep 30\n' >slow && chmod +x slow
+                cat >c.yaml <<'END'
+                alerts:
+                  - {name: any, filter: 'state:running', notify: [{command: [~/slow]}]}
+                END
+                chmod 600 c.yaml
+                """)
+            #expect(made.status == 0, "\(made.errors)")
+            let terminal = try await journey.terminal(100, 24)
+            try await terminal.open("--config \"$HOME/c.yaml\"", until: "rows") { !$0.rows.isEmpty }
+            _ = try await journey.shell("until [ -e \"$HOME/begun\" ]; do sleep 0.1; done")
+            try await terminal.signal("TERM")
+            try await terminal.isLeft(status: 143)
+            #expect(try await terminal.screen().contains("had not ended"))
+        }
+    }
+
     @Test("The dashboard takes over a saved view, and says where a saved mistake stands")
     func savedChanges() async throws {
         try await Journey.take { journey in

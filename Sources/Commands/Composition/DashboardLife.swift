@@ -6,6 +6,7 @@ import HTTPTransport
 import SessionArchive
 import SessionFeed
 import Synchronization
+import Terminal
 
 /// What runs beside the screen: the feeds, the effects and the archive.
 final class DashboardLife: Sendable {
@@ -20,10 +21,21 @@ final class DashboardLife: Sendable {
     private static let eventLimit = 500
     /// What the first frame waits for them: more would be felt.
     private static let firstWait = DispatchTimeInterval.milliseconds(60)
-    /// What the end waits for the archive: some ten thousand rows may have come just now.
-    private static let lastWait = DispatchTimeInterval.seconds(3)
-    /// What it waits for the alerts' programs: a little less, so that there is time to say which had not ended.
-    private static let programWait = Duration.milliseconds(2_500)
+
+    /// How long the end waits.
+    struct Patience {
+        /// Altogether, for the archive above all: some ten thousand rows may have come just now.
+        let whole: DispatchTimeInterval
+        /// For the alerts' programs: a little less, so that there is time to say which had not ended.
+        let programs: Duration
+
+        /// - Parameter status: what the loop ended with. After a signal the process dies within two seconds, whatever it does.
+        init(afterStatus status: Int32) {
+            let isSignalled = [TerminalSignal.interrupt, .terminate, .hangUp].contains { $0.exitStatus == status }
+            whole = isSignalled ? .milliseconds(1_400) : .seconds(3)
+            programs = isSignalled ? .milliseconds(1_000) : .milliseconds(2_500)
+        }
+    }
 
     init(_ parts: DashboardParts) { self.parts = parts }
 
@@ -33,10 +45,10 @@ final class DashboardLife: Sendable {
         _ = firstRows.wait(timeout: .now() + Self.firstWait)
     }
 
-    /// Ends everything. Blocks the main thread until all that waits is written and the alerts' programs have ended, `lastWait`
-    /// at most.
+    /// Ends everything. Blocks the main thread until all that waits is written and the alerts' programs have ended, or until
+    /// patience is at its end: the terminal has to be given back before.
     /// - Returns: whether all was written, and what is said of the programs that had not ended.
-    func end() -> (isArchived: Bool, unheard: String?) {
+    func end(within patience: Patience) -> (isArchived: Bool, unheard: String?) {
         running.withLock { $0?.cancel() }
         let (written, heard) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         Task.detached {
@@ -44,11 +56,11 @@ final class DashboardLife: Sendable {
             written.signal()
         }
         Task.detached {
-            let sentence = await self.parts.alerts.finish(within: Self.programWait)
+            let sentence = await self.parts.alerts.finish(within: patience.programs)
             self.unheard.withLock { $0 = sentence }
             heard.signal()
         }
-        let deadline = DispatchTime.now() + Self.lastWait
+        let deadline = DispatchTime.now() + patience.whole
         let isArchived = written.wait(timeout: deadline) == .success
         _ = heard.wait(timeout: deadline)
         return (isArchived, unheard.withLock { $0 })

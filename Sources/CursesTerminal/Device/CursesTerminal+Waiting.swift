@@ -12,7 +12,8 @@ extension CursesTerminal {
             let expiry = parser.patience.map { lastRead + $0 }
             let next = [deadline, expiry].compactMap { $0 }.min()
             let sleep = next.map { max(.zero, ContinuousClock.now.duration(to: $0)) }
-            let ready = bt_wait(input, sleep.map(Self.milliseconds) ?? -1)
+            // What is typed while the terminal is somebody else's is not ours to read.
+            let ready = bt_wait(isOurs ? input : -1, sleep.map(Self.milliseconds) ?? -1)
             if ready & BT_READY_WAKE != 0 { takeSignals() }
             if ready & (BT_READY_INPUT | BT_READY_GONE) != 0 {
                 drain()
