@@ -104,14 +104,21 @@ struct ListCommand: PlainCommand {
             let why = source.untoldSentence(by: question.filter) ?? source.lackingSentence(by: question.filter)
             StandardError.writeLine("\(source.name): not asked: \(why ?? "the filter rules it out")")
         }
-        let inPlay = context.sources.filter { $0.isInPlay(for: question.filter) }
-        let untold = context.sources.untold(by: question.filter)
-        for (source, sentence) in untold {
-            // Where no account can tell, the rows, or that there are none, prove nothing.
-            if untold.count == inPlay.count {
-                outcomes.addDoubt("\(source.name): \(sentence)")
+        let kinds = question.filter.findingKinds
+        let untold = context.sources.filter { $0.isInPlay(for: question.filter) }.map { source in
+            let state = source.untoldSentence(by: question.filter)
+            let found = findings.untold(by: question.filter, account: source.name)
+            // One of several kinds that can be told is an answer.
+            let isOpen = state != nil || !kinds.isEmpty && found.count == kinds.count
+            return (name: source.name, sentences: (state.map { [$0] } ?? []) + found, isOpen: isOpen)
+        }
+        // Where no account can tell, the rows, or that there are none, prove nothing.
+        let isDoubtful = untold.allSatisfy(\.isOpen)
+        for (name, sentences, _) in untold {
+            if isDoubtful {
+                for sentence in sentences { outcomes.addDoubt("\(name): \(sentence)") }
             } else {
-                outcomes.add(untold: [sentence], of: source.name)
+                outcomes.add(untold: sentences, of: name)
             }
         }
         let verdict = try await verdict(

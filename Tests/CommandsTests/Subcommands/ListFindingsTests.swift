@@ -53,6 +53,33 @@ struct ListFindingsTests {
         }
     }
 
+    @Test("A list of what none of the accounts can tell in one reading proves nothing")
+    func untold() async throws {
+        try await CommandStage.play(Self.rows) { stage in
+            let sentence = "prod: idle: one reading can't tell whether figures move: watch does"
+            let ran = try await stage.run("list", "-f", "finding:idle", "-o", "json")
+            #expect(ran.status == 3 && ran.output == "[]\n")
+            #expect(ran.errorLines == [sentence])
+            let some = try await stage.run("list", "-f", "finding:idle,overdue", "-o", "ndjson")
+            #expect(some.status == 0, "what is past its limit is told")
+            #expect(try some.ids == ["old"])
+            // What only a condition asks for is that condition's affair.
+            let other = try await stage.run("list", "-f", "state:running", "--fail-if", "count(finding:overdue) > 1")
+            #expect(other.status == 0)
+        }
+        let asked: @Sendable (StubVendors.Request) -> StubVendors.Answer = { request in
+            let rows = request.key == CommandStage.key(of: "busy") ? Self.rows : []
+            return AnchorStub(rows: rows).answer(request)
+        }
+        try await CommandStage.play(accounts: ["busy", "quiet"], asked) { stage in
+            let ran = try await stage.run("list", "-f", "finding:idle", "-o", "json")
+            #expect(ran.status == 0, "nothing runs at one of them, which is an answer")
+            #expect(ran.errorLines == ["busy: idle: one reading can't tell whether figures move: watch does"])
+            let one = try await stage.run("list", "-f", "finding:idle account:busy", "-o", "json")
+            #expect(one.status == 3)
+        }
+    }
+
     @Test("What is new is a viewer's affair")
     func new() async throws {
         try await CommandStage.play(Self.rows) { stage in
