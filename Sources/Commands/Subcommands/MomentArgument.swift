@@ -12,11 +12,13 @@ struct MomentArgument {
         self.context = context
     }
 
-    /// Of a date its first moment, or for the end of a span its last: `--to` has that day in it, as a filter's `<=` has.
+    /// Of a date its first moment, or for the end of a span the last of a month, a day or an hour: `--to` has that day in it, as a
+    /// filter's `<=` has. A time to the minute or further is that moment: a server whose end is exclusive would add a whole day
+    /// for a millisecond beyond midnight.
     /// - Throws: `ExitStatus.usage` after having said what is wrong.
     func moment(_ text: String, option: String, isEnd: Bool = false) throws(ExitStatus) -> Timestamp {
         if text == "now" { return now }
-        if let date = DateSpan(text, context: context) { return isEnd ? date.last : date.start }
+        if let date = DateSpan(text, context: context) { return isEnd && !date.isMoment ? date.last : date.start }
         if let mistake = DateSpan.mistake(inDigits: text, isEnd: isEnd) {
             throw usageError("\(option) '\(text)': \(mistake)")
         }

@@ -9,6 +9,8 @@ package struct DateSpan: Sendable, Hashable {
     package let start: Timestamp
     /// Its last millisecond.
     package let last: Timestamp
+    /// What is written to the minute or further is meant as that moment, not as the span that it is of.
+    package let isMoment: Bool
 
     /// Nil when it is no date, or one outside the years 1 to 9999.
     package init?(_ text: String, context: FilterContext) {
@@ -20,6 +22,10 @@ package struct DateSpan: Sendable, Hashable {
         // Nothing follows the year 9999.
         let next = written.following().start(in: context)
         last = max(start, next?.adding(milliseconds: -1) ?? Timestamp(milliseconds: .max))
+        switch written.precision {
+        case .month, .day, .hour: isMoment = false
+        case .minute, .second, .fraction: isMoment = true
+        }
     }
 }
 

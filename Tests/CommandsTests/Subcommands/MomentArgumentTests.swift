@@ -43,11 +43,13 @@ struct MomentArgumentTests {
     }
 
     @Test(
-        "The end of a span has all of the date in it",
+        "The end of a span has all of the month, day or hour in it",
         arguments: [
             ("2026-11-30", "2026-11-30T23:59:59.999Z"), ("2026-11", "2026-11-30T23:59:59.999Z"),
             ("2026-11-30T12", "2026-11-30T12:59:59.999Z"), ("7d", "2026-11-14T12:00:00.000Z"),
-            ("now", "2026-11-21T12:00:00.000Z"),
+            // A time is that moment: nothing is added to it.
+            ("2026-11-02T00:00:00Z", "2026-11-02T00:00:00.000Z"), ("2026-11-02T00:00", "2026-11-02T00:00:00.000Z"),
+            ("2026-11-02T00:00:00.5Z", "2026-11-02T00:00:00.500Z"), ("now", "2026-11-21T12:00:00.000Z"),
         ])
     func ends(text: String, moment: String) throws {
         let argument = MomentArgument(now: TestTime.now, context: .utc)

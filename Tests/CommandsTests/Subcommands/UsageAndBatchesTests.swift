@@ -50,7 +50,7 @@ struct UsageAndBatchesTests {
             )
             #expect(try #require(to).seconds(since: try #require(from)) == 30 * 86_400)
             #expect(queries[1]["from_date"] == "2026-11-01T00:00:00.000Z")
-            #expect(queries[1]["to_date"] == "2026-11-02T12:00:00.999Z")
+            #expect(queries[1]["to_date"] == "2026-11-02T12:00:00.000Z")
             #expect(queries[1]["granularity"] == "hour")
             // That day is the last of thirty.
             #expect(queries[2]["from_date"] == "2026-11-01T00:00:00.000Z")
