@@ -9,13 +9,14 @@ enum AnchorRow {
         // The document requires these, and allows no null for them.
         row.expect("created_at", .startedAt)
         row.expect("status", .status)
-        row.expect("used_credits", .credits)
-        row.expect("headless", .headless)
-        row.expect("recording", .recording)
-        row.expect("task_initiated", .taskInitiated)
-        row.expect("task_executions_count", .taskExecutions)
-        row.expect("api_key_name", .apiKeyName)
-        row.expect("user_configuration", nil)
+        // These, too, but some may be empty all the same, as the credits of what still runs: only a name that is gone is missed.
+        row.expectMember("used_credits", .credits)
+        row.expectMember("headless", .headless)
+        row.expectMember("recording", .recording)
+        row.expectMember("task_initiated", .taskInitiated)
+        row.expectMember("task_executions_count", .taskExecutions)
+        row.expectMember("api_key_name", .apiKeyName)
+        row.expectMember("user_configuration", nil)
         session.credits = row.value("used_credits", .credits, as: \.credits) ?? nil
         session.usesProxy = row.record["proxy_type"]?.isTold == true
         session.configuration = session.raw["user_configuration"]?.unlessNull

@@ -73,8 +73,11 @@ import TransportTestSupport
 
     /// Renamed, a field would be 0 in every sum and count.
     @Test func whatAnchorRequiresOfEveryRowIsMissedWhereItLacks() async throws {
+        let empty =
+            #""used_credits":null,"headless":null,"recording":null,"task_initiated":null,"task_executions_count":null,"#
+            + #""api_key_name":"","user_configuration":null"#
         let body =
-            #"{"data":{"sessions":[{"id":"a","used_credits":null,"api_key_name":""}],"total":1,"total_pages":1}}"#
+            #"{"data":{"sessions":[{"id":"a"},{"id":"b","created_at":null,"status":"",\#(empty)}],"total":2,"total_pages":1}}"#
         let transport = StubTransport { _, _ throws(TransportError) in .json(body) }
         let page = try await ProviderUnderTest.make(.anchor, over: transport).client.page(
             of: SessionListing(), at: nil)
@@ -84,6 +87,8 @@ import TransportTestSupport
                 "task_executions_count", "api_key_name", "user_configuration",
             ])
         #expect(page.unread.values["a"]?.allSatisfy { $0.field.fault == .missing } == true)
+        // What is there under its name and empty has not been renamed.
+        #expect(page.unread.values["b"]?.map(\.field.name) == ["created_at", "status"])
         #expect(try await self.page(.anchor).unread.values["sess_123456"] == nil)
     }
 

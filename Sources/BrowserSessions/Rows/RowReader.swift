@@ -104,6 +104,11 @@ package struct RowReader: Sendable {
         note(name, field, .missing, nil)
     }
 
+    /// The vendor documents this member in every row, whatever is in it: where it lacks, it has perhaps another name by now.
+    package mutating func expectMember(_ name: String, _ field: SessionField?) {
+        if record[name] == nil { note(name, field, .missing, nil) }
+    }
+
     private mutating func note(
         _ name: String, _ field: SessionField?, _ fault: UnreadField.Fault, _ value: JSONValue?
     ) {

@@ -114,6 +114,13 @@ struct RowReaderTests {
         #expect(reader.unread.map(\.field) == [UnreadField(name: "created_at", field: .startedAt, fault: .missing)])
     }
 
+    @Test(arguments: [(#""name":null"#, true), (#""name":"""#, true), (#""name":"a""#, true), (#""nom":"a""#, false)])
+    func aDocumentedMemberThatLacks(member: String, isThere: Bool) throws {
+        var reader = try reader("{\(member)}")
+        reader.expectMember("name", .apiKeyName)
+        #expect(reader.unread.isEmpty == isThere)
+    }
+
     @Test func secretsAreInNoFieldButTheIDIsVerbatim() throws {
         var reader = try reader(
             #"{"id": "a:b@c.example:1", "tags": ["https://user:canary@host.example/"], "error": {"message": "Bearer canary0123456789"}, "at": "https://h.example/?token=canary"}"#
