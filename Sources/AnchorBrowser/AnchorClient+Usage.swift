@@ -13,25 +13,31 @@ extension AnchorClient {
         let points = try VendorDocument.rows(at: "data", in: document)
         let read = try RowsRead(points, path: "data", id: \UsagePoint.date) { point(of: &$0, metrics: request.metrics) }
         let pagination = document["pagination"]
+        let (hasNext, total) = (Self.hasNext(after: cursor, pagination), pagination?["total_records"]?.extent)
         return UsagePage(
             points: read.rows, summary: Self.summary(document["summary"], request.metrics),
-            skippedPoints: read.skipped, unread: read.unread, total: pagination?["total_records"]?.extent,
-            next: Self.next(after: cursor, rows: points.count, limit: Self.usagePageSize, pagination))
+            skippedPoints: read.skipped, unread: read.unread, total: total,
+            next: Self.next(after: cursor, rows: points.count, limit: Self.usagePageSize, hasNext, total: total),
+            saysEnd: hasNext == false)
     }
 
-    /// By whatever the pagination says, none of which is required: that there is a page, how many, or how many rows. Else a full
-    /// page is gone on from.
+    /// What the pagination says, none of which is required: that there is a page, or how many.
+    private static func hasNext(after cursor: PageCursor?, _ pagination: JSONValue?) -> Bool? {
+        pagination?["has_next"]?.flag
+            ?? pagination?["total_pages"]?.count.map { (cursor?.position ?? 1) < Int(clamping: $0) }
+    }
+
+    /// By that; else by how many rows there are; else a page as full as was asked for is gone on from. More rows than that are
+    /// all there are, from a server that does not look at the limit.
     private static func next(
-        after cursor: PageCursor?, rows: Int, limit: Int, _ pagination: JSONValue?
+        after cursor: PageCursor?, rows: Int, limit: Int, _ hasNext: Bool?, total: Int?
     ) -> PageCursor? {
         guard rows > 0 else { return nil }
         let page = cursor?.position ?? 1
         // A server may give fewer at a time than it is asked for: as many as there were on the first page.
         let size = cursor?.size ?? rows
-        let hasNext: Bool =
-            pagination?["has_next"]?.flag ?? pagination?["total_pages"]?.count.map { page < Int(clamping: $0) }
-            ?? pagination?["total_records"]?.extent.map { (page - 1) * size + rows < $0 } ?? (rows >= limit)
-        return hasNext ? PageCursor(position: page + 1, size: size) : nil
+        let goesOn: Bool = hasNext ?? total.map { (page - 1) * size + rows < $0 } ?? (rows == limit)
+        return goesOn ? PageCursor(position: page + 1, size: size) : nil
     }
 
     private static func summary(_ sums: JSONValue?, _ metrics: [UsageMetric]) -> [UsageMetric: Figure] {
@@ -69,10 +75,11 @@ extension AnchorClient {
         let rows = try VendorDocument.rows(at: "data.batches", in: document)
         let read = try RowsRead(rows, path: "data.batches", id: \Batch.id, read: batch)
         let pagination = envelope?["pagination"]
+        let (hasNext, total) = (Self.hasNext(after: cursor, pagination), pagination?["total_records"]?.extent)
         return BatchPage(
-            batches: read.rows, skippedRows: read.skipped, unread: read.unread,
-            total: pagination?["total_records"]?.extent,
-            next: Self.next(after: cursor, rows: rows.count, limit: Self.batchPageSize, pagination))
+            batches: read.rows, skippedRows: read.skipped, unread: read.unread, total: total,
+            next: Self.next(after: cursor, rows: rows.count, limit: Self.batchPageSize, hasNext, total: total),
+            saysEnd: hasNext == false)
     }
 
     private func batch(of row: inout RowReader) -> Batch? {

@@ -23,7 +23,7 @@ import TransportTestSupport
     private static let request = UsageRequest(from: nil, to: nil)
 
     @Test(arguments: [
-        (1_000, "", true), (999, "", false), (0, "", false), (1_000, #","pagination":{}"#, true),
+        (1_000, "", true), (999, "", false), (1_001, "", false), (0, "", false), (1_000, #","pagination":{}"#, true),
         (100, #","pagination":{"total_records":340}"#, true), (340, #","pagination":{"total_records":340}"#, false),
         (1_000, #","pagination":{"total_pages":1}"#, false), (10, #","pagination":{"total_pages":2}"#, true),
         (1_000, #","pagination":{"has_next":false,"total_records":2000}"#, false),
@@ -33,6 +33,19 @@ import TransportTestSupport
         let page = try await Self.client(points, pagination).usage(Self.request, at: nil)
         #expect(page.points.count == points)
         #expect(page.next == (goesOn ? PageCursor(position: 2, size: points) : nil))
+    }
+
+    /// A server may count something else than the buckets, as all records behind them.
+    @Test(arguments: [
+        (#","pagination":{"has_next":false,"total_pages":1,"total_records":5000}"#, true),
+        (#","pagination":{"total_pages":1,"total_records":5000}"#, true),
+        (#","pagination":{"has_next":true,"total_pages":1}"#, false), (#","pagination":{"total_records":30}"#, false),
+        ("", false),
+    ])
+    func anEndThatIsSaid(pagination: String, saysEnd: Bool) async throws {
+        let client = Self.client(30, pagination)
+        #expect(try await client.usage(Self.request, at: nil).saysEnd == saysEnd)
+        #expect(try await client.batches(status: nil, at: nil).saysEnd == saysEnd)
     }
 
     /// A server may give fewer at a time than it is asked for.

@@ -63,15 +63,19 @@ package struct BatchPage: Sendable, Hashable {
     package var unread: UnreadRows
     package var total: Int?
     package var next: PageCursor?
+    /// The vendor says that no page follows, whatever it counts.
+    package var saysEnd: Bool
 
     package init(
-        batches: [Batch], skippedRows: Int, unread: UnreadRows = UnreadRows(), total: Int?, next: PageCursor?
+        batches: [Batch], skippedRows: Int, unread: UnreadRows = UnreadRows(), total: Int?, next: PageCursor?,
+        saysEnd: Bool = false
     ) {
         self.batches = batches
         self.skippedRows = skippedRows
         self.unread = unread
         self.total = total
         self.next = next
+        self.saysEnd = saysEnd
     }
 }
 

@@ -86,10 +86,13 @@ package struct UsagePage: Sendable, Hashable {
     package var total: Int?
     /// The next page, nil after the last.
     package var next: PageCursor?
+    /// The vendor says that no page follows, whatever it counts.
+    package var saysEnd: Bool
 
     package init(
         points: [UsagePoint], summary: [UsageMetric: Figure] = [:], skippedPoints: Int = 0,
-        unread: UnreadRows = UnreadRows(), total: Int? = nil, next: PageCursor? = nil
+        unread: UnreadRows = UnreadRows(), total: Int? = nil, next: PageCursor? = nil,
+        saysEnd: Bool = false
     ) {
         self.points = points
         self.summary = summary
@@ -97,5 +100,6 @@ package struct UsagePage: Sendable, Hashable {
         self.unread = unread
         self.total = total
         self.next = next
+        self.saysEnd = saysEnd
     }
 }

@@ -6,6 +6,8 @@ protocol ListPage {
     var total: Int? { get }
     /// The next page, nil after the last.
     var next: PageCursor? { get }
+    /// The vendor says that no page follows, whatever it counts.
+    var saysEnd: Bool { get }
 }
 
 extension UsagePage: ListPage {}
@@ -48,6 +50,8 @@ extension PageGuard {
             let arrival = take(page, cursor)
             total = [total, page.total].compactMap { $0 }.min()
             guard let next = page.next else {
+                // A count may be of something else than the rows, as of all records behind the buckets of a history.
+                guard !page.saysEnd else { return nil }
                 return shortfall(known: arrival.known + arrival.skipped, total: total, of: list)
             }
             if let fault = pages.fault(brought: arrival.brought, known: arrival.known, total: page.total, of: list) {

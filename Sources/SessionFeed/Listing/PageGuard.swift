@@ -59,7 +59,7 @@ struct PageGuard: Sendable {
         return surplusPages > Self.surplusLimit ? .outgrown : .goesOn
     }
 
-    /// Why a list that has come to its end is not whole: it says that it has more.
+    /// Why a list that has come to its end, without a word that it is one, is not whole: it counts more.
     /// - Parameters:
     ///   - known: different rows, and those that were not understood.
     ///   - total: the least of what its pages said; nil where they said nothing.

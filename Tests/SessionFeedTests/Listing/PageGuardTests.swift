@@ -131,6 +131,17 @@ struct PagedReadingTests {
                     ? .malformed(path: "the usage history", found: "shorter than it says: 3 of 340") : nil))
     }
 
+    @Test("Where the vendor says that no page follows, what it counts is not missed", arguments: [true, false])
+    func anEndThatIsSaid(saysEnd: Bool) async {
+        let vendor = Vendor(
+            usagePage: { [self] _ in UsagePage(points: [point("d1")], total: 5_000, saysEnd: saysEnd) },
+            batchPage: { _ in
+                BatchPage(batches: [], skippedRows: 0, total: 5_000, next: nil, saysEnd: saysEnd)
+            })
+        #expect((await UsageReading.read(vendor, request).error == nil) == saysEnd)
+        #expect((await BatchReading.read(vendor, status: nil, limit: nil).error == nil) == saysEnd)
+    }
+
     /// What joined the list meanwhile stands on a page that was read before it.
     @Test("So does a list of batches, but for those that came meanwhile", arguments: [(2, 3), (3, 3), (3, 2)])
     func shortListOfBatches(first: Int, last: Int) async {
