@@ -21,7 +21,7 @@ actor WatchLog {
     private let format: WatchCommand.Format
     private let recorder: ArchiveRecorder
     private let findings: FindingFeed
-    /// Alerts are configured: whichever account can't be read, some may not fire.
+    /// Alerts are configured: whichever account can't be read, some may not fire, which is said beside what is printed.
     private let isAlerted: Bool
     /// For sentences.
     private var plain: PlainTally
@@ -177,6 +177,7 @@ actor WatchLog {
     private func print(_ entry: Entry) {
         // What is active is known whatever is told of it: it may match later.
         if format == .plain { plain.note(entry.event) }
+        if isAlerted, isTroubleElsewhere(entry.event) { return sayBeside(entry.event) }
         guard isWanted(entry), !isSecondBeginning(entry.event) else { return }
         switch format {
         case .ndjson: StandardOutput.writeLine(entry.event.line)
@@ -184,6 +185,22 @@ actor WatchLog {
         case .plain:
             if let sentence = plain.sentence(for: entry.event) { StandardOutput.writeLine(sentence) }
         }
+    }
+
+    /// Trouble of an account that the filter rules out, and its end.
+    private func isTroubleElsewhere(_ event: SessionEvent) -> Bool {
+        event.session == nil && event.kind != .finding && exclusion(of: event) != nil
+    }
+
+    private func sayBeside(_ event: SessionEvent) {
+        let sentence = format == .plain ? plain.sentence(for: event) : EventText.line(for: event)
+        if let sentence { StandardError.writeLine(sentence) }
+    }
+
+    /// Why the filter asks for no session of the event's account; nil where it asks for some.
+    private func exclusion(of event: SessionEvent) -> AccountExclusion? {
+        filter.exclusion(
+            account: event.account, provider: event.provider, absent: FilterField.absent(from: event.provider))
     }
 
     /// Another program's `appeared` beside this one's `active`, whichever comes first. Only around the start: later what appears
@@ -199,15 +216,12 @@ actor WatchLog {
         return !begun.insert(key).inserted
     }
 
-    /// Trouble is unless the filter asks for other accounts and no alerts wait for it; a finding about an account where the filter
-    /// asks for nothing else than accounts.
+    /// Trouble is unless the filter asks for other accounts; a finding about an account where the filter asks for nothing else
+    /// than accounts.
     private func isWanted(_ entry: Entry) -> Bool {
         let event = entry.event
         guard let session = event.session else {
-            guard !isAlerted || event.kind == .finding else { return true }
-            let exclusion = filter.exclusion(
-                account: event.account, provider: event.provider, absent: FilterField.absent(from: event.provider))
-            return exclusion != .byName && (event.kind != .finding || filter.asksOnlyForAccounts)
+            return exclusion(of: event) != .byName && (event.kind != .finding || filter.asksOnlyForAccounts)
         }
         return filter.matches(session, at: event.at, marks: entry.marks)
             || event.stateBefore.map { filter.matches($0, at: event.at, marks: entry.marks) } == true

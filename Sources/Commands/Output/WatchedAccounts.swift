@@ -22,8 +22,13 @@ final class WatchedAccounts: Sendable {
     private let state = Mutex(State())
     /// Fields that the watch's filter rests on.
     private let decisive: Set<SessionField>
+    /// The accounts that the filter asks for, by name; nil for all. Others are watched for alerts.
+    private let inPlay: Set<String>?
 
-    init(decisive: Set<SessionField> = []) { self.decisive = decisive }
+    init(decisive: Set<SessionField> = [], inPlay: Set<String>? = nil) {
+        self.decisive = decisive
+        self.inPlay = inPlay
+    }
 
     var statuses: [AccountStatus] { state.withLock(\.statuses) }
 
@@ -70,7 +75,8 @@ final class WatchedAccounts: Sendable {
 
     /// Says what could not be read to its end.
     /// - Parameter isArchiveLate: the archive was not open in time, and events may have waited for it.
-    /// - Returns: whether all accounts have been read and are well, and all that the filter rests on was understood.
+    /// - Returns: whether all accounts that the filter asks for have been read and are well, and all that it rests on was
+    ///   understood.
     func sayTrouble(isArchiveLate: Bool = false) -> Bool {
         let statuses = statuses
         if isArchiveLate, statuses.contains(where: { !$0.isFailing && !$0.hasBaseline }) {
@@ -85,7 +91,8 @@ final class WatchedAccounts: Sendable {
             }
         }
         return !statuses.contains { status in
-            status.isFailing || !status.hasBaseline || status.listFault != nil
+            guard inPlay?.contains(status.name) != false else { return false }
+            return status.isFailing || !status.hasBaseline || status.listFault != nil
                 || status.unread.contains { $0.field.field.map(decisive.contains) ?? false }
         }
     }

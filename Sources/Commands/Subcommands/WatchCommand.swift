@@ -76,7 +76,8 @@ struct WatchCommand: PlainCommand {
         for line in context.sources.unheard(by: filter) { StandardError.writeLine(line) }
         // The filter is for what is printed: alerts have filters of their own.
         let isAlerted = !context.configuration.alerts.isEmpty
-        let accounts = context.accounts.filter { isAlerted || $0.source.exclusion(by: filter) == nil }
+        let inPlay = context.accounts.filter { $0.source.exclusion(by: filter) == nil }
+        let accounts = isAlerted ? context.accounts : inPlay
         let recorder = context.archive
         let alerts = alerts(of: accounts, context: context)
         let findings = alerts.findings
@@ -89,7 +90,8 @@ struct WatchCommand: PlainCommand {
                 secondsEast: context.filterContext.secondsEast)
         }
         let statuses = accounts.map(AccountStatus.init(beginning:))
-        let watched = WatchedAccounts(decisive: filter.sessionFields)
+        let watched = WatchedAccounts(
+            decisive: filter.sessionFields, inPlay: Set(inPlay.map(\.source.name)))
         let (events, feed) = AsyncStream<[SessionEvent]>.makeStream()
         let fleet = FleetFeed(
             question: ListQuestion(), statuses: statuses, recorder: recorder,

@@ -145,11 +145,19 @@ struct WatchLogTests {
         }
     }
 
-    @Test("Where alerts are configured, trouble passes every filter: it keeps them from firing")
+    @Test("Where alerts are configured, trouble that the filter rules out is said on stderr: it keeps them from firing")
     func troubleOfAlerts() async throws {
-        let log = try log(await withoutArchive(), "account:lab", isAlerted: true)
-        await hearing.listen { await log.take([event(nil, .trouble), event(nil, .finding), event("a")]) }
+        for filter in ["account:lab", "zone:eu"] {
+            let hearing = Hearing()
+            let log = try log(await withoutArchive(), filter, isAlerted: true)
+            await hearing.listen { await log.take([event(nil, .trouble), event(nil, .finding), event("a")]) }
+            #expect(hearing.output.isEmpty, "\(filter)")
+            #expect(hearing.errorLines == ["\(at.rfc3339)  trouble    prod  401, the key was refused"])
+        }
+        let log = try log(await withoutArchive(), "account:prod", isAlerted: true)
+        await hearing.listen { await log.take([event(nil, .trouble)]) }
         #expect(try printed() == ["trouble -"])
+        #expect(hearing.errors.isEmpty)
     }
 
     @Test("A finding about an account passes only where nothing is asked of sessions")

@@ -90,6 +90,27 @@ struct WatchedAccountsTests {
         #expect(hearing.errorLines == ["prod: 401, the key was refused; check the key from PROD_KEY"])
     }
 
+    @Test("An account that is watched for alerts alone is named, and decides nothing", arguments: ["lab", "prod"])
+    func accountsOutsideOfTheFilter(asked: String) async throws {
+        let watched = WatchedAccounts(decisive: [.startedAt], inPlay: [asked])
+        let unread = try unread("created_at", .startedAt, rows: 1)
+        await hearing.listen {
+            watched.take([
+                status {
+                    $0.phase = .failing(
+                        .unauthorized(message: ""), remedy: "check the key from PROD_KEY", retryAt: nil)
+                    $0.unread = unread
+                }, status("lab"),
+            ])
+            #expect(watched.sayTrouble() == (asked == "lab"))
+        }
+        #expect(
+            hearing.errorLines == [
+                "prod: created_at not understood in 1 row (odd 0)",
+                "prod: 401, the key was refused; check the key from PROD_KEY",
+            ])
+    }
+
     @Test func anAccountThatRecoveredIsWellAtTheEnd() async {
         let watched = WatchedAccounts()
         await hearing.listen {
