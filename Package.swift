@@ -154,7 +154,7 @@ let package = Package(
             dependencies: [
                 "Commands", "RemoteText", "CellGrid", "BrowserSessions", "SessionQuery", "SessionSharing",
                 "SessionStore", "SessionFindings", "SessionFeed", "SessionArchive", "HTTPTransport",
-                "AccountConfiguration", "Vendors", "Dashboard", "DashboardRuntime", "Terminal", "Themes",
+                "AccountConfiguration", "Programs", "Vendors", "Dashboard", "DashboardRuntime", "Terminal", "Themes",
                 "VendorSimulator",
                 "TestSupport", "TransportTestSupport", argumentParser, nioCore, nioPosix, nioHTTP1,
             ] + vendors),

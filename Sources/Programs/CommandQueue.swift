@@ -13,13 +13,28 @@ package actor CommandQueue {
     private let limit: Duration
     private let say: @Sendable (String) -> Void
     private var waiting: [Waiting] = []
-    private var running = 0
+    /// What runs, by the number of its start: the name that it runs for.
+    private var running: [Int: String] = [:]
+    private var starts = 0
     /// Whose failure has been said.
     private var blamed: Set<String> = []
     private var hasSaidFull = false
-    /// Programs that had not ended when nobody waited any longer.
-    private var leftOver = 0
+    /// What had not ended when nobody waited any longer.
+    private var leftOver: LeftOver?
     private var idleWaiters: [CheckedContinuation<Void, Never>] = []
+
+    /// Programs that the end does not wait for any longer.
+    package struct LeftOver: Sendable, Hashable {
+        /// Those that still run: what they run for, in the order of their starts; at least one.
+        package var running: [String]
+        /// How many waited for their turn: they are not started.
+        package var dropped: Int
+
+        package init(running: [String], dropped: Int) {
+            self.running = running
+            self.dropped = dropped
+        }
+    }
 
     /// - Parameters:
     ///   - width: programs that run at a time.
@@ -38,7 +53,7 @@ package actor CommandQueue {
     /// Runs it now or later, in the order in which they came.
     /// - Parameter name: what it is run for, as a sentence about a failure begins.
     package func run(_ command: ProgramCommand, input: [UInt8], for name: String) {
-        if running < width {
+        if running.count < width {
             start(Waiting(command: command, input: input, name: name))
         } else if waiting.count < capacity {
             waiting.append(Waiting(command: command, input: input, name: name))
@@ -50,14 +65,14 @@ package actor CommandQueue {
 
     /// Returns when nothing runs and nothing waits.
     package func idle() async {
-        guard running > 0 else { return }
+        guard !running.isEmpty else { return }
         await withCheckedContinuation { idleWaiters.append($0) }
     }
 
     /// Waits until nothing runs and nothing waits; when that takes too long, what waits is dropped.
-    /// - Returns: how many programs had not ended by then.
-    package func finish(within limit: Duration) async -> Int {
-        leftOver = 0
+    /// - Returns: what had not ended by then; nil where all has.
+    package func finish(within limit: Duration) async -> LeftOver? {
+        leftOver = nil
         let timer = Task {
             guard (try? await Task.sleep(for: limit)) != nil else { return }
             giveUp()
@@ -68,7 +83,9 @@ package actor CommandQueue {
     }
 
     private func giveUp() {
-        leftOver = running + waiting.count
+        guard !running.isEmpty else { return }
+        let names = running.sorted { $0.key < $1.key }.map(\.value)
+        leftOver = LeftOver(running: names, dropped: waiting.count)
         waiting = []
         release()
     }
@@ -80,9 +97,10 @@ package actor CommandQueue {
     }
 
     private func start(_ next: Waiting) {
-        running += 1
-        Task { [limit] in
-            ended(next, failure: await Self.failure(of: next, limit: limit))
+        starts += 1
+        running[starts] = next.name
+        Task { [limit, number = starts] in
+            ended(next, number, failure: await Self.failure(of: next, limit: limit))
         }
     }
 
@@ -95,8 +113,8 @@ package actor CommandQueue {
         }
     }
 
-    private func ended(_ command: Waiting, failure: ProgramFailure?) {
-        running -= 1
+    private func ended(_ command: Waiting, _ number: Int, failure: ProgramFailure?) {
+        running[number] = nil
         if let failure, blamed.insert(command.name).inserted {
             say("\(command.name): \(command.command.words.first ?? "its command"): \(failure)")
         }
@@ -105,6 +123,6 @@ package actor CommandQueue {
         } else {
             start(waiting.removeFirst())
         }
-        if running == 0 { release() }
+        if running.isEmpty { release() }
     }
 }

@@ -71,9 +71,17 @@ final class AlertRunner: Sendable {
     func finish(within limit: Duration) async -> String? {
         let last = enqueued.withLock { $0 }
         await last?.value
-        let count = await commands.finish(within: limit)
-        guard count > 0 else { return nil }
-        return "alerts: \(count.grouped) command\(count == 1 ? "" : "s") had not ended at the end, and "
-            + (count == 1 ? "is" : "are") + " not waited for any longer"
+        return await commands.finish(within: limit).map(Self.sentence)
+    }
+
+    /// `alerts: 4 commands still run at the end (leaks, old); 20 were not started`
+    static func sentence(on left: CommandQueue.LeftOver) -> String {
+        let (count, dropped) = (left.running.count, left.dropped)
+        var names: [String] = []
+        for name in left.running where !names.contains(name) { names.append(name) }
+        let still =
+            "alerts: \(count.grouped) command\(count == 1 ? " still runs" : "s still run") at the end "
+            + "(\(names.joined(separator: ", ")))"
+        return dropped == 0 ? still : still + "; \(dropped.grouped) \(dropped == 1 ? "was" : "were") not started"
     }
 }

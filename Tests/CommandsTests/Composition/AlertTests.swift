@@ -1,6 +1,7 @@
 import AccountConfiguration
 import BrowserSessions
 import Dashboard
+import Programs
 import SessionFeed
 import SessionQuery
 import SessionStore
@@ -124,7 +125,20 @@ struct AlertTests {
         #expect(heard.count { $0 == UInt8(ascii: "\n") } == 3)
         runner.fired(try firing("slow"), events(["a"]))
         let unheard = await runner.finish(within: .milliseconds(50))
-        #expect(unheard == "alerts: 1 command had not ended at the end, and is not waited for any longer")
+        #expect(unheard == "alerts: 1 command still runs at the end (slow)")
+    }
+
+    @Test(
+        "What is said of them tells those that run from those that were never started",
+        arguments: [
+            (["old"], 1, "alerts: 1 command still runs at the end (old); 1 was not started"),
+            (
+                ["leaks", "old", "leaks", "leaks"], 20,
+                "alerts: 4 commands still run at the end (leaks, old); 20 were not started"
+            ), (["old", "old"], 0, "alerts: 2 commands still run at the end (old)"),
+        ])
+    func leftOver(running: [String], dropped: Int, sentence: String) {
+        #expect(AlertRunner.sentence(on: CommandQueue.LeftOver(running: running, dropped: dropped)) == sentence)
     }
 
     @Test("A program gets whole lines up to a limit")
