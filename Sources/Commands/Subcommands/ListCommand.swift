@@ -131,7 +131,7 @@ struct ListCommand: PlainCommand {
         print(rows, at: now, knowing: status)
         await keep(rows, in: context.archive)
         await context.archive.pruneIfDue(context.configuration.archive)
-        if rows.isEmpty, limit != 0, !explain, question.conditions.isEmpty {
+        if rows.isEmpty, limit != 0, !explain {
             for line in context.sources.ruledOut(by: question.filter) { StandardError.writeLine(line) }
         }
         if rows.isEmpty, outcomes.status == .success, let hint = question.filter.emptyHint {

@@ -217,6 +217,10 @@ struct ListCommandTests {
             let ran = try await stage.run("list", "-f", filter, "-o", "ndjson")
             #expect(ran.status == 0)
             #expect(Array(ran.errorLines) == lines)
+            // A mistyped account would pass a check in silence.
+            let checked = try await stage.run("list", "-f", filter, "-o", "ndjson", "--fail-if", "count() > 100")
+            #expect(checked.status == 0)
+            #expect(Array(checked.errorLines) == lines)
         }
     }
 
