@@ -42,7 +42,7 @@ struct StarterConfiguration {
         #    sort: ended:desc
         #    group: error
 
-        # What to alert on; each alert fires once per session. `notify` is bell, osc9, osc777, none, or a program.
+        # What to alert on; each fires when something begins to match. `notify` is bell, osc9, osc777, none, or a program.
         #alerts:
         #  - name: leaks
         #    filter: "finding:leak"
