@@ -124,10 +124,13 @@ import TransportTestSupport
         #expect(try sent(planner, "target:example.com") == ["target_url=example.com"] + newest)
         #expect(try sent(planner, "target:Example.com domain:b.com target:path") == newest)
         // Pieces of a path, which the vendor may not look at, and of a host.
-        for text in ["search.html", "index.php", "page.do", ".com", "www.", "v1.2", "x.y1"] {
+        for text in ["search.html", "index.php", "font.woff", ".com", "www.", "v1.2", "x.y1"] {
             #expect(try sent(planner, "target:\(text)") == newest, "\(text)")
         }
-        #expect(try sent(planner, "target:a-b.co.uk") == ["target_url=a-b.co.uk"] + newest)
+        // Countries' domains that files end in, too.
+        for host in ["a-b.co.uk", "allegro.pl", "get.sh", "point.md", "gob.do", "financialadvisor.zip"] {
+            #expect(try sent(planner, "target:\(host)") == ["target_url=\(host)"] + newest, "\(host)")
+        }
         #expect(
             try sent(planner, "end:=https://a.com/B") == ["end_url=https://a.com/B"] + newest,
             "all of it, case included")

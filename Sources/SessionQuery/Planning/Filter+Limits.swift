@@ -117,12 +117,11 @@ extension String {
         }
     }
 
-    /// What stands behind the dot of files that browsers open, domains of countries among them.
+    /// What stands behind the dot of files that browsers open, and ends no host: `pl`, `md`, `sh`, `zip` and the like are domains.
     private static let fileEndings: Set<String> = [
-        "asp", "aspx", "atom", "avi", "bin", "bmp", "cfm", "cgi", "css", "csv", "dll", "do", "doc", "docx", "exe",
-        "gif",
-        "gz", "htm", "html", "ico", "jpeg", "jpg", "js", "json", "jsp", "jspx", "map", "md", "mjs", "mov", "ods", "odt",
-        "pdf", "php", "phtml", "pl", "png", "ppt", "pptx", "ps", "py", "rb", "rss", "rtf", "sh", "shtml", "svg", "tar",
-        "tgz", "ts", "txt", "wasm", "webm", "webp", "xhtml", "xls", "xlsx", "xml", "yaml", "yml", "zip",
+        "asp", "aspx", "atom", "avi", "bin", "bmp", "cfm", "cgi", "css", "csv", "dll", "doc", "docx", "exe", "gif", "gz",
+        "htm", "html", "ico", "jpeg", "jpg", "js", "json", "jsp", "jspx", "map", "mjs", "ods", "odt", "pdf", "php", "phtml",
+        "png", "ppt", "pptx", "rb", "rss", "rtf", "shtml", "svg", "tar", "tgz", "ts", "txt", "wasm", "webm", "webp", "woff",
+        "xhtml", "xls", "xlsx", "xml", "yaml", "yml",
     ]
 }
