@@ -86,6 +86,8 @@ extension AccountFeed {
         let (moment, changes) = (now, rows.changes)
         // The first that is told of an account is what is active in it.
         early += changes.flatMap { events.events(of: $0, isNewest: isNewest, at: moment) }
+        // It may never be known: the list of active sessions may fail for good while this one is read.
+        if !events.hasBaseline, early.count > Self.earlyLimit { early.removeFirst(early.count - Self.earlyLimit) }
         var happened = events.hasBaseline ? early : []
         if let trouble = news.trouble {
             happened.append(events.event(trouble, sentence: source.sentence(for: trouble), at: moment))

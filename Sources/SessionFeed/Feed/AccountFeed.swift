@@ -50,6 +50,8 @@ package actor AccountFeed {
     private var stepping = SteppingClock()
     /// What has happened before all that is active was known: told after that.
     var early: [SessionEvent] = []
+    /// Of these so many are kept, the latest.
+    static let earlyLimit = 5_000
     let surroundings: Surroundings
     let requestsUsed: @Sendable () async -> BudgetUsage
     let concurrencyLimit: Int?

@@ -55,18 +55,25 @@ package actor FindingFeed {
 
     /// What an answer of an account brought.
     /// - Returns: the events to tell, in order.
-    package func saw(_ rows: AnswerRows) async -> [SessionEvent] {
+    package func saw(_ rows: AnswerRows) async -> [SessionEvent] { await saw([rows]) }
+
+    /// What several answers brought, in order. Nothing comes between them.
+    /// - Returns: the events to tell, in order.
+    package func saw(_ answers: [AnswerRows]) async -> [SessionEvent] {
         let moment = now()
         var found: [Finding] = []
-        var live: [Session] = []
-        for change in rows.changes {
-            let isLive = change.isLive(since: began)
-            found += findings.saw(change, isLive: isLive, isPicked: rows.isPicked, at: moment)
-            if isLive { live.append(change.new) }
+        var firings: [AlertFiring] = []
+        for rows in answers {
+            var live: [Session] = []
+            for change in rows.changes {
+                let isLive = change.isLive(since: began)
+                found += findings.saw(change, isLive: isLive, isPicked: rows.isPicked, at: moment)
+                if isLive { live.append(change.new) }
+            }
+            found += findings.count(rows.ended, at: moment)
+            firings = AlertFiring.together(firings, alerts.saw(live, at: moment, marks: marks))
         }
-        found += findings.count(rows.ended, at: moment)
-        let firings = alerts.saw(live, at: moment, marks: marks)
-        return await tell(found, firings, looked: [rows.account], at: moment)
+        return await tell(found, firings, looked: answers.map(\.account), at: moment)
     }
 
     /// All active sessions of some accounts. Every few seconds: ages and figures grow without any event.

@@ -36,7 +36,8 @@ extension FleetFeed {
         guard let index = feeds.firstIndex(where: { $0.source.name == name }) else { return }
         await feeds.remove(at: index).end()
         statuses.removeAll { $0.name == name }
-        (batches[name], usage[name], unjudged[name]) = (nil, nil, nil)
+        (batches[name], usage[name]) = (nil, nil)
+        _ = unjudged.take(name)
         deliver(.batches(batches.values.sorted { $0.0.name < $1.0.name }))
         deliver(.usage(usage.values.sorted { $0.0.name < $1.0.name }))
         unasked.remove(name)

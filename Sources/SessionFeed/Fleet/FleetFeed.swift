@@ -48,7 +48,7 @@ package actor FleetFeed {
     var loadingBegan: (at: Timestamp, pages: [String: Int])?
     private(set) var readings: [QuestionReading] = []
     /// What findings are made of, of accounts whose active sessions have not been told yet.
-    var unjudged: [String: [AnswerRows]] = [:]
+    var unjudged = UnjudgedAnswers()
     /// Accounts that the present filter rules out.
     var unasked: Set<String> = []
     var question: ListQuestion
@@ -224,9 +224,12 @@ package actor FleetFeed {
         case .status(let status): await statusChanged(status)
         case .events(let events): deliver(.events(events))
         case .merged(let rows):
-            guard let findings else { return }
-            guard statuses.contains(where: { $0.name == rows.account && $0.hasBaseline }) else {
-                return unjudged[rows.account, default: []].append(rows)
+            guard let findings, let status = statuses.first(where: { $0.name == rows.account }) else { return }
+            guard status.hasBaseline else {
+                // What can't be held counts all the same; only telling it is given up.
+                let surplus = unjudged.hold(rows)
+                if !surplus.isEmpty { await findings.remember(surplus) }
+                return
             }
             await tellFound(by: findings, await findings.saw(rows))
         case .batches(let source, let reading):
@@ -270,11 +273,11 @@ package actor FleetFeed {
         statuses[index] = status
         deliver(.accounts(statuses))
         if let findings {
+            // All at once, and before anything else is waited for: what comes now is judged at once, and must come after it.
+            let answers = status.hasBaseline ? unjudged.take(status.name) : []
+            if !answers.isEmpty { await tellFound(by: findings, await findings.saw(answers)) }
             let events = await findings.sawRoom(of: status)
             if !events.isEmpty { deliver(.events(events)) }
-        }
-        if status.hasBaseline, let findings, let answers = unjudged.removeValue(forKey: status.name) {
-            for rows in answers { await tellFound(by: findings, await findings.saw(rows)) }
         }
         await deliverReadings()
         // The chart's known part follows the account's.

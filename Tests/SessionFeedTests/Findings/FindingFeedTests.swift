@@ -103,6 +103,20 @@ import Testing
         #expect(surroundings.notified == ["2 sessions match alert0"])
     }
 
+    @Test("Answers that waited are judged in their order, as one")
+    func severalAnswers() async throws {
+        let surroundings = Surroundings()
+        let feed = try feed(["state:failed"], surroundings)
+        #expect(await feed.looked(at: [("anchor", []), ("other", [])]).isEmpty)
+        let answers = try ["1", "2"].map { id in
+            let end = Session.sample(id, status: "failed", startedAgo: 600) { $0.endedAt = TestTime.now + .seconds(1) }
+            return AnswerRows(
+                account: "anchor", changes: [try #require(SessionChange(from: running(id, age: 600), to: end))])
+        }
+        #expect(await feed.saw(answers).map(\.id) == ["1", "2"])
+        #expect(surroundings.notified == ["2 sessions match alert0"])
+    }
+
     @Test func otherAlertsFromNowOn() async throws {
         let surroundings = Surroundings()
         let feed = try feed(["age:>1h"], surroundings)
