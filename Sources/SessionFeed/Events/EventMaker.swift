@@ -90,8 +90,8 @@ package struct EventMaker: Sendable {
             return event(.lost, new, at: now, notBefore: since, changes, "left the active sessions without a trace")
         }
         if new.state.isEnded, !old.state.isEnded {
-            // Ended before anybody looked: what an earlier start had kept as active.
-            if let ended = new.endedAt, ended < began, old.fetchedAt < began { return nil }
+            // Ended before anybody looked: what an earlier start had kept as active. When it was given up says nothing of that.
+            if let ended = new.endedAt, ended < began, old.fetchedAt < began || old.isLost { return nil }
             return event(new.state.end, new, at: now, notBefore: since, changes, new.failure?.sentence)
         }
         let isTelling = changes.contains { $0.isTelling(ofEnded: new.state.isEnded) }

@@ -58,13 +58,19 @@ package struct AnswerRows: Sendable {
     package var changes: [SessionChange]
     /// The question narrowed the list: these are no sample of what the account does.
     package var isPicked = false
+    /// They are taken note of, and nobody is told of anything in them.
+    package var isSilent = false
     /// Where it did not, all that have ended, known ones, too.
     package var ended: [Session] = []
 
-    package init(account: String, changes: [SessionChange], isPicked: Bool = false, ended: [Session] = []) {
+    package init(
+        account: String, changes: [SessionChange], isPicked: Bool = false, isSilent: Bool = false,
+        ended: [Session] = []
+    ) {
         self.account = account
         self.changes = changes
         self.isPicked = isPicked
+        self.isSilent = isSilent
         self.ended = ended
     }
 }

@@ -37,7 +37,7 @@ extension AccountFeed {
         case .session(nil), .told, .absent, .failed: break
         }
         for id in news.lost { rows.changes += await markLost(id) }
-        var silent = AnswerRows(account: source.name, changes: [])
+        var silent = AnswerRows(account: source.name, changes: [], isSilent: true)
         for id in news.forgotten { silent.changes += await markLost(id) }
         if request.kind == .page { await reportFrontier() }
         let isNewest = request.kind == .recent && !machine.paging.isUnordered(everything)

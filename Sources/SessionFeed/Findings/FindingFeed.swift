@@ -66,7 +66,7 @@ package actor FindingFeed {
         for rows in answers {
             var live: [Session] = []
             for change in rows.changes {
-                let isLive = change.isLive(since: began)
+                let isLive = !rows.isSilent && change.isLive(since: began)
                 found += findings.saw(change, isLive: isLive, isPicked: rows.isPicked, at: moment)
                 if isLive { live.append(change.new) }
             }

@@ -59,6 +59,9 @@ import Testing
         #expect(try events(from: nil, to: session("completed") { $0.endedAt = at(-10) }).isEmpty)
         let kept = session("running", read: -3600)
         #expect(try events(from: kept, to: session("completed") { $0.endedAt = at(-10) }).isEmpty)
+        let givenUp = session(Session.lostStatus, read: 2) { $0.state = .unknown }
+        #expect(try events(from: givenUp, to: session("completed") { $0.endedAt = at(-10) }).isEmpty)
+        #expect(try events(from: givenUp, to: session("completed") { $0.endedAt = at(3) }).map(\.kind) == [.finished])
     }
 
     @Test("A machine's clock that is ahead of the vendor's hides nothing that a poll finds to have begun since")

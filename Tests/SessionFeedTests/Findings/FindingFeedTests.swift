@@ -117,6 +117,18 @@ import Testing
         #expect(surroundings.notified == ["2 sessions match alert0"])
     }
 
+    @Test("What an earlier start had, too much of it to look for, is given up in silence: no alert fires for it")
+    func givenUp() async throws {
+        let surroundings = Surroundings()
+        let feed = try feed(["account:anchor", "state:unknown"], surroundings)
+        #expect(await feed.looked(at: [("anchor", []), ("other", [])]).isEmpty)
+        let lost = Session.sample("1", status: Session.lostStatus, startedAgo: 6_000) { $0.state = .unknown }
+        let change = try #require(SessionChange(from: running("1", age: 6_000), to: lost))
+        #expect(await feed.saw(AnswerRows(account: "anchor", changes: [change], isSilent: true)).isEmpty)
+        #expect(surroundings.notified.isEmpty)
+        #expect(await feed.saw(AnswerRows(account: "anchor", changes: [change])).count == 2, "one that was followed")
+    }
+
     @Test func otherAlertsFromNowOn() async throws {
         let surroundings = Surroundings()
         let feed = try feed(["age:>1h"], surroundings)
