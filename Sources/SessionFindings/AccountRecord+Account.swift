@@ -3,27 +3,30 @@ import BrowserSessions
 /// Findings about the account: what many of its sessions show together. Each points at the sessions that it rests on.
 extension AccountRecord {
     static let captchaCount = 20
-    private static let errorLimit = 1_000
 
     mutating func repeatedError(_ session: Session, _ ending: Ending, now: Timestamp) -> Finding? {
         guard let code = session.failure?.code, !code.isEmpty, now - ending.at < Self.hour
         else { return nil }
-        let endings =
-            errors.update(code, at: ending.at, empty: [:]) { endings -> [SessionKey: Timestamp] in
-                guard endings[ending.session] == nil else { return [:] }
-                endings = endings.filter { now - $0.value < Self.hour }
-                guard endings.count < Self.errorLimit else { return [:] }
-                endings[ending.session] = ending.at
-                return endings
-            } ?? [:]
-        guard endings.count >= 3 else { return nil }
-        // Those before the third are pointed at once.
-        for key in endings.count == 3 ? Array(endings.keys) : [ending.session] {
-            point(.repeatedError, at: key, isActive: false)
+        let noted = errors.update(code, at: ending.at, empty: RecentErrors()) {
+            errors -> (verdict: RecentErrors.Verdict, times: String, lastEnd: Timestamp?) in
+            let verdict = errors.note(ending, at: now)
+            guard case .counted(let count, news: _) = verdict else { return (verdict, "", nil) }
+            return (verdict, errors.isAtLeast(count) ? "\(count) times or more" : "\(count) times", errors.lastEnd)
         }
-        return hourly(
-            FindingTopic(.repeatedError, of: Self.short(code)), now: now, lastEnd: endings.values.max(),
-            evidence: "\(endings.count) times within 1h")
+        guard let noted else { return nil }
+        switch noted.verdict {
+        case .again: return nil
+        case .old:
+            // It is one of many, and says nothing of how things are by now.
+            point(.repeatedError, at: ending.session, isActive: false)
+            return nil
+        case .counted(let count, news: let news):
+            guard count >= RecentErrors.least else { return nil }
+            for key in news { point(.repeatedError, at: key, isActive: false) }
+            return hourly(
+                FindingTopic(.repeatedError, of: Self.short(code)), now: now, lastEnd: noted.lastEnd,
+                evidence: "\(noted.times) within 1h")
+        }
     }
 
     /// Each once, in the order of their ends.

@@ -15,8 +15,8 @@ struct AccountRecord: Sendable {
     private(set) var hasLooked = false
     /// Which ends count in shares already.
     private var counted = CountedEnds(capacity: 200_000)
-    /// By code, the sessions that ended with it within the hour, and when.
-    var errors = BoundedTable<[SessionKey: Timestamp]>(capacity: 200)
+    /// By code.
+    var errors = BoundedTable<RecentErrors>(capacity: 200)
     var captchas: [(ending: Ending, isUnsolved: Bool)] = []
     var traffic = BoundedTable<RecentQuantile>(capacity: 500)
     var domainDurations = BoundedTable<RecentQuantile>(capacity: 500)
@@ -44,11 +44,14 @@ struct AccountRecord: Sendable {
         var session: SessionKey
     }
 
-    private static let capacity = 2_000
+    /// Sessions of each kind that are remembered besides the active ones.
+    private let capacity: Int
+    static let usualCapacity = 2_000
     static let hour = Duration.hours(1)
 
-    init(_ account: FindingAccount) {
+    init(_ account: FindingAccount, capacity: Int = AccountRecord.usualCapacity) {
         self.account = account
+        self.capacity = capacity
         standing = StandingTable(account: account.name)
     }
 
@@ -101,7 +104,8 @@ struct AccountRecord: Sendable {
     }
 
     mutating func findings(about session: Session, at now: Timestamp) -> [Finding] {
-        FindingRule.ofSessions.compactMap { kind, evidence in
+        let capacity = capacity
+        return FindingRule.ofSessions.compactMap { kind, evidence in
             let (topic, key) = (FindingTopic(kind), session.key)
             let hadIt = isPointed(kind, at: key)
             // What has ended goes on having had what it had.
@@ -116,7 +120,7 @@ struct AccountRecord: Sendable {
                 topic, evidence: evidence, session: session,
                 since: kind == .overdue ? overdueSince(session, at: now) : nil, at: now)
             guard saidOf[kind]?.contains(key) != true else { return nil }
-            saidOf[kind, default: SessionMemory(capacity: Self.capacity)].insert(key, isActive: session.isActive)
+            saidOf[kind, default: SessionMemory(capacity: capacity)].insert(key, isActive: session.isActive)
             return Finding(topic, account: account.name, session: session, evidence: evidence)
         }
     }
@@ -176,7 +180,8 @@ struct AccountRecord: Sendable {
     @discardableResult
     mutating func point(_ kind: FindingKind, at key: SessionKey, isActive: Bool) -> Bool {
         guard !isPointed(kind, at: key) else { return false }
-        pointed[kind, default: SessionMemory(capacity: Self.capacity)].insert(key, isActive: isActive)
+        let capacity = capacity
+        pointed[kind, default: SessionMemory(capacity: capacity)].insert(key, isActive: isActive)
         newlyPointed.insert(key)
         return true
     }

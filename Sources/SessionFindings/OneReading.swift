@@ -49,7 +49,9 @@ package struct OneReading: Sendable {
     /// - Complexity: O(n log n) for the sessions of each.
     package init(_ extents: [Extent], at now: Timestamp) {
         for extent in extents {
-            var record = AccountRecord(extent.account)
+            // All that was read is at hand anyway: none of what is found in it is let go.
+            var record = AccountRecord(
+                extent.account, capacity: max(AccountRecord.usualCapacity, extent.sessions.count))
             if let interventions = extent.interventions {
                 var pending: [String: PendingIntervention] = [:]
                 pending.saw(interventions, at: now, isFirst: true)

@@ -126,6 +126,24 @@ import Testing
         #expect(!failed.isEmpty)
     }
 
+    @Test("Of more errors in an hour than are kept the latest count on, and each is pointed at")
+    func anErrorThatRepeatsVeryOften() throws {
+        var machine = FindingMachine([FindingAccount(name: "brightdata", provider: .brightdata, maxRuntime: nil)])
+        func fail(_ id: Int64, at second: Int64) throws -> SessionKey {
+            let session = bright("\(id)", status: "failed", endedAgo: -second) {
+                $0.failure = SessionFailure(code: "no_peers", message: nil)
+            }
+            _ = machine.saw(try change(session), isLive: true, at: moment(second))
+            return session.key
+        }
+        var last: SessionKey?
+        for number in Int64(0)..<2_500 { last = try fail(number, at: number) }
+        let key = try #require(last)
+        #expect(machine.names(of: key) == ["repeated_error"])
+        let standing = try #require(machine.standing.first)
+        #expect(standing.last == moment(2_499) && standing.evidence == "2000 times or more within 1h")
+    }
+
     @Test func captchasThatAreNotSolved() throws {
         var machine = machine()
         func told(_ number: Int64, _ outcome: String) throws -> [String] {

@@ -169,6 +169,17 @@ struct OneReadingTests {
             ])
     }
 
+    @Test func ofManyErrorsEachCounts() {
+        let errors = (0..<5_000).map { number in
+            session("e\(number)", of: bright, "failed", ago: 100 + Int64(number) / 2) {
+                $0.failure = SessionFailure(code: "no_peers", message: nil)
+            }
+        }
+        let reading = read(errors, of: bright)
+        #expect(reading.findings.values.count { $0[.repeatedError] != nil } == 5_000)
+        #expect(reading.untold([.repeatedError], account: "brightdata") == [])
+    }
+
     @Test func trafficOfEndedSessionsToo() {
         let history = ended(10, of: bright) { session in
             session.domains = ["shop.example"]
