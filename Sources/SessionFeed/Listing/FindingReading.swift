@@ -9,7 +9,7 @@ package struct FindingReading: Sendable {
     /// Those whose vendors can't tell what is asked for, whatever was read.
     private let silent: [FindingAccount]
     private let accounts: [String: FindingAccount]
-    private let needsEnded: Bool
+    private let kinds: Set<FindingKind>
     private let needsInterventions: Bool
     private let now: @Sendable () -> Timestamp
 
@@ -43,8 +43,7 @@ package struct FindingReading: Sendable {
         self.sources = sources.filter(isAsked)
         silent = sources.filter { !isAsked($0) }.compactMap { known[$0.name] }
         self.accounts = known
-        // A leak is judged by sessions that ended; all else that finds active ones by these alone.
-        needsEnded = kinds.contains { !$0.findsActiveOnly || $0 == .leak }
+        self.kinds = kinds
         needsInterventions = kinds.contains(.human)
         self.now = now
     }
@@ -53,7 +52,8 @@ package struct FindingReading: Sendable {
     package func run() async -> Answer {
         let moment = now()
         let asked = sources.compactMap { source in accounts[source.name].map { (source, $0) } }
-        let answers = await asked.concurrently { [needsEnded, needsInterventions] source, account async -> Part? in
+        let answers = await asked.concurrently { [kinds, needsInterventions] source, account async -> Part? in
+            let needsEnded = Self.needsEnded(for: kinds, at: source.provider.kind.traits)
             var part = await Self.read(source, of: account, needsEnded: needsEnded, at: moment)
             if needsInterventions, part?.extent.sessions.contains(where: \.isActive) == true {
                 part?.extent.interventions = await Self.interventions(of: source)
@@ -71,6 +71,12 @@ package struct FindingReading: Sendable {
     private struct Part: Sendable {
         var extent: OneReading.Extent
         var readings: [AccountReading]
+    }
+
+    /// A leak is judged by sessions that ended; all else that finds active ones by these alone. What the vendor does not tell is
+    /// not found in either.
+    private static func needsEnded(for kinds: Set<FindingKind>, at vendor: VendorTraits) -> Bool {
+        kinds.contains { (!$0.findsActiveOnly || $0 == .leak) && !$0.isUnknown(at: vendor) }
     }
 
     private static func read(

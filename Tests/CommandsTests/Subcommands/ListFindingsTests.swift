@@ -1,3 +1,4 @@
+import BrowserSessions
 import Testing
 
 @testable import Commands
@@ -32,6 +33,29 @@ struct ListFindingsTests {
             #expect(ran.status == 0)
             #expect(try ran.ids == ["old"])
             #expect(try await stage.run("list", "--fail-if", "count(finding:leak) > 0").status == 1)
+        }
+    }
+
+    @Test("Where a vendor can't tell a leak its ended sessions are not read")
+    func untoldLeak() async throws {
+        let now = WallClock.now()
+        func row(_ id: String, _ status: String, ago: Int64) -> String {
+            let start = now.adding(milliseconds: -ago * 1_000).milliseconds
+            return #"{"id":"\#(id)","status":"\#(status)","startTime":\#(start),"createdAt":null}"#
+        }
+        let active = row("active", "active", ago: 9_000)
+        let closed = (0..<50).map { row("e\($0)", "closed", ago: 10_000 + Int64($0)) }
+        let answer: @Sendable (StubVendors.Request) -> StubVendors.Answer = { request in
+            let rows = request.query["status"] == "active" ? [active] : [active] + closed
+            let list = rows.joined(separator: ",")
+            return .json(#"{"sessions":[\#(list)],"totalCount":\#(rows.count),"page":1,"perPage":100}"#)
+        }
+        try await CommandStage.play(answer) { stage in
+            let file = try stage.configuration(vendors: "hyperbrowser")
+            let ran = try await stage.run("list", "-o", "ndjson", "--filter", "finding:leak", "--config", file)
+            #expect(ran.errors.contains("hyperbrowser: leak: Hyperbrowser does not tell it"))
+            let statuses = stage.vendors.requests.map { $0.query["status"] }
+            #expect(!statuses.isEmpty && statuses.allSatisfy { $0 == "active" })
         }
     }
 

@@ -10,12 +10,13 @@ import Testing
     /// Pages of ten; a list is of all sessions, or of the active ones.
     private final class Vendor: SessionProvider, ListingPlanner {
         let account = "anchor"
-        let kind = ProviderKind.anchor
+        let kind: ProviderKind
         private let sessions: [Session]
         private let breaksAt: Int?
         private let asked = Mutex<[String]>([])
 
-        init(_ sessions: [Session], breaksAt: Int? = nil) {
+        init(_ sessions: [Session], at kind: ProviderKind = .anchor, breaksAt: Int? = nil) {
+            self.kind = kind
             self.sessions = sessions
             self.breaksAt = breaksAt
         }
@@ -64,7 +65,7 @@ import Testing
         let source = AccountSource(
             name: "anchor", provider: vendor, planner: vendor, prices: nil, keySource: "KEY",
             baseURL: "https://api.example")
-        let account = FindingAccount(name: "anchor", provider: .anchor, maxRuntime: nil)
+        let account = FindingAccount(name: "anchor", provider: vendor.kind, maxRuntime: nil)
         return await FindingReading(
             sources: [source], accounts: [account], kinds: kinds, now: { TestTime.now }
         ).run()
@@ -97,6 +98,14 @@ import Testing
         #expect(answer.found.marks(of: old).findings == ["overdue", "leak"])
         #expect(vendor.pages == ["active": 1, "all": 20])
         #expect(answer.found.untold([.leak], account: "anchor") == [])
+    }
+
+    @Test("What a vendor's ended sessions would not tell is looked for in its active ones only")
+    func untoldOfEndedSessions() async {
+        let vendor = Vendor(sessions(300), at: .hyperbrowser)
+        let answer = await run(vendor, [.leak, .overdue, .captcha])
+        #expect(vendor.pages == ["active": 1])
+        #expect(answer.found.untold([.leak], account: "anchor").count == 1)
     }
 
     @Test func aListThatBreaksOffLeavesOpenWhatItWouldTell() async {
