@@ -113,7 +113,7 @@ struct ListCommand: PlainCommand {
             return (name: source.name, sentences: (state.map { [$0] } ?? []) + found, isOpen: isOpen)
         }
         // Where no account can tell, the rows, or that there are none, prove nothing.
-        let isDoubtful = untold.allSatisfy(\.isOpen)
+        let isDoubtful = untold.allSatisfy { $0.isOpen }
         for (name, sentences, _) in untold {
             if isDoubtful {
                 for sentence in sentences { outcomes.addDoubt("\(name): \(sentence)") }

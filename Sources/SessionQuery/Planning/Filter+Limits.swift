@@ -119,9 +119,9 @@ extension String {
 
     /// What stands behind the dot of files that browsers open, and ends no host: `pl`, `md`, `sh`, `zip` and the like are domains.
     private static let fileEndings: Set<String> = [
-        "asp", "aspx", "atom", "avi", "bin", "bmp", "cfm", "cgi", "css", "csv", "dll", "doc", "docx", "exe", "gif", "gz",
-        "htm", "html", "ico", "jpeg", "jpg", "js", "json", "jsp", "jspx", "map", "mjs", "ods", "odt", "pdf", "php", "phtml",
-        "png", "ppt", "pptx", "rb", "rss", "rtf", "shtml", "svg", "tar", "tgz", "ts", "txt", "wasm", "webm", "webp", "woff",
-        "xhtml", "xls", "xlsx", "xml", "yaml", "yml",
+        "asp", "aspx", "atom", "avi", "bin", "bmp", "cfm", "cgi", "css", "csv", "dll", "doc", "docx", "exe",
+        "gif", "gz", "htm", "html", "ico", "jpeg", "jpg", "js", "json", "jsp", "jspx", "map", "mjs", "ods", "odt",
+        "pdf", "php", "phtml", "png", "ppt", "pptx", "rb", "rss", "rtf", "shtml", "svg", "tar", "tgz", "ts",
+        "txt", "wasm", "webm", "webp", "woff", "xhtml", "xls", "xlsx", "xml", "yaml", "yml",
     ]
 }
