@@ -35,7 +35,8 @@ struct StandingTable: Sendable {
         ].take(evidence: evidence, session: session, since: began, at: now)
         guard session == nil else { return }
         findings[topic]?.from = from
-        findings[topic]?.lastEnd = [findings[topic]?.lastEnd, lastEnd].compactMap { $0 }.max()
+        let known = findings[topic]?.lastEnd
+        findings[topic]?.lastEnd = [known, lastEnd].compactMap { $0 }.max()
     }
 
     /// What those that have it amount to now, which is no news of them.
