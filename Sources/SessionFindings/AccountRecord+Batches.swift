@@ -55,6 +55,8 @@ struct BatchProgress: Sendable {
         if done != batch.endedRequests || !batch.isActive { (done, at) = (batch.endedRequests, now) }
     }
 
+    mutating func clockWasSet(by step: Duration) { at = at + step }
+
     static func failure(of batch: Batch, _ progress: BatchProgress) -> String? {
         guard !progress.isHistory, let failed = batch.failedRequests, failed > 0 else { return nil }
         return "failed \(failed)"

@@ -170,6 +170,13 @@ struct AccountRecord: Sendable {
         interventions = pending
     }
 
+    mutating func clockWasSet(by step: Duration) {
+        said = said.mapValues { $0 + step }
+        movements = movements.mapValues { LastMovement(figures: $0.figures, at: $0.at + step) }
+        for id in batches.keys { batches[id]?.clockWasSet(by: step) }
+        standing.clockWasSet(by: step)
+    }
+
     mutating func noteStanding(_ topic: FindingTopic, evidence: String, at now: Timestamp) {
         standing.note(topic, evidence: evidence, at: now)
     }

@@ -13,7 +13,9 @@ struct CountedEnds: Sendable {
 
     /// By the hash of a session's id the ten minutes in which it ended.
     private var numbers: [Int: Int64] = [:]
-    /// What ended then or before is old.
+    /// What ended then or before was let go for want of room.
+    private var letGo = Int64.min
+    /// What ended then or before is old. It comes down again where the clock was ahead and is set back.
     private var floor = Int64.min
     private let capacity: Int
 
@@ -27,18 +29,21 @@ struct CountedEnds: Sendable {
     /// - Complexity: O(1); O(capacity) once in ten minutes, and where ten minutes have to be let go.
     mutating func note(_ ending: AccountRecord.Ending, at now: Timestamp) -> Verdict {
         let present = Outcomes.number(of: now)
-        if present - Outcomes.reach > floor { forget(through: present - Outcomes.reach) }
+        forget(through: max(letGo, present - Outcomes.reach))
         let session = ending.session.id.hashValue
         guard numbers[session] == nil else { return .again }
         let number = min(Outcomes.number(of: ending.at), present)
         guard number > floor else { return .old }
         numbers[session] = number
-        if numbers.count > capacity, let oldest = numbers.values.min() { forget(through: oldest) }
+        if numbers.count > capacity, let oldest = numbers.values.min() {
+            letGo = oldest
+            forget(through: oldest)
+        }
         return .first
     }
 
     private mutating func forget(through number: Int64) {
-        floor = number
-        numbers = numbers.filter { $0.value > number }
+        defer { floor = number }
+        if number > floor { numbers = numbers.filter { $0.value > number } }
     }
 }

@@ -28,6 +28,11 @@ package struct FindingMachine: Sendable {
         ) { first, _ in first }
     }
 
+    /// The clock was set back by so much: what was noted by it is earlier by as much. Ends are told by the vendors' clocks.
+    package mutating func clockWasSet(by step: Duration) {
+        for name in records.keys { records[name]?.clockWasSet(by: step) }
+    }
+
     /// A session came or changed.
     /// - Parameters:
     ///   - isLive: it is active, or ended while somebody looked: what ended before only adds to what is known.

@@ -60,6 +60,14 @@ struct StandingTable: Sendable {
         if topic.kind.findsActiveOnly, findings[topic]?.sessions.isEmpty == true { findings[topic] = nil }
     }
 
+    mutating func clockWasSet(by step: Duration) {
+        findings = findings.mapValues { finding in
+            var finding = finding
+            (finding.since, finding.last) = (finding.since + step, finding.last + step)
+            return finding
+        }
+    }
+
     /// All that is active. What is about sessions goes with them; what is about an account an hour after it was last found.
     mutating func looked(atActive ids: Set<String>, now: Timestamp) {
         for (topic, finding) in findings {

@@ -106,6 +106,15 @@ struct CountedOnceTests {
         #expect(counted.count == 1)
     }
 
+    @Test("A clock that was ahead makes nothing old any more once it is set back")
+    func clockSetBack() {
+        var counted = CountedEnds(capacity: 100)
+        #expect(counted.note(ending("1", minutesAgo: 5), at: now + .hours(48)) == .old)
+        #expect(counted.note(ending("2", minutesAgo: 5), at: now) == .first)
+        #expect(counted.note(ending("2", minutesAgo: 5), at: now) == .again)
+        #expect(counted.note(ending("3", minutesAgo: 26 * 60), at: now) == .old)
+    }
+
     @Test func ofTooManyTheOldestAreLetGoAndCountNoMore() {
         var counted = CountedEnds(capacity: 50)
         for number in 0..<60 {

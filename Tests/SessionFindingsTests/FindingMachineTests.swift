@@ -144,6 +144,24 @@ import Testing
         #expect(standing.last == moment(2_499) && standing.evidence == "2000 times or more within 1h")
     }
 
+    @Test("After the clock was set back an hour is an hour")
+    func aClockThatIsSetBack() throws {
+        var machine = machine()
+        func fail(_ id: Int, at second: Int64) throws -> [String] {
+            let session = bright("\(id)", status: "failed", endedAgo: -second) {
+                $0.failure = SessionFailure(code: "no_peers", message: nil)
+            }
+            return machine.saw(try change(session), isLive: true, at: moment(second)).map(\.message)
+        }
+        #expect(try (1...3).flatMap { try fail($0, at: 0) }.count == 1)
+        machine.clockWasSet(by: .hours(-2))
+        #expect(machine.standing.map(\.last) == [moment(-7_200)])
+        #expect(try fail(4, at: -7_000) == [])
+        #expect(try fail(5, at: -3_600) == ["repeated_error: no_peers: 5 times within 1h"])
+        _ = machine.looked(at: [], account: "brightdata", now: moment(0))
+        #expect(machine.standing.isEmpty, "nothing of it for an hour")
+    }
+
     @Test func captchasThatAreNotSolved() throws {
         var machine = machine()
         func told(_ number: Int64, _ outcome: String) throws -> [String] {

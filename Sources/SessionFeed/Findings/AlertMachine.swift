@@ -50,6 +50,9 @@ package struct AlertMachine: Sendable {
         holdsUntil = now + Self.patience
     }
 
+    /// The clock was set back by so much: accounts don't get more time for that.
+    mutating func clockWasSet(by step: Duration) { holdsUntil = holdsUntil + step }
+
     /// Sessions that changed, active or ended.
     /// - Parameter marks: what findings point at a session.
     /// - Returns: what fires, in the order of the alerts, each at most once.

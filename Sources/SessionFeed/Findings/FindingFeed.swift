@@ -13,7 +13,8 @@ package actor FindingFeed {
     private let recorder: any FeedRecorder
     private let notify: @Sendable (AlertNotice, [SessionEvent]) -> Void
     private let now: @Sendable () -> Timestamp
-    private let began: Timestamp
+    private var stepping = SteppingClock()
+    private var began: Timestamp
     /// When each account was last told of: what is found now was not so then.
     private var lastTold: [String: Timestamp] = [:]
 
@@ -33,20 +34,35 @@ package actor FindingFeed {
         self.recorder = recorder
         self.notify = notify
         self.now = now
+        _ = stepping.step(at: began)
+    }
+
+    /// The time. Where the clock was set back, what has happened before did so by as much earlier: else all that comes would lie
+    /// before the beginning, and nothing of it would be told.
+    private func present() -> Timestamp {
+        let moment = now()
+        guard let step = stepping.step(at: moment) else { return moment }
+        began = began + step
+        lastTold = lastTold.mapValues { $0 + step }
+        findings.clockWasSet(by: step)
+        alerts.clockWasSet(by: step)
+        return moment
     }
 
     /// Other accounts from now on.
     /// - Parameter restarted: names of those whose sessions are read anew.
     package func use(accounts: [FindingAccount], restarted: Set<String>) {
+        let moment = present()
         findings.use(accounts, restarted: restarted)
-        alerts.use(accounts: accounts.map(\.name), at: now())
+        alerts.use(accounts: accounts.map(\.name), at: moment)
         roomAlerts.keep(accounts: Set(accounts.map(\.name)))
         providers = Dictionary(accounts.map { ($0.name, $0.provider) }) { first, _ in first }
     }
 
     /// Other alerts from now on; those that stay don't fire again.
     package func watch(_ alerts: [Alert], rooms: [RoomAlert]) {
-        self.alerts.replace(with: alerts, at: now())
+        let moment = present()
+        self.alerts.replace(with: alerts, at: moment)
         roomAlerts.alerts = rooms
     }
 
@@ -60,7 +76,7 @@ package actor FindingFeed {
     /// What several answers brought, in order. Nothing comes between them.
     /// - Returns: the events to tell, in order.
     package func saw(_ answers: [AnswerRows]) async -> [SessionEvent] {
-        let moment = now()
+        let moment = present()
         var found: [Finding] = []
         var firings: [AlertFiring] = []
         for rows in answers {
@@ -79,7 +95,7 @@ package actor FindingFeed {
     /// All active sessions of some accounts. Every few seconds: ages and figures grow without any event.
     /// - Returns: the events to tell, in order.
     package func looked(at active: [(account: String, sessions: [Session])]) async -> [SessionEvent] {
-        let moment = now()
+        let moment = present()
         var found: [Finding] = []
         var firings: [AlertFiring] = []
         for (account, sessions) in active {
@@ -93,7 +109,7 @@ package actor FindingFeed {
     /// The batches of one reading of an account.
     /// - Returns: the events to tell, in order.
     package func sawBatches(_ reading: BatchReading, account: String) async -> [SessionEvent] {
-        let moment = now()
+        let moment = present()
         let found = findings.sawBatches(
             reading.batches, isWhole: reading.error == nil, account: account, now: moment)
         return await tell(found, [], looked: [], at: moment)
@@ -109,7 +125,7 @@ package actor FindingFeed {
     /// How much room an account has.
     /// - Returns: the events to tell, in order.
     package func sawRoom(of status: AccountStatus) async -> [SessionEvent] {
-        let (moment, share) = (now(), status.freeShare(active: status.active))
+        let (moment, share) = (present(), status.freeShare(active: status.active))
         var told: [SessionEvent] = []
         for (alert, words) in roomAlerts.saw(status.room.headroom, share: share, account: status.name) {
             guard let event = event(status.name, nil, alert.message, since: lastTold, at: moment) else { continue }
@@ -132,7 +148,10 @@ package actor FindingFeed {
     }
 
     /// Sessions that were kept from earlier. Nothing of them is told.
-    package func remember(_ sessions: [Session]) { findings.remember(sessions, at: now()) }
+    package func remember(_ sessions: [Session]) {
+        let moment = present()
+        findings.remember(sessions, at: moment)
+    }
 
     /// The names of the findings that point at a session.
     package func names(of key: SessionKey) -> [String] { findings.names(of: key) }

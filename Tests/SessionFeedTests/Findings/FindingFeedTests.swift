@@ -103,6 +103,21 @@ import Testing
         #expect(surroundings.notified == ["2 sessions match alert0"])
     }
 
+    @Test("After the clock was set back what ends is news as before")
+    func clockSetBack() async throws {
+        let surroundings = Surroundings()
+        let feed = try feed(["state:failed"], surroundings)
+        #expect(await feed.looked(at: [("anchor", []), ("other", [])]).isEmpty)
+        surroundings.advance(seconds: -3_600)
+        let failed = Session.sample("1", status: "failed", startedAgo: 3_590, fetchedAt: surroundings.now) {
+            $0.endedAt = TestTime.now - .seconds(3_580)
+        }
+        let change = try #require(SessionChange(from: nil, to: failed))
+        let told = await feed.saw(AnswerRows(account: "anchor", changes: [change]))
+        #expect(told.map(\.message) == ["alert0: state:failed"])
+        #expect(told.map(\.notBefore) == [TestTime.now - .seconds(3_600)])
+    }
+
     @Test("Answers that waited are judged in their order, as one")
     func severalAnswers() async throws {
         let surroundings = Surroundings()
