@@ -100,6 +100,15 @@ import Testing
         #expect(state.notice?.text.hasPrefix("w does nothing here") == true && state.overlay != nil)
     }
 
+    @Test("In a menu nothing is said of a key that does not work there either", arguments: ["t", ","])
+    func idleHelp(key: String) {
+        for help in ["?", "f1"] {
+            var state = Samples.busy()
+            press(&state, key, help)
+            #expect(state.overlay != nil && state.notice?.text == "\(help) does nothing here; esc closes the menu")
+        }
+    }
+
     @Test("A key without work here says so, and how to see the others")
     func unboundKey() {
         var state = Samples.busy()

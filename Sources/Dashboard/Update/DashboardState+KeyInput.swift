@@ -35,7 +35,13 @@ extension DashboardState {
 
     /// A key has no work here.
     mutating func tellIdle(_ key: KeyPress) -> [DashboardEffect] {
-        let help = keymap.keyName(for: .screen(.help)).map { "; \($0) shows the keys" } ?? ""
+        let help =
+            if case .menu? = overlay {
+                // What a menu takes stands in it.
+                "; esc closes the menu"
+            } else {
+                keymap.keyName(for: .screen(.help)).map { "; \($0) shows the keys" } ?? ""
+            }
         tell("\(key.name) does nothing here\(help)")
         return []
     }
