@@ -56,9 +56,19 @@ struct ListRule {
     private var marks: String? {
         let count = list.marks.count
         guard count > 0 else { return nil }
-        let elsewhere = count <= Self.markReach ? list.marked.elsewhere : 0
-        return "\(Numbers.grouped(count)) marked"
-            + (elsewhere == 0 ? "" : elsewhere == count ? ", not here" : ", \(Numbers.grouped(elsewhere)) not here")
+        return "\(Numbers.grouped(count)) marked" + elsewhere(of: count)
+    }
+
+    private func elsewhere(of count: Int) -> String {
+        guard count <= Self.markReach else {
+            // Some stand for all of them: how many are elsewhere would take too long for a frame.
+            let areSome =
+                count > list.latest.matching
+                || list.marks.prefix(Self.markReach).contains { list.latest.position(of: $0) == nil }
+            return areSome ? ", not all here" : ""
+        }
+        let elsewhere = list.marked.elsewhere
+        return elsewhere == 0 ? "" : elsewhere == count ? ", not here" : ", \(Numbers.grouped(elsewhere)) not here"
     }
 
     /// The filter that a view stands for.

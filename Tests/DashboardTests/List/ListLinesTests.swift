@@ -14,6 +14,20 @@ struct ListLinesTests {
 
     private static func rule(_ state: DashboardState) -> String { lines(state)[state.layout.rule.row] }
 
+    @Test("Of very many marks it says that not all are in the list, where that is so", arguments: [0, 150])
+    func manyMarks(elsewhere: Int) {
+        var state = Samples.state(columns: 140, rows: 40)
+        let rows = (0..<150).map { Samples.session("s\($0)", account: "a", .anchor, "completed", startedAgo: 60) }
+        _ = update(
+            &state,
+            .snapshotArrived(
+                ListSnapshot(revision: state.question.revision, generation: 1, rows: rows, loaded: rows.count)))
+        state.list.marks = Set(rows.map(\.key)).union((0..<elsewhere).map { SessionKey(account: "b", id: "s\($0)") })
+        let says = "\(150 + elsewhere) marked" + (elsewhere > 0 ? ", not all here" : "")
+        #expect(Self.rule(state).contains(says), "\(Self.rule(state))")
+        #expect(Self.rule(state).contains("not all here") == (elsewhere > 0))
+    }
+
     /// Keys, and what the line below the list says then.
     private static let ruleCases: [(keys: String, says: String)] = [
         ("", " 360 of 360 loaded "), ("", "sort started ▾"), ("j", "HELD 30s"), ("F", "line mode (F)"),
