@@ -5,16 +5,22 @@ import SessionStore
 struct StandingTable: Sendable {
     private let account: String
     private var findings: [FindingTopic: StandingFinding] = [:]
+    /// Sessions of them that don't have it any more, not all of a finding's: they are taken out together.
+    private var gone: [FindingTopic: Set<SessionKey>] = [:]
 
     private static let capacity = 500
     private static let hour = Duration.hours(1)
 
     init(account: String) { self.account = account }
 
-    var size: Int { findings.values.reduce(0) { $0 + 1 + $1.told.count } }
+    var size: Int { findings.values.reduce(0) { $0 + 1 + $1.told.count } + gone.values.reduce(0) { $0 + $1.count } }
 
     /// In no order.
-    var all: [StandingFinding] { Array(findings.values) }
+    var all: [StandingFinding] {
+        var settled = self
+        for topic in gone.keys { settled.settle(topic) }
+        return Array(settled.findings.values)
+    }
 
     /// It was found, or found again.
     /// - Parameters:
@@ -26,6 +32,7 @@ struct StandingTable: Sendable {
         _ topic: FindingTopic, evidence: String, session: Session? = nil, since: Timestamp? = nil,
         from: Timestamp? = nil, lastEnd: Timestamp? = nil, at now: Timestamp
     ) {
+        if let session, gone[topic]?.contains(session.key) == true { settle(topic) }
         let began = since ?? now
         guard findings[topic] != nil || findings.count < Self.capacity else { return }
         findings[
@@ -47,7 +54,7 @@ struct StandingTable: Sendable {
     /// A session has it still, with that evidence by now.
     /// - Returns: false where it was not known to have it.
     mutating func refresh(_ topic: FindingTopic, evidence: String, session: SessionKey) -> Bool {
-        guard let known = findings[topic]?.told[session] else { return false }
+        guard let known = findings[topic]?.told[session], gone[topic]?.contains(session) != true else { return false }
         guard known != evidence else { return true }
         findings[topic]?.told[session] = evidence
         if findings[topic]?.sessions.last == session { findings[topic]?.evidence = evidence }
@@ -55,7 +62,14 @@ struct StandingTable: Sendable {
     }
 
     /// Sessions that do not have it any more although they go on.
+    /// - Complexity: O(1) for each of them; O(all that have it) once for as many as are told between two readings
     mutating func remove(_ sessions: Set<SessionKey>, from topic: FindingTopic) {
+        for key in sessions where findings[topic]?.told[key] != nil { gone[topic, default: []].insert(key) }
+        if let count = gone[topic]?.count, count == findings[topic]?.sessions.count { settle(topic) }
+    }
+
+    private mutating func settle(_ topic: FindingTopic) {
+        guard let sessions = gone.removeValue(forKey: topic) else { return }
         findings[topic]?.keep { !sessions.contains($0) }
         if topic.kind.findsActiveOnly, findings[topic]?.sessions.isEmpty == true { findings[topic] = nil }
     }
@@ -70,6 +84,7 @@ struct StandingTable: Sendable {
 
     /// All that is active. What is about sessions goes with them; what is about an account an hour after it was last found.
     mutating func looked(atActive ids: Set<String>, now: Timestamp) {
+        for topic in gone.keys { settle(topic) }
         for (topic, finding) in findings {
             findings[topic]?.retain(active: ids)
             if topic.kind.findsActiveOnly, !finding.sessions.isEmpty {

@@ -1,0 +1,35 @@
+import BrowserSessions
+import SessionStore
+import TestSupport
+import Testing
+
+@testable import SessionFindings
+
+@Suite struct StandingTableTests {
+    private let topic = FindingTopic(.idle)
+    private let now = TestTime.now
+
+    private func key(_ id: String) -> SessionKey { SessionKey(account: "a", id: id) }
+
+    private func table(_ ids: String...) -> StandingTable {
+        var table = StandingTable(account: "a")
+        for id in ids { table.note(topic, evidence: id, session: key(id), at: now) }
+        return table
+    }
+
+    @Test func whoeverHasItNoMoreIsTakenOut() {
+        var table = table("1", "2", "3")
+        table.remove([key("3"), key("unheard")], from: topic)
+        #expect(table.all.map(\.sessions) == [[key("1"), key("2")]])
+        #expect(table.all.map(\.evidence) == ["2"])
+        let isKnown = table.refresh(topic, evidence: "3", session: key("3"))
+        #expect(!isKnown)
+        table.note(topic, evidence: "again", session: key("3"), at: now)
+        #expect(table.all.map(\.sessions) == [[key("1"), key("2"), key("3")]])
+        table.remove([key("1")], from: topic)
+        table.remove([key("2"), key("3")], from: topic)
+        #expect(table.all.isEmpty && table.size == 0)
+        table.note(topic, evidence: "anew", session: key("1"), at: now)
+        #expect(table.all.map(\.count) == [1])
+    }
+}
