@@ -52,9 +52,10 @@ extension AccountRecord {
         }
         switch kind {
         case .overdue, .endsSoon:
-            let open = active.count { $0.duration(at: now) == nil || limit(of: $0) == nil }
+            let open = active.count { mayPassLimit($0, at: now) }
             guard open > 0 else { return missing }
-            return "of \(open) active session\(open == 1 ? "" : "s") no limit is known: max_runtime sets one"
+            return
+                "of \(open) active session\(open == 1 ? "" : "s") no limit or no start is known: max_runtime sets a limit"
         case .idle:
             let words = "one reading can't tell whether figures move: watch does"
             return active.isEmpty ? missing : words
@@ -89,6 +90,15 @@ extension AccountRecord {
             let ran = session.recordedDuration?.wholeMilliseconds.map { Duration.milliseconds($0) } ?? limit
             return max(longest, own, ran)
         }
+    }
+
+    /// It has a limit, or should have one, and nobody knows whether it is past that. Where the vendor lets sessions run on and
+    /// `max_runtime` is not set, there is nothing to be past.
+    private func mayPassLimit(_ session: Session, at now: Timestamp) -> Bool {
+        let traits = account.provider.traits
+        let setsLimits =
+            account.maxRuntime != nil || traits.runLimit != nil || !traits.absent.contains(.expiresAt)
+        return setsLimits && (limit(of: session) == nil || session.duration(at: now) == nil)
     }
 
     /// It is not told as a leak, and might be one: figures would have to be watched, or more would have to be read to know what is

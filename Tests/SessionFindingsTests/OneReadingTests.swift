@@ -109,15 +109,30 @@ struct OneReadingTests {
         #expect(OneReading().untold([.leak], account: "hyperbrowser") == [], "not asked")
     }
 
-    @Test func aLimitThatNobodyKnowsLeavesOpenWhatRestsOnIt() {
-        let running = session("a", of: hyper, "active", ago: 600)
-        let words = "of 1 active session no limit is known: max_runtime sets one"
+    @Test("Where a vendor sets no limit nothing is past one", arguments: [ProviderKind.hyperbrowser, .kernel])
+    func noLimits(provider: ProviderKind) {
+        let free = FindingAccount(name: "a", provider: provider, maxRuntime: nil)
+        let running = session("a", of: free, "active", ago: 1_000_000)
+        #expect(read([running], of: free, since: 0).untold([.overdue, .endsSoon], account: "a") == [])
+        #expect(read([running], of: free, since: 0).findings.isEmpty)
+        let part = read([running], of: free, readsActive: false)
+        #expect(part.untold([.overdue], account: "a") == ["overdue: not all active sessions could be read"])
+        let bounded = FindingAccount(name: "a", provider: provider, maxRuntime: .hours(1))
+        #expect(read([running], of: bounded, since: 0).untold([.overdue], account: "a") == [])
+        let unstarted = session("b", of: bounded, "active", ago: 0) { $0.startedAt = nil }
+        #expect(read([unstarted], of: bounded, since: 0).untold([.overdue], account: "a").count == 1)
+    }
+
+    @Test func aLimitThatARowLacksLeavesOpenWhatRestsOnIt() {
+        let steel = FindingAccount(name: "steel", provider: .steel, maxRuntime: nil)
+        let running = session("a", of: steel, "live", ago: 600)
+        let words = "of 1 active session no limit or no start is known: max_runtime sets a limit"
         #expect(
-            read([running], of: hyper, since: 0).untold([.overdue, .endsSoon], account: "hyperbrowser")
+            read([running], of: steel, since: 0).untold([.overdue, .endsSoon], account: "steel")
                 == ["overdue: \(words)", "ends_soon: \(words)"])
-        #expect(read([], of: hyper, since: 0).untold([.overdue], account: "hyperbrowser") == [])
-        let bounded = FindingAccount(name: "hyperbrowser", provider: .hyperbrowser, maxRuntime: .hours(1))
-        #expect(read([running], of: bounded, since: 0).untold([.overdue], account: "hyperbrowser") == [])
+        #expect(read([], of: steel, since: 0).untold([.overdue], account: "steel") == [])
+        let limited = session("a", of: steel, "live", ago: 600) { $0.maxDuration = .minutes(5) }
+        #expect(read([limited], of: steel, since: 0).untold([.overdue], account: "steel") == [])
     }
 
     @Test func aShareOfFailuresPointsAtAllOfTheLastHour() {

@@ -50,8 +50,8 @@ package enum FindingKind: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether that vendor's rows do not hold what it takes. `overdue` and `ends_soon` may still be known only where the account has
-    /// a `max_runtime`.
+    /// Whether that vendor's rows do not hold what it takes. Where a vendor sets no limit, `overdue` and `ends_soon` are found by the
+    /// account's `max_runtime` alone.
     package func isUnknown(at vendor: VendorTraits) -> Bool {
         func lacks(_ fields: SessionField...) -> Bool { vendor.absent.isSuperset(of: fields) }
         let showsActivity = !lacks(.bandwidth, .steps, .navigations)
