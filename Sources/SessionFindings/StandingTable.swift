@@ -82,16 +82,15 @@ struct StandingTable: Sendable {
         }
     }
 
-    /// All that is active. What is about sessions goes with them; what is about an account an hour after it was last found.
+    /// All that is active. What is about sessions goes with them; all else an hour after it was last found.
     mutating func looked(atActive ids: Set<String>, now: Timestamp) {
         for topic in gone.keys { settle(topic) }
         for (topic, finding) in findings {
             findings[topic]?.retain(active: ids)
-            if topic.kind.findsActiveOnly, !finding.sessions.isEmpty {
-                if findings[topic]?.sessions.isEmpty == true { findings[topic] = nil }
-            } else if now - finding.last >= Self.hour {
-                findings[topic] = nil
-            }
+            // It holds while a session has it, however long ago it was found.
+            guard findings[topic]?.sessions.isEmpty == true else { continue }
+            let hasLeft = topic.kind.findsActiveOnly && !finding.sessions.isEmpty
+            if hasLeft || now - finding.last >= Self.hour { findings[topic] = nil }
         }
     }
 }

@@ -32,4 +32,19 @@ import Testing
         table.note(topic, evidence: "anew", session: key("1"), at: now)
         #expect(table.all.map(\.count) == [1])
     }
+
+    @Test("What a running session has begins once, however long it runs")
+    func holdsForHours() {
+        var table = StandingTable(account: "a")
+        let (heavy, errors) = (FindingTopic(.bandwidth), FindingTopic(.repeatedError, of: "no_peers"))
+        table.note(heavy, evidence: "3×", session: key("1"), at: now)
+        table.note(errors, evidence: "3 times", at: now)
+        table.looked(atActive: ["1"], now: now + .minutes(59))
+        #expect(table.all.count == 2)
+        table.looked(atActive: ["1"], now: now + .hours(3))
+        let isKnown = table.refresh(heavy, evidence: "4×", session: key("1"))
+        #expect(isKnown && table.all.map(\.topic) == [heavy] && table.all.map(\.since) == [now])
+        table.looked(atActive: [], now: now + .hours(3))
+        #expect(table.all.isEmpty)
+    }
 }
