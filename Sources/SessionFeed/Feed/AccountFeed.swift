@@ -117,7 +117,11 @@ package actor AccountFeed {
             defer { timer?.cancel() }
             for await _ in signals {
                 if Task.isCancelled || hasEnded { break }
-                if let step = stepping.step(at: now) { events.clockWasSet(by: step) }
+                if let step = stepping.step(at: now) {
+                    events.clockWasSet(by: step)
+                    census.clockWasSet(by: step)
+                    refreshedAt = refreshedAt.map { $0 + step }
+                }
                 for request in machine.requestsDue(now: now) {
                     group.addTask { await self.perform(request) }
                 }

@@ -44,6 +44,15 @@ struct CensusScheduleTests {
         }
     }
 
+    @Test func aClockThatIsSetBackDoesNotLengthenThePause() {
+        var census = counting()
+        census.ended(isTaken: false, at: now)
+        census.clockWasSet(by: .hours(-1))
+        let present = now - .hours(1)
+        #expect(!census.isDue(at: present))
+        #expect(census.isDue(at: present + CensusSchedule.pause))
+    }
+
     private func counting() -> CensusSchedule {
         var census = CensusSchedule()
         census.planned(restsOnWords: true)

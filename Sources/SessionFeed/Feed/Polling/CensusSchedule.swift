@@ -41,6 +41,9 @@ package struct CensusSchedule: Sendable {
         }
     }
 
+    /// The clock was set back by so much: the pause does not become longer by that.
+    package mutating func clockWasSet(by step: Duration) { restsUntil = restsUntil.map { $0 + step } }
+
     package mutating func began() { state = .counting(isWantedAgain: false) }
 
     /// - Parameter isTaken: it could be taken, whatever it showed.
