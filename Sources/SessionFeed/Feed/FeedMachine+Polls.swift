@@ -27,10 +27,13 @@ extension FeedMachine {
         }
         recentEnded(ending, &news, now: now, random: random)
         let ids = Set(page.sessions.map(\.id))
+        let isWhole = page.next == nil && !page.mayBeCut
+        // Where a list of active sessions could not be read, those that are known may not be all: it is asked again.
         newest.showsActive =
             hasBaseline && ending.isOfOnePage && health.doubt == nil
-            && (page.next == nil && !page.mayBeCut || active.keys.allSatisfy(ids.contains))
+            && (isWhole || activeFlaw == nil && active.keys.allSatisfy(ids.contains))
         guard newest.showsActive, activeReading == nil else { return }
+        activeFlaw = nil
         let seen = Set(page.sessions.filter(\.isActive).map(\.id))
         let look = ActiveLook(
             seen: seen, expected: ending.beginning.active, began: ending.beginning.at, requests: 1, isWhole: true)

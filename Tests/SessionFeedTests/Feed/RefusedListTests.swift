@@ -108,6 +108,34 @@ import Testing
         #expect(machine.hasBaseline)
     }
 
+    @Test(
+        "Once all that is active has been seen, it is not said any more that some could not be read",
+        arguments: [true, false])
+    func faultThatIsOver(isWhole: Bool) {
+        var machine = machine(active: [running, starting])
+        let rows: [Session] = [.sample("a", status: "running"), .sample("c", status: "starting")]
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(
+            .page(everything, nil), .page(SessionPage(sessions: rows, next: second)), now: at(0), random: 0)
+        _ = machine.requestsDue(now: at(0))
+        _ = machine.answered(.active(running, nil), page("a", status: "running"), now: at(0), random: 0)
+        _ = machine.requestsDue(now: at(0))
+        let error = ProviderError.rejected(status: 400, message: "unknown status")
+        _ = machine.answered(.active(starting, nil), .failed(error), now: at(0), random: 0)
+        #expect(machine.activeFlaw != nil)
+        #expect(machine.requestsDue(now: at(40)).contains(.recent(nil)))
+        let newest = SessionPage(sessions: rows, next: isWhole ? nil : second)
+        _ = machine.answered(.recent(nil), .page(newest), now: at(40), random: 0)
+        #expect((machine.activeFlaw == nil) == isWhole)
+        guard !isWhole else { return }
+        // More may be active than is known: the lists are read again.
+        #expect(machine.requestsDue(now: at(41)).contains(.active(running, nil)))
+        _ = machine.answered(.active(running, nil), page("a", status: "running"), now: at(41), random: 0)
+        #expect(machine.requestsDue(now: at(41)).contains(.active(starting, nil)))
+        _ = machine.answered(.active(starting, nil), page("c", status: "starting"), now: at(41), random: 0)
+        #expect(machine.activeFlaw == nil)
+    }
+
     @Test func aListThatIsTheSameOnEveryPageIsNotWhole() {
         var machine = machine(active: [running])
         machine.paused(true)
