@@ -11,9 +11,11 @@ import Testing
 
     private func key(_ id: String) -> SessionKey { SessionKey(account: "a", id: id) }
 
+    private func session(_ id: String) -> Session { .sample(id, account: "a", status: "running") }
+
     private func table(_ ids: String...) -> StandingTable {
         var table = StandingTable(account: "a")
-        for id in ids { table.note(topic, evidence: id, session: key(id), at: now) }
+        for id in ids { table.note(topic, evidence: id, session: session(id), at: now) }
         return table
     }
 
@@ -24,12 +26,12 @@ import Testing
         #expect(table.all.map(\.evidence) == ["2"])
         let isKnown = table.refresh(topic, evidence: "3", session: key("3"))
         #expect(!isKnown)
-        table.note(topic, evidence: "again", session: key("3"), at: now)
+        table.note(topic, evidence: "again", session: session("3"), at: now)
         #expect(table.all.map(\.sessions) == [[key("1"), key("2"), key("3")]])
         table.remove([key("1")], from: topic)
         table.remove([key("2"), key("3")], from: topic)
         #expect(table.all.isEmpty && table.size == 0)
-        table.note(topic, evidence: "anew", session: key("1"), at: now)
+        table.note(topic, evidence: "anew", session: session("1"), at: now)
         #expect(table.all.map(\.count) == [1])
     }
 
@@ -37,7 +39,7 @@ import Testing
     func holdsForHours() {
         var table = StandingTable(account: "a")
         let (heavy, errors) = (FindingTopic(.bandwidth), FindingTopic(.repeatedError, of: "no_peers"))
-        table.note(heavy, evidence: "3×", session: key("1"), at: now)
+        table.note(heavy, evidence: "3×", session: session("1"), at: now)
         table.note(errors, evidence: "3 times", at: now)
         table.looked(atActive: ["1"], now: now + .minutes(59))
         #expect(table.all.count == 2)
