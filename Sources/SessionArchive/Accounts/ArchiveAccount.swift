@@ -14,7 +14,8 @@ package struct ArchiveAccount: Sendable, Hashable {
 
 extension ArchiveAccount {
     /// A session that was last read before, and was active then, is not any more as far as anybody can tell: its vendor lets none
-    /// run for so long. Rows are written when they change, so where no limit is known a week counts.
+    /// run for so long. Rows are written when they change, and every few hours while somebody reads them; where no limit is known a
+    /// week counts.
     func forgottenBefore(_ now: Timestamp) -> Timestamp {
         guard let limit = provider.traits.runLimit else { return now - Duration.days(7) }
         return now - max(Duration.days(1), limit * 2)

@@ -51,6 +51,7 @@ extension AccountFeed {
             let note = PollNote(
                 at: moment, active: machine.activeCount, total: machine.total, completeSince: machine.completeSince)
             await surroundings.recorder.note(note, account: source.name)
+            if poll == .active || machine.newest.showsActive { await keepActive(readSince: news.pollBegan ?? asked) }
         } else if case (.page(everything, nil), .page) = (request, answer) {
             events.looked(at: asked, showsEnded: true)
         }
@@ -69,6 +70,13 @@ extension AccountFeed {
     private func known(_ session: Session, by request: FeedRequest) -> Session {
         guard case .page(let listing, _) = request else { return session }
         return knowledge[listing]?.applied(to: session) ?? session
+    }
+
+    /// Those that a poll listed, changed or not; not those that were kept from earlier and that nobody has read since.
+    private func keepActive(readSince began: Timestamp) async {
+        guard keeping.isDue(at: now) else { return }
+        let active = await surroundings.catalogue.activeSessions(account: source.name).filter { $0.fetchedAt >= began }
+        if !active.isEmpty { await surroundings.recorder.keep(active, account: source.name) }
     }
 
     func merge(_ sessions: [Session]) async -> [SessionChange] {

@@ -75,6 +75,7 @@ package actor AccountFeed {
     var interventions: [String: PendingIntervention] = [:]
     var hasReadInterventions = false
     var census = CensusSchedule()
+    var keeping = ActiveKeeping()
     /// When the user last wanted everything at once.
     private var refreshedAt: Timestamp?
 
@@ -120,6 +121,7 @@ package actor AccountFeed {
                 if let step = stepping.step(at: now) {
                     events.clockWasSet(by: step)
                     census.clockWasSet(by: step)
+                    keeping.clockWasSet(by: step)
                     refreshedAt = refreshedAt.map { $0 + step }
                 }
                 for request in machine.requestsDue(now: now) {

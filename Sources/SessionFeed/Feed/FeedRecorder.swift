@@ -6,7 +6,7 @@ package import BrowserSessions
 /// back or dropped, never thrown and never waited for; `append` returns an event for each that it got, with or without a number.
 /// A task that was cancelled may still call: what it brings is kept all the same.
 package protocol FeedRecorder: Sendable {
-    /// New and changed sessions of one account.
+    /// New and changed sessions of one account; those that are active every few hours, changed or not.
     func keep(_ sessions: [Session], account: String) async
     /// Numbers events and keeps them.
     /// - Returns: the events with their numbers, in order; one that another program saw first has the number it got there.

@@ -31,7 +31,7 @@ struct FeedEndTests {
 }
 
 /// Its list always has one session, which runs.
-private struct OneRunning: SessionProvider {
+struct OneRunning: SessionProvider {
     let kind = ProviderKind.anchor
     let account = "prod"
 
@@ -42,7 +42,7 @@ private struct OneRunning: SessionProvider {
     func record(id: String) async throws(ProviderError) -> SessionRecord? { nil }
 }
 
-private struct PlainPlanner: ListingPlanner {
+struct PlainPlanner: ListingPlanner {
     func plan(_ filter: Filter, order: SortOrder, at now: Timestamp, words: VendorWords) throws(FilterError)
         -> ListingPlan
     {
