@@ -6,12 +6,6 @@ package import BrowserSessions
 /// something in waits for that, but events, which want their numbers, for a moment: it is held until the place is found, and
 /// tried again while the archive can't be written.
 package actor ArchiveIntake {
-    private struct Held {
-        var sessions: [String: Session] = [:]
-        var events: [SessionEvent] = []
-        var polls: [(active: Int, extent: AccountExtent)] = []
-    }
-
     private struct Waiter {
         var name: String
         var number: Int
@@ -22,7 +16,9 @@ package actor ArchiveIntake {
     private let writer: ArchiveWriter
     private let clock: any Clock<Duration>
     private let report: @Sendable (String) -> Void
-    private var held: [String: Held] = [:]
+    private var held: UnplacedRows
+    /// Gives what waited for a place to the writer, one at a time for each name.
+    private var handovers: [String: Task<Void, Never>] = [:]
     private var searches: [String: Task<Void, Never>] = [:]
     /// Those of them that wait for their next try.
     private var resting: Set<String> = []
@@ -30,17 +26,21 @@ package actor ArchiveIntake {
     private var lastWaiter = 0
     private var isFinishing = false
     private var hasReported = false
+    private var hasOverflowed = false
+    private var hasDroppedRaw = false
 
     /// What events wait for their account's place.
     private static let patience = Duration.seconds(2)
-    /// Sessions, events and polls that wait for one account's place; further ones are dropped.
-    private static let limit = 20_000
 
-    /// - Parameter report: told once what is wrong, in a sentence, until a place has been found again. Must not block.
+    /// - Parameters:
+    ///   - waitingLimit: sessions and events beyond it are dropped, over all accounts.
+    ///   - rawLimit: bytes of raw records beyond which the oldest are dropped.
+    ///   - report: told once what is wrong, in a sentence, until a place has been found again. Must not block.
     package init(
         identities: AccountIdentities, writer: ArchiveWriter, clock: any Clock<Duration>,
-        report: @escaping @Sendable (String) -> Void
+        waitingLimit: Int = 100_000, rawLimit: Int = 64_000_000, report: @escaping @Sendable (String) -> Void
     ) {
+        held = UnplacedRows(limit: waitingLimit, rawLimit: rawLimit)
         self.identities = identities
         self.writer = writer
         self.clock = clock
@@ -51,20 +51,18 @@ package actor ArchiveIntake {
         if let account = await identities.accountFound(named: name) {
             return await writer.take(sessions, account: account)
         }
-        var waiting = held[name] ?? Held()
-        for session in sessions where waiting.sessions.count < Self.limit || waiting.sessions[session.id] != nil {
-            waiting.sessions[session.id] = session
-        }
-        held[name] = waiting
+        for session in sessions where !held.add(session, of: name) { sayOverflow() }
+        sayDropped()
         search(name)
     }
 
     /// Takes over how many sessions a poll found active, and how far the account was read.
     package func note(active: Int, _ extent: AccountExtent, account name: String) async {
-        if let account = await identities.accountFound(named: name) { return await hand(active, extent, to: account) }
-        var waiting = held[name] ?? Held()
-        if waiting.polls.count < Self.limit { waiting.polls.append((active, extent)) }
-        held[name] = waiting
+        if let account = await identities.accountFound(named: name) {
+            await writer.noteActive(active, account: account, at: extent.at)
+            return await writer.note(extent, account: account)
+        }
+        held.add(active: active, extent, of: name)
         search(name)
     }
 
@@ -75,13 +73,13 @@ package actor ArchiveIntake {
             await waitForPlace(of: name)
         }
         if let account = await identities.accountFound(named: name) {
+            // What waited for the place came first.
+            await handOver(name, to: account)
             return await writer.append(events, account: account)
         }
         // No search is under way for an account without a key.
         if searches[name] != nil {
-            var waiting = held[name] ?? Held()
-            waiting.events += events.prefix(Self.limit - waiting.events.count)
-            held[name] = waiting
+            for event in events where !held.add(event, of: name) { sayOverflow() }
         }
         return events
     }
@@ -90,7 +88,7 @@ package actor ArchiveIntake {
     package func forget(_ names: Set<String>) async {
         for name in names {
             await waitForPlace(of: name)
-            held[name] = nil
+            _ = held.take(name)
         }
     }
 
@@ -100,8 +98,21 @@ package actor ArchiveIntake {
         let rested = resting
         for name in rested { searches[name]?.cancel() }
         for task in searches.values { await task.value }
-        for name in rested where held[name] != nil { search(name) }
+        for name in rested where held.holds(name) { search(name) }
         for task in searches.values { await task.value }
+        for task in handovers.values { await task.value }
+    }
+
+    private func sayOverflow() {
+        guard !hasOverflowed else { return }
+        hasOverflowed = true
+        report(held.rows.overflow)
+    }
+
+    private func sayDropped() {
+        guard held.rows.rawDropped > 0, !hasDroppedRaw else { return }
+        hasDroppedRaw = true
+        report(held.rows.rawOverflow)
     }
 
     // MARK: Places
@@ -118,10 +129,10 @@ package actor ArchiveIntake {
                 hasReported = false
                 // Another account may have got the name meanwhile: what waits is its.
                 guard await identities.accountFound(named: name) == account else { continue }
-                await hand(over: name, to: account)
+                await handOver(name, to: account)
                 return ended(name)
             case .nowhere:
-                held[name] = nil
+                _ = held.take(name)
                 return ended(name)
             case .unreachable(let error):
                 if !hasReported {
@@ -144,17 +155,29 @@ package actor ArchiveIntake {
         resumeWaiters(of: name)
     }
 
-    private func hand(over name: String, to account: ArchiveAccount) async {
-        while let waiting = held.removeValue(forKey: name) {
-            await writer.take(Array(waiting.sessions.values), account: account)
-            for poll in waiting.polls { await hand(poll.active, poll.extent, to: account) }
-            if !waiting.events.isEmpty { _ = await writer.append(waiting.events, account: account) }
+    /// Returns when nothing waits for that place any more.
+    private func handOver(_ name: String, to account: ArchiveAccount) async {
+        // A task clears itself before it ends, so waiting for it can't spin.
+        while handovers[name] != nil || held.holds(name) {
+            if let underWay = handovers[name] {
+                await underWay.value
+            } else {
+                handovers[name] = Task { await hand(name, to: account) }
+            }
         }
     }
 
-    private func hand(_ active: Int, _ extent: AccountExtent, to account: ArchiveAccount) async {
-        await writer.noteActive(active, account: account, at: extent.at)
-        await writer.note(extent, account: account)
+    private func hand(_ name: String, to account: ArchiveAccount) async {
+        while let waiting = held.take(name) {
+            await writer.take(waiting.rows.map(\.session), account: account)
+            for (key, count) in waiting.active {
+                await writer.noteActive(count, account: account, at: Timestamp(milliseconds: key.minute * 60_000))
+            }
+            for extent in waiting.readings.values { await writer.note(extent, account: account) }
+            if !waiting.events.isEmpty { _ = await writer.append(waiting.events.map(\.event), account: account) }
+        }
+        handovers[name] = nil
+        if held.rows.isEmpty { (hasOverflowed, hasDroppedRaw) = (false, false) }
     }
 
     private func waitForPlace(of name: String) async {

@@ -98,15 +98,13 @@ package actor ArchiveWriter {
     private func sayOverflow() {
         guard !hasOverflowed else { return }
         hasOverflowed = true
-        report("\(waiting.limit) sessions wait to be archived; further ones are not kept until they are written")
+        report(waiting.overflow)
     }
 
     private func sayDropped() {
         guard waiting.rawDropped > 0, !hasDroppedRaw else { return }
         hasDroppedRaw = true
-        report(
-            "raw records of more than \(waiting.rawLimit / 1_000_000) MB wait to be archived; the oldest are not kept until they are "
-                + "written")
+        report(waiting.rawOverflow)
     }
 
     private func writeUntilNoneWait() async {

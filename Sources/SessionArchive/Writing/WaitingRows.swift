@@ -46,6 +46,16 @@ struct WaitingRows {
 
     var isEmpty: Bool { rows.isEmpty && events.isEmpty && active.isEmpty && readings.isEmpty }
 
+    /// What the user is told when there is no room for more.
+    var overflow: String {
+        "\(limit) sessions wait to be archived; further ones are not kept until they are written"
+    }
+
+    /// What the user is told when raw records were given up.
+    var rawOverflow: String {
+        "raw records of more than \(rawLimit / 1_000_000) MB wait to be archived; the oldest are not kept until they are written"
+    }
+
     /// - Returns: false when there is no room for it.
     mutating func add(_ row: ArchiveRow) -> Bool {
         let identity = Identity(account: row.account.row, id: row.session.id)
@@ -135,6 +145,19 @@ struct WaitingRows {
         batch.events = taken.map { ($0.account, $0.event) }
         (batch.active, batch.readings, active, readings) = (active, readings, [:], [:])
         return (batch, taken)
+    }
+
+    /// Takes out all that waits for one account, events in their order.
+    /// - Complexity: O(all that waits)
+    mutating func takeAll(of account: Int64) -> ArchiveBatch {
+        var batch = ArchiveBatch()
+        batch.rows = rows.keys.filter { $0.account == account }.compactMap { takeOut($0) }
+        batch.events = events.filter { $0.account == account }.map { ($0.account, $0.event) }
+        events.removeAll { $0.account == account }
+        batch.active = active.filter { $0.key.account == account }
+        active = active.filter { $0.key.account != account }
+        batch.readings[account] = readings.removeValue(forKey: account)
+        return batch
     }
 
     /// What could not be written waits on, unless a later reading has come meanwhile.
