@@ -36,4 +36,10 @@ package struct AccountSettings: Sendable, Hashable {
         self.prices = prices
         self.network = network
     }
+
+    /// Whether both have the same sessions, as far as can be told without asking for their keys.
+    package func isOfSameAccount(as other: AccountSettings) -> Bool {
+        name == other.name && provider == other.provider && keySource == other.keySource && baseURL == other.baseURL
+            && project == other.project
+    }
 }

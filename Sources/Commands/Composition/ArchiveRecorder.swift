@@ -152,11 +152,13 @@ actor ArchiveRecorder: FeedRecorder {
 
     /// Other accounts from now on. One of the same name with another key or address is another account.
     func use(accounts: [LiveAccount]) async {
-        let gone = self.accounts.filter { old in !accounts.contains { $0.settings == old.settings } }
+        let changed = self.accounts.filter { old in !accounts.contains { $0.settings == old.settings } }
+        // What waits of one that is the same, set otherwise, goes on to wait.
+        let gone = changed.filter { old in !accounts.contains { $0.settings.isOfSameAccount(as: old.settings) } }
         self.accounts = accounts
-        let changed = Set(gone.map(\.settings.name))
-        await parts?.intake.forget(changed)
-        await parts?.identities.use(accounts.map(ConfiguredAccount.init(_:)), changed: changed)
+        await parts?.intake.forget(Set(gone.map(\.settings.name)))
+        await parts?.identities.use(
+            accounts.map(ConfiguredAccount.init(_:)), changed: Set(changed.map(\.settings.name)))
     }
 
     private var parts: Parts? {
