@@ -1,4 +1,5 @@
 package import BrowserSessions
+import SessionStore
 
 /// What answers showed of accounts whose active sessions have not been told yet: it is judged after these, in the order in which it
 /// came. Bounded for each account: the list of its active sessions may fail for good while all else is read.
