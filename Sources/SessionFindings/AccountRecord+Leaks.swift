@@ -8,7 +8,7 @@ extension AccountRecord {
 
     /// The age, what is usual, and what shows no activity. Nil where one of them is not so, or can't be told.
     mutating func leak(_ session: Session, at now: Timestamp) -> String? {
-        guard session.isActive, let started = session.startedAt, let inactivity = inactivity(of: session),
+        guard session.isActive, let started = session.startedAt, let inactivity = inactivity(of: session, at: now),
             let usual = usualDuration(of: session, at: now)
         else { return nil }
         let age = now.milliseconds - started.milliseconds
@@ -62,11 +62,11 @@ extension AccountRecord {
     ///
     /// Where no session of the account was told of a figure while it ran, there is nothing to wait for but a look at all. Where figures are told,
     /// and some were seen to move, but none that this session has, nothing can be said of it.
-    private func inactivity(of session: Session) -> String? {
+    private func inactivity(of session: Session, at now: Timestamp) -> String? {
         guard !toldFigures.isEmpty else {
             return hasLooked ? "no sign of activity is told at \(account.provider.displayName)" : nil
         }
-        guard let (movement, span) = stillness(of: session) else { return nil }
+        guard let (movement, span) = stillness(of: session, at: now) else { return nil }
         let still = figuresThatMove(in: movement)
         guard !still.isEmpty || movingFigures.isEmpty else { return nil }
         let lack = still.isEmpty ? "movement" : still.map(\.lack).joined(separator: " or ")

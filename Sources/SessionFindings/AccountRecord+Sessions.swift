@@ -57,8 +57,8 @@ extension AccountRecord {
     }
 
     /// Only over figures that this account was seen to move while sessions ran: a vendor that counts at the end says nothing.
-    func idle(_ session: Session) -> String? {
-        guard let (movement, _) = stillness(of: session) else { return nil }
+    func idle(_ session: Session, at now: Timestamp) -> String? {
+        guard let (movement, _) = stillness(of: session, at: now) else { return nil }
         let still = figuresThatMove(in: movement)
         guard !still.isEmpty else { return nil }
         let values = still.compactMap { figure in movement.figures[figure].map { figure.text($0) } }
@@ -66,9 +66,10 @@ extension AccountRecord {
     }
 
     /// The figures that have not moved for long enough, and for how long; nil while any has.
-    func stillness(of session: Session) -> (movement: LastMovement, span: Duration)? {
+    func stillness(of session: Session, at now: Timestamp) -> (movement: LastMovement, span: Duration)? {
         guard let movement = movements[session.id] else { return nil }
-        let span = session.fetchedAt - movement.at
+        // What was read before the clock was set back was read by now.
+        let span = min(session.fetchedAt, now) - movement.at
         return span >= Self.idleSpan ? (movement, span) : nil
     }
 

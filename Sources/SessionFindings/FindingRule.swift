@@ -26,7 +26,7 @@ extension FindingKind {
         switch self {
         case .overdue: .session({ $0.overdue($1, at: $2) })
         case .endsSoon: .session({ $0.endsSoon($1, at: $2) })
-        case .idle: .session({ record, session, _ in record.idle(session) })
+        case .idle: .session({ $0.idle($1, at: $2) })
         case .leak: .session({ $0.leak($1, at: $2) }, sum: { $0.costOfLeaks(among: $1, at: $2) })
         case .human: .session({ record, session, _ in record.waitsForHuman(session) })
         case .repeatedError: .endings({ [$0.repeatedError($1, $2, now: $3)].compactMap { $0 } }, countsPicked: true)

@@ -64,6 +64,17 @@ import Testing
         #expect(machine.looked(at: [stale], account: "anchor", now: moment(3600)) == [])
     }
 
+    @Test("A clock that is set back makes nobody stand still who was read before")
+    mutating func clockSetBack() {
+        _ = look(running("still", steps: 3), running("busy", steps: 1), at: 0)
+        _ = look(running("still", steps: 3), running("busy", steps: 2), at: 10)
+        machine.clockWasSet(by: .hours(-1))
+        var stale = running("still", steps: 3)
+        stale.fetchedAt = moment(10)
+        #expect(machine.looked(at: [stale], account: "anchor", now: moment(15 - 3_600)) == [])
+        #expect(machine.standing.isEmpty)
+    }
+
     @Test mutating func aFigureThatASessionLacksSaysNothing() {
         _ = look(running("busy", steps: 1), running("bare", steps: nil, bytes: nil), at: 0)
         #expect(look(running("busy", steps: 2), running("bare", steps: nil, bytes: nil), at: 700) == [])
