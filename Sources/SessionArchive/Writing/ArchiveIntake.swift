@@ -89,6 +89,8 @@ package actor ArchiveIntake {
         for name in names {
             await waitForPlace(of: name)
             _ = held.take(name)
+            // What is on its way goes where it belongs before the name is another's.
+            await handovers[name]?.value
         }
     }
 
