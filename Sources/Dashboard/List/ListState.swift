@@ -163,11 +163,8 @@ struct ListState: Sendable {
         if cursorID == nil, rows.indices.contains(index) { cursorID = rows.id(at: index) }
     }
 
-    /// Freezes the order around the cursor, so that a search can go on in it.
-    mutating func hold(now: Timestamp) {
-        adopt()
-        heldUntil = now + Self.holdSpan
-    }
+    /// Freezes the order, so that a search can go on in it.
+    mutating func hold(now: Timestamp) { heldUntil = now + Self.holdSpan }
 
     /// Moves the cursor, and freezes the order so that it can be read.
     mutating func move(to wanted: Int, height: Int, now: Timestamp) {

@@ -144,6 +144,7 @@ struct GroupViewTests {
                     revision: state.question.revision, generation: 2, rows: [new] + sessions,
                     loaded: sessions.count + 1)))
         #expect(state.list.index == 0 && state.list.isHeld)
+        #expect(state.list.cursorKey == nil, "a search that found nothing has moved no cursor")
         press(&state, key)
         #expect(state.list.index == reach + 3 && state.list.current?.id == "s\(reach + 3)")
     }
