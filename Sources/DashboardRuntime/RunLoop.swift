@@ -24,6 +24,8 @@ package struct RunLoop {
     private var exitStatus: Int32?
     /// It ended because somebody wanted the demo instead.
     package private(set) var wantsDemo = false
+    /// A signal has ended it: the process will not live for long.
+    package private(set) var isSignalled = false
     private var snapshots: [ListSnapshot] = []
     /// The question whose first answer has come.
     private var answered: UInt64?
@@ -135,6 +137,7 @@ package struct RunLoop {
         // The signal always quits; the key ctrl-c comes as a key and cancels first.
         case .interrupt, .terminate, .hangUp:
             exitStatus = signal.exitStatus
+            isSignalled = true
             wantsDemo = false
         case .suspend: run([.terminal(.suspend)])
         case .resume: tell(.resumed)

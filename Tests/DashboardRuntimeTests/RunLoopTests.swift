@@ -76,9 +76,18 @@ import Themes
         device.script = [[.key(.character("q")), .signal(.terminate), .key(.control("c")), .endOfInput]]
         var (loop, _) = loop()
         #expect(loop.run() == 143)
+        #expect(loop.isSignalled)
         device.script = [[.key(.character("q")), .focus(false), .key(.control("c")), .endOfInput]]
         (loop, _) = self.loop()
         #expect(loop.run() == 0)
+        #expect(!loop.isSignalled)
+    }
+
+    @Test func ctrlCIsAKeyAndNoSignal() {
+        device.script = [[.key(.control("c"))]]
+        var (loop, _) = loop()
+        #expect(loop.run() == 130)
+        #expect(!loop.isSignalled)
     }
 
     @Test func whatIsOddAboutTheTerminalIsSaid() {

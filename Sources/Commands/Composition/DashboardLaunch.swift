@@ -128,10 +128,10 @@ struct DashboardLaunch {
                 name == Theme.terminal.name ? .terminal(environment: start.environment) : themes.theme(named: name)
             }, now: WallClock.now)
         let status = loop.run()
+        memory?.write(loop.state.memory)
         // Before anything is waited for: a frame that no key changes looks as if it hung. Signals are taken until the end.
         device.release()
-        memory?.write(loop.state.memory)
-        let (isArchived, unheard) = life.end(within: DashboardLife.Patience(afterStatus: status))
+        let (isArchived, unheard) = life.end(within: DashboardLife.Patience(isSignalled: loop.isSignalled))
         return End(
             status: status, isArchived: isArchived, unheard: unheard, printed: loop.state.printed,
             wantsDemo: loop.wantsDemo)

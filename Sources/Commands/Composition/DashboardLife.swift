@@ -6,7 +6,6 @@ import HTTPTransport
 import SessionArchive
 import SessionFeed
 import Synchronization
-import Terminal
 
 /// What runs beside the screen: the feeds, the effects and the archive.
 final class DashboardLife: Sendable {
@@ -29,9 +28,8 @@ final class DashboardLife: Sendable {
         /// For the alerts' programs: a little less, so that there is time to say which had not ended.
         let programs: Duration
 
-        /// - Parameter status: what the loop ended with. After a signal the process dies within two seconds, whatever it does.
-        init(afterStatus status: Int32) {
-            let isSignalled = [TerminalSignal.interrupt, .terminate, .hangUp].contains { $0.exitStatus == status }
+        /// - Parameter isSignalled: after a signal the process dies within two seconds, whatever it does.
+        init(isSignalled: Bool) {
             whole = isSignalled ? .milliseconds(1_400) : .seconds(3)
             programs = isSignalled ? .milliseconds(1_000) : .milliseconds(2_500)
         }
