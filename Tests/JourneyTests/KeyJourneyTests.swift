@@ -65,8 +65,9 @@ struct KeyJourneyTests {
             }
             let buffer = try await terminal.tmux("show-buffer")
             #expect(buffer.count > 8)
-            let screen = try await terminal.shows("the row that was copied") { $0.cursor != nil }
-            #expect(screen.text.contains(buffer.trimmingPrefix("sess_").prefix(8)))
+            try await terminal.shows("the row that was copied") { screen in
+                screen.cursor != nil && screen.text.contains(buffer.trimmingPrefix("sess_").prefix(8))
+            }
         }
     }
 }
