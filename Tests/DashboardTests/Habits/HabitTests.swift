@@ -160,17 +160,17 @@ struct HabitTests {
         #expect(stage.state.notice?.text == "it has ended")
     }
 
+    private static func end(of key: SessionKey, _ kind: SessionEvent.Kind) -> EventLine {
+        EventLine(at: Samples.ago(-5), account: key.account, provider: .anchor, kind: kind, text: "over", key: key)
+    }
+
     @Test("Ends that come one after the other are told together, until a key is pressed")
     func burst() async throws {
         var stage = await Stage(Size(columns: 160, rows: 30))
         await stage.press("/ 'active:yes' enter g space space space space space space B")
         let keys = stage.state.list.marks.sorted()
         try #require(keys.count == 6)
-        func end(_ index: Int, _ kind: SessionEvent.Kind) -> EventLine {
-            EventLine(
-                at: Samples.ago(-5), account: keys[index].account, provider: .anchor, kind: kind, text: "over",
-                key: keys[index])
-        }
+        func end(_ index: Int, _ kind: SessionEvent.Kind) -> EventLine { Self.end(of: keys[index], kind) }
         func id(_ index: Int) -> String { stage.state.list.latest.shortIDs.text(of: keys[index].id) }
         await stage.send(.eventsHappened([end(0, .finished)]))
         #expect(stage.state.notice?.text == "\(id(0)) of \(keys[0].account): over")
@@ -192,11 +192,7 @@ struct HabitTests {
         await stage.press("/ 'active:yes' enter g space space B")
         let keys = stage.state.list.marks.sorted()
         try #require(keys.count == 2)
-        func end(_ index: Int) -> EventLine {
-            EventLine(
-                at: Samples.ago(-5), account: keys[index].account, provider: .anchor, kind: .finished, text: "over",
-                key: keys[index])
-        }
+        func end(_ index: Int) -> EventLine { Self.end(of: keys[index], .finished) }
         await stage.send(.eventsHappened([end(0)]))
         let told = stage.state.notice
         let cursor = cursorKey(stage.state)
